@@ -1,0 +1,216 @@
+"""The strict loader of the families' YAML files.
+
+A family's file holds ``family``, ``lists`` (words, by name) and ``rules``. A rule is an id, the shape (a function of the
+family's module) that it fills, what it ``gives``, the guards that stop it (``unless``), why it is so, and sentences that it
+``finds`` and ``ignores``. Any other key of a rule names one or several lists that its shape reads.
+
+YAML 1.1 reads ``no`` as false, ``12:30`` as 750 and lets the second of two equal keys win. This loader reads words as words
+and refuses a key given twice.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, field, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, TypeVar
+
+import yaml
+
+from extractor.errors import InputError
+
+_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+FOLDER: Final = Path(__file__).parent
+RULE_ID: Final = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,3}")
+TOP_KEYS: Final = ("family", "lists", "rules")
+RULE_KEYS: Final = ("id", "shape", "gives", "unless", "why", "finds", "ignores")
+EXAMPLE_KEYS: Final = ("text", "want", "todo", "because", "instead")
+
+T = TypeVar("T")
+
+
+class StrictLoader(_Loader):  # type: ignore[misc]
+    """YAML with plain words, plain integers, ``true`` and ``false``, and no key twice."""
+
+
+StrictLoader.yaml_implicit_resolvers = {}
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), "tf")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?[0-9]+"), "-0123456789")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]+"), "-0123456789")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"null|~|"), ["n", "~", ""])
+
+
+def _mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
+    loader.flatten_mapping(node)
+    found: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        key = loader.construct_object(key_node, deep=True)
+        if key in found:
+            mark = key_node.start_mark
+            raise InputError("", f'key "{key}" is given twice', "keep one", mark.line + 1, mark.column + 1)
+        found[key] = loader.construct_object(value_node, deep=True)
+    return found
+
+
+StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def load_yaml(text: str, name: str) -> Any:
+    """The value of one YAML text; InputError with line and column where it is broken. ``name`` is for messages."""
+    try:
+        return yaml.load(text, Loader=StrictLoader)
+    except InputError as error:
+        raise InputError(name, error.problem, error.mend, error.line, error.column) from None
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        raise InputError(name, f"not YAML: {error.problem}", "mend it there", line, column) from None
+    except yaml.YAMLError as error:
+        raise InputError(name, f"not YAML: {str(error).splitlines()[0]}", "save it as UTF-8 text") from None
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that ``word`` most likely misspells."""
+    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
+    return close[0] if close else None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a rule finds or ignores. ``todo`` is the issue of a known miss."""
+
+    text: str
+    want: Mapping[str, Any] = field(default_factory=dict)
+    instead: Mapping[str, Any] = field(default_factory=dict)
+    because: str | None = None
+    todo: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the family's rule list; ``words`` are the lists that it names, by the key that names them."""
+
+    id: str
+    shape: str
+    gives: Mapping[str, Any]
+    words: Mapping[str, tuple[str, ...]]
+    unless: tuple[str, ...]
+    why: str
+    finds: tuple[Example, ...]
+    ignores: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One YAML file, checked. ``lists`` are as written: lists or mappings of words."""
+
+    name: str
+    path: Path
+    lists: Mapping[str, Any]
+    rules: tuple[Rule, ...]
+
+    def words(self, *names: str) -> frozenset[str]:
+        """The words of plain lists, together."""
+        found: set[str] = set()
+        for name in names:
+            found.update(self.lists[name])
+        return frozenset(found)
+
+    def entries(self, name: str, kind: type[T]) -> tuple[T, ...]:
+        """A list of mappings as dataclasses of ``kind``; an unknown or missing key is an error with its entry."""
+        known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]
+        needed = {n for n, f in known.items() if f.default is MISSING and f.default_factory is MISSING}
+        made = []
+        for entry in self.lists[name]:
+            for key in entry:
+                if key not in known:
+                    raise self._broken(f'unknown key "{key}" in an entry of {name}', key, known, entry)
+            if missing := needed - set(entry):
+                raise self._broken(f'an entry of {name} lacks "{min(missing)}"', "", known, entry)
+            made.append(kind(**{k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}))
+        return tuple(made)
+
+    def rule(self, rule_id: str) -> Rule:
+        return next(rule for rule in self.rules if rule.id == rule_id)
+
+    def _broken(self, problem: str, key: str, known: Iterable[str], entry: Mapping[str, Any]) -> InputError:
+        near = nearest(key, known)
+        mend = f'did you mean "{near}"?' if near else f"known are {', '.join(known)}"
+        first = next(iter(entry.values()), "")
+        return InputError(str(self.path), problem, mend, line_of(self.path, str(first)))
+
+
+def line_of(path: Path, text: str) -> int | None:
+    """The first line of the file that holds the text, 1-based."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if text and text in line), None)
+
+
+@cache
+def load(name: str) -> Family:
+    """The family ``name`` from its YAML beside this module. A broken file raises InputError: it is never skipped."""
+    path = FOLDER / f"{name}.yaml"
+    raw = load_yaml(path.read_text(encoding="utf-8"), path.name)
+    problems: list[tuple[str, str]] = []
+    _unknown(raw, TOP_KEYS, "the file", problems)
+    lists = raw.get("lists") or {}
+    rules = tuple(_rule(item, lists, problems) for item in raw.get("rules") or ())
+    if raw.get("family") != name:
+        problems.append((f'family is "{raw.get("family")}", the file is called {name}.yaml', "family"))
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            problems.append((f"{rule.id} is there twice", rule.id))
+        seen.add(rule.id)
+    if problems:
+        where = line_of(path, problems[0][1])
+        raise InputError(path.name, "; ".join(problem for problem, _ in problems), "", where)
+    return Family(name, path, lists, rules)
+
+
+def _unknown(mapping: Mapping[str, Any], known: Iterable[str], where: str, problems: list[tuple[str, str]]) -> None:
+    for key in mapping:
+        if key not in known:
+            near = nearest(key, known)
+            hint = f', did you mean "{near}"?' if near else ""
+            problems.append((f'unknown key "{key}" in {where}{hint}', f"{key}:"))
+
+
+def _rule(item: Mapping[str, Any], lists: Mapping[str, Any], problems: list[tuple[str, str]]) -> Rule:
+    rule_id = str(item.get("id", "?"))
+    if not RULE_ID.fullmatch(rule_id):
+        problems.append((f'"{rule_id}" is not family.kind.shape', rule_id))
+    words: dict[str, tuple[str, ...]] = {}
+    for key, value in item.items():
+        if key in RULE_KEYS:
+            continue
+        names = value if isinstance(value, list) else [value]
+        words[key] = tuple(names)
+        for list_name in names:
+            if list_name not in lists:
+                near = nearest(str(list_name), lists)
+                hint = f', did you mean "{near}"?' if near else ""
+                problems.append((f'{rule_id}: {key}: no list "{list_name}"{hint}', f"{key}:"))
+    examples: dict[str, tuple[Example, ...]] = {}
+    for key in ("finds", "ignores"):
+        made = []
+        for example in item.get(key) or ():
+            entry = {"text": example} if isinstance(example, str) else example
+            _unknown(entry, EXAMPLE_KEYS, f"{rule_id}/{key}", problems)
+            made.append(Example(**{k: v for k, v in entry.items() if k in EXAMPLE_KEYS}))
+        examples[key] = tuple(made)
+    unless = item.get("unless") or ()
+    return Rule(
+        id=rule_id,
+        shape=str(item.get("shape", "")),
+        gives=item.get("gives") or {},
+        words=words,
+        unless=tuple([unless] if isinstance(unless, str) else unless),
+        why=str(item.get("why", "")),
+        finds=examples["finds"],
+        ignores=examples["ignores"],
+    )
