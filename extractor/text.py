@@ -19,8 +19,8 @@ _WRAP_WIDTHS: Final = range(45, 110)
 def paragraphs(text: str) -> list[tuple[Offsets, ParagraphKind]]:
     """Article offsets of every paragraph, without surrounding blanks, with its kind.
 
-    A line is a paragraph, except in blocks that were wrapped to a width: lines of about one length that break off in the
-    middle of a sentence belong together.
+    A line is a paragraph, except in blocks that were wrapped to a width: lines of about one length that break off in
+    the middle of a sentence belong together.
     """
     found: list[tuple[Offsets, ParagraphKind]] = []
     for block in _BLOCK.finditer(text):

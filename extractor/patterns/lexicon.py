@@ -1,11 +1,11 @@
 """The strict loader of the families' YAML files.
 
-A family's file holds ``family``, ``lists`` (words, by name) and ``rules``. A rule is an id, the shape (a function of the
-family's module) that it fills, what it ``gives``, the guards that stop it (``unless``), why it is so, and sentences that it
-``finds`` and ``ignores``. Any other key of a rule names one or several lists that its shape reads.
+A family's file holds ``family``, ``lists`` (words, by name) and ``rules``. A rule is an id, the shape (a function of
+the family's module) that it fills, what it ``gives``, the guards that stop it (``unless``), why it is so, and sentences
+that it ``finds`` and ``ignores``. Any other key of a rule names one or several lists that its shape reads.
 
-YAML 1.1 reads ``no`` as false, ``12:30`` as 750 and lets the second of two equal keys win. This loader reads words as words
-and refuses a key given twice.
+YAML 1.1 reads ``no`` as false, ``12:30`` as 750 and lets the second of two equal keys win. This loader reads words as
+words and refuses a key given twice.
 """
 
 from __future__ import annotations
