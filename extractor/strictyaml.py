@@ -44,10 +44,10 @@ class _PlacedLoader(StrictLoader):
 
 
 StrictLoader.yaml_implicit_resolvers = {}
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), "tf")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?[0-9]+"), "-0123456789")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]+"), "-0123456789")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"null|~|"), ["n", "~", ""])
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), "tf")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?[0-9]+\Z"), "-0123456789")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]+\Z"), "-0123456789")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:null|~|)\Z"), ["n", "~", ""])
 
 
 def _place(node: yaml.Node) -> Place:
