@@ -1,0 +1,163 @@
+"""The command line: reads the arguments, runs one command, prints, and gives the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+from typer.exceptions import TyperException
+
+from extractor import __version__, commands
+from extractor.errors import InputError
+
+Task = Callable[[], int]
+
+FACTS: Final = "ARTICLE..."  # the name of the command that has none: no file is called so
+FLAGS: Final = ("--debug",)  # may stand before a command
+
+EXAMPLE: Final = """
+$ echo "At least 14 soldiers were killed, the ministry said." | extract - --only casualties --brief
+"""
+
+
+class Commands(TyperGroup):
+    """A first word that is no command is an article."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        before = 0
+        while before < len(args) and args[before] in FLAGS:
+            before += 1
+        args = [*args[before:], *args[:before]]
+        own = [name for option in self.params for name in option.opts] + list(ctx.help_option_names)
+        if not args or (args[0] not in self.commands and args[0] not in own):
+            args = [FACTS, *args]
+        return super().parse_args(ctx, args)
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_usage(ctx.command_path, f"{FACTS} [OPTIONS]")
+        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]", prefix="       ")
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        self.commands[FACTS].format_options(ctx, formatter)
+        super().format_options(ctx, formatter)
+
+
+app = typer.Typer(
+    name="extract",
+    cls=Commands,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"extract {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Extract sourced figures from articles about armed conflict, as YAML."""
+
+
+Debug = Annotated[bool, typer.Option("--debug", hidden=True, help="Show the traceback of an internal error.")]
+Output = Annotated[
+    str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
+]
+
+
+@app.command(FACTS, hidden=True)
+def _facts(
+    articles: Annotated[
+        list[str] | None, typer.Argument(metavar="ARTICLE...", help="Files, folders of *.txt, or -.")
+    ] = None,
+    kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="yaml, json, jsonl or csv.")] = "yaml",
+    output: Output = None,
+    only: Annotated[
+        str | None, typer.Option(metavar="NAMES", help="Only these, as in casualties,troop_counts.")
+    ] = None,
+    brief: Annotated[bool, typer.Option("--brief", help="Without entities and positions.")] = False,
+    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When the articles were published.")] = None,
+    jobs: Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Processes for several articles.")] = "1",
+    model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
+    bom: Annotated[bool, typer.Option("--bom", help="CSV that spreadsheets open as UTF-8.")] = False,
+    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
+    debug: Debug = False,
+) -> Task:
+    """Print the facts of articles."""
+    request = commands.Facts(
+        articles=tuple(articles or ()),
+        format=kind,
+        output=output,
+        only=only,
+        brief=brief,
+        date=date,
+        jobs=jobs,
+        model=model,
+        bom=bom,
+        color=color,
+        debug=debug,
+    )
+    return lambda: commands.facts(request)
+
+
+@app.command("schema")
+def _schema(output: Output = None, debug: Debug = False) -> Task:
+    """Print the JSON Schema of the output."""
+    del debug
+    return lambda: commands.schema(output)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command line and returns its exit code; the only place where errors become messages."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    debug = "--debug" in arguments
+    try:
+        task = app(arguments, prog_name="extract", standalone_mode=False)
+        code = task() if callable(task) else int(task or 0)
+        sys.stdout.flush()
+        return code
+    except InputError as error:
+        return commands.complain(error)
+    except TyperException as error:
+        return commands.complain(usage(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception as fault:
+        if debug:
+            raise
+        commands.complain(InputError("", f"a fault of this program, {type(fault).__name__}: {fault}", "see --debug"))
+        return 3
+
+
+def usage(error: TyperException) -> InputError:
+    """What Typer has to say about the arguments, in our words."""
+    option = getattr(error, "option_name", None)
+    possible = getattr(error, "possibilities", None)
+    message = error.format_message()
+    if option and message.startswith("No such option"):
+        mend = f"did you mean {min(possible)}?" if possible else "see extract --help"
+        return InputError(option, "no such option", mend)
+    if option and "requires an argument" in message:
+        return InputError(option, "needs a value", "see extract --help")
+    if option and "does not take a value" in message:
+        return InputError(option, "takes no value", "leave it out")
+    return InputError("", message[:1].lower() + message[1:].rstrip("."), "see extract --help")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
