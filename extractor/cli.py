@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated, Any, Final
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from extractor import __version__, commands
@@ -19,9 +20,12 @@ Task = Callable[[], int]
 FACTS: Final = "ARTICLE..."  # the name of the command that has none: no file is called so
 FLAGS: Final = ("--debug",)  # may stand before a command
 
-EXAMPLE: Final = """
-$ echo "At least 14 soldiers were killed, the ministry said." | extract - --only casualties --brief
-"""
+
+class Page(TyperCommand):
+    """A command whose help fits one screen: usage, what it does, an example, options."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        options(self.get_params(ctx), ctx, formatter)
 
 
 class Commands(TyperGroup):
@@ -42,8 +46,15 @@ class Commands(TyperGroup):
         formatter.write_usage(ctx.command_path, "COMMAND [ARGS]", prefix="       ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        self.commands[FACTS].format_options(ctx, formatter)
-        super().format_options(ctx, formatter)
+        options([*self.commands[FACTS].params, *self.get_params(ctx)], ctx, formatter)
+        self.format_commands(ctx, formatter)
+
+
+def options(parameters: Sequence[Any], ctx: Any, formatter: Any) -> None:
+    """The help lines of the options; the arguments stand in the usage and in the text."""
+    rows = [option.get_help_record(ctx) for option in parameters if option.param_type_name == "option"]
+    with formatter.section("Options"):
+        formatter.write_dl([row for row in rows if row])
 
 
 app = typer.Typer(
@@ -68,7 +79,18 @@ def _top(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
     ] = False,
 ) -> None:
-    """Extract sourced figures from articles about armed conflict, as YAML."""
+    """Extract who counts how many from articles about armed conflict: sourced figures, as YAML.
+
+    ARTICLE is a text file, a folder (every *.txt below it), or - for standard input.
+
+    \b
+    $ extract - --only casualties --brief <<< "Officials said 14 soldiers were killed."
+    casualties:
+      - id: c15
+        kind: killed
+        count: {low: 14, high: 14, bound: exact, text: "14"}
+        ...
+    """
 
 
 Debug = Annotated[bool, typer.Option("--debug", hidden=True, help="Show the traceback of an internal error.")]
@@ -77,11 +99,9 @@ Output = Annotated[
 ]
 
 
-@app.command(FACTS, hidden=True)
+@app.command(FACTS, cls=Page, hidden=True)
 def _facts(
-    articles: Annotated[
-        list[str] | None, typer.Argument(metavar="ARTICLE...", help="Files, folders of *.txt, or -.")
-    ] = None,
+    articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...")] = None,
     kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="yaml, json, jsonl or csv.")] = "yaml",
     output: Output = None,
     only: Annotated[
@@ -112,7 +132,7 @@ def _facts(
     return lambda: commands.facts(request)
 
 
-@app.command("schema")
+@app.command("schema", cls=Page)
 def _schema(output: Output = None, debug: Debug = False) -> Task:
     """Print the JSON Schema of the output."""
     del debug
@@ -150,7 +170,8 @@ def usage(error: TyperException) -> InputError:
     possible = getattr(error, "possibilities", None)
     message = error.format_message()
     if option and message.startswith("No such option"):
-        mend = f"did you mean {min(possible)}?" if possible else "see extract --help"
+        near = difflib.get_close_matches(option, possible or (), n=1)
+        mend = f"did you mean {near[0]}?" if near else "see extract --help"
         return InputError(option, "no such option", mend)
     if option and "requires an argument" in message:
         return InputError(option, "needs a value", "see extract --help")
