@@ -12,17 +12,23 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
-from extractor import __version__, commands
+from extractor import __version__
+from extractor.commands.shared import complain
 from extractor.errors import InputError
 
 Task = Callable[[], int]
 
 FACTS: Final = "ARTICLE..."  # the name of the command that has none: no file is called so
 FLAGS: Final = ("--debug",)  # may stand before a command
+WORDS: Final = "extractor.words"  # the context's key of the command's words in their order
 
 
 class Page(TyperCommand):
     """A command whose help fits one screen: usage, what it does, an example, options."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.meta[WORDS] = list(args)
+        return super().parse_args(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
         options(self.get_params(ctx), ctx, formatter)
@@ -97,6 +103,10 @@ Debug = Annotated[bool, typer.Option("--debug", hidden=True, help="Show the trac
 Output = Annotated[
     str | None, typer.Option("-o", "--output", metavar="FILE", help="Write to FILE, whole or not at all.")
 ]
+Date = Annotated[str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="When the articles were published.")]
+Jobs = Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Processes for several articles.")]
+Model = Annotated[str | None, typer.Option("--model", metavar="NAME", help="Another installed spaCy pipeline.")]
+Color = Annotated[str, typer.Option("--color", metavar="WHEN", help="auto, always or never.")]
 
 
 @app.command(FACTS, cls=Page, hidden=True)
@@ -108,15 +118,17 @@ def _facts(
         str | None, typer.Option(metavar="NAMES", help="Only these, as in casualties,troop_counts.")
     ] = None,
     brief: Annotated[bool, typer.Option("--brief", help="Without entities and positions.")] = False,
-    date: Annotated[str | None, typer.Option(metavar="YYYY-MM-DD", help="When the articles were published.")] = None,
-    jobs: Annotated[str, typer.Option("-j", "--jobs", metavar="N", help="Processes for several articles.")] = "1",
-    model: Annotated[str | None, typer.Option(metavar="NAME", help="Another installed spaCy pipeline.")] = None,
+    date: Date = None,
+    jobs: Jobs = "1",
+    model: Model = None,
     bom: Annotated[bool, typer.Option("--bom", help="CSV that spreadsheets open as UTF-8.")] = False,
-    color: Annotated[str, typer.Option(metavar="WHEN", help="auto, always or never.")] = "auto",
+    color: Color = "auto",
     debug: Debug = False,
 ) -> Task:
     """Print the facts of articles."""
-    request = commands.Facts(
+    from extractor.commands import facts
+
+    request = facts.Facts(
         articles=tuple(articles or ()),
         format=kind,
         output=output,
@@ -129,14 +141,90 @@ def _facts(
         color=color,
         debug=debug,
     )
-    return lambda: commands.facts(request)
+    return lambda: facts.facts(request)
 
 
 @app.command("schema", cls=Page)
 def _schema(output: Output = None, debug: Debug = False) -> Task:
     """Print the JSON Schema of the output."""
+    from extractor.commands import schema
+
     del debug
-    return lambda: commands.schema(output)
+    return lambda: schema.schema(output)
+
+
+@app.command("check", cls=Page)
+def _check(
+    ctx: typer.Context,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE FILE | FOLDER")] = None,
+    _kinds: Annotated[
+        list[str] | None,
+        typer.Option("-f", "--format", metavar="FORMAT", help="text, json, junit, github, sarif; may be repeated."),
+    ] = None,
+    _outputs: Annotated[
+        list[str] | None, typer.Option("-o", "--output", metavar="FILE", help="Where the report named before it goes.")
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Golden: compare ids, offsets and mentions too.")] = False,
+    allow_extra: Annotated[bool, typer.Option("--allow-extra", help="Golden: an extra fact only warns.")] = False,
+    strict_todo: Annotated[bool, typer.Option("--strict-todo", help="A todo that passes by now fails.")] = False,
+    fail_on: Annotated[
+        str, typer.Option("--fail-on", metavar="LEVEL", help="error, warning or extra: what gives exit code 1.")
+    ] = "error",
+    date: Date = None,
+    jobs: Jobs = "1",
+    model: Model = None,
+    color: Color = "auto",
+    debug: Debug = False,
+) -> Task:
+    """Check that the claims in FILE still hold.
+
+    FILE holds claims (schema: extract-check/1.0) or a saved output (extract/1.0). Of a FOLDER, every x.txt is checked
+    by its x.claims.yaml or x.golden.yaml. Exit code 1 when a claim fails, 2 when nothing was checked.
+
+    \b
+    $ extract check samples/
+    samples/rfa_2025.txt
+      ok    20-25k more to Russia                t58   "20,000-25,000 additional troops"
+      ...
+    6 passed, 14 extra
+    """
+    from extractor.commands import check
+
+    request = check.Check(
+        paths=tuple(paths or ()),
+        reports=reports(ctx.meta[WORDS]),
+        strict=strict,
+        strict_todo=strict_todo,
+        allow_extra=allow_extra,
+        fail_on=fail_on,
+        date=date,
+        jobs=jobs,
+        model=model,
+        color=color,
+        debug=debug,
+    )
+    return lambda: check.check(request)
+
+
+def reports(words: Sequence[str]) -> tuple[tuple[str, str | None], ...]:
+    """The reports asked for, each with its file: an ``-o`` belongs to the ``-f`` before it."""
+    found: list[list[str | None]] = []
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if word == "--":
+            break
+        place = next((n for n, names in enumerate((("-f", "--format"), ("-o", "--output"))) if word in names), None)
+        value = following
+        if place is None:
+            name, sign, value = word.partition("=")
+            place = {"--format": 0, "--output": 1}.get(name) if sign else None
+        if place is None and word[:2] in ("-f", "-o"):
+            place, value = "fo".index(word[1]), word[2:]
+        if place is None:
+            continue
+        if not found or found[-1][place] is not None:
+            found.append([None, None])
+        found[-1][place] = value
+    return tuple((kind or "text", output) for kind, output in found) or (("text", None),)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -149,9 +237,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except InputError as error:
-        return commands.complain(error)
+        return complain(error)
     except TyperException as error:
-        return commands.complain(usage(error))
+        return complain(usage(error))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -160,7 +248,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as fault:
         if debug:
             raise
-        commands.complain(InputError("", f"a fault of this program, {type(fault).__name__}: {fault}", "see --debug"))
+        complain(InputError("", f"a fault of this program, {type(fault).__name__}: {fault}", "see --debug"))
         return 3
 
 

@@ -1,4 +1,4 @@
-"""What each command does, apart from reading its arguments."""
+"""What the commands share: values of options, messages, exit codes."""
 
 from __future__ import annotations
 
@@ -7,74 +7,15 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from extractor.batch import Result
-    from extractor.model import Article
 
 MOST_JOBS: Final = 256
 _KEY: Final = re.compile(r"^(\s*(?:- )?)([^\s:{\[\"][^:{\[\"]*)(:)(?= |$)", re.M)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
-    """The arguments of ``extract ARTICLE...``, as the user wrote them."""
-
-    articles: tuple[str, ...]
-    format: str = "yaml"
-    output: str | None = None
-    only: str | None = None
-    brief: bool = False
-    date: str | None = None
-    jobs: str = "1"
-    model: str | None = None
-    bom: bool = False
-    color: str = "auto"
-    debug: bool = False
-
-
-def facts(request: Facts) -> int:
-    """Prints the facts of all articles; the exit code is 2 when one could not be read, 3 when we failed."""
-    from extractor import batch, output, text, writers
-
-    choice("--format", request.format, tuple(writers.FORMATS))
-    choice("--color", request.color, ("auto", "always", "never"))
-    only = families(request.only)
-    if request.bom and request.format != "csv":
-        raise InputError("--bom", "is for CSV", "add -f csv, or leave it out")
-    if not request.articles:
-        raise InputError("", "no article given", "name files or folders, or - for standard input (extract --help)")
-    job = batch.Job(
-        finish=partial(_written, kind=request.format, only=only, brief=request.brief),
-        published=date(request.date),
-        model=request.model,
-    )
-    if request.output:
-        output.check_target(request.output, request.articles)
-    found = list(text.find_articles(request.articles))
-    outcome = Outcome(request.debug)
-    for broken in found:
-        if isinstance(broken, InputError):
-            outcome.add(broken)
-    paths = [path for path in found if isinstance(path, str)]
-    results = watched(batch.run(paths, job, jobs(request.jobs)), len(paths))
-    several = len(found) > 1 or any(os.path.isdir(path) for path in request.articles)
-    pieces = writers.joined(outcome.pieces(results), writers.FORMATS[request.format], several)
-    if request.bom:
-        pieces = marked(pieces)
-    if request.output:
-        output.to_file(request.output, pieces)
-    else:
-        color = request.format == "yaml" and colored(request.color)
-        output.to_stdout(map(paint, pieces) if color else pieces)
-    return outcome.code
 
 
 class Outcome:
@@ -91,7 +32,7 @@ class Outcome:
             print(crash, file=sys.stderr)
         self.code = max(self.code, 3 if crash else 2)
 
-    def pieces(self, results: Iterator[Result]) -> Iterator[str]:
+    def pieces(self, results: Iterator[Result]) -> Iterator[Any]:
         """The pieces of the results that have one."""
         for result in results:
             for note in result.notes:
@@ -100,33 +41,6 @@ class Outcome:
                 self.add(result.error, result.crash)
             else:
                 yield result.piece
-
-
-def _written(article: Article, nlp: Language, *, kind: str, only: tuple[str, ...], brief: bool) -> str:
-    from extractor import pipeline, writers
-
-    document = writers.plain(pipeline.extract(article, nlp))
-    if kind != "csv":  # its rows need the entities' names and the places
-        return writers.FORMATS[kind].one(writers.select(document, only, brief), article.text)
-    chosen = set(only or document)
-    kept = {k: v for k, v in document.items() if k not in ("troop_counts", "casualties") or k in chosen}
-    return writers.FORMATS[kind].one(kept, article.text)
-
-
-def schema(target: str | None) -> int:
-    """Prints the JSON Schema."""
-    import json
-
-    from extractor import output
-    from extractor.schema import schema as generated
-
-    pieces = [json.dumps(generated(), indent=2, ensure_ascii=False) + "\n"]
-    if target:
-        output.check_target(target)
-        output.to_file(target, pieces)
-    else:
-        output.to_stdout(pieces)
-    return 0
 
 
 # ------------------------------------------------------------------------------------------------ values of options
@@ -138,6 +52,11 @@ def choice(option: str, value: str, known: tuple[str, ...]) -> None:
         near = nearest(value, known)
         mend = f'did you mean "{near}"?' if near else f"use {', '.join(known)}"
         raise InputError(f'{option} "{value}"', "not known", mend)
+
+
+def color(value: str) -> None:
+    """Raises InputError unless ``--color`` is given one of its words."""
+    choice("--color", value, ("auto", "always", "never"))
 
 
 def families(written: str | None) -> tuple[str, ...]:
