@@ -209,11 +209,11 @@ def _check(
 def reports(words: Sequence[str]) -> tuple[tuple[str, str | None], ...]:
     """The reports asked for, each with its file: an ``-o`` belongs to the ``-f`` before it."""
     found: list[list[str | None]] = []
-    for word, following in zip(words, [*words[1:], ""], strict=True):
+    for number, word in enumerate(words):
         if word == "--":
             break
         place = next((n for n, names in enumerate((("-f", "--format"), ("-o", "--output"))) if word in names), None)
-        value = following
+        value = next(iter(words[number + 1 :]), "")
         if place is None:
             name, sign, value = word.partition("=")
             place = {"--format": 0, "--output": 1}.get(name) if sign else None

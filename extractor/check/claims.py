@@ -41,6 +41,7 @@ class Claims:
     article: str | None = None
     claims: tuple[Claim, ...] = ()
     allow_extra: bool = True
+    extra_at: strictyaml.Place = (1, 1)
     problems: tuple[InputError, ...] = ()
 
 
@@ -69,7 +70,8 @@ def read(value: Any, name: str) -> Claims:
     if not reading.claims and allow_extra is True and not reading.problems:
         reading.problems.append(InputError(name, "no claims", "write one under expect"))
     problems = sorted(reading.problems, key=lambda error: (error.line or 0, error.column or 0))
-    return Claims(name, article, tuple(reading.claims), allow_extra is True, tuple(problems))
+    extra_at = top.keys_at.get("allow_extra", (1, 1))
+    return Claims(name, article, tuple(reading.claims), allow_extra is True, extra_at, tuple(problems))
 
 
 def _sections(reading: _Reading, top: strictyaml.Mapping) -> None:
@@ -97,7 +99,7 @@ def _items(reading: _Reading, section: str, family: str, items: strictyaml.Seque
 
 
 def _claim(reading: _Reading, section: str, family: str, item: strictyaml.Mapping, place: strictyaml.Place) -> Claim:
-    reader = reading.reader
+    reader, before = reading.reader, len(reading.problems)
     match_value = item.get("match")
     match = {}
     if match_value is not None:
@@ -111,13 +113,13 @@ def _claim(reading: _Reading, section: str, family: str, item: strictyaml.Mappin
         )
     if section == "forbid":
         match, asserts = {**match, **asserts}, {}
-    if not match and not asserts:
+    if not match and not asserts and len(reading.problems) == before:
         raise reader.error("a claim that says nothing", "add match, or a key to hold", place)
-    said = ", ".join(f"{path.split('.')[-1]} {shown_expected(value)}" for path, value in {**match, **asserts}.items())
     name = item.get("name")
-    title = str(name) if name is not None else said
+    if name is None and len(reading.problems) == before:
+        name = ", ".join(f"{_shorter(path)} {shown_expected(value)}" for path, value in {**match, **asserts}.items())
     return Claim(
-        section=section, family=family, name=title, match=match, asserts=asserts, severity=str(severity),
+        section=section, family=family, name=str(name), match=match, asserts=asserts, severity=str(severity),
         line=place[0], column=place[1],
     )  # fmt: skip
 
@@ -154,9 +156,9 @@ def check(claims: Claims, document: dict[str, Any], text: str) -> Checked:
     }
     extra = [item for family in FACTS for item in document[family] if item["id"] not in named]
     if not claims.allow_extra:
-        verdicts += [_extra(item, claims.name, places) for item in extra]
+        verdicts += [_extra(claims, item["id"], places.spot(item)) for item in extra]
         if not extra:
-            verdicts.append(Verdict(name="nothing that no claim names", outcome="ok", file=claims.name))
+            verdicts.append(_extra(claims, None, None))
     return Checked(document["article"]["file"], tuple(verdicts), len(extra))
 
 
@@ -203,6 +205,16 @@ def _nearest(claim: Claim, items: list[dict[str, Any]]) -> dict[str, Any] | None
     return best if best and any(fits(best)) else None
 
 
-def _extra(item: dict[str, Any], file: str, places: Places) -> Verdict:
-    spot: Spot = places.spot(item)
-    return Verdict(name="no claim names it", outcome="fail", file=file, fact=item["id"], spot=spot, extra=True)
+def _extra(claims: Claims, fact: str | None, spot: Spot | None) -> Verdict:
+    """The verdict on a fact that no claim names where ``allow_extra`` is false, or on there being none."""
+    line, column = claims.extra_at
+    return Verdict(
+        name="a fact that no claim names" if fact else "no fact that no claim names",
+        outcome="fail" if fact else "ok",
+        file=claims.name,
+        line=line,
+        column=column,
+        fact=fact,
+        spot=spot,
+        extra=bool(fact),
+    )

@@ -77,7 +77,7 @@ def check(
                     file=golden.name,
                     line=line,
                     column=column,
-                    fact=found["id"] if found else None,
+                    fact=found["id"] if found else item["id"],
                     spot=places.spot(found) if found else None,
                     reason="" if found else "not found",
                     differences=tuple(_differences(wanted, got)) if found else (),
@@ -102,11 +102,11 @@ def check(
 def title(item: dict[str, Any]) -> str:
     """A few words by which a person knows the item."""
     if "evidence" in item:
-        words = [item["id"], item.get("kind") or item.get("action"), item.get("count", {}).get("text")]
+        words = [item.get("kind") or item.get("action"), item.get("count", {}).get("text")]
         return " ".join(str(word) for word in words if word)
     if "cue" in item:
-        return f"{item['id']} {shown(item['source'])}: {item['cue']}"
-    return str(item["id"])
+        return f"{shown(item['source'])}: {item['cue']}"
+    return str(item["name"])
 
 
 def _article(golden: Golden, document: dict[str, Any], strict: bool) -> Iterator[Verdict]:

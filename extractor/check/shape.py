@@ -20,9 +20,9 @@ BETWEEN: Final = ("min", "max")
 EXACTLY: Final = ("exactly",)
 _WITHIN: Final = re.compile(r"(\d+(?:\.\d+)?)\s*(%?)")
 _NAMES: Final = {
-    "^[A-Z]{3}$": "an ISO 3166 country code, as in PRK",
-    "^[a-z0-9]+(-[a-z0-9]+)*$": "an id, as in kursk-oblast",
-    "^[0-9a-f]{64}$": "a SHA-256 digest",
+    "^[A-Z]{3}$": ("an ISO 3166 country code", "write it as in PRK"),
+    "^[a-z0-9]+(-[a-z0-9]+)*$": ("an entity's id", "write it as in kursk-oblast"),
+    "^[0-9a-f]{64}$": ("a SHA-256 digest", "save the output again"),
 }
 
 Node = Mapping[str, Any]
@@ -162,11 +162,8 @@ class Reader:
         elif kind == "string" and isinstance(value, bool):
             yield self.error(f'{key} "{str(value).lower()}" is not text', "put it in quotes", place)
         elif "pattern" in node and not re.search(node["pattern"], str(value)):
-            yield self.error(
-                f'{key} "{value}" is not {_NAMES.get(node["pattern"], "an id of the output")}',
-                "see extract schema",
-                place,
-            )
+            what, mend = _NAMES.get(node["pattern"], ("an id of the output", "write it as in c168 or a30"))
+            yield self.error(f'{key} "{value}" is not {what}', mend, place)
 
 
 def _some(names: Iterable[Any], most: int = 4) -> str:

@@ -62,7 +62,7 @@ def check(request: Check) -> int:
     articles = list(dict.fromkeys(pair.article for pair in found.pairs))
     results = batch.run(articles, job, jobs(request.jobs))
     checked: list[Checked] = list(outcome.pieces(watched(results, len(articles))))
-    for kind, target in request.reports:
+    for kind, target in request.reports if checked else ():
         written = _written(kind, checked, painted=target is None and colored(request.color))
         if target:
             output.to_file(target, [written])
