@@ -85,7 +85,7 @@ def table() -> str:
     for hand in rows:
         package = packages.get(hand["code"], {})
         made.append(row(hand, package, territories.get(package.get("iso", ""), "").replace("&", "and")))
-    made.sort(key=lambda cells: (cells[0], cells[1]))
+    made.sort(key=lambda cells: cells[0])  # stable: of two states with one code the one that exists comes first
     return HEADER + "".join("\t".join(cells) + "\n" for cells in made)
 
 

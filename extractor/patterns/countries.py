@@ -47,7 +47,7 @@ class Country:
 
 @cache
 def _all() -> tuple[Country, ...]:
-    """Every line of the table: two states may share a code (Germany and West Germany)."""
+    """Every line of the table: two states may share a code, the one that exists first (Germany, West Germany)."""
     found = []
     for line in TABLE.read_text(encoding="utf-8").split("\n"):
         if line and line[0] != "#":
@@ -73,9 +73,7 @@ def countries() -> Mapping[str, Country]:
     """The countries by code. Of two states with one code the one that exists is given."""
     found: dict[str, Country] = {}
     for country in _all():
-        kept = found.get(country.code)
-        if kept is None or len(country.names) > len(kept.names):
-            found[country.code] = country
+        found.setdefault(country.code, country)
     return MappingProxyType(found)
 
 
@@ -113,7 +111,11 @@ def surfaces() -> Mapping[str, tuple[Country, SurfaceKind]]:
 
 @cache
 def _capitals() -> Mapping[str, str]:
-    return {word.upper(): word for word in reversed(surfaces()) if len(word) >= _MIN_CAPITALS}
+    found: dict[str, str] = {}
+    for word in surfaces():
+        if len(word) >= _MIN_CAPITALS:
+            found.setdefault(word.upper(), word)
+    return found
 
 
 def by_surface(words: str) -> tuple[Country, SurfaceKind] | None:
