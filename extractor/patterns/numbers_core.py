@@ -47,7 +47,9 @@ class Words:
 def words() -> Words:
     """The lexicon of numbers; plain lists become sets."""
     lists = lexicon.load("numbers").lists
-    sets = {k: frozenset(v) if isinstance(v, list) and all(isinstance(w, str) for w in v) else v for k, v in lists.items()}
+    sets = {
+        k: frozenset(v) if isinstance(v, list) and all(isinstance(w, str) for w in v) else v for k, v in lists.items()
+    }
     units, tens, scales = lists["units"], lists["tens"], lists["scales"]
     named: set[str] = set()
     for name in ("units", "tens", "scales", "groups", "plurals", "collectives", "vague", "fractions"):
@@ -284,7 +286,7 @@ def _collective(line: Line, i: int) -> Core | None:
 
 
 def _correlative(line: Line, i: int) -> bool:
-    """"Both soldiers and civilians" counts nothing: "and" joins what "both" opened, before any verb."""
+    """ "Both soldiers and civilians" counts nothing: "and" joins what "both" opened, before any verb."""
     if line.pos(i) == "CC" or line.doc[i].dep_ == "preconj" or line.pos(i + 1) in ("IN", "TO", "VBG", "RB"):
         return line.low(i + 1) != "of"
     for at in range(i + 1, min(i + 8, len(line.text))):
@@ -301,7 +303,18 @@ def _vague(line: Line, i: int) -> Core | None:
     first, at = i, i
     if low(i) in ("a", "an"):
         at = i + 1
-        while low(at) in ("good", "great", "large", "small", "growing", "unknown", "unspecified", "whole", "tiny", "huge"):
+        while low(at) in (
+            "good",
+            "great",
+            "large",
+            "small",
+            "growing",
+            "unknown",
+            "unspecified",
+            "whole",
+            "tiny",
+            "huge",
+        ):
             at += 1
         if low(at) == "number" and low(at + 1) == "of" and not line.text[at + 2][:1].isdigit():
             return Core(first, at + 1, "vague")
@@ -319,8 +332,10 @@ def _vague(line: Line, i: int) -> Core | None:
     while low(size) in ("of", "tens") and low(size + 1) in ("of", "thousands", "hundreds", "dozens") and word != "most":
         size += 1
     factor, end = 1, size
-    while extra := lex.scales.get(low(end)) or lex.groups.get(low(end)) or (
-        lex.plurals.get(low(end)) if low(end) != "tens" else None
+    while (
+        extra := lex.scales.get(low(end))
+        or lex.groups.get(low(end))
+        or (lex.plurals.get(low(end)) if low(end) != "tens" else None)
     ):
         factor, end = factor * extra, end + 1
     if factor > 1 and low(end - 1) != "score":
@@ -342,20 +357,29 @@ def _plural(line: Line, i: int) -> Core | None:
     bridge = end
     while low(bridge) in (",", "if", "not", "or", "even", "perhaps", "possibly", "and", "maybe"):
         bridge += 1
-    if bridge > end and low(bridge) in lex.plurals and low(end) != ";" and (low(bridge - 1) != "," and bridge - end < 5):
+    if (
+        bridge > end
+        and low(bridge) in lex.plurals
+        and low(end) != ";"
+        and (low(bridge - 1) != "," and bridge - end < 5)
+    ):
         nxt = _plural(line, bridge)
         end = nxt.end if nxt else end
     return Core(i, end, "vague", magnitude=magnitude, scale=magnitude)
 
 
 def _scores_of(line: Line, i: int) -> bool:
-    """"Scores" of people, not "scores twice" and not "test scores"."""
+    """ "Scores" of people, not "scores twice" and not "test scores"."""
     if line.pos(i) == "VBZ" and line.low(i + 1) != "of":
         return False
     if line.low(i + 1) in ("of", "more", "others") and line.pos(i - 1) not in ("JJ", "NN", "PRP$", "POS", "CD"):
         return True
     before = line.pos(i - 1)
-    return before not in ("NN", "NNP", "NNS", "JJ", "DT", "PRP$", "POS", "CD") and line.pos(i + 1)[:2] in ("VB", "JJ", "NN")
+    return before not in ("NN", "NNP", "NNS", "JJ", "DT", "PRP$", "POS", "CD") and line.pos(i + 1)[:2] in (
+        "VB",
+        "JJ",
+        "NN",
+    )
 
 
 def _quantifies(line: Line, at: int) -> bool:
@@ -369,7 +393,7 @@ def _quantifies(line: Line, at: int) -> bool:
         return before in ("a", "another", "the", "only", "small", "of", "tiny")
     if after == "of":
         return line.low(at + 2) in ("the", "them", "those", "these", "whom", "its", "their", "his", "our", "us")
-    if word == "some" and (after == "of" or line.text[at + 1 : at + 2] and line.text[at + 1][0].isdigit()):
+    if word == "some" and (after == "of" or (line.text[at + 1 : at + 2] and line.text[at + 1][0].isdigit())):
         return False
     for i in range(at + 1, min(at + 6, len(line.text))):
         if line.plural(i):

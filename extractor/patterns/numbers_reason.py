@@ -11,8 +11,12 @@ from extractor.model import Number, Reason
 from extractor.patterns.numbers_core import HYPHENS, Core, Line, words
 
 YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
-_NUMERIC_DATE: Final = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}/\d{1,2}|\d{4}/\d{2,4}")
-_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[ap]\.?m\.?", re.I)
+_NUMERIC_DATE: Final = re.compile(
+    r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}/\d{1,2}|\d{4}/\d{2,4}"
+)
+_CLOCK: Final = re.compile(
+    r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[ap]\.?m\.?", re.I
+)
 _ORDINAL: Final = re.compile(r"\d{1,3}(?:,\d{3})*(?:st|nd|rd|th|d)", re.I)
 _DECADE: Final = re.compile(r"(?:\w+-)?(?:1\d|20)?\d0[’']?s", re.I)
 _WITH_YEAR: Final = re.compile(r"(?:mid|early|late|pre|post)-(?:\d{4}|9/11)", re.I)
@@ -167,7 +171,11 @@ def _date(line: Line, core: Core, start: int, end: int) -> Reason | None:
             opened = low(core.first - 2) in ("in", "during", "last", "this", "since", "of", "and")
             return None if opened and _noun_counted(line, core.end) else "date"
     if YEAR.fullmatch(line.text[core.first]) and (core.end == core.first + 1 or core.shape in ("range", "none")):
-        return "date" if start == core.first - (core.shape == "range" and start < core.first) and _year(line, core, start) else None
+        return (
+            "date"
+            if start == core.first - (core.shape == "range" and start < core.first) and _year(line, core, start)
+            else None
+        )
     return None
 
 
@@ -191,7 +199,9 @@ def _year(line: Line, core: Core, start: int) -> bool:
     if lex.has("months", before) or (before == "," and _day_before(line, start - 1)):
         return True
     if lex.has("year_openers", before):
-        return not counted or before in ("in", "since", "during", "until") and (value >= 1900 or not line.plural(core.end))
+        return (
+            not counted or (before in ("in", "since", "during", "until") and (value >= 1900 or not line.plural(core.end)))
+        )
     if value < 1900:
         return False
     if before in ("the", "this", "that", "'s", "its", "their", "his"):
@@ -242,10 +252,15 @@ def _age(line: Line, core: Core, start: int, _end: int) -> Reason | None:
 
 
 def _apposed_age(line: Line, core: Core) -> bool:
-    """"Ali Hassan, 34, said", "her son, 12,": a bare number in commas after one person."""
+    """ "Ali Hassan, 34, said", "her son, 12,": a bare number in commas after one person."""
     at, low = core.first, line.low
     closed = low(core.end) in (",", ".", ")", ";")
-    if not closed or core.shape != "digits" or low(at - 1) not in (",", "(") or (low(at - 1) == "(") != (low(core.end) == ")"):
+    if (
+        not closed
+        or core.shape != "digits"
+        or low(at - 1) not in (",", "(")
+        or (low(at - 1) == "(") != (low(core.end) == ")")
+    ):
         return False
     noun = at - 2
     if line.pos(noun) == "NN":
@@ -262,7 +277,11 @@ def _reference(line: Line, core: Core, start: int, _end: int) -> Reason | None:
     if core.shape not in ("digits", "range", "none"):
         return None
     before, after = low(core.first - 1), low(core.end)
-    if lex.has("reference_prefixes", before) and line.pos(core.first - 1)[:2] != "VB" and "," not in line.text[core.first]:
+    if (
+        lex.has("reference_prefixes", before)
+        and line.pos(core.first - 1)[:2] != "VB"
+        and "," not in line.text[core.first]
+    ):
         return "reference" if not line.plural(core.end) else None
     if before == "[" and after == "]":
         return "reference"
@@ -312,7 +331,11 @@ def _unit(line: Line, core: Core, _start: int, end: int) -> Reason | None:
     units, skips = _units(), words().lists["unit_skips"]
     if line.low(end) == "m" and core.scale == 1 and not line.glued(end - 1):
         return "distance"
-    if line.low(end - 1) == "m" and line.glued(end - 2) and line.low(end) in ("high", "long", "deep", "wide", "tall", "away"):
+    if (
+        line.low(end - 1) == "m"
+        and line.glued(end - 2)
+        and line.low(end) in ("high", "long", "deep", "wide", "tall", "away")
+    ):
         return "distance"
     at = end
     for _ in range(4):
@@ -331,9 +354,16 @@ def _score(line: Line, core: Core, start: int, _end: int) -> Reason | None:
     if core.shape == "none":
         return "score"
     near = {line.low(i) for i in (*range(core.first - 6, core.first), *range(core.end, core.end + 3))}
-    if core.shape == "range" and (core.high or 0) < 200 and near & lex.lists["score_words"] and not _noun_counted(line, core.end):
+    if (
+        core.shape == "range"
+        and (core.high or 0) < 200
+        and near & lex.lists["score_words"]
+        and not _noun_counted(line, core.end)
+    ):
         return "score"
-    versus = line.low(core.end) == "to" and line.text[core.end + 1 : core.end + 2] and line.text[core.end + 1][0].isdigit()
+    versus = (
+        line.low(core.end) == "to" and line.text[core.end + 1 : core.end + 2] and line.text[core.end + 1][0].isdigit()
+    )
     return "score" if versus and near & lex.lists["score_words"] and line.low(start - 1) != "from" else None
 
 
@@ -347,11 +377,13 @@ def _compound(line: Line, core: Core, _start: int, _end: int) -> Reason | None:
 
 
 def _one(line: Line, core: Core, start: int, _end: int) -> Reason | None:
-    """"One" as a pronoun counts nobody."""
+    """ "One" as a pronoun counts nobody."""
     if core.end != core.first + 1 or line.lower[core.first] != "one" or start != core.first:
         return None
     before, after = line.low(start - 1), line.low(start + 1)
-    if before in ("no", "this", "that", "each", "every", "any", "which", "the", "another") and not line.plural(start + 1):
+    if before in ("no", "this", "that", "each", "every", "any", "which", "the", "another") and not line.plural(
+        start + 1
+    ):
         counts = before == "the" and line.pos(start + 1) in ("NN", "JJ", "VBN") and line.pos(start) == "CD"
         return None if counts else "unclear"
     if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
@@ -365,15 +397,19 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
     for n in range(len(found) - 2, -1, -1):
         left, right = found[n], found[n + 1]
         gap = line.lower[left.tokens[1] : right.tokens[0]]
-        if left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS:
-            found[n] = _because(left, right.reason)
-        elif left.reason is None and right.reason in ("date", "age") and gap == ("and",):
+        if (left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS) or (left.reason is None and right.reason in ("date", "age") and gap == ("and",)):
             found[n] = _because(left, right.reason)
     for n in range(1, len(found)):
         left, right = found[n - 1], found[n]
         gap = line.lower[left.tokens[1] : right.tokens[0]]
         bare = right.span == right.core and line.pos(right.tokens[1]) not in (*_NOUNS, "VBD", "VBN", "VBP", "MD")
-        if right.reason is None and left.reason in ("date", "age", "reference") and gap in _ROWS and bare and right.high:
+        if (
+            right.reason is None
+            and left.reason in ("date", "age", "reference")
+            and gap in _ROWS
+            and bare
+            and right.high
+        ):
             found[n] = _because(right, left.reason)
     return found
 
