@@ -57,21 +57,17 @@ def find(paragraph: Paragraph) -> tuple[Number, ...]:
     """Every number of the paragraph in order, none overlapping another. Those that count no people say why."""
     line = Line.of(paragraph.doc)
     found: list[Number] = []
-    floor = i = 0
-    while i < len(line.text):
-        odd = reasons.odd_token(line, i)
-        if odd:
-            end, reason = odd
-            found.append(_odd_number(paragraph, i, end, reason))
-        else:
-            core = cores.core_at(line, i)
-            if not core:
-                i += 1
-                continue
+    floor = 0
+    for i in line.candidates():
+        if i < floor:
+            continue
+        if odd := reasons.odd_token(line, i):
+            floor, reason = odd
+            found.append(_odd_number(paragraph, i, floor, reason))
+        elif core := cores.core_at(line, i):
             hedged = _hedged(line, core, floor)
-            end = hedged.end
+            floor = hedged.end
             found.append(_number(paragraph, line, hedged))
-        floor = i = end
     return tuple(reasons.spread(line, found))
 
 
@@ -195,16 +191,15 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
         return "range" if opener == "between" else None
     if word == "or":
         return "range" if high <= low * 3 and opener != "from" else None
-    if opener == "by" or _changes(line, start):
-        return None
-    return "range"
+    told = _changes(line, start) if opener == "from" else line.low(start - 1) in words().lists["changes"]
+    return None if told or opener == "by" else "range"
 
 
 def _changes(line: Line, start: int) -> bool:
     """A rise or fall is told before: "rose from 17 to 23" are two numbers."""
     changes = words().lists["changes"]
     for at in range(start - 1, max(-1, start - 9), -1):
-        if line.low(at) in (";", ".", ":"):
+        if line.low(at) in (";", ".", ":", "–", "—"):
             return False
         if line.low(at) in changes:
             return True
@@ -247,6 +242,8 @@ def _after(line: Line, core: Core) -> tuple[int, str, bool]:
             if line.lower[at:stop] != parts or (parts[-1] in ("more", "less", "fewer") and line.low(stop) == "than"):
                 continue
             if at > end and kind not in ("at_least", "approx"):
+                continue
+            if parts[0] in ("and", "or") and cores.starts_number(line, stop):  # "12 dead and over 40 hurt"
                 continue
             if at == end and parts in (("plus",), ("odd",)) and not _closes(line, stop, parts[0]):
                 continue

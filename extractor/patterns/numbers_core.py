@@ -19,6 +19,10 @@ _DIGITS: Final = re.compile(
     rf"(?P<whole>\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{1,12}})"
     r"(?P<decimals>[.,]\d{1,4})?(?P<suffix>[A-Za-z]{1,8})?[.\-]?"
 )
+_DIGIT: Final = re.compile(r"\d")
+ROMAN: Final = frozenset(
+    "II III IV VI VII VIII IX XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII XXIV XXV XXX XL LX".split()
+)
 _THREE: Final = re.compile(r"\d{3}")
 
 
@@ -37,6 +41,7 @@ class Words:
     quantifiers: frozenset[str]
     fractions: frozenset[str]
     starters: frozenset[str]
+    wake: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
         """Whether ``word`` stands in the list ``name``."""
@@ -47,13 +52,12 @@ class Words:
 def words() -> Words:
     """The lexicon of numbers; plain lists become sets."""
     lists = lexicon.load("numbers").lists
-    sets = {
-        k: frozenset(v) if isinstance(v, list) and all(isinstance(w, str) for w in v) else v for k, v in lists.items()
-    }
+    sets = {k: frozenset(v) if isinstance(v, list) and all(isinstance(w, str) for w in v) else v for k, v in lists.items()}
     units, tens, scales = lists["units"], lists["tens"], lists["scales"]
     named: set[str] = set()
     for name in ("units", "tens", "scales", "groups", "plurals", "collectives", "vague", "fractions"):
         named.update(lists[name])
+    starters = frozenset(named | {"a", "an", "half", "couple", "number", "numbers", "both"})
     return Words(
         lists=sets,
         units=units,
@@ -65,7 +69,8 @@ def words() -> Words:
         collectives=lists["collectives"],
         quantifiers=sets["vague"],
         fractions=sets["fractions"],
-        starters=frozenset(named | {"a", "an", "half", "couple", "number", "numbers", "both"}),
+        starters=starters,
+        wake=starters | sets["ordinals"],
     )
 
 
@@ -80,8 +85,14 @@ class Line:
 
     @classmethod
     def of(cls, doc: Doc) -> Line:
-        text = tuple(t.text for t in doc)
-        return cls(doc, text, tuple(t.replace("’", "'").lower() for t in text), tuple(t.tag_ for t in doc))
+        pairs = [(t.text, t.tag_) for t in doc]
+        lower = tuple(text.replace("’", "'").lower() for text, _ in pairs)
+        return cls(doc, tuple(text for text, _ in pairs), lower, tuple(tag for _, tag in pairs))
+
+    def candidates(self) -> list[int]:
+        """The tokens where a number may start: all that hold a digit, the number words, Roman numerals."""
+        wake = words().wake
+        return [i for i, w in enumerate(self.lower) if w in wake or _DIGIT.search(w) or self.text[i] in ROMAN]
 
     def low(self, i: int) -> str:
         return self.lower[i] if 0 <= i < len(self.lower) else ""
@@ -125,6 +136,8 @@ def digits(line: Line, i: int) -> tuple[int, float, int] | None:
         return (end, value * lex.suffixes[suffix], lex.suffixes[suffix]) if suffix in lex.suffixes else None
     if line.glued(i) and line.low(end) in lex.suffixes and not decimals[3:]:
         return end + 1, value * lex.suffixes[line.low(end)], lex.suffixes[line.low(end)]
+    if not decimals and _comma_and_blank(line, i, end):
+        return end + 2, value * 1000 + int(line.text[end + 1]), 1
     if not decimals and len(whole) < 4 and whole[0] != "0":
         while end < len(line.text) and _group_follows(line, i, end):
             value = value * 1000 + int(line.text[end])
@@ -150,6 +163,18 @@ def _group_follows(line: Line, i: int, end: int) -> bool:
     )
 
 
+def _comma_and_blank(line: Line, i: int, end: int) -> bool:
+    """"About 2, 800 men": a slip of the pen; only where a hedge shows that one number is meant."""
+    lex = words()
+    return (
+        line.low(end) == ","
+        and len(line.text[i]) < 4
+        and line.low(i - 1) in ("about", "around", "some", "nearly", "over", "approximately", "almost", "than", "roughly")
+        and bool(_THREE.fullmatch(line.low(end + 1)))
+        and line.low(end + 2) not in lex.scales
+    )
+
+
 def core_at(line: Line, i: int) -> Core | None:
     """The longest bare number that starts at token ``i``, or None."""
     text, low = line.text[i], line.lower[i]
@@ -159,6 +184,11 @@ def core_at(line: Line, i: int) -> Core | None:
     if low not in lex.starters:
         return None
     return _fraction(line, i) or _vague(line, i) or _collective(line, i) or _word_core(line, i)
+
+
+def starts_number(line: Line, i: int) -> bool:
+    """Whether a number starts at token ``i``, which may lie beyond the end."""
+    return i < len(line.text) and core_at(line, i) is not None
 
 
 def _digit_core(line: Line, i: int) -> Core | None:
@@ -286,7 +316,7 @@ def _collective(line: Line, i: int) -> Core | None:
 
 
 def _correlative(line: Line, i: int) -> bool:
-    """ "Both soldiers and civilians" counts nothing: "and" joins what "both" opened, before any verb."""
+    """"Both soldiers and civilians" counts nothing: "and" joins what "both" opened, before any verb."""
     if line.pos(i) == "CC" or line.doc[i].dep_ == "preconj" or line.pos(i + 1) in ("IN", "TO", "VBG", "RB"):
         return line.low(i + 1) != "of"
     for at in range(i + 1, min(i + 8, len(line.text))):
@@ -303,18 +333,7 @@ def _vague(line: Line, i: int) -> Core | None:
     first, at = i, i
     if low(i) in ("a", "an"):
         at = i + 1
-        while low(at) in (
-            "good",
-            "great",
-            "large",
-            "small",
-            "growing",
-            "unknown",
-            "unspecified",
-            "whole",
-            "tiny",
-            "huge",
-        ):
+        while low(at) in ("good", "great", "large", "small", "growing", "unknown", "unspecified", "whole", "tiny", "huge"):
             at += 1
         if low(at) == "number" and low(at + 1) == "of" and not line.text[at + 2][:1].isdigit():
             return Core(first, at + 1, "vague")
@@ -332,10 +351,8 @@ def _vague(line: Line, i: int) -> Core | None:
     while low(size) in ("of", "tens") and low(size + 1) in ("of", "thousands", "hundreds", "dozens") and word != "most":
         size += 1
     factor, end = 1, size
-    while (
-        extra := lex.scales.get(low(end))
-        or lex.groups.get(low(end))
-        or (lex.plurals.get(low(end)) if low(end) != "tens" else None)
+    while extra := lex.scales.get(low(end)) or lex.groups.get(low(end)) or (
+        lex.plurals.get(low(end)) if low(end) != "tens" else None
     ):
         factor, end = factor * extra, end + 1
     if factor > 1 and low(end - 1) != "score":
@@ -357,29 +374,22 @@ def _plural(line: Line, i: int) -> Core | None:
     bridge = end
     while low(bridge) in (",", "if", "not", "or", "even", "perhaps", "possibly", "and", "maybe"):
         bridge += 1
-    if (
-        bridge > end
-        and low(bridge) in lex.plurals
-        and low(end) != ";"
-        and (low(bridge - 1) != "," and bridge - end < 5)
-    ):
+    if bridge > end and low(bridge) in lex.plurals and low(end) != ";" and (low(bridge - 1) != "," and bridge - end < 5):
         nxt = _plural(line, bridge)
         end = nxt.end if nxt else end
     return Core(i, end, "vague", magnitude=magnitude, scale=magnitude)
 
 
 def _scores_of(line: Line, i: int) -> bool:
-    """ "Scores" of people, not "scores twice" and not "test scores"."""
+    """"Scores" of people, not "scores twice" and not "test scores"."""
     if line.pos(i) == "VBZ" and line.low(i + 1) != "of":
         return False
     if line.low(i + 1) in ("of", "more", "others") and line.pos(i - 1) not in ("JJ", "NN", "PRP$", "POS", "CD"):
         return True
     before = line.pos(i - 1)
-    return before not in ("NN", "NNP", "NNS", "JJ", "DT", "PRP$", "POS", "CD") and line.pos(i + 1)[:2] in (
-        "VB",
-        "JJ",
-        "NN",
-    )
+    if before in ("VBG", "VBD") and not line.text[i + 1 : i + 2] == ("of",):
+        return not line.low(i + 1)[:1].isdigit()
+    return before not in ("NN", "NNP", "NNS", "JJ", "DT", "PRP$", "POS", "CD") and line.pos(i + 1)[:2] in ("VB", "JJ", "NN")
 
 
 def _quantifies(line: Line, at: int) -> bool:
@@ -393,7 +403,7 @@ def _quantifies(line: Line, at: int) -> bool:
         return before in ("a", "another", "the", "only", "small", "of", "tiny")
     if after == "of":
         return line.low(at + 2) in ("the", "them", "those", "these", "whom", "its", "their", "his", "our", "us")
-    if word == "some" and (after == "of" or (line.text[at + 1 : at + 2] and line.text[at + 1][0].isdigit())):
+    if word == "some" and (after == "of" or line.text[at + 1 : at + 2] and line.text[at + 1][0].isdigit()):
         return False
     for i in range(at + 1, min(at + 6, len(line.text))):
         if line.plural(i):

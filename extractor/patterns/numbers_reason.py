@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from extractor.model import Number, Reason
-from extractor.patterns.numbers_core import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_core import HYPHENS, ROMAN, Core, Line, words
 
 YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
 _NUMERIC_DATE: Final = re.compile(
@@ -22,7 +22,6 @@ _DECADE: Final = re.compile(r"(?:\w+-)?(?:1\d|20)?\d0[’']?s", re.I)
 _WITH_YEAR: Final = re.compile(r"(?:mid|early|late|pre|post)-(?:\d{4}|9/11)", re.I)
 _WITH_UNIT: Final = re.compile(r"[\d.,]+([A-Za-z°²³/]+)\.?")
 _AGES: Final = re.compile(r"(?:under|over)-\d\ds?", re.I)
-_ROMAN: Final = re.compile(r"(?=[IVXL]{2,6}$)X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3})")
 _DAY: Final = re.compile(r"[0-3]?\d")
 _GLUE: Final = ("-", "‑", "‐")
 _VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
@@ -54,7 +53,7 @@ def odd_token(line: Line, i: int) -> tuple[int, Reason] | None:
     if not any(c.isdigit() for c in text):
         if words().has("ordinals", low):
             return _ordinal_word(line, i)
-        if text.isupper() and _ROMAN.fullmatch(text) and line.pos(i - 1) in ("NNP", "NNPS"):
+        if text in ROMAN and line.pos(i - 1) in ("NNP", "NNPS"):
             return i + 1, "name"
         return None
     chain = _chain(line, i)
@@ -303,7 +302,7 @@ def _name(line: Line, core: Core, start: int, end: int) -> Reason | None:
     capital = bool(i) and line.text[i - 1][0].isupper()
     if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
-    if lex.has("name_prefixes", before) and (capital or (core.shape == "digits" and not line.plural(core.end))):
+    if lex.has("name_prefixes", before) and (capital or (core.shape == "digits" and line.pos(core.end) not in _NOUNS)):
         return None if capital and not _prefix_names(line, core) else "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
