@@ -21,11 +21,13 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def write(document: dict[str, Any], text: str) -> str:
     """The rows of one article, without the header, which ``HEADER`` holds."""
+    return "".join(_line([_cell(value) for value in row.values()]) for row in rows(document, text))
+
+
+def _line(cells: list[Any]) -> str:
     out = io.StringIO()
-    table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    for row in rows(document, text):
-        table.writerow({column: _cell(value) for column, value in row.items() if value is not None})
-    return out.getvalue()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)  # so that it quotes a "\r" in a cell too
+    return out.getvalue().removesuffix("\r\n") + "\n"
 
 
 def rows(document: dict[str, Any], text: str) -> list[dict[str, Any]]:
