@@ -17,8 +17,8 @@ from extractor.model import (
     Document,
     Entity,
     Evidence,
-    OfTotal,
     Offsets,
+    OfTotal,
     Time,
     TroopCount,
 )
@@ -88,7 +88,9 @@ DOCUMENT: Final = Document(
             attributed_to=("abla-mensah",),
             evidence=(
                 _evidence(
-                    "killed 7 of the 30 border guards", "a95", Time(text="on Monday", value="XXXX-WXX-1", at=at("on Monday"))
+                    "killed 7 of the 30 border guards",
+                    "a95",
+                    Time(text="on Monday", value="XXXX-WXX-1", at=at("on Monday")),
                 ),
             ),
         ),

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from extractor.writers import FORMATS, joined, plain, select
-from extractor.writers import jsontext, yamltext
+from extractor.writers import FORMATS, joined, jsontext, plain, select, yamltext
 from extractor.writers.csvrows import COLUMNS, line_starts, rows
 
 PLAIN = plain(DOCUMENT)
