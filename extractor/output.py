@@ -21,7 +21,7 @@ def check_target(path: str, inputs: Iterable[str] = ()) -> None:
     if not os.access(path if os.path.exists(path) else folder, os.W_OK):
         raise InputError(path, "cannot be written", "ask for the right to write it")
     if os.path.exists(path) and any(os.path.exists(name) and os.path.samefile(name, path) for name in inputs):
-        raise InputError(path, "is an article itself", "write to another file")
+        raise InputError(path, "is an input itself", "write to another file")
 
 
 def to_file(path: str, pieces: Iterable[str]) -> None:

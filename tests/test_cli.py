@@ -193,7 +193,7 @@ def test_help_fits_one_screen(capfd, argv):
         (["a.txt", "--color", "alway"], '--color "alway": not known; did you mean "always"?'),
         (["a.txt", "-o", "c"], "c: a folder, not a file; name the file to write"),
         (["a.txt", "-o", "d/x"], 'd/x: cannot be written; there is no folder "d"'),
-        (["a.txt", "-o", "./a.txt"], "./a.txt: is an article itself; write to another file"),
+        (["a.txt", "-o", "./a.txt"], "./a.txt: is an input itself; write to another file"),
         (["a.txt", "--model", "en_nix"], '--model "en_nix": not an installed spaCy pipeline; pip install en_nix'),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,8 +20,10 @@ _NEVER: Final = frozenset({"tier"})
 _LOOSE: Final = frozenset(
     {"id", "at", "spans", "mentions", "demonyms", "pronouns", "rule", "confidence", "sha256", "chars"}
 )
-_TO_FACTS: Final = frozenset({"part_of", "about", "ref", "covers"})
-_TO_ATTRIBUTIONS: Final = frozenset({"within", "by"})
+_REFERENCES: Final = frozenset({"part_of", "about", "ref", "covers", "within", "by"})
+
+Plain = dict[str, Any]
+Ids = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +57,16 @@ def check(
 ) -> Checked:
     """The verdict on every saved item, and on every new one that was not saved."""
     places = Places.of(text)
-    verdicts = list(_article(golden, document, strict))
-    saved_ids, found_ids = _Ids(golden.value), _Ids(document)
+    pairs = {family: _pairs(golden.value[family], document[family], strict) for family in shape.FAMILIES}
+    ids = {} if strict else _saved_ids(golden.value, document, pairs)
+    verdicts = [_head(golden, document, strict, ids)]
     extra = 0
     for family in shape.FAMILIES:
-        saved = golden.value[family]
-        pairs, left = _pairs(
-            [_meaning(item, saved_ids, strict) for item in saved],
-            [_meaning(item, found_ids, strict) for item in document[family]],
-        )
-        for number, item in enumerate(saved):
-            wanted, other = _meaning(item, saved_ids, strict), pairs[number]
-            found = document[family][other] if other is not None else None
-            got = _meaning(found, found_ids, strict) if found else {}
-            outcome: Outcome = "ok" if found and wanted == got else "warn" if item.get("tier") == "extended" else "fail"
-            line, column = saved.items_at[number]
-            verdicts.append(
-                Verdict(
-                    name=title(item),
-                    outcome=outcome,
-                    file=golden.name,
-                    line=line,
-                    column=column,
-                    fact=found["id"] if found else item["id"],
-                    spot=places.spot(found) if found else None,
-                    reason="" if found else "not found",
-                    differences=tuple(_differences(wanted, got)) if found else (),
-                )
-            )
+        others, left = pairs[family]
+        for number, item in enumerate(golden.value[family]):
+            other = others[number]
+            found = None if other is None else document[family][other]
+            verdicts.append(_verdict(golden, item, golden.value[family].items_at[number], found, strict, ids, places))
         for other in left:
             item, extra = document[family][other], extra + 1
             verdicts.append(
@@ -99,6 +83,49 @@ def check(
     return Checked(document["article"]["file"], tuple(verdicts), extra)
 
 
+def _verdict(
+    golden: Golden, item: Plain, at: strictyaml.Place, found: Plain | None, strict: bool, ids: Ids, places: Places
+) -> Verdict:
+    """The verdict on one saved item and the found one that it pairs with."""
+    wrong = tuple(_differences(_meaning(item, strict, {}), _meaning(found, strict, ids))) if found else ()
+    outcome: Outcome = "ok" if found and not wrong else "warn" if item.get("tier") == "extended" else "fail"
+    return Verdict(
+        name=title(item),
+        outcome=outcome,
+        file=golden.name,
+        line=at[0],
+        column=at[1],
+        fact=found["id"] if found else item["id"],
+        spot=places.spot(found) if found else None,
+        reason="" if found else "not found",
+        differences=wrong,
+    )
+
+
+def _head(golden: Golden, document: Plain, strict: bool, ids: Ids) -> Verdict:
+    """The verdict on what is said of the article itself; the file's name and path never count."""
+    wanted, got = (
+        _meaning({k: v for k, v in whole["article"].items() if k != "file"}, strict, names)
+        for whole, names in ((golden.value, {}), (document, ids))
+    )
+    wrong = tuple(_differences(wanted, got))
+    line, column = golden.value.keys_at["article"]
+    outcome: Outcome = "fail" if wrong else "ok"
+    return Verdict(name="article", outcome=outcome, file=golden.name, line=line, column=column, differences=wrong)
+
+
+def _saved_ids(saved: Plain, found: Plain, pairs: Mapping[str, tuple[list[int | None], list[int]]]) -> dict[str, str]:
+    """The saved id of each found fact and attribution; a new one is marked, so that it equals no saved one."""
+    ids = {}
+    for family, (others, left) in pairs.items():
+        if family != "entities":
+            ids.update({found[family][n]["id"]: f"{found[family][n]['id']} (new)" for n in left})
+            for item, other in zip(saved[family], others, strict=True):
+                if other is not None:
+                    ids[found[family][other]["id"]] = item["id"]
+    return ids
+
+
 def title(item: dict[str, Any]) -> str:
     """A few words by which a person knows the item."""
     if "evidence" in item:
@@ -109,51 +136,27 @@ def title(item: dict[str, Any]) -> str:
     return str(item["name"])
 
 
-def _article(golden: Golden, document: dict[str, Any], strict: bool) -> Iterator[Verdict]:
-    """What the article's head says; the file's name and path never count."""
-    wanted = _meaning({k: v for k, v in golden.value["article"].items() if k != "file"}, _Ids(golden.value), strict)
-    got = _meaning({k: v for k, v in document["article"].items() if k != "file"}, _Ids(document), strict)
-    wrong = tuple(_differences(wanted, got))
-    line, column = golden.value.keys_at["article"]
-    outcome: Outcome = "fail" if wrong else "ok"
-    yield Verdict(name="article", outcome=outcome, file=golden.name, line=line, column=column, differences=wrong)
-
-
-class _Ids:
-    """What an id of a fact or an attribution stands for, in words that another run would use too."""
-
-    def __init__(self, document: dict[str, Any]) -> None:
-        self.facts = {
-            item["id"]: item.get("count", {}).get("text") or item["evidence"][0]["quote"]
-            for family in ("troop_counts", "casualties")
-            for item in document[family]
-        }
-        self.attributions = {item["id"]: f"{shown(item['source'])}: {item['cue']}" for item in document["attributions"]}
-
-    def meaning(self, key: str, value: Any) -> Any:
-        table = self.facts if key in _TO_FACTS else self.attributions if key in _TO_ATTRIBUTIONS else {}
-        return table.get(value, value) if isinstance(value, str) else value
-
-
-def _meaning(value: Any, ids: _Ids, strict: bool, key: str = "") -> Any:
-    """The value without what does not count, references in words, lists in one order."""
+def _meaning(value: Any, strict: bool, ids: Ids | None, key: str = "") -> Any:
+    """The value without what does not count, lists in one order, references by ``ids``, or left out when it is None."""
     if isinstance(value, dict):
         out = _NEVER if strict else _NEVER | _LOOSE
         kept = {k: v for k, v in value.items() if k not in out or (k == "id" and "name" in value)}
-        return {k: _meaning(v, ids, strict, k) for k, v in kept.items()}
+        return {k: _meaning(v, strict, ids, k) for k, v in kept.items() if ids is not None or k not in _REFERENCES}
     if isinstance(value, list):
-        made = [_meaning(item, ids, strict, key) for item in value]
+        made = [_meaning(item, strict, ids, key) for item in value]
         spans = bool(made) and all(type(item) is int for item in made)
         return made if spans else sorted(made, key=_text)
-    return value if strict else ids.meaning(key, value)
+    return ids.get(value, value) if ids and key in _REFERENCES else value
 
 
 def _text(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def _pairs(saved: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[list[int | None], list[int]]:
+def _pairs(saved_items: list[Plain], found_items: list[Plain], strict: bool) -> tuple[list[int | None], list[int]]:
     """Of each saved item the found one that is the same or the most alike; and the found ones that are left."""
+    saved = [_meaning(item, strict, None) for item in saved_items]
+    found = [_meaning(item, strict, None) for item in found_items]
     pairs: list[int | None] = [None] * len(saved)
     free: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(found):
@@ -172,7 +175,7 @@ def _pairs(saved: list[dict[str, Any]], found: list[dict[str, Any]]) -> tuple[li
     return pairs, [number for number in left if number not in taken]
 
 
-def _alike(a: dict[str, Any], b: dict[str, Any]) -> int:
+def _alike(a: Plain, b: Plain) -> int:
     """How many fields agree; 0 where the two are about different things."""
     if "name" in a:
         return _shared(a, b) if a["id"] == b["id"] else 0
@@ -187,7 +190,7 @@ def _alike(a: dict[str, Any], b: dict[str, Any]) -> int:
     return _shared(a, b) + 3 * len(quotes) if quotes or same else 0
 
 
-def _shared(a: dict[str, Any], b: dict[str, Any]) -> int:
+def _shared(a: Plain, b: Plain) -> int:
     return 1 + sum(1 for key, value in a.items() if b.get(key) == value)
 
 

@@ -43,6 +43,8 @@ class Reader:
         names = list(known)
         near = nearest(str(key), names)
         mend = f'did you mean "{near}"?' if near else f"use {_some(names)}"
+        if not isinstance(key, str):  # {low: 4,000} holds the key 000
+            mend = "write numbers without commas, as in 4000"
         return self.error(f'unknown key "{key}"', mend, place)
 
     def mapping(self, value: Any, what: str, place: Place) -> strictyaml.Mapping:

@@ -44,10 +44,8 @@ def check(request: Check) -> int:
 
     levels = _levels(request.fail_on)
     color(request.color)
-    for kind, target in request.reports:
+    for kind, _ in request.reports:
         choice("--format", kind, FORMATS)
-        if target:
-            output.check_target(target, request.paths)
     if sum(1 for _, target in request.reports if not target) > 1:
         raise InputError("--format", "two reports on standard output", "give all but one a file of its own with -o")
     if not request.paths:
@@ -60,6 +58,9 @@ def check(request: Check) -> int:
         outcome.add(problem)
     job = batch.Job(finish=run.finisher(found.pairs, rules), model=request.model)
     articles = list(dict.fromkeys(pair.article for pair in found.pairs))
+    for _, target in request.reports:
+        if target:
+            output.check_target(target, [*request.paths, *articles, *(pair.book.name for pair in found.pairs)])
     results = batch.run(articles, job, jobs(request.jobs))
     checked: list[Checked] = list(outcome.pieces(watched(results, len(articles))))
     for kind, target in request.reports if checked else ():

@@ -49,14 +49,14 @@ def facts(request: Facts) -> int:
         published=date(request.date),
         model=request.model,
     )
-    if request.output:
-        output.check_target(request.output, request.articles)
     found = list(text.find_articles(request.articles))
     outcome = Outcome(request.debug)
     for broken in found:
         if isinstance(broken, InputError):
             outcome.add(broken)
     paths = [path for path in found if isinstance(path, str)]
+    if request.output:
+        output.check_target(request.output, paths)
     results = watched(batch.run(paths, job, jobs(request.jobs)), len(paths))
     several = len(found) > 1 or any(os.path.isdir(path) for path in request.articles)
     pieces = writers.joined(outcome.pieces(results), writers.FORMATS[request.format], several)
