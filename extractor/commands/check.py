@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from extractor.errors import InputError
 if TYPE_CHECKING:
     from extractor.check.verdict import Checked
 
-FORMATS: Final = ("text", "json")
+FORMATS: Final = ("text", "json", "junit", "github", "sarif")
 LEVELS: Final = ("error", "warning", "extra")
 
 Report = tuple[str, str | None]  # format, file
@@ -63,23 +64,35 @@ def check(request: Check) -> int:
             output.check_target(target, [*request.paths, *articles, *(pair.book.name for pair in found.pairs)])
     results = batch.run(articles, job, jobs(request.jobs))
     checked: list[Checked] = list(outcome.pieces(watched(results, len(articles))))
-    for kind, target in request.reports if checked else ():
-        written = _written(kind, checked, painted=target is None and colored(request.color))
-        if target:
-            output.to_file(target, [written])
-        else:
-            output.to_stdout([written])
+    if checked:
+        for kind, target in request.reports:
+            painted = target is None and colored(request.color)
+            written = _written(kind, checked, outcome.errors, painted)
+            if target:
+                output.to_file(target, [written])
+            else:
+                output.to_stdout([written])
     counts = tally(checked)
     failed = any(counts[key] for key in levels) or (request.strict_todo and counts["passes"])
     return outcome.code or (1 if failed else 0)
 
 
-def _written(kind: str, checked: Sequence[Checked], painted: bool) -> str:
-    from extractor.check import report_json, report_text
+def _written(kind: str, checked: Sequence[Checked], problems: Sequence[InputError], painted: bool) -> str:
+    """One report; the one for GitHub also leaves the summary of the job where the runner wants it."""
+    from extractor.check import report_github, report_json, report_junit, report_sarif, report_text
 
     if kind == "text":
         return report_text.write(checked, painted)
-    return {"json": report_json.write}[kind](checked)
+    if kind == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with open(page, "a", encoding="utf-8") as file:
+            file.write(report_github.job_summary(checked, problems))
+    writers = {
+        "json": report_json.write,
+        "junit": report_junit.write,
+        "github": report_github.write,
+        "sarif": report_sarif.write,
+    }
+    return writers[kind](checked, problems)
 
 
 def _levels(written: str) -> tuple[str, ...]:
