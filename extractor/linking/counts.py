@@ -134,7 +134,9 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             if noun is not None and noun in by_head and not _goes_on(doc, noun, i):
                 break
             noun = i
-        elif (token.tag_ == "POS" and noun is not None) or (noun is not None and doc[noun].tag_ in ("NNP", "NNPS") and _name_goes_on(doc, i)):
+        elif (token.tag_ == "POS" and noun is not None) or (
+            noun is not None and doc[noun].tag_ in ("NNP", "NNPS") and _name_goes_on(doc, i)
+        ):
             continue
         elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
             if token.tag_ == "RB" and not _leads_to_adjective(doc, i):

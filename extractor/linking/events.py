@@ -20,7 +20,72 @@ from extractor.patterns.paragraph import Paragraph
 Way = Literal["direct", "tree", "list", "near", "discourse"]
 
 AUXILIARIES: Final = frozenset(
-    ["have", "has", "had", "were", "was", "are", "is", "been", "being", "be", "got", "get", "may", "might", "could", "can", "will", "would", "should", "must", "to", "'s", "’s", "reportedly", "allegedly", "also", "all", "now", "still", "not", "n't", "n’t", "never", "already", "so", "far", "either", "both", "themselves", "later", "then", "subsequently", "eventually", "since", "either", "seriously", "badly", "critically", "lightly", "slightly", "severely", "fatally", "confirmed", "feared", "believed", "presumed", "reported", "said", "known", "thought", "listed", "declared", "found", "left"]
+    [
+        "have",
+        "has",
+        "had",
+        "were",
+        "was",
+        "are",
+        "is",
+        "been",
+        "being",
+        "be",
+        "got",
+        "get",
+        "may",
+        "might",
+        "could",
+        "can",
+        "will",
+        "would",
+        "should",
+        "must",
+        "to",
+        "'s",
+        "’s",
+        "reportedly",
+        "allegedly",
+        "also",
+        "all",
+        "now",
+        "still",
+        "not",
+        "n't",
+        "n’t",
+        "never",
+        "already",
+        "so",
+        "far",
+        "either",
+        "both",
+        "themselves",
+        "later",
+        "then",
+        "subsequently",
+        "eventually",
+        "since",
+        "either",
+        "seriously",
+        "badly",
+        "critically",
+        "lightly",
+        "slightly",
+        "severely",
+        "fatally",
+        "confirmed",
+        "feared",
+        "believed",
+        "presumed",
+        "reported",
+        "said",
+        "known",
+        "thought",
+        "listed",
+        "declared",
+        "found",
+        "left",
+    ]
 )
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
@@ -66,7 +131,9 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
     starts = {count.first for count in counts}
     for n, count in enumerate(counts):
         for event in by_first.get(_past_auxiliaries(doc, count.end), ()):
-            if (event.voice in ("passive", "state") and not _has_object(doc, event, starts) and fits(count, event)) or (event.voice == "noun" and event.tokens[0] == count.end and fits(count, event)):
+            if (event.voice in ("passive", "state") and not _has_object(doc, event, starts) and fits(count, event)) or (
+                event.voice == "noun" and event.tokens[0] == count.end and fits(count, event)
+            ):
                 yield Join(n, event, "direct")
         before = count.first
         if before and doc[before - 1].lower_ in DETERMINERS:
@@ -126,7 +193,11 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
             continue
         before = tuple(t.lower_ for t in doc[max(0, other.first - 3) : other.first])
         between = [t.lower_ for t in doc[one.end : other.first]]
-        if any(before[-len(words) :] == words for words in WITH) or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to")) or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other)):
+        if (
+            any(before[-len(words) :] == words for words in WITH)
+            or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
+            or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
+        ):
             found.append((n, n + 1))
     return found
 
