@@ -66,8 +66,8 @@ def find(paragraph: Paragraph) -> tuple[Number, ...]:
             found.append(_odd_number(paragraph, i, floor, reason))
         elif core := cores.core_at(line, i):
             hedged = _hedged(line, core, floor)
-            floor = hedged.end
             found.append(_number(paragraph, line, hedged))
+            floor = found[-1].tokens[1]
     return tuple(reasons.spread(line, found))
 
 
@@ -265,6 +265,9 @@ def _number(paragraph: Paragraph, line: Line, hedged: Hedged) -> Number:
     reason, share = reasons.of(line, core, hedged.start, hedged.end)
     low, high = _whole(core.low), _whole(core.high)
     bound = hedged.bound
+    if share and core.shape != "share":  # "40%": the sign belongs to the share
+        core = replace(core, end=reasons.percent(line, core.end))
+        hedged = replace(hedged, end=max(hedged.end, core.end))
     if share:
         low, high, bound = None, None, "vague"
     elif bound in ("at_least", "more_than"):

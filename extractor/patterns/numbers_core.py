@@ -251,7 +251,7 @@ def _word_core(line: Line, i: int) -> Core | None:
             end, current = at + 3, current + 0.5
             continue
         if word in lex.units or word in lex.tens:
-            value = lex.units.get(word) or lex.tens[word]
+            value = lex.units[word] if word in lex.units else lex.tens[word]
             if not _fits(value, current, at > end):
                 break
             current = (current or 0) + value
@@ -284,9 +284,9 @@ def _fits(value: int, current: float | None, hyphen: bool) -> bool:
     """Whether a unit or ten may follow what was read: twenty-three, two hundred (and) fifty; not "two three"."""
     if current is None:
         return not hyphen
-    if current >= 100:
-        return current % 100 == 0
-    return current >= 20 and current % 10 == 0 and value < 10
+    if current >= 100 and current % 100 == 0:
+        return True
+    return current % 100 >= 20 and current % 10 == 0 and value < 10
 
 
 def _goes_on(line: Line, at: int, current: float | None, total: float) -> bool:
@@ -335,7 +335,7 @@ def _vague(line: Line, i: int) -> Core | None:
         at = i + 1
         while low(at) in ("good", "great", "large", "small", "growing", "unknown", "unspecified", "whole", "tiny", "huge"):
             at += 1
-        if low(at) == "number" and low(at + 1) == "of" and not line.text[at + 2][:1].isdigit():
+        if low(at) == "number" and low(at + 1) == "of" and not low(at + 2)[:1].isdigit():
             return Core(first, at + 1, "vague")
         if low(at) not in ("few", "many", "handful", "several"):
             return None
@@ -347,6 +347,8 @@ def _vague(line: Line, i: int) -> Core | None:
         return _plural(line, i)
     if word not in lex.quantifiers:
         return None
+    if low(at + 1) == "tens" and (plural := _plural(line, at + 1)):
+        return replace(plural, first=first)
     size = at + 1
     while low(size) in ("of", "tens") and low(size + 1) in ("of", "thousands", "hundreds", "dozens") and word != "most":
         size += 1
@@ -467,7 +469,7 @@ def between(line: Line, left: Core) -> tuple[int, Core] | None:
         word, at = line.low(at), at + 1
         at += line.low(at) in HYPHENS
     if word in HYPHENS:
-        if not line.glued(sep - 1) and line.text[sep] != "–":
+        if not line.glued(sep - 1):
             return None
     elif word not in ("to", "or", "and"):
         return None

@@ -49,6 +49,8 @@ def odd_token(line: Line, i: int) -> tuple[int, Reason] | None:
     if not any(c.isdigit() for c in text):
         if words().has("ordinals", low):
             return _ordinal_word(line, i)
+        if low in words().tens and line.low(i + 1) in _GLUE and words().has("ordinals", line.low(i + 2)):
+            return i + 3, "ordinal"
         if text in ROMAN and line.pos(i - 1) in ("NNP", "NNPS"):
             return i + 1, "name"
         return None
@@ -104,7 +106,7 @@ def _ordinal_word(line: Line, i: int) -> tuple[int, Reason] | None:
 def _chain(line: Line, i: int) -> tuple[int, Reason] | None:
     """2024-03-02, 555-12-34: more than two digit groups with hyphens between."""
     end, parts = i + 1, [line.text[i]]
-    while line.low(end) in HYPHENS and line.glued(end - 1) and line.glued(end) and line.text[end + 1][:1].isdigit():
+    while line.low(end) in HYPHENS and line.glued(end - 1) and line.glued(end) and line.low(end + 1)[:1].isdigit():
         parts.append(line.text[end + 1])
         end += 2
     if len(parts) < 3 or not all(p.isdigit() for p in parts):
@@ -120,7 +122,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         ratio = core.end - core.first > 2 and line.low(core.end - 2) in ("in", "of")
         alone = line.pos(core.end) in _VERBS
         return (None if whole or ratio or alone else "percentage"), True
-    after_percent = _percent(line, core.end)
+    after_percent = percent(line, core.end)
     if after_percent:
         share = line.low(after_percent) == "of" and not line.low(after_percent + 1)[:1].isdigit()
         return (None, True) if share else ("percentage", False)
@@ -132,7 +134,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
     return ("unclear" if fractional else None), False
 
 
-def _percent(line: Line, end: int) -> int:
+def percent(line: Line, end: int) -> int:
     """The token after "%", "percent" or "per cent" that follows a number; 0 where none does."""
     at = end + 1 if line.low(end) in _GLUE and line.glued(end) else end
     if line.low(at) in words().lists["percent_words"]:
@@ -249,7 +251,8 @@ def _apposed_age(line: Line, core: Core) -> bool:
     noun = at - 2
     if line.pos(noun) == "NN":
         return low(core.end) == "," and any(line.pos(noun - k) in ("DT", "PRP$", "POS") for k in (1, 2, 3))
-    if line.pos(noun) != "NNP" or line.doc[noun].ent_type_ in ("GPE", "LOC", "FAC", "ORG", "NORP", "DATE"):
+    told = low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
+    if line.pos(noun) != "NNP" or (not told and line.doc[noun].ent_type_ in ("GPE", "LOC", "FAC", "ORG", "NORP", "DATE")):
         return False
     while line.pos(noun) in ("NNP", "POS", "HYPH") and noun >= 0:
         noun -= 1
@@ -266,7 +269,7 @@ def _reference(line: Line, core: Core, start: int, _end: int) -> Reason | None:
     if before == "[" and after == "]":
         return "reference"
     item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
-    bracketed = core.first == 1 and before == "(" and after == ")"
+    bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
     if (item or bracketed) and (core.high or 999) < 100:
         return "reference"
     for k in (2, 3):
@@ -371,13 +374,16 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
     for n in range(1, len(found)):
         left, right = found[n - 1], found[n]
         gap = line.lower[left.tokens[1] : right.tokens[0]]
+        if left.reason in ("percentage", "score", "money"):  # "from 40 percent to 13", "by 14 votes to 11"
+            gap = ("to",) if gap[-1:] == ("to",) and len(gap) in (2, 3) else ("",)
         bare = right.span == right.core and line.pos(right.tokens[1]) not in (*_NOUNS, "VBD", "VBN", "VBP", "MD")
-        if right.reason is None and left.reason in ("date", "age", "reference") and gap in _ROWS and bare and right.high:
+        if right.reason is None and left.reason in _BACKWARD and gap in _ROWS and bare and right.high:
             found[n] = _because(right, left.reason)
     return found
 
 
 _FORWARD: Final = ("duration", "distance", "measure", "money", "percentage", "date", "time")
+_BACKWARD: Final = ("date", "age", "reference", "percentage", "score", "money")
 _JOINTS: Final = (("or",), ("to",), ("-",), ("–",))
 _ROWS: Final = (("and",), (",",), (",", "and"), ("or",), ("to",))
 
