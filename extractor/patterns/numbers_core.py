@@ -252,7 +252,7 @@ def _word_core(line: Line, i: int) -> Core | None:
             continue
         if word in lex.units or word in lex.tens:
             value = lex.units[word] if word in lex.units else lex.tens[word]
-            if not _fits(value, current, at > end):
+            if not _fits(value, current, at > end and low(end) in HYPHENS):
                 break
             current = (current or 0) + value
         elif word in lex.groups and (current is not None or end == i) and not (word == "score" and current is None):

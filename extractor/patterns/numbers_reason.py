@@ -18,6 +18,7 @@ _DECADE: Final = re.compile(r"(?:\w+-)?(?:1\d|20)?\d0[’']?s", re.I)
 _WITH_YEAR: Final = re.compile(r"(?:mid|early|late|pre|post)-(?:\d{4}|9/11)", re.I)
 _WITH_UNIT: Final = re.compile(r"[\d.,]+([A-Za-z°²³/]+)\.?")
 _AGES: Final = re.compile(r"(?:under|over)-\d\ds?", re.I)
+_IN_YEAR: Final = ("in", "since", "during", "until")
 _DAY: Final = re.compile(r"[0-3]?\d")
 _GLUE: Final = ("-", "‑", "‐")
 _VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
@@ -188,11 +189,15 @@ def _year(line: Line, core: Core, start: int) -> bool:
     before, value = low(start - 1), int(line.text[core.first])
     counted = _noun_counted(line, core.end)
     if core.shape != "digits":
-        return (core.high or 0) <= 2100 and not (counted and lex.has("people_nouns", low(core.end)))
+        return (core.high or 0) <= 2100 and not counted and not ((core.low or 1) % 50 == (core.high or 1) % 50 == 0)
     if lex.has("months", before) or (before == "," and _day_before(line, start - 1)):
         return True
+    if line.pos(start - 1)[:2] == "VB" or (before == "of" and lex.has("group_nouns", low(start - 2))):
+        return False
+    if value % 50 == 0 and before in ("to", "by", "from") and lex.has("changes", low(start - 2)):
+        return False
     if lex.has("year_openers", before):
-        return not counted or before in ("in", "since", "during", "until") and (value >= 1900 or not line.plural(core.end))
+        return not counted or (before in _IN_YEAR and (value >= 1900 or not line.plural(core.end)))
     if value < 1900:
         return False
     if before in ("the", "this", "that", "'s", "its", "their", "his"):
@@ -226,7 +231,7 @@ def _age(line: Line, core: Core, start: int, _end: int) -> Reason | None:
         return None
     opener = low(start - 1)
     if lex.has("age_openers", opener):
-        return "age"
+        return None if opener.startswith("turn") and line.pos(core.end) in _NOUNS else "age"
     at = core.end + 1 if low(core.end) in _GLUE else core.end
     if low(at).removesuffix("s") in ("year", "month", "week", "day"):
         old = low(at + 1) in ("old", "olds") or (low(at + 1) in _GLUE and low(at + 2) in ("old", "olds"))
@@ -252,7 +257,7 @@ def _apposed_age(line: Line, core: Core) -> bool:
     if line.pos(noun) == "NN":
         return low(core.end) == "," and any(line.pos(noun - k) in ("DT", "PRP$", "POS") for k in (1, 2, 3))
     told = low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
-    if line.pos(noun) != "NNP" or (not told and line.doc[noun].ent_type_ in ("GPE", "LOC", "FAC", "ORG", "NORP", "DATE")):
+    if line.pos(noun) != "NNP" or not (told or line.doc[noun].ent_type_ == "PERSON"):
         return False
     while line.pos(noun) in ("NNP", "POS", "HYPH") and noun >= 0:
         noun -= 1
@@ -265,15 +270,15 @@ def _reference(line: Line, core: Core, start: int, _end: int) -> Reason | None:
         return None
     before, after = low(core.first - 1), low(core.end)
     if lex.has("reference_prefixes", before) and line.pos(core.first - 1)[:2] != "VB" and "," not in line.text[core.first]:
-        return "reference" if not line.plural(core.end) else None
+        return "reference" if line.pos(core.end) not in ("NNS", "NNPS", "VBD", "VBN", "VBP", "JJ") else None
     if before == "[" and after == "]":
         return "reference"
     item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
     bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
     if (item or bracketed) and (core.high or 999) < 100:
         return "reference"
-    for k in (2, 3):
-        if lex.has("street_words", low(core.end + k - 1)) and line.pos(core.end) == "NNP" and start == core.first:
+    for k in (2, 3) if start == core.first else ():
+        if lex.has("street_words", low(core.end + k - 1)) and line.text[core.end + k - 1][0].isupper() and line.pos(core.end) == "NNP":
             return "reference"
     return None
 
@@ -284,10 +289,14 @@ def _name(line: Line, core: Core, start: int, end: int) -> Reason | None:
         return None
     before, i = low(start - 1), start
     capital = bool(i) and line.text[i - 1][0].isupper()
+    if "," in line.text[i]:
+        return None
     if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
-    if lex.has("name_prefixes", before) and (capital or (core.shape == "digits" and line.pos(core.end) not in _NOUNS)):
-        return None if capital and not _prefix_names(line, core) else "name"
+    if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
+        return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
+    if lex.has("numbered_things", before) and core.shape == "digits" and _alone(line, core.end):
+        return "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
     if core.shape == "words":
@@ -299,9 +308,9 @@ def _name(line: Line, core: Core, start: int, end: int) -> Reason | None:
     return None
 
 
-def _prefix_names(line: Line, core: Core) -> bool:
-    """Not "said the Division two soldiers"; a capital prefix takes words only in title case."""
-    return core.shape == "digits" or line.text[core.first][0].isupper()
+def _alone(line: Line, end: int) -> bool:
+    """Nothing that the number could count, and no verb that it could be the subject of, follows."""
+    return line.pos(end) not in (*_NOUNS, *_VERBS, "VBG", "RB") and line.low(end) != "of"
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -319,13 +328,20 @@ def _unit(line: Line, core: Core, _start: int, end: int) -> Reason | None:
     at = end
     for _ in range(4):
         word = line.low(at)
-        if word in units and (word not in ("second", "mark", "marks") or line.low(at - 1) in _GLUE or word == "marks"):
-            return units[word]
-        if word in skips or (word in HYPHENS and line.glued(at - 1) and word in _GLUE):
-            at += 1
-        else:
+        if word in units:
+            return None if _other_sense(line, at) else units[word]
+        if word not in skips and not (word in _GLUE and line.glued(at - 1)) and not (word == "of" and core.magnitude):
             return None
+        at += 1
     return None
+
+
+def _other_sense(line: Line, at: int) -> bool:
+    """300 foot soldiers, 20 day labourers, a second attack: the unit's word is none there."""
+    glued = line.low(at - 1) in _GLUE
+    if line.low(at) == "second":
+        return not glued
+    return line.low(at) in ("foot", "day", "night") and not glued and line.pos(at + 1) == "NNS"
 
 
 def _score(line: Line, core: Core, start: int, _end: int) -> Reason | None:
@@ -353,6 +369,8 @@ def _one(line: Line, core: Core, start: int, _end: int) -> Reason | None:
     if core.end != core.first + 1 or line.lower[core.first] != "one" or start != core.first:
         return None
     before, after = line.low(start - 1), line.low(start + 1)
+    if after == "of" and before not in ("each", "every", "any", "no"):
+        return None
     if before in ("no", "this", "that", "each", "every", "any", "which", "the", "another") and not line.plural(start + 1):
         counts = before == "the" and line.pos(start + 1) in ("NN", "JJ", "VBN") and line.pos(start) == "CD"
         return None if counts else "unclear"
@@ -369,17 +387,27 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         gap = line.lower[left.tokens[1] : right.tokens[0]]
         if left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS:
             found[n] = _because(left, right.reason)
-        elif left.reason is None and right.reason in ("date", "age") and gap == ("and",):
-            found[n] = _because(left, right.reason)
+        elif left.reason is None and right.reason == "date" and gap in (("and",), (",",)) and _alike(line, left, right):
+            found[n] = _because(left, "date")
     for n in range(1, len(found)):
         left, right = found[n - 1], found[n]
         gap = line.lower[left.tokens[1] : right.tokens[0]]
         if left.reason in ("percentage", "score", "money"):  # "from 40 percent to 13", "by 14 votes to 11"
             gap = ("to",) if gap[-1:] == ("to",) and len(gap) in (2, 3) else ("",)
         bare = right.span == right.core and line.pos(right.tokens[1]) not in (*_NOUNS, "VBD", "VBN", "VBP", "MD")
-        if right.reason is None and left.reason in _BACKWARD and gap in _ROWS and bare and right.high:
+        if not bare or right.reason is not None or gap not in _ROWS or line.low(right.tokens[1]) in ("of", "in", "on"):
+            continue
+        if left.reason in _BACKWARD and right.high and (left.reason != "date" or _alike(line, left, right)):
             found[n] = _because(right, left.reason)
     return found
+
+
+def _alike(line: Line, left: Number, right: Number) -> bool:
+    """Both years or both days of a month, neither hedged."""
+    one, two = (line.text[n.core_tokens[0]] for n in (left, right))
+    if left.bound != "exact" or right.bound != "exact":
+        return False
+    return bool((YEAR.fullmatch(one) and YEAR.fullmatch(two)) or (_DAY.fullmatch(one) and _DAY.fullmatch(two)))
 
 
 _FORWARD: Final = ("duration", "distance", "measure", "money", "percentage", "date", "time")

@@ -228,7 +228,7 @@ The {T-64} burned. | - - exact name
 Flight {512} burned. | 512 512 exact name
 The Group of {Seven} met. | 7 7 exact name
 World War {II} ended. | - - exact name
-They lost {1-4}. | 1 4 range score
+They lost the match {1-4}. | 1 4 range score
 They won {4-1}. | - - exact score
 See paragraph {14}. | 14 14 exact reference
 See note [{4}] there. | 4 4 exact reference
@@ -237,6 +237,18 @@ A {three}-storey house fell. | 3 3 exact things
 A {20}-man patrol fell. | 20 20 exact -
 A {5,000}-strong army fell. | 5000 5000 exact -
 A {three}-member crew fell. | 3 3 exact -
+He said that {one} of the soldiers fell. | 1 1 exact -
+A force of {2000} was sent. | 2000 2000 exact -
+Mines killed {1950} in that war. | 1950 1950 exact -
+They hanged {300} last year. | 300 300 exact -
+They hanged {12} in 2014 and 20 in 2015. | 12 12 exact -
+They hanged 12 in 2014 and {20} in 2015. | 20 20 exact -
+They sent {300} foot soldiers. | 300 300 exact -
+After the war {300} were hanged. | 300 300 exact -
+They sent {from 1500 to 2000} guards. | 1500 2000 range -
+On May 3, {12} of them fell. | 12 12 exact -
+On May 3 and {4} it rained. | 4 4 exact date
+The army lost {20-30} in the raid. | 20 30 range -
 {One} of the soldiers fell. | 1 1 exact -
 They helped {one} another. | 1 1 exact unclear
 This {one} is old. | 1 1 exact unclear
