@@ -14,7 +14,8 @@ from typing import Final
 from extractor.model import Bound, Number, Reason
 from extractor.patterns import numbers_core as cores
 from extractor.patterns import numbers_reason as reasons
-from extractor.patterns.numbers_core import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_odd import odd_token
 from extractor.patterns.paragraph import Paragraph
 
 STRONG: Final = ("at_least", "more_than", "at_most", "less_than")
@@ -61,7 +62,7 @@ def find(paragraph: Paragraph) -> tuple[Number, ...]:
     for i in line.candidates():
         if i < floor:
             continue
-        if odd := reasons.odd_token(line, i):
+        if odd := odd_token(line, i):
             floor, reason = odd
             found.append(_odd_number(paragraph, i, floor, reason))
         elif core := cores.core_at(line, i):
@@ -72,7 +73,7 @@ def find(paragraph: Paragraph) -> tuple[Number, ...]:
 
 
 def indefinites(paragraph: Paragraph) -> tuple[Number, ...]:
-    """"A", "an" and "another" that may stand for one person: those that are no part of a number."""
+    """ "A", "an" and "another" that may stand for one person: those that are no part of a number."""
     line = Line.of(paragraph.doc)
     taken = {i for n in find(paragraph) for i in range(*n.tokens)}
     return tuple(
@@ -180,7 +181,7 @@ def _bound(core: Core, hedge: str) -> Bound:
 
 
 def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener: str) -> str | None:
-    """"range", "score", or None where two numbers only stand side by side."""
+    """ "range", "score", or None where two numbers only stand side by side."""
     word = line.low(right.first - 1) if line.low(sep) in HYPHENS else line.low(sep)
     low, high = cores.shared(line, left, right).low or 0, right.high or 0
     if word in HYPHENS:
@@ -255,7 +256,7 @@ def _after(line: Line, core: Core) -> tuple[int, str, bool]:
 
 
 def _closes(line: Line, stop: int, word: str) -> bool:
-    """"200 plus soldiers", not "200 plus 30"."""
+    """ "200 plus soldiers", not "200 plus 30"."""
     return line.plural(stop) or (word == "plus" and line.low(stop) in (".", ",", ""))
 
 

@@ -24,7 +24,9 @@ def found(text: str) -> list[Number]:
 
 
 def fields(text: str, number: Number) -> dict[str, object]:
-    values = {name: getattr(number, name) for name in ("low", "high", "bound", "magnitude", "reason", "additional", "share")}
+    values = {
+        name: getattr(number, name) for name in ("low", "high", "bound", "magnitude", "reason", "additional", "share")
+    }
     return values | {"text": text[slice(*number.span)], "core": text[slice(*number.core)]}
 
 
@@ -249,6 +251,18 @@ They sent {from 1500 to 2000} guards. | 1500 2000 range -
 On May 3, {12} of them fell. | 12 12 exact -
 On May 3 and {4} it rained. | 4 4 exact date
 The army lost {20-30} in the raid. | 20 30 range -
+{From 40 to as many as 60} guards fell. | 40 60 range -
+Her sons, {7} and 9, fell. | 7 7 exact age
+Her sons, 7 and {9}, fell. | 9 9 exact age
+{Four in five} guards fell. | - - vague -
+A {12-} and 13-year-old fell. | 12 12 exact age
+{A quarter of a million} guards fell. | 250000 250000 exact -
+{Three quarters of a million} guards fell. | 750000 750000 exact -
+They sent {40 - 50} guards. | 40 50 range -
+They sent {1,000s} of guards. | - - vague -
+They sent {tens} of guards. | - - vague -
+They sent {an untold number} of guards. | - - vague -
+They sent {one-hundred-and-fifty} guards. | 150 150 exact -
 {One} of the soldiers fell. | 1 1 exact -
 They helped {one} another. | 1 1 exact unclear
 This {one} is old. | 1 1 exact unclear
@@ -296,11 +310,7 @@ def test_indefinites_leave_numbers_alone() -> None:
     assert all(n.indefinite for n in got)
 
 
-SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split() + [
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+SMALL = ["zero", *FAMILY.lists["units"]]
 TENS = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
@@ -340,10 +350,76 @@ def test_ranges_keep_both_ends(low: int, more: int, joint: str) -> None:
 
 
 PIECES = st.sampled_from(
-    "12 3,400 2.5 5m $ % - – — to or and between from at least more than about some a an half dozen dozens of hundred "
-    "thousand thousands million one two twenty three third thirds in out number few many both pair couple soldiers km "
-    "days March 2014 , . ( ) [ ] : old year aged plus odd more another 2011-05-14 9/11 10:30 Su-25 II no not 's the "
-    "couple scores tens if not hundreds 1. ~5 per cent".split()
+    (
+        *(
+            "12",
+            "3,400",
+            "2.5",
+            "5m",
+            "2014",
+            "2011-05-14",
+            "9/11",
+            "10:30",
+            "Su-25",
+            "II",
+            "1.",
+            "~5",
+            "[3]",
+            "10,000s",
+        ),
+        *(
+            "$",
+            "%",
+            "-",
+            "–",
+            "—",
+            ",",
+            ".",
+            "(",
+            ")",
+            ":",
+            "and",
+            "or",
+            "to",
+            "between",
+            "from",
+            "by",
+            "of",
+            "in",
+            "out",
+        ),
+        *("at least", "more than", "about", "some", "more", "another", "plus", "odd", "or so", "if not", "aged", "age"),
+        *(
+            "a",
+            "an",
+            "half",
+            "dozen",
+            "dozens",
+            "hundred",
+            "hundreds",
+            "thousand",
+            "thousands",
+            "million",
+            "tens",
+            "scores",
+        ),
+        *(
+            "one",
+            "two",
+            "twenty",
+            "three",
+            "third",
+            "thirds",
+            "quarter",
+            "number",
+            "few",
+            "many",
+            "both",
+            "pair",
+            "couple",
+        ),
+        *("soldiers", "km", "days", "March", "year", "old", "not", "no", "the", "'s", "per cent", "12-", "single"),
+    )
 )
 
 
