@@ -184,6 +184,8 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     """ "range", "score", or None where two numbers only stand side by side."""
     word = line.low(right.first - 1) if line.low(sep) in HYPHENS else line.low(sep)
     low, high = cores.shared(line, left, right).low or 0, right.high or 0
+    if words().has("months", line.low(left.first - 1)) and low < 32 <= high:
+        return None  # a day, then a count
     if word in HYPHENS:
         return "range" if low < high else "score"
     if low >= high:

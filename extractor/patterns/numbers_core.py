@@ -132,7 +132,8 @@ def _word_core(line: Line, i: int) -> Core | None:
             at += 1
         factor = lex.scales.get(low(at)) or lex.groups.get(low(at))
         return Core(i, at + 1, "words", factor / 2, factor / 2, scale=factor) if factor and low(at) != "score" else None
-    total, current, end, last, scale = 0.0, None, i, float("inf"), 1
+    current: float | None = None
+    total, end, last, scale = 0.0, i, float("inf"), 1
     if low(i) in ("a", "an"):
         start = i + 2 if low(i + 1) in ("half", "full", "whole") else i + 1
         start += low(start) in HYPHENS
@@ -171,8 +172,8 @@ def _word_core(line: Line, i: int) -> Core | None:
         end = at + 1
     if end == i or (current is None and not total):
         return None
-    value = total + (current or 0)
-    return Core(i, end, "words", value, value, scale=scale)
+    total += current or 0
+    return Core(i, end, "words", total, total, scale=scale)
 
 
 def _half_more(line: Line, end: int, amount: float, factor: int) -> tuple[int, float, int]:

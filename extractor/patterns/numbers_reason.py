@@ -11,6 +11,7 @@ from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
 from extractor.patterns.numbers_odd import GLUE, YEAR, units
 
 _IN_YEAR: Final = ("in", "since", "during", "until")
+_DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
 _DAY: Final = re.compile(r"[0-3]?\d")
 _VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
 _NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
@@ -41,7 +42,8 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
     )
     if reason:
         return reason, False
-    fractional = core.low is not None and abs(core.low - round(core.low)) > 1e-9
+    written = core.scale == 1 and _DECIMAL.fullmatch(line.text[core.first])
+    fractional = written or (core.low is not None and abs(core.low - round(core.low)) > 1e-9)
     return ("unclear" if fractional else None), False
 
 
@@ -106,7 +108,7 @@ def _year(line: Line, core: Core, start: int) -> bool:
         return (core.high or 0) <= 2100 and not counted and not ((core.low or 1) % 50 == (core.high or 1) % 50 == 0)
     if lex.has("months", before) or (before == "," and _day_before(line, start - 1)):
         return True
-    if line.pos(start - 1)[:2] == "VB" or (before == "of" and lex.has("group_nouns", low(start - 2))):
+    if line.pos(start - 1) in ("VBD", "VBN", "VBG", "VBZ", "VBP") or (before == "of" and lex.has("group_nouns", low(start - 2))):
         return False
     if value % 50 == 0 and before in ("to", "by", "from") and lex.has("changes", low(start - 2)):
         return False
@@ -146,6 +148,8 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
     opener = low(start - 1)
     if lex.has("age_openers", opener):
         return None if opener.startswith("turn") and line.pos(core.end) in _NOUNS else "age"
+    if opener in ("is", "was", "'s") and low(start - 2) in ("he", "she", "who") and low(core.end) in (",", ".", "and", "but"):
+        return "age"
     at = core.end + 1 if low(core.end) in GLUE else core.end
     if low(at).removesuffix("s") in ("year", "month", "week", "day"):
         old = low(at + 1) in ("old", "olds") or (low(at + 1) in GLUE and low(at + 2) in ("old", "olds"))
