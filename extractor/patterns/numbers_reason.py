@@ -108,7 +108,9 @@ def _year(line: Line, core: Core, start: int) -> bool:
         return (core.high or 0) <= 2100 and not counted and not ((core.low or 1) % 50 == (core.high or 1) % 50 == 0)
     if lex.has("months", before) or (before == "," and _day_before(line, start - 1)):
         return True
-    if line.pos(start - 1) in ("VBD", "VBN", "VBG", "VBZ", "VBP") or (before == "of" and lex.has("group_nouns", low(start - 2))):
+    if line.pos(start - 1) in ("VBD", "VBN", "VBG", "VBZ", "VBP") or (
+        before == "of" and lex.has("group_nouns", low(start - 2))
+    ):
         return False
     if value % 50 == 0 and before in ("to", "by", "from") and lex.has("changes", low(start - 2)):
         return False
@@ -148,7 +150,11 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
     opener = low(start - 1)
     if lex.has("age_openers", opener):
         return None if opener.startswith("turn") and line.pos(core.end) in _NOUNS else "age"
-    if opener in ("is", "was", "'s") and low(start - 2) in ("he", "she", "who") and low(core.end) in (",", ".", "and", "but"):
+    if (
+        opener in ("is", "was", "'s")
+        and low(start - 2) in ("he", "she", "who")
+        and low(core.end) in (",", ".", "and", "but")
+    ):
         return "age"
     at = core.end + 1 if low(core.end) in GLUE else core.end
     if low(at).removesuffix("s") in ("year", "month", "week", "day"):
