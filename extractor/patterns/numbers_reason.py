@@ -325,7 +325,8 @@ def _one(line: Line, core: Core, start: int) -> Reason | None:
     if before in ("no", "this", "that", "each", "every", "any", "which", "the", "another") and not line.plural(
         start + 1
     ):
-        counts = before == "the" and line.pos(start + 1) in ("NN", "JJ", "VBN") and line.pos(start) == "CD"
+        noun = line.pos(start + 1) in ("NN", "NNP", "JJ", "VBN", "CD")  # "said that one guard fell"
+        counts = noun and before in ("the", "that", "this", "which") and line.pos(start) == "CD"
         return None if counts else "unclear"
     if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
         return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "unclear"
