@@ -135,10 +135,12 @@ class _Reader:
     def __init__(self, paragraph: Paragraph, where: PlaceContext, found: tuple[Sight, ...]) -> None:
         self.paragraph = paragraph
         self.doc: Doc = paragraph.doc
+        self.text = paragraph.doc.text  # made anew at every access
         self.where = where
         self.sights = found
         self.words = words()
-        self.layout = layout(paragraph.doc)
+        self.tokens = [t.text for t in paragraph.doc]
+        self.layout = layout(self.tokens)
         self.accepted: list[Name] = []
         self.opening = opening(paragraph, found)
 
@@ -337,9 +339,10 @@ class _Reader:
             after = self.sights[number + 1]
             joined = after.first == end + 1 and doc[end].text in (",", "(")
             joined = joined or (after.first == end + 1 and doc[end].lower_ == "in")
-            if joined:
-                if after.country is not None and after.kind == "name":
-                    return after.country.code
+            if joined and not self._cut(after):
+                code = after.country.code if after.country is not None and after.kind == "name" else None
+                if code and any(e.country == code for e in sight.entries):
+                    return code  # else a list: "in Basra, Iran and Kuwait"
                 regions = [e for e in after.entries if e.kind == "region"]
                 if regions and doc[end].text == ",":
                     return next((e.country for e in regions if any(s.country == e.country for s in sight.entries)), None)
@@ -352,6 +355,11 @@ class _Reader:
                     return owner
         return None
 
+    def _cut(self, sight: Sight) -> bool:
+        """It ends inside a token: "U.S." of "U.S.-led"."""
+        last = self.doc[sight.end - 1]
+        return sight.chars[1] < last.idx + len(last)
+
     def _binds(self, word: str) -> bool:
         lists = self.words
         return (
@@ -363,7 +371,7 @@ class _Reader:
 
     def _kind_behind(self, sight: Sight) -> str:
         """The kind word behind the name, singular, or ""."""
-        if sight.end >= len(self.doc) or sight.chars[1] < self.doc[sight.end - 1].idx + len(self.doc[sight.end - 1]):
+        if sight.end >= len(self.doc) or self._cut(sight):
             return ""
         low = self.doc[sight.end].lower_
         lists = self.words
@@ -383,33 +391,34 @@ class _Reader:
     # -------------------------------------------------------------------------------------------------- other names
     def _unknown(self, taken: set[int]) -> list[Name]:
         """Capitalised names that the text calls a village, a district, a camp, an air base."""
-        found = []
+        found: list[Name] = []
+        if self.layout != "plain":
+            return found
         here = 0
-        while here < len(self.doc):
-            end = self._run(here, taken)
+        while here < len(self.tokens):
+            end = self._run(here, taken) if self.tokens[here][0].isupper() and here not in taken else here
             if end > here:
                 found += self._announced(here, end)
-                here = end
-            else:
-                here += 1
+            here = max(end, here + 1)
         return found
 
     def _run(self, first: int, taken: set[int]) -> int:
-        """The end of the run of capitalised tokens at ``first``."""
-        here = first
-        while here < len(self.doc) and here not in taken and self.doc[here].text[0].isupper():
+        """The end of the run of capitalised tokens at ``first``; a hyphen inside a word is bridged."""
+        here, tokens = first, self.tokens
+        while here < len(tokens) and here not in taken and tokens[here][0].isupper():
             if here > first and self.doc[here].is_sent_start:
                 break
             here += 1
-            if here + 1 < len(self.doc) and self.doc[here].text in ("-", "–") and not self.doc[here - 1].whitespace_:
-                here += 1 if self.doc[here + 1].text[0].isalpha() else 0
+            bridged = here + 1 < len(tokens) and tokens[here] in ("-", "–") and not self.doc[here - 1].whitespace_
+            if bridged and tokens[here + 1][0].isalpha() and not self.doc[here].whitespace_:
+                here += 1
+                if not tokens[here][0].isupper():
+                    here += 1  # "Nguia-bouar"; "Kabul-based" is told by what the list knows
         return here
 
     def _announced(self, first: int, end: int) -> list[Name]:
         doc, lists = self.doc, self.words
-        if self.layout != "plain":
-            return []
-        texts = [doc[i].text for i in range(first, end)]
+        texts = self.tokens[first:end]
         low = [t.lower() for t in texts]
         size = end - first
         if doc[first].is_sent_start and (doc[first].tag_[:2] in ("IN", "DT", "PR", "CC", "RB", "WR")):
@@ -434,7 +443,7 @@ class _Reader:
 
     def _made(self, first: int, end: int) -> Name:
         chars = (self.doc[first].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
-        text = self.doc.text[chars[0] : chars[1]]
+        text = self.text[chars[0] : chars[1]]
         sight = Sight(first, end, chars, text)
         owner = None
         for name in self.accepted:
@@ -446,10 +455,12 @@ class _Reader:
     def _unnamed(self) -> list[Name]:
         """ "in a field hospital": the phrase up to its noun, where nothing named stands in it."""
         found = []
-        for token in self.doc:
-            if token.dep_ != "pobj" or token.tag_ not in ("NN", "NNS"):
+        facilities = self.words.sets["facilities"]
+        for place, text in enumerate(self.tokens):
+            if text not in facilities:
                 continue
-            if not self.words.has("facilities", token.lower_) or not self.words.has("in_words", token.head.lower_):
+            token = self.doc[place]
+            if token.dep_ != "pobj" or token.tag_ not in ("NN", "NNS") or not self.words.has("in_words", token.head.lower_):
                 continue
             first, end = self.paragraph.subtree(token)
             tail = self.doc[end].i if end < len(self.doc) else end
@@ -459,7 +470,7 @@ class _Reader:
             if any(self.doc[i].tag_ in ("NNP", "NNPS") for i in range(first, token.i)):
                 continue
             chars = (self.doc[first].idx, token.idx + len(token))
-            sight = Sight(first, token.i + 1, chars, self.doc.text[chars[0] : chars[1]])
+            sight = Sight(first, token.i + 1, chars, self.text[chars[0] : chars[1]])
             found.append(self._name(sight, "places.unnamed.facility", type="place", surface="description", named=False))
         return found
 
@@ -485,7 +496,7 @@ class _Reader:
         named: bool = True,
     ) -> Name:
         start = self.paragraph.start
-        written = self.doc.text[sight.chars[0] : sight.chars[1]]
+        written = self.text[sight.chars[0] : sight.chars[1]]
         return Name(
             span=(start + sight.chars[0], start + sight.chars[1]),
             paragraph=self.paragraph.index,

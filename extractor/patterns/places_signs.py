@@ -14,9 +14,9 @@ SURE, GOOD, SOME, NONE = 3, 2, 1, 0  # how much the words around say that a name
 _OPENING: Final = frozenset(("IN", "DT", "CC", "RB", "WRB", "TO", "PRP$", "WP", "PRP", "EX", "UH", "MD"))
 
 
-def layout(doc: Doc) -> str:
+def layout(tokens: list[str]) -> str:
     """ "caps" where everything is in capitals, "title" where nearly every word has one, else "plain"."""
-    words = [t.text for t in doc if t.text[0].isalpha() and len(t.text) > 3]
+    words = [t for t in tokens if len(t) > 3 and t[0].isalpha()]
     if len(words) < 3:
         return "plain"
     if sum(w.isupper() for w in words) * 10 > len(words) * 8:
