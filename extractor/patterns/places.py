@@ -23,8 +23,10 @@ from extractor.patterns.places_signs import (
     GOOD,
     NONE,
     SOME,
+    PLACE_LABELS,
     SURE,
     acts,
+    before,
     introduced,
     is_person,
     is_place,
@@ -77,8 +79,7 @@ def context(paragraphs: Iterable[Paragraph]) -> PlaceContext:
         for sight in found:
             after = paragraph.doc[sight.end].lower_ if sight.end < len(paragraph.doc) else ""
             if sight.country is not None:
-                doubtful = sight.country.code in words().sets["doubtful_countries"] and sight.kind == "name"
-                if not doubtful or is_place(paragraph.doc, sight):
+                if _counts(paragraph.doc, sight, sight.country):
                     named[sight.country.code] += 1
             elif sight.world is not None and sight.world.country:
                 named[sight.world.country] += 1
@@ -86,10 +87,19 @@ def context(paragraphs: Iterable[Paragraph]) -> PlaceContext:
                 regions.add(fold(sight.text))
             if sight.entries:
                 best = sight.entries[0]
-                alone = len(sight.entries) == 1 or best.rank - _rival(sight.entries, best.country) >= CLEARLY
+                alone = best.rank - _rival(sight.entries, best.country) >= VASTLY
                 if best.rank >= LARGE and alone and not best.word and not best.person:
                     named[best.country] += 1
     return PlaceContext(dict(sorted(named.items())), frozenset(regions), seen)
+
+
+def _counts(doc: Doc, sight: Sight, country: Country) -> bool:
+    """Whether the name shows that the article speaks of the country: not "Jordan" of a person, not "Tripoli"."""
+    if sight.kind == "capital":
+        entries = look_up(fold(sight.text))
+        return not entries or entries[0].rank - _rival(entries, country.code) >= VASTLY
+    doubtful = country.code in words().sets["doubtful_countries"] and sight.kind == "name"
+    return not doubtful or is_place(doc, sight)
 
 
 def find(paragraph: Paragraph, context: PlaceContext | None = None) -> tuple[Name, ...]:
@@ -320,10 +330,12 @@ class _Reader:
         return strength >= needed
 
     def _listed(self, sight: Sight) -> bool:
-        """In a list behind a place: "in Homs, Hama and Idlib"."""
+        """In a list behind a place: "in Homs, Hama and Idlib"; not "in Homs, Hama said"."""
         here = sight.first - 1
         if here > 0 and self.doc[here].lower_ in ("and", "or"):
             here -= 1
+        elif sight.end >= len(self.doc) or self.doc[sight.end].lower_ not in (",", "and", "or"):
+            return False
         if here >= 0 and self.doc[here].text == ",":
             here -= 1
         return here < sight.first - 1 and any(
@@ -429,17 +441,30 @@ class _Reader:
             if size > length and " ".join(texts[-length:]) in lists.sets["naming_after"]:
                 return [self._made(first, end)] if introduced(doc, first, lists) >= SOME else []
         after = doc[end].lower_ if end < len(doc) else ""
-        if any(lists.has("never", word) for word in low) or any(lists.has("courtesy", word) for word in low):
+        if any(lists.has("never", word) or lists.has("courtesy", word) for word in low) or size > 3:
+            return []
+        labels = {doc[i].ent_type_ for i in range(first, end)}
+        if labels & {"DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}:
             return []
         strength = introduced(doc, first, lists)
-        if doc[first].ent_type_ in ("DATE", "NORP", "TIME") or size > 3:
-            return []
-        if after and (lists.has("region_kinds", after) or after == "village") and after not in ("state", "states"):
-            if strength >= SOME and after != "agency" and doc[first].ent_type_ != "ORG":
-                return [self._made(first, end + 1)]
-        if strength == SURE and doc[first].ent_type_ != "ORG":
+        behind = lists.has("region_kinds", after) or after in ("village", "camp", "area", "valley")
+        if behind and after not in ("state", "states", "agency", "division", "department") and strength >= SOME:
+            return [self._made(first, end + 1)] if "ORG" not in labels else []
+        if strength == SURE and "ORG" not in labels:
             return [self._made(first, end)]
-        return []
+        return [self._made(first, end)] if self._located(first, end, labels) else []
+
+    def _located(self, first: int, end: int, labels: set[str]) -> bool:
+        """A name that no list knows, as the object of "in", "near", "outside": a place if the model thinks so too, or
+        where nothing else can stand ("near Xyz")."""
+        doc = self.doc
+        here = before(doc, first, self.words)
+        if here < 0 or doc[first].text.isupper() or not any(doc[i].tag_.startswith("NNP") for i in range(first, end)):
+            return False
+        low = doc[here].lower_
+        if low in ("near", "outside", "nearby") or (low == "of" and introduced(doc, first, self.words) == GOOD):
+            return "ORG" not in labels and here == first - 1
+        return self.words.has("in_words", low) and bool(labels & PLACE_LABELS)
 
     def _made(self, first: int, end: int) -> Name:
         chars = (self.doc[first].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))

@@ -125,7 +125,10 @@ def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sigh
             return Sight(first, end, chars, text, world=lists.world[written])
         if written in lists.demonyms:
             return Sight(first, end, chars, text, world=lists.demonyms[written], demonym=True)
-    if only_listed or len(text) < 2 or not is_name_like(doc[end - 1]) or (single and lists.has("never", text.lower())):
+    if only_listed or not is_name_like(doc[end - 1]):
         return None
-    entries = look_up(fold(text))
+    key = fold(text)
+    if len(key) < 2 or (single and (lists.has("never", key) or (len(key) < 4 and text.isupper()))):
+        return None  # "U.N.", "AP", "WHO"
+    entries = look_up(key)
     return Sight(first, end, chars, text, entries=entries) if entries else None

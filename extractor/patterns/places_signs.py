@@ -150,17 +150,15 @@ def acts(doc: Doc, sight: Sight, words: Words) -> bool:
     if token.dep_ == "conj" and head.i < token.i:
         token, head = head, head.head
     if token.dep_ in ("nsubj", "nsubjpass"):
-        return words_of(head) in words.government_forms
-    if token.dep_ == "pobj" and head.dep_ in ("agent", "prep") and head.lower_ in ("by", "with", "between", "on", "to"):
+        if token.dep_ == "nsubj" and head.lower_ in ("is", "was", "remains", "remained", "be", "been"):
+            return any(c.dep_ == "acomp" and words.has("government_moods", c.lower_) for c in head.children)
+        return head.lower_ in words.government_forms
+    if token.dep_ == "pobj" and head.dep_ in ("agent", "prep") and head.lower_ in ("by", "with", "between", "on", "to", "from"):
         target = head.head
         if head.lower_ == "by":
-            return words_of(target) in words.government_forms and target.tag_ == "VBN"
+            return target.lower_ in words.government_forms and target.tag_ == "VBN"
         return words.has("government_dealings", target.lower_) and target.tag_.startswith("NN")
     return False
-
-
-def words_of(token: Token) -> str:
-    return token.lower_
 
 
 def _owner(doc: Doc, here: int, words: Words) -> bool:
