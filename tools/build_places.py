@@ -150,7 +150,9 @@ def english_name(local: str, others: list[str], iso2: str) -> str:
             return ENDING.sub(r"\g<base>", plain(other))
     for other in dict.fromkeys(ENDING.sub(r"\g<base>", plain(o)) for o in others):
         key = fold(other)
-        if (" " in key and " " not in fold(local)) or local.count(" ") > 1 or "-" in local:
+        if " " in key and " " not in fold(local) and (most > 0 or zipf_frequency(other, "en") < 1.5):
+            continue
+        if local.count(" ") > 1 or "-" in local:
             continue  # the frequency of several words says little
         if key in words or key in people or not key.isascii() or not LATIN.match(other):
             continue

@@ -27,6 +27,7 @@ from extractor.patterns.places_signs import (
     SURE,
     acts,
     before,
+    explained,
     introduced,
     is_person,
     is_place,
@@ -55,6 +56,11 @@ class PlaceContext:
     countries: Mapping[str, int] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
     sights: Mapping[int, tuple[Sight, ...]] = field(default_factory=dict)
+
+
+def _lies_in(between: list[str]) -> bool:
+    """The words between a place and the place it lies in: "Camp Xyz in Kuwait", "Camp Xyz, Kuwait"."""
+    return between in ([","], ["in"], ["in", "the"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,8 +239,8 @@ class _Reader:
         if sight.text.lower().startswith("the ") and sight.end - sight.first > 1:
             start = self.doc[sight.first + 1].idx
             sight = replace(sight, first=sight.first + 1, chars=(start, sight.chars[1]))
-        if not sight.demonym and self.layout == "plain" and neighbours(self.doc, sight, self.words):
-            return None
+        if self.layout == "plain" and neighbours(self.doc, sight, self.words):
+            return None  # "African Union" too
         sight = self._with_kind(sight)
         return self._name(sight, "places.world.name", type="place", surface="demonym" if sight.demonym else "name",
                           key=place.key, country=place.country, iso=place.iso, canonical=place.name)  # fmt: skip
@@ -310,14 +316,12 @@ class _Reader:
             return NONE
         if entry.word or entry.person or low in self.words.sets["names"]:
             return GOOD if entry.rank >= LARGE else SURE
+        at_home = entry.country in self.where.countries
         if is_person(self.doc, sight):
-            return GOOD
+            return SOME if at_home and entry.rank >= MIDDLE else GOOD
         if entry.rank >= LARGE:
             return NONE
-        at_home = entry.country in self.where.countries
-        if entry.rank >= MIDDLE or at_home and entry.rank >= 45:
-            return SOME
-        return GOOD
+        return SOME if at_home or entry.rank >= MIDDLE else GOOD
 
     def _meant(self, sight: Sight, needed: int) -> bool:
         if needed == NONE:
@@ -325,6 +329,8 @@ class _Reader:
         strength = introduced(self.doc, sight.first, self.words)
         if is_place(self.doc, sight):
             strength += 1
+        if strength < needed:
+            strength = max(strength, explained(self.doc, sight.end, self.words))
         if strength < needed and self._listed(sight):
             strength = GOOD
         return strength >= needed
@@ -446,10 +452,11 @@ class _Reader:
         labels = {doc[i].ent_type_ for i in range(first, end)}
         if labels & {"DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}:
             return []
-        strength = introduced(doc, first, lists)
-        behind = lists.has("region_kinds", after) or after in ("village", "camp", "area", "valley")
-        if behind and after not in ("state", "states", "agency", "division", "department") and strength >= SOME:
-            return [self._made(first, end + 1)] if "ORG" not in labels else []
+        strength = max(introduced(doc, first, lists), explained(doc, end, lists) // SURE * SURE)
+        behind = lists.has("own_kinds", after) and (doc[end].tag_ == "NN" or lists.has("never", after))
+        sure = first > 0 and doc[first - 1].lower_ in ("the", "'s", "’s")
+        if behind and (strength >= SOME or sure):
+            return [self._made(first, end + 1)] if "ORG" not in labels or strength >= GOOD else []
         if strength == SURE and "ORG" not in labels:
             return [self._made(first, end)]
         return [self._made(first, end)] if self._located(first, end, labels) else []
@@ -475,6 +482,9 @@ class _Reader:
             between = [self.doc[i].lower_ for i in range(name.tokens[1], first)]
             if name.type == "country" and 0 < len(between) <= 4 and all(self._binds(word) for word in between):
                 owner = name.country
+            behind = name.tokens[0] - end
+            if name.surface == "name" and behind in (1, 2) and _lies_in(self.tokens[end : name.tokens[0]]):
+                owner = owner or name.country
         return self._name(sight, "places.unknown.kind", type="place", key=slug(text), country=owner)
 
     def _unnamed(self) -> list[Name]:
@@ -485,12 +495,15 @@ class _Reader:
             if text not in facilities:
                 continue
             token = self.doc[place]
-            if token.dep_ != "pobj" or token.tag_ not in ("NN", "NNS") or not self.words.has("in_words", token.head.lower_):
+            if token.dep_ != "pobj" or token.tag_ not in ("NN", "NNS"):
+                continue
+            low = token.head.lower_
+            if not self.words.has("in_words", low) and low not in ("on", "along", "onto"):
                 continue
             first, end = self.paragraph.subtree(token)
             tail = self.doc[end].i if end < len(self.doc) else end
             inside = range(first, min(tail + 4, len(self.doc)))
-            if any(n.tokens[0] in inside for n in self.accepted) or self.doc[first].tag_ in ("PRP$", "WDT"):
+            if any(n.tokens[0] in inside for n in self.accepted) or self.doc[first].tag_ == "WDT":
                 continue
             if any(self.doc[i].tag_ in ("NNP", "NNPS") for i in range(first, token.i)):
                 continue

@@ -48,7 +48,7 @@ def introduced(doc: Doc, first: int, words: Words) -> int:
         return NONE
     token = doc[here]
     low = token.lower_
-    if low == "of" and here > 0 and words.has("announcing", doc[here - 1].lower_):
+    if low in ("of", "at", "called", "named") and here > 0 and words.has("announcing", doc[here - 1].lower_):
         return SURE
     if words.has("announcing", low) and not capital(token):
         return SURE if first - here <= 2 else SOME  # "the port city Xyz"
@@ -58,6 +58,23 @@ def introduced(doc: Doc, first: int, words: Words) -> int:
         return GOOD
     if words.has("at_words", low):
         return SOME
+    return NONE
+
+
+def explained(doc: Doc, end: int, words: Words) -> int:
+    """How surely the words behind the name show a place: "Xyz, a town in …", "Xyz residents"."""
+    if end >= len(doc):
+        return NONE
+    low = doc[end].lower_
+    if words.has("of_places", low):
+        return GOOD
+    if low in (",", "(", "–", "—") and end + 1 < len(doc) and doc[end + 1].lower_ in ("a", "an", "the", "one"):
+        for place in range(end + 2, min(end + 7, len(doc))):
+            token = doc[place]
+            if words.has("announcing", token.lower_) or words.has("region_kinds", token.lower_):
+                return SURE
+            if token.tag_[:2] not in ("JJ", "NN", "VB", "RB", "HY", "CD", "PO") or token.text in (",", "."):
+                break
     return NONE
 
 
@@ -120,9 +137,13 @@ def _owned(doc: Doc, sight: Sight, words: Words) -> bool:
     here = sight.first - 1
     if here > 0 and doc[here].lower_ == "the":
         here -= 1
-    if here < 1 or doc[here].lower_ != "of":
+    if here < 1 or doc[here].lower_ not in ("of", "for", "to", "in"):
         return False
     head = doc[here - 1]
+    if doc[here].lower_ != "of":
+        return capital(head) and words.has("bodies", head.lower_)
+    if head.ent_type_ == "PERSON":
+        return False  # "President Xyz of Belarus"
     if not capital(head) or words.has("titles", head.lower_) or words.has("announcing", head.lower_):
         return False
     if words.has("courtesy", head.lower_) or words.has("directions", head.lower_):
