@@ -1,0 +1,373 @@
+"""The frames: where, around a verb, noun or adverb of saying, its content stands in the parse of one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.model import Stance
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_lexicon import Lexicon, Noun, Verb
+from extractor.patterns.attribution_spans import Range, child, minus, subtree, trim
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making: token ranges of one paragraph."""
+
+    paragraph: int
+    head: int
+    cue: Range
+    stance: Stance
+    rule: str
+    sources: list[Range] = field(default_factory=list)
+    owners: list[Range] = field(default_factory=list)
+    content: list[Range] = field(default_factory=list)
+    negated: bool = False
+    via: Range | None = None
+    quotes: bool = False
+
+    @property
+    def reach(self) -> Range:
+        """From the first to the last token of cue and sources."""
+        parts = [self.cue, *self.sources]
+        return min(p[0] for p in parts), max(p[1] for p in parts)
+
+
+Frame = Callable[[Token, Verb], list[Range]]
+
+
+# ------------------------------------------------------------------------------------------------ frames of a verb
+def clause(verb: Token, entry: Verb) -> list[Range]:
+    """A complement clause, or the clause into which "he said" is put."""
+    doc = verb.doc
+    for c in verb.children:
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _is_infinitive(c) and not spans.is_verb(c)):
+            first, end = subtree(c)
+            if c.i > verb.i and entry.hearer and c.left_edge.dep_ != "mark":
+                hearer = child(verb, "dobj", "dative")
+                if hearer is not None and hearer.i > verb.i:
+                    first = max(first, hearer.right_edge.i + 1)
+            if _is_infinitive(c) and "object_to" in entry.frames:
+                continue
+            return _pieces(doc, minus((first, end), (verb.i, verb.i + 1)), verb)
+    host = verb.head
+    if verb.dep_ in ("parataxis", "advcl", "ccomp") and host is not verb and spans.is_verb(host):
+        subject = child(verb, *spans.SUBJECTS)
+        if subject is None or (verb.dep_ == "advcl" and not any(c.lower_ == "as" for c in verb.children)):
+            return []
+        if verb.dep_ == "ccomp" and any(c.dep_ in spans.SUBJECTS and c.i < verb.i for c in host.children):
+            return []
+        return _pieces(doc, minus(subtree(host), subtree(verb)), verb)
+    return []
+
+
+def _pieces(doc: Doc, pieces: list[Range], verb: Token) -> list[Range]:
+    found = [piece for piece in (trim(doc, p, lead=n == 0) for n, p in enumerate(pieces)) if piece]
+    return [p for p in found if any(t.text[0].isalnum() for t in doc[p[0] : p[1]])]
+
+
+def _is_infinitive(token: Token) -> bool:
+    return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+
+
+def object_(verb: Token, entry: Verb) -> list[Range]:
+    """The direct object with the prepositional phrases that belong to it; in the passive, the subject."""
+    doc = verb.doc
+    target = child(verb, "dobj")
+    passive = child(verb, "nsubjpass")
+    if target is None and passive is not None:
+        target = passive
+    elif target is None and verb.tag_ == "VBN" and verb.dep_ == "acl":
+        target = verb.head
+        first, end = target.left_edge.i, verb.left_edge.i
+        pieces = [(first, end), *_tails(verb, entry)]
+        return _pieces(doc, pieces, verb) if not entry.needs_tail or len(pieces) > 1 else []
+    if target is None or (target.i < verb.i and target is not passive and target.tag_[0] != "W"):
+        return []
+    tails = _tails(verb, entry)
+    if entry.needs_tail and not tails:
+        small = child(verb, "oprd", "ccomp")
+        if small is None:
+            return []
+    first, end = subtree(target)
+    for tail in tails:
+        if tail[0] >= end and tail[0] - end <= 1:
+            end = tail[1]
+    rest = [tail for tail in tails if tail[0] >= end]
+    return _pieces(doc, [(first, end), *rest], verb)
+
+
+def _tails(verb: Token, entry: Verb) -> list[Range]:
+    return [subtree(c) for c in verb.children if c.dep_ in ("prep", "dative", "oprd") and c.i > verb.i and (c.lower_ in entry.tail or c.dep_ == "oprd")]
+
+
+def naming(verb: Token, entry: Verb) -> list[Range]:
+    """call X Y: two noun phrases."""
+    doc = verb.doc
+    small = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd", "xcomp") and c.i > verb.i and not _is_infinitive(c)), None)
+    if small is None:
+        return []
+    target = child(verb, "dobj") or child(small, "nsubj")
+    if target is None:
+        passive = child(verb, "nsubjpass")
+        return _pieces(doc, [subtree(passive), subtree(small)], verb) if passive is not None else []
+    first = min(subtree(target)[0], subtree(small)[0])
+    return _pieces(doc, [(first, subtree(small)[1])], verb) if first > verb.i else []
+
+
+def object_to(verb: Token, entry: Verb) -> list[Range]:
+    """A noun phrase and its infinitive: urged them to leave."""
+    for c in verb.children:
+        if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c) and c.i > verb.i:
+            target = child(verb, "dobj", "dative") or child(c, "nsubj")
+            passive = child(verb, "nsubjpass")
+            if target is not None and target.i > verb.i:
+                return _pieces(verb.doc, [(target.left_edge.i, c.right_edge.i + 1)], verb)
+            if passive is not None:
+                return _pieces(verb.doc, [subtree(c)], verb)
+    return []
+
+
+def to(verb: Token, entry: Verb) -> list[Range]:
+    """An infinitive without a subject of its own: vowed to leave."""
+    for c in verb.children:
+        if c.dep_ in ("xcomp", "ccomp") and _is_infinitive(c) and c.i > verb.i:
+            return _pieces(verb.doc, [subtree(c)], verb)
+    return []
+
+
+def prep(verb: Token, entry: Verb) -> list[Range]:
+    """What follows the verb's preposition: warned of floods."""
+    for c in verb.children:
+        if c.dep_ in ("prep", "agent", "dative", "mark") and c.lower_ in entry.prep and c.i > verb.i:
+            first, end = subtree(c)
+            for later in verb.children:
+                if later.i > c.i and (_is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp") or later.lower_ in entry.tail):
+                    end = max(end, subtree(later)[1])
+            return _pieces(verb.doc, [(first + 1, end)], verb)
+    return []
+
+
+FRAMES: Final[Mapping[str, Frame]] = {
+    "clause": clause,
+    "object": object_,
+    "naming": naming,
+    "object_to": object_to,
+    "to": to,
+    "prep": prep,
+}
+
+
+# ---------------------------------------------------------------------------------------------------------- readers
+def read_verb(paragraph: int, verb: Token, entries: tuple[Verb, ...], words: Lexicon) -> Draft | None:
+    """The first entry and frame that fit the verb; without content when only a quotation can be it."""
+    waiting: Draft | None = None
+    for entry in entries:
+        particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
+        if entry.particle and particle is None:
+            continue
+        negated = spans.negation(verb)
+        if entry.stance == "withholds" and not entry.negates and not negated:
+            continue
+        draft = Draft(paragraph, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.frame")
+        passive = child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None
+        _set_sources(draft, verb, passive)
+        draft.negated = negated != entry.negates
+        if negated and _form_in(verb, words.withheld):
+            draft.stance = "withholds"
+        frames = entry.frames + (entry.negated_frames if negated else ())
+        if passive and not draft.sources and entry.passive is not None:
+            draft.content = _believed(verb)
+            draft.rule = "attributions.verb.passive"
+            if draft.content:
+                return draft
+        for name in frames:
+            if name == "quote":
+                continue
+            content = FRAMES[name](verb, entry)
+            if content:
+                draft.content = content
+                draft.rule = f"attributions.verb.{name}"
+                draft.quotes = "quote" in frames
+                if name == "prep" and entry.keeps_preposition:
+                    draft.cue = (draft.cue[0], max(draft.cue[1], content[0][0])) if content[0][0] - draft.cue[1] <= 1 else draft.cue
+                return draft
+        if "quote" in frames and waiting is None:
+            draft.quotes = True
+            waiting = draft
+    return waiting
+
+
+def _form_in(verb: Token, words: frozenset[str]) -> bool:
+    return verb.lower_ in words
+
+
+def _believed(verb: Token) -> list[Range]:
+    """is believed to have fallen: the subject and the infinitive; it is believed that: the clause."""
+    subject = child(verb, "nsubjpass")
+    infinitive = child(verb, "xcomp", "ccomp")
+    if infinitive is None:
+        return []
+    if subject is None or subject.lower_ in ("it", "there"):
+        return _pieces(verb.doc, [subtree(infinitive)], verb)
+    if not _is_infinitive(infinitive):
+        return []
+    return _pieces(verb.doc, [subtree(subject), subtree(infinitive)], verb)
+
+
+def _cue(verb: Token, particle: Token | None) -> Range:
+    first, end = verb.i, verb.i + 1
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        while first > 0 and verb.doc[first - 1].head is verb and verb.doc[first - 1].dep_ in ("aux", "auxpass"):
+            first -= 1
+    if particle is not None and particle.i - end <= 4:
+        end = particle.i + 1
+    return first, end
+
+
+def _set_sources(draft: Draft, verb: Token, passive: bool) -> None:
+    agent = child(verb, "agent")
+    if agent is not None and (named := child(agent, "pobj")) is not None:
+        draft.sources = spans.source_ranges(named)
+        return
+    if passive:
+        return
+    found, elsewhere = spans.subjects(verb)
+    ranges = [r for token in found for r in spans.source_ranges(token)]
+    if elsewhere:
+        draft.owners = ranges
+    else:
+        draft.sources = ranges
+
+
+def read_light(paragraph: int, verb: Token, words: Lexicon) -> Draft | None:
+    """express concern, issue a statement, make clear: a verb whose noun carries the meaning."""
+    nouns = words.light.get(verb.lower_)
+    doc = verb.doc
+    if verb.lower_ in words.make:
+        clear = next((c for c in doc[verb.i + 1 : verb.i + 5] if c.lower_ in words.clear), None)
+        if clear is not None:
+            return _made_clear(paragraph, verb, clear)
+    if not nouns:
+        return None
+    noun = child(verb, "dobj")
+    passive = child(verb, "nsubjpass")
+    if noun is None and passive is not None:
+        return None
+    if noun is None or noun.lower_ not in nouns or noun.i < verb.i or noun.i - verb.i > 6:
+        return None
+    draft = Draft(paragraph, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_], "attributions.light.noun", quotes=True)
+    _set_sources(draft, verb, False)
+    draft.negated = spans.negation(verb)
+    draft.content = _after_noun(verb, noun)
+    if not draft.content and noun.lower_ == "responsibility":
+        draft.cue = (verb.i, verb.i + 1)
+        draft.content = [(noun.left_edge.i, noun.right_edge.i + 1)]
+    return draft
+
+
+def _made_clear(paragraph: int, verb: Token, clear: Token) -> Draft | None:
+    draft = Draft(paragraph, verb.i, (verb.i, clear.i + 1), "states", "attributions.light.clear", quotes=True)
+    _set_sources(draft, verb, False)
+    for holder in (clear, verb):
+        for c in holder.children:
+            if c.dep_ in ("ccomp", "advcl", "acl") and c.right_edge.i > clear.i and c.i > clear.i:
+                draft.content = _pieces(verb.doc, [(max(c.left_edge.i, clear.i + 1), c.right_edge.i + 1)], verb)
+                return draft
+    return draft
+
+
+def _after_noun(verb: Token, noun: Token) -> list[Range]:
+    for holder in (noun, verb):
+        for c in holder.children:
+            if c.i <= noun.i:
+                continue
+            if c.dep_ in ("acl", "ccomp", "relcl", "xcomp", "advcl") and (_is_infinitive(c) or any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)):
+                return _pieces(verb.doc, [subtree(c)], verb)
+            if c.dep_ == "prep" and c.lower_ in ("of", "about", "over", "for", "at", "on", "against", "to", "with"):
+                first, end = subtree(c)
+                return _pieces(verb.doc, [(first + 1, end)], verb)
+    return []
+
+
+def read_noun(paragraph: int, token: Token, noun: Noun) -> Draft | None:
+    """A noun of saying with its clause, "of" phrase or infinitive."""
+    doc = token.doc
+    draft = Draft(paragraph, token.i, (token.i, token.i + 1), noun.stance, "attributions.noun.frame")
+    owner = child(token, "poss")
+    by = next((c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from") and c.i > token.i), None)
+    if owner is not None and owner.tag_ != "WP$":
+        draft.sources = [(owner.left_edge.i, owner.right_edge.i + 1)]
+    elif by is not None and (named := child(by, "pobj")) is not None:
+        draft.sources = spans.source_ranges(named)
+    for c in token.children:
+        if c.i < token.i:
+            continue
+        content: list[Range] = []
+        is_that = any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        if c.dep_ in ("acl", "ccomp", "relcl") and "clause" in noun.frames and is_that:
+            content = _pieces(doc, [subtree(c)], token)
+        elif c.dep_ == "acl" and "to" in noun.frames and _is_infinitive(c):
+            content = _pieces(doc, [subtree(c)], token)
+        elif c.dep_ == "prep" and c.lower_ in noun.frames:
+            content = _pieces(doc, [(c.i + 1, c.right_edge.i + 1)], token)
+            if content and noun.itself and not draft.sources:
+                draft.sources = [(token.left_edge.i if token.left_edge.i > token.i - 3 else token.i, token.i + 1)]
+                draft.sources = [(token.i, token.i + 1)]
+                draft.cue = (token.i, c.i + 1)
+        if content and not (noun.owned and not draft.sources):
+            draft.content = content
+            return draft
+    return None
+
+
+def read_according(paragraph: int, token: Token) -> Draft | None:
+    """according to X: the clause to which it is hung."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return None
+    to_ = doc[token.i + 1]
+    named = child(to_, "pobj", "pcomp") or child(token, "pobj")
+    if named is None:
+        return None
+    draft = Draft(paragraph, token.i, (token.i, token.i + 2), "states", "attributions.evidential.according")
+    draft.sources = spans.source_ranges(named)
+    hole = (token.i, max(named.right_edge.i, token.right_edge.i) + 1)
+    host = token.head if token.head is not token else named
+    for _ in range(6):
+        if spans.is_verb(host) or host.head is host:
+            break
+        host = host.head
+    sentence = (token.sent.start, token.sent.end)
+    if token.i - sentence[0] <= 1 or all(not t.text[0].isalnum() for t in doc[sentence[0] : token.i]):
+        named_end = draft.sources[-1][1] if draft.sources else hole[1]
+        draft.content = _pieces(doc, [(max(named_end, hole[1]) if host is not named else named_end, sentence[1])], token)
+        return draft
+    host = spans.conjuncts_up(host)
+    if host is token or host is named:
+        draft.content = _pieces(doc, [(sentence[0], token.i)], token)
+        return draft
+    first, end = subtree(host)
+    draft.content = _pieces(doc, minus((first, end), hole), token)
+    return draft
+
+
+def read_adverb(paragraph: int, token: Token, stance: Stance) -> Draft | None:
+    """reportedly, allegedly: the clause or the participle phrase around it; its source is not written."""
+    doc = token.doc
+    host = token.head
+    if host is token or token.dep_ != "advmod":
+        return None
+    draft = Draft(paragraph, token.i, (token.i, token.i + 1), stance, "attributions.evidential.adverb")
+    hole = (token.i, token.i + 1)
+    if host.dep_ == "acl":
+        draft.content = _pieces(doc, [(host.head.left_edge.i, host.left_edge.i), *minus(subtree(host), hole)], token)
+    elif spans.is_verb(host):
+        subject = child(host, *spans.SUBJECTS)
+        first = subject.left_edge.i if subject is not None and subject.i < host.i else host.left_edge.i
+        draft.content = _pieces(doc, minus((first, host.right_edge.i + 1), hole), token)
+    return draft if draft.content else None
