@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.model import Stance
 from extractor.patterns import attribution_spans as spans
-from extractor.patterns.attribution_lexicon import Lexicon, Noun, Verb
+from extractor.patterns.attribution_lexicon import Lexicon, Noun, Verb, lexicon
 from extractor.patterns.attribution_spans import Range, child, minus, subtree, trim
 
 
@@ -53,16 +53,41 @@ def clause(verb: Token, entry: Verb) -> list[Range]:
                     first = max(first, hearer.right_edge.i + 1)
             if _is_infinitive(c) and "object_to" in entry.frames:
                 continue
-            return _pieces(doc, minus((first, end), (verb.i, verb.i + 1)), verb)
-    host = verb.head
-    if verb.dep_ in ("parataxis", "advcl", "ccomp") and host is not verb and spans.is_verb(host):
-        subject = child(verb, *spans.SUBJECTS)
-        if subject is None or (verb.dep_ == "advcl" and not any(c.lower_ == "as" for c in verb.children)):
-            return []
-        if verb.dep_ == "ccomp" and any(c.dep_ in spans.SUBJECTS and c.i < verb.i for c in host.children):
-            return []
-        return _pieces(doc, minus(subtree(host), subtree(verb)), verb)
-    return []
+            return _pieces(doc, minus((first, end), _own(verb)), verb)
+    for c in verb.children:  # said in a statement that
+        noun = child(c, "pobj") if c.dep_ == "prep" and c.i > verb.i else None
+        said = child(noun, "acl", "ccomp", "relcl") if noun is not None and noun.lower_ in lexicon().settings else None
+        if said is not None and said.left_edge.lower_ == "that" and said.left_edge.dep_ == "mark":
+            return _pieces(doc, [subtree(said)], verb)
+    if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
+        return _pieces(doc, [(verb.i + 2, verb.right_edge.i + 1)], verb)  # a "that" read as a determiner
+    return _parenthesis(verb)
+
+
+def _own(verb: Token) -> Range:
+    """The verb with its subject, when nothing stands between."""
+    subject = child(verb, *spans.SUBJECTS)
+    if subject is not None and subject.right_edge.i < verb.i and verb.i - subject.right_edge.i <= 4:
+        return subject.left_edge.i, verb.i + 1
+    return verb.i, verb.i + 1
+
+
+def _parenthesis(verb: Token) -> list[Range]:
+    """The army, he added, had left: the clause into which "he added" is put."""
+    host, doc = verb.head, verb.doc
+    if verb.dep_ not in ("parataxis", "advcl", "ccomp") or host is verb or not spans.is_verb(host):
+        return []
+    subject = child(verb, *spans.SUBJECTS)
+    if subject is None or child(verb, "dobj", "auxpass", "attr") is not None:
+        return []
+    if verb.dep_ == "advcl" and not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children):
+        return []
+    if verb.dep_ == "ccomp" and any(c.dep_ in spans.SUBJECTS and c.i < verb.i for c in host.children):
+        return []
+    first, end = subtree(verb)
+    if first > 0 and doc[first - 1].text not in spans.BREAKS and doc[first].text not in spans.BREAKS and verb.dep_ != "advcl":
+        return []
+    return _pieces(doc, minus(subtree(host), (first, end)), verb)
 
 
 def _pieces(doc: Doc, pieces: list[Range], verb: Token) -> list[Range]:
@@ -81,7 +106,7 @@ def object_(verb: Token, entry: Verb) -> list[Range]:
     passive = child(verb, "nsubjpass")
     if target is None and passive is not None:
         target = passive
-    elif target is None and verb.tag_ == "VBN" and verb.dep_ == "acl":
+    elif target is None and verb.tag_ == "VBN" and verb.dep_ == "acl" and (entry.needs_tail or child(verb, "agent") is not None):
         target = verb.head
         first, end = target.left_edge.i, verb.left_edge.i
         pieces = [(first, end), *_tails(verb, entry)]
@@ -97,8 +122,19 @@ def object_(verb: Token, entry: Verb) -> list[Range]:
     for tail in tails:
         if tail[0] >= end and tail[0] - end <= 1:
             end = tail[1]
+    for c in verb.children:  # what goes on without a stop belongs to it, unless it says when, where or how it was said
+        if c.left_edge.i == end and c.dep_ in ("prep", "advcl", "acl") and not _is_setting(c):
+            end = c.right_edge.i + 1
     rest = [tail for tail in tails if tail[0] >= end]
     return _pieces(doc, [(first, end), *rest], verb)
+
+
+def _is_setting(token: Token) -> bool:
+    """when, where or in what form something was said."""
+    if token.dep_ == "prep":
+        named = child(token, "pobj", "pcomp")
+        return named is None or named.ent_type_ in ("DATE", "TIME", "ORG", "EVENT") or named.lower_ in lexicon().settings
+    return token.tag_ != "VBG" or any(c.dep_ == "mark" for c in token.children)
 
 
 def _tails(verb: Token, entry: Verb) -> list[Range]:
@@ -142,12 +178,16 @@ def to(verb: Token, entry: Verb) -> list[Range]:
 
 def prep(verb: Token, entry: Verb) -> list[Range]:
     """What follows the verb's preposition: warned of floods."""
-    for c in verb.children:
+    for c in sorted(verb.children, key=lambda c: entry.prep.index(c.lower_) if c.lower_ in entry.prep else 99):
         if c.dep_ in ("prep", "agent", "dative", "mark") and c.lower_ in entry.prep and c.i > verb.i:
             first, end = subtree(c)
+            if c.lower_ == "on" and _is_setting(c):
+                continue
             for later in verb.children:
                 if later.i > c.i and (_is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp") or later.lower_ in entry.tail):
                     end = max(end, subtree(later)[1])
+                elif later.left_edge.i == end and later.dep_ in ("prep", "advcl", "acl") and not _is_setting(later):
+                    end = later.right_edge.i + 1
             return _pieces(verb.doc, [(first + 1, end)], verb)
     return []
 
@@ -180,6 +220,8 @@ def read_verb(paragraph: int, verb: Token, entries: tuple[Verb, ...], words: Lex
         if negated and _form_in(verb, words.withheld):
             draft.stance = "withholds"
         frames = entry.frames + (entry.negated_frames if negated else ())
+        if not _is_credible(draft, verb, entry, passive):
+            continue
         if passive and not draft.sources and entry.passive is not None:
             draft.content = _believed(verb)
             draft.rule = "attributions.verb.passive"
@@ -200,6 +242,13 @@ def read_verb(paragraph: int, verb: Token, entries: tuple[Verb, ...], words: Lex
             draft.quotes = True
             waiting = draft
     return waiting
+
+
+def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
+    """Somebody says it, or the passive hides who does: no infinitive of purpose, no bare participle, no reduced relative."""
+    if draft.sources or draft.owners:
+        return True
+    return passive or entry.needs_tail or (verb.tag_ == "VBN" and verb.dep_ == "advcl")
 
 
 def _form_in(verb: Token, words: frozenset[str]) -> bool:
@@ -234,7 +283,7 @@ def _set_sources(draft: Draft, verb: Token, passive: bool) -> None:
     if agent is not None and (named := child(agent, "pobj")) is not None:
         draft.sources = spans.source_ranges(named)
         return
-    if passive:
+    if passive or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None):
         return
     found, elsewhere = spans.subjects(verb)
     ranges = [r for token in found for r in spans.source_ranges(token)]
@@ -297,6 +346,8 @@ def _after_noun(verb: Token, noun: Token) -> list[Range]:
 def read_noun(paragraph: int, token: Token, noun: Noun) -> Draft | None:
     """A noun of saying with its clause, "of" phrase or infinitive."""
     doc = token.doc
+    if token.dep_ == "pobj" and token.head.lower_ in ("in", "through", "via") and token.head.head.lower_ in lexicon().verbs:
+        return None  # said in a statement that
     draft = Draft(paragraph, token.i, (token.i, token.i + 1), noun.stance, "attributions.noun.frame")
     owner = child(token, "poss")
     by = next((c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from") and c.i > token.i), None)

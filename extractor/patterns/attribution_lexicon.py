@@ -66,6 +66,7 @@ class Lexicon:
     make: frozenset[str]
     withheld: frozenset[str]
     tails: frozenset[str]
+    settings: frozenset[str]
 
 
 def inflect(verb: str) -> tuple[str, str, str, str, str]:
@@ -108,4 +109,5 @@ def lexicon() -> Lexicon:
         make=frozenset(forms("make")),
         withheld=frozenset(form for verb in family.lists["withheld"] for form in forms(verb)),
         tails=family.words("tails"),
+        settings=family.words("settings"),
     )

@@ -13,6 +13,7 @@ SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"})
 QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
+BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "”", '"', "''", "``", "’", "'", "‘"})
 _CHAIN: Final = 6
 _DUMMY: Final = frozenset({"it", "there"})
 _LEADING: Final = frozenset({"that", "but", "and", "so", "however"})
@@ -76,6 +77,8 @@ def subjects(token: Token) -> tuple[list[Token], bool]:
             if dep == "ccomp" and here.tag_ not in ("VBG", "VB"):
                 return [], False
             here = head
+        elif dep in ("acomp", "oprd", "attr") or (dep in ("xcomp", "ccomp") and head.tag_[:2] in ("JJ", "RB") and here.tag_ == "VB"):
+            here = head  # are likely to say
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
         elif dep in ("advcl", "pcomp") and here.tag_ in ("VBG", "VB", "VBN"):
@@ -89,7 +92,7 @@ def subjects(token: Token) -> tuple[list[Token], bool]:
 
 
 def _is_dummy(verb: Token, subject: Token) -> bool:
-    return subject.lower_ == "there" or verb.tag_ == "VBN" or any(c.dep_ in ("acomp", "attr") for c in verb.children)
+    return subject.lower_ == "there" or any(c.dep_ in ("acomp", "attr", "auxpass") for c in verb.children)
 
 
 def source_ranges(token: Token) -> list[Range]:
