@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from extractor.model import Stance
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Lexicon, Noun, Verb, lexicon
-from extractor.patterns.attribution_spans import Range, child, minus, subtree, trim
+from extractor.patterns.attribution_spans import Page, Range, child, minus, subtree, trim
 
 
 @dataclass(slots=True)
@@ -37,23 +37,27 @@ class Draft:
         return min(p[0] for p in parts), max(p[1] for p in parts)
 
 
-Frame = Callable[[Token, Verb], list[Range]]
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+Frame = Callable[[Page, Token, Verb], list[Range]]
 
 
 # ------------------------------------------------------------------------------------------------ frames of a verb
-def clause(verb: Token, entry: Verb) -> list[Range]:
+def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """A complement clause, or the clause into which "he said" is put."""
     doc = verb.doc
     for c in verb.children:
-        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _is_infinitive(c) and not spans.is_verb(c)):
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _is_infinitive(c)):
             first, end = subtree(c)
+            if verb.i < c.i:
+                end = min(end, page.cuts.get(verb.i, end), _late_clause(page, c))
             if c.i > verb.i and entry.hearer and c.left_edge.dep_ != "mark":
                 hearer = child(verb, "dobj", "dative")
                 if hearer is not None and hearer.i > verb.i:
                     first = max(first, hearer.right_edge.i + 1)
             if _is_infinitive(c) and "object_to" in entry.frames:
                 continue
-            return _pieces(doc, minus((first, end), _own(verb)), verb)
+            return _pieces(doc, minus((first, end), _own(page, verb)), verb)
     for c in verb.children:  # said in a statement that
         noun = child(c, "pobj") if c.dep_ == "prep" and c.i > verb.i else None
         said = child(noun, "acl", "ccomp", "relcl") if noun is not None and noun.lower_ in lexicon().settings else None
@@ -61,23 +65,35 @@ def clause(verb: Token, entry: Verb) -> list[Range]:
             return _pieces(doc, [subtree(said)], verb)
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         return _pieces(doc, [(verb.i + 2, verb.right_edge.i + 1)], verb)  # a "that" read as a determiner
-    return _parenthesis(verb)
+    return _parenthesis(page, verb)
 
 
-def _own(verb: Token) -> Range:
+def _late_clause(page: Page, verb: Token) -> int:
+    """Where a last "when asked …", "after X told them" begins, which is the author's; else the end."""
+    end = verb.right_edge.i + 1
+    for c in verb.children:
+        if c.dep_ != "advcl" or c.right_edge.i + 1 < end - 1 or c.lower_ not in lexicon().verbs or page.holder[c.i] >= 0:
+            continue
+        opening = c.left_edge
+        if opening.lower_ in ("when", "after", "as", "while", "before") and opening.i > verb.i:
+            return opening.i
+    return end
+
+
+def _own(page: Page, verb: Token) -> Range:
     """The verb with its subject, when nothing stands between."""
-    subject = child(verb, *spans.SUBJECTS)
+    subject = page.subject(verb)
     if subject is not None and subject.right_edge.i < verb.i and verb.i - subject.right_edge.i <= 4:
         return subject.left_edge.i, verb.i + 1
     return verb.i, verb.i + 1
 
 
-def _parenthesis(verb: Token) -> list[Range]:
+def _parenthesis(page: Page, verb: Token) -> list[Range]:
     """The army, he added, had left: the clause into which "he added" is put."""
     host, doc = verb.head, verb.doc
     if verb.dep_ not in ("parataxis", "advcl", "ccomp") or host is verb or not spans.is_verb(host):
         return []
-    subject = child(verb, *spans.SUBJECTS)
+    subject = page.subject(verb)
     if subject is None or child(verb, "dobj", "auxpass", "attr") is not None:
         return []
     if verb.dep_ == "advcl" and not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children):
@@ -99,7 +115,7 @@ def _is_infinitive(token: Token) -> bool:
     return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
-def object_(verb: Token, entry: Verb) -> list[Range]:
+def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """The direct object with the prepositional phrases that belong to it; in the passive, the subject."""
     doc = verb.doc
     target = child(verb, "dobj")
@@ -141,7 +157,7 @@ def _tails(verb: Token, entry: Verb) -> list[Range]:
     return [subtree(c) for c in verb.children if c.dep_ in ("prep", "dative", "oprd") and c.i > verb.i and (c.lower_ in entry.tail or c.dep_ == "oprd")]
 
 
-def naming(verb: Token, entry: Verb) -> list[Range]:
+def naming(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """call X Y: two noun phrases."""
     doc = verb.doc
     small = next((c for c in verb.children if c.dep_ in ("ccomp", "oprd", "xcomp") and c.i > verb.i and not _is_infinitive(c)), None)
@@ -155,7 +171,7 @@ def naming(verb: Token, entry: Verb) -> list[Range]:
     return _pieces(doc, [(first, subtree(small)[1])], verb) if first > verb.i else []
 
 
-def object_to(verb: Token, entry: Verb) -> list[Range]:
+def object_to(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """A noun phrase and its infinitive: urged them to leave."""
     for c in verb.children:
         if c.dep_ in ("xcomp", "ccomp", "advcl") and _is_infinitive(c) and c.i > verb.i:
@@ -168,7 +184,7 @@ def object_to(verb: Token, entry: Verb) -> list[Range]:
     return []
 
 
-def to(verb: Token, entry: Verb) -> list[Range]:
+def to(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """An infinitive without a subject of its own: vowed to leave."""
     for c in verb.children:
         if c.dep_ in ("xcomp", "ccomp") and _is_infinitive(c) and c.i > verb.i:
@@ -176,7 +192,7 @@ def to(verb: Token, entry: Verb) -> list[Range]:
     return []
 
 
-def prep(verb: Token, entry: Verb) -> list[Range]:
+def prep(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """What follows the verb's preposition: warned of floods."""
     for c in sorted(verb.children, key=lambda c: entry.prep.index(c.lower_) if c.lower_ in entry.prep else 99):
         if c.dep_ in ("prep", "agent", "dative", "mark") and c.lower_ in entry.prep and c.i > verb.i:
@@ -189,6 +205,9 @@ def prep(verb: Token, entry: Verb) -> list[Range]:
                 elif later.left_edge.i == end and later.dep_ in ("prep", "advcl", "acl") and not _is_setting(later):
                     end = later.right_edge.i + 1
             return _pieces(verb.doc, [(first + 1, end)], verb)
+    for c in verb.children:  # called for them to leave
+        if c.dep_ in ("advcl", "xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c) and c.left_edge.lower_ in entry.prep:
+            return _pieces(verb.doc, [(c.left_edge.i + 1, c.right_edge.i + 1)], verb)
     return []
 
 
@@ -203,7 +222,7 @@ FRAMES: Final[Mapping[str, Frame]] = {
 
 
 # ---------------------------------------------------------------------------------------------------------- readers
-def read_verb(paragraph: int, verb: Token, entries: tuple[Verb, ...], words: Lexicon) -> Draft | None:
+def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon) -> Draft | None:
     """The first entry and frame that fit the verb; without content when only a quotation can be it."""
     waiting: Draft | None = None
     for entry in entries:
@@ -213,9 +232,9 @@ def read_verb(paragraph: int, verb: Token, entries: tuple[Verb, ...], words: Lex
         negated = spans.negation(verb)
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
-        draft = Draft(paragraph, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.frame")
+        draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.frame")
         passive = child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None
-        _set_sources(draft, verb, passive)
+        _set_sources(page, draft, verb, passive)
         draft.negated = negated != entry.negates
         if negated and _form_in(verb, words.withheld):
             draft.stance = "withholds"
@@ -230,7 +249,7 @@ def read_verb(paragraph: int, verb: Token, entries: tuple[Verb, ...], words: Lex
         for name in frames:
             if name == "quote":
                 continue
-            content = FRAMES[name](verb, entry)
+            content = FRAMES[name](page, verb, entry)
             if content:
                 draft.content = content
                 draft.rule = f"attributions.verb.{name}"
@@ -238,10 +257,27 @@ def read_verb(paragraph: int, verb: Token, entries: tuple[Verb, ...], words: Lex
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (draft.cue[0], max(draft.cue[1], content[0][0])) if content[0][0] - draft.cue[1] <= 1 else draft.cue
                 return draft
-        if "quote" in frames and waiting is None:
+        if waiting is None and "clause" in frames and (content := _rest(page, verb)):
+            draft.content = content
+            draft.quotes = "quote" in frames
+            draft.rule = "attributions.verb.rest"
+            waiting = draft
+        elif "quote" in frames and waiting is None:
             draft.quotes = True
             waiting = draft
     return waiting
+
+
+def _rest(page: Page, verb: Token) -> list[Range]:
+    """The clause behind a verb of saying whose parse holds no complement: all that hangs on the verb and follows it."""
+    first, end = verb.i + 1, min(verb.right_edge.i + 1, page.cuts.get(verb.i, len(page.doc)))
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or first >= end or page.doc[first].text in spans.BREAKS:
+        return []
+    if any(page.holder[n] >= 0 for n in range(first, end)) or not any(t.tag_ in _FINITE for t in page.doc[first:end]):
+        return []
+    if page.doc[first].dep_ in ("nsubj", "prep", "advmod", "prt", "dative") or page.doc[first].head is verb and page.doc[first].dep_ != "mark":
+        return []
+    return _pieces(page.doc, [(first, end)], verb)
 
 
 def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
@@ -278,14 +314,14 @@ def _cue(verb: Token, particle: Token | None) -> Range:
     return first, end
 
 
-def _set_sources(draft: Draft, verb: Token, passive: bool) -> None:
+def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent")
     if agent is not None and (named := child(agent, "pobj")) is not None:
         draft.sources = spans.source_ranges(named)
         return
     if passive or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None):
         return
-    found, elsewhere = spans.subjects(verb)
+    found, elsewhere = spans.subjects(page, verb)
     ranges = [r for token in found for r in spans.source_ranges(token)]
     if elsewhere:
         draft.owners = ranges
@@ -293,14 +329,14 @@ def _set_sources(draft: Draft, verb: Token, passive: bool) -> None:
         draft.sources = ranges
 
 
-def read_light(paragraph: int, verb: Token, words: Lexicon) -> Draft | None:
+def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     """express concern, issue a statement, make clear: a verb whose noun carries the meaning."""
     nouns = words.light.get(verb.lower_)
     doc = verb.doc
     if verb.lower_ in words.make:
         clear = next((c for c in doc[verb.i + 1 : verb.i + 5] if c.lower_ in words.clear), None)
         if clear is not None:
-            return _made_clear(paragraph, verb, clear)
+            return _made_clear(page, verb, clear)
     if not nouns:
         return None
     noun = child(verb, "dobj")
@@ -309,8 +345,8 @@ def read_light(paragraph: int, verb: Token, words: Lexicon) -> Draft | None:
         return None
     if noun is None or noun.lower_ not in nouns or noun.i < verb.i or noun.i - verb.i > 6:
         return None
-    draft = Draft(paragraph, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_], "attributions.light.noun", quotes=True)
-    _set_sources(draft, verb, False)
+    draft = Draft(page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_], "attributions.light.noun", quotes=True)
+    _set_sources(page, draft, verb, False)
     draft.negated = spans.negation(verb)
     draft.content = _after_noun(verb, noun)
     if not draft.content and noun.lower_ == "responsibility":
@@ -319,9 +355,9 @@ def read_light(paragraph: int, verb: Token, words: Lexicon) -> Draft | None:
     return draft
 
 
-def _made_clear(paragraph: int, verb: Token, clear: Token) -> Draft | None:
-    draft = Draft(paragraph, verb.i, (verb.i, clear.i + 1), "states", "attributions.light.clear", quotes=True)
-    _set_sources(draft, verb, False)
+def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:
+    draft = Draft(page.index, verb.i, (verb.i, clear.i + 1), "states", "attributions.light.clear", quotes=True)
+    _set_sources(page, draft, verb, False)
     for holder in (clear, verb):
         for c in holder.children:
             if c.dep_ in ("ccomp", "advcl", "acl") and c.right_edge.i > clear.i and c.i > clear.i:
@@ -343,12 +379,12 @@ def _after_noun(verb: Token, noun: Token) -> list[Range]:
     return []
 
 
-def read_noun(paragraph: int, token: Token, noun: Noun) -> Draft | None:
+def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
     """A noun of saying with its clause, "of" phrase or infinitive."""
     doc = token.doc
     if token.dep_ == "pobj" and token.head.lower_ in ("in", "through", "via") and token.head.head.lower_ in lexicon().verbs:
         return None  # said in a statement that
-    draft = Draft(paragraph, token.i, (token.i, token.i + 1), noun.stance, "attributions.noun.frame")
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), noun.stance, "attributions.noun.frame")
     owner = child(token, "poss")
     by = next((c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from") and c.i > token.i), None)
     if owner is not None and owner.tag_ != "WP$":
@@ -376,7 +412,7 @@ def read_noun(paragraph: int, token: Token, noun: Noun) -> Draft | None:
     return None
 
 
-def read_according(paragraph: int, token: Token) -> Draft | None:
+def read_according(page: Page, token: Token) -> Draft | None:
     """according to X: the clause to which it is hung."""
     doc = token.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
@@ -385,7 +421,7 @@ def read_according(paragraph: int, token: Token) -> Draft | None:
     named = child(to_, "pobj", "pcomp") or child(token, "pobj")
     if named is None:
         return None
-    draft = Draft(paragraph, token.i, (token.i, token.i + 2), "states", "attributions.evidential.according")
+    draft = Draft(page.index, token.i, (token.i, token.i + 2), "states", "attributions.evidential.according")
     draft.sources = spans.source_ranges(named)
     hole = (token.i, max(named.right_edge.i, token.right_edge.i) + 1)
     host = token.head if token.head is not token else named
@@ -407,13 +443,13 @@ def read_according(paragraph: int, token: Token) -> Draft | None:
     return draft
 
 
-def read_adverb(paragraph: int, token: Token, stance: Stance) -> Draft | None:
+def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
     """reportedly, allegedly: the clause or the participle phrase around it; its source is not written."""
     doc = token.doc
     host = token.head
     if host is token or token.dep_ != "advmod":
         return None
-    draft = Draft(paragraph, token.i, (token.i, token.i + 1), stance, "attributions.evidential.adverb")
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), stance, "attributions.evidential.adverb")
     hole = (token.i, token.i + 1)
     if host.dep_ == "acl":
         draft.content = _pieces(doc, [(host.head.left_edge.i, host.left_edge.i), *minus(subtree(host), hole)], token)

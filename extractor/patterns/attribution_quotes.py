@@ -85,7 +85,7 @@ def _join_paragraph(
             for k, quotation in enumerate(here):
                 touched = [s for s in contents[n] if s[0] < quotation.span[1] and s[1] > quotation.span[0]]
                 if touched and _fits(draft, quotation):
-                    contents[n].append(quotation.span)
+                    contents[n] = [_without_rest(s, quotation, _last(paragraph, quotation), here) for s in contents[n]] + [quotation.span]
                     if quotation.speech and owners[k] is None:
                         owners[k] = n
     for n in outside:
@@ -100,6 +100,19 @@ def _join_paragraph(
                 contents[n].append(here[k].span)
                 owners[k] = n
     return owners
+
+
+def _without_rest(span: Offsets, quotation: Quotation, last: str, here: Sequence[Quotation]) -> Offsets:
+    """A content that begins with a finished quotation ends with it."""
+    start, end = quotation.span
+    finished = quotation.speech and quotation.inner[1] < end and last in ",.?!"
+    if not finished or not start - 1 <= span[0] < end < span[1] or any(end <= q.span[0] < span[1] for q in here):
+        return span
+    return span[0], end
+
+
+def _last(paragraph: Paragraph, quotation: Quotation) -> str:
+    return paragraph.doc.text[quotation.inner[1] - paragraph.start - 1]
 
 
 def _fits(draft: Draft, quotation: Quotation) -> bool:

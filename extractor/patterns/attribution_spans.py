@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -57,7 +58,35 @@ def is_verb(token: Token) -> bool:
     return token.tag_[:2] == "VB" or token.tag_ == "MD"
 
 
-def subjects(token: Token) -> tuple[list[Token], bool]:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A paragraph's Doc with what the frames must know beyond the parse.
+
+    Attributes:
+        index: of the paragraph.
+        holder: for every token the number of the quotation that holds it, -1 outside.
+        governed: verbs that the parser put into somebody's words although they go on from the verb of saying
+            ("said it fell and called on them"), with that verb.
+        cuts: for a verb of saying, the token at which its content ends.
+    """
+
+    index: int
+    doc: Doc
+    holder: Sequence[int]
+    governed: Mapping[int, int] = field(default_factory=dict)
+    cuts: Mapping[int, int] = field(default_factory=dict)
+
+    def together(self, a: Token, b: Token) -> bool:
+        """Whether both stand in the same quotation, or both outside."""
+        return self.holder[a.i] == self.holder[b.i]
+
+    def subject(self, verb: Token) -> Token | None:
+        """The verb's own subject; one inside a quotation is none of a verb outside, the nearest counts."""
+        found = [c for c in verb.children if c.dep_ in SUBJECTS and self.together(c, verb)]
+        return min(found, key=lambda c: abs(c.i - verb.i), default=None)
+
+
+def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
     """The heads of the verb's subject, and whether they stand elsewhere (a participle's, the main clause's).
 
     A dummy "it" or "there" is none.
@@ -65,7 +94,9 @@ def subjects(token: Token) -> tuple[list[Token], bool]:
     here = token
     elsewhere = False
     for _ in range(_CHAIN):
-        found = child(here, *SUBJECTS)
+        if here.i in page.governed:
+            here = page.doc[page.governed[here.i]]
+        found = page.subject(here)
         if found is not None and not (found.dep_ == "csubj" or found.lower_ in _DUMMY and _is_dummy(here, found)):
             return [found], elsewhere
         if found is not None:
@@ -152,16 +183,6 @@ def negation(verb: Token) -> bool:
     return False
 
 
-def clause_root(token: Token) -> Token:
-    """The verb of the clause that holds the token."""
-    here = token
-    for _ in range(_CHAIN):
-        if here.head is here or is_verb(here) and here is not token:
-            break
-        here = here.head
-    return here
-
-
 def conjuncts_up(token: Token) -> Token:
     """The first of a chain of coordinated verbs."""
     here = token
@@ -170,9 +191,3 @@ def conjuncts_up(token: Token) -> Token:
             break
         here = here.head
     return here
-
-
-def descend(token: Token, deps: Sequence[str]) -> Iterator[Token]:
-    for c in token.children:
-        if c.dep_ in deps:
-            yield c

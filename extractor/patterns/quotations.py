@@ -26,6 +26,7 @@ _GROUP |= {"‹": "g", "›": "g", "‘": "s", "’": "s", "‚": "s", "'": "s"}
 _BEFORE_OPENING: Final = frozenset(" \t\n\r\u00a0([{—–-/")
 _AFTER_CLOSING: Final = frozenset(" \t\n\r\u00a0)]},.;:!?—–-/…")
 _STOPS: Final = ",.!?…;:—–-"
+_LEADERS: Final = frozenset(".,:!?”\"")
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Side = Literal["open", "close", "either"]
@@ -42,13 +43,12 @@ class _Mark:
 @dataclass(frozen=True, slots=True)
 class _Words:
     titles: frozenset[str]
-    ready: int
 
 
 @cache
 def _words() -> _Words:
     family: Family = load("quotations")
-    return _Words(family.words("titles"), 3)
+    return _Words(family.words("titles"))
 
 
 def find(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
@@ -149,10 +149,14 @@ def _is_speech(doc: Doc, inner: Offsets, tokens: tuple[int, int]) -> bool:
     words = [token for token in doc[tokens[0] : tokens[1]] if token.text[0].isalnum()]
     if not words:
         return False
-    ends_with_stop = text[-1] in _STOPS
-    before = doc[tokens[0] - 1].lower_ if tokens[0] else ""
-    is_title = before in _words().titles or all(w.text[0].isupper() or len(w) < 4 for w in words)
-    if is_title and not (ends_with_stop and (text[-1] in "!?." or tokens[0] == 0 or before in ",:")):
+    before = doc[tokens[0] - 1].lower_ if tokens[0] else "."
+    if before in _words().titles:
         return False
+    capitals = [w for w in words if len(w) > 3 and w.text[0].isupper()]
+    small = any(len(w) > 3 and not w.text[0].isupper() for w in words)
     has_verb = any(token.tag_ in _FINITE for token in words)
-    return ends_with_stop or len(words) > 5 or (has_verb and len(words) >= 3)
+    if text[-1] in _STOPS and (before in _LEADERS or has_verb or small):
+        return True
+    if len(capitals) >= 2 and not small:
+        return False  # the name of a work
+    return len(words) > 5 or (has_verb and len(words) >= 3)
