@@ -37,6 +37,7 @@ class Draft:
         return min(p[0] for p in parts), max(p[1] for p in parts)
 
 
+_CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Frame = Callable[[Page, Token, Verb], list[Range]]
@@ -46,9 +47,11 @@ Frame = Callable[[Page, Token, Verb], list[Range]]
 def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """A complement clause, or the clause into which "he said" is put."""
     doc = verb.doc
-    for c in verb.children:
+    for c in sorted(verb.children, key=lambda c: c.i < verb.i):
         if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not _is_infinitive(c)):
             first, end = subtree(c)
+            if c.i < verb.i and not _stands_after(page, verb, end):
+                continue
             if verb.i < c.i:
                 end = min(end, page.cuts.get(verb.i, end), _late_clause(page, c))
             if c.i > verb.i and entry.hearer and c.left_edge.dep_ != "mark":
@@ -66,6 +69,23 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         return _pieces(doc, [(verb.i + 2, verb.right_edge.i + 1)], verb)  # a "that" read as a determiner
     return _parenthesis(page, verb)
+
+
+def _is_bare(verb: Token) -> bool:
+    """Nothing stands behind the verb that could be what it says."""
+    return not any(
+        c.dep_ in ("dobj", "auxpass", "attr", "ccomp", "acomp", "oprd") or c.dep_ == "xcomp" for c in verb.children if c.i > verb.i or c.dep_ == "auxpass"
+    )
+
+
+def _stands_after(page: Page, verb: Token, end: int) -> bool:
+    """Whether "X said" follows what is said: only a stop and the subject between, nothing else to say behind."""
+    subject = page.subject(verb)
+    first = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    gap = page.doc[end:first] if end <= first else page.doc[first:first]
+    hearer = child(verb, "dobj", "dative")
+    is_bare = not any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "acomp", "oprd", "attr") for c in verb.children)
+    return is_bare and len(gap) <= 4 and (hearer is None  or any(entry.hearer for entry in lexicon().verbs[verb.lower_]))
 
 
 def _late_clause(page: Page, verb: Token) -> int:
@@ -94,7 +114,7 @@ def _parenthesis(page: Page, verb: Token) -> list[Range]:
     if verb.dep_ not in ("parataxis", "advcl", "ccomp") or host is verb or not spans.is_verb(host):
         return []
     subject = page.subject(verb)
-    if subject is None or child(verb, "dobj", "auxpass", "attr") is not None:
+    if subject is None or not _is_bare(verb):
         return []
     if verb.dep_ == "advcl" and not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children):
         return []
@@ -138,11 +158,24 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     for tail in tails:
         if tail[0] >= end and tail[0] - end <= 1:
             end = tail[1]
-    for c in verb.children:  # what goes on without a stop belongs to it, unless it says when, where or how it was said
-        if c.left_edge.i == end and c.dep_ in ("prep", "advcl", "acl") and not _is_setting(c):
-            end = c.right_edge.i + 1
+    end = _continued(verb, end)
     rest = [tail for tail in tails if tail[0] >= end]
     return _pieces(doc, [(first, end), *rest], verb)
+
+
+def _continued(verb: Token, end: int) -> int:
+    """What goes on without a stop belongs to it, unless it says when, where or how it was said."""
+    doc = verb.doc
+    for _ in range(3):
+        if end >= len(doc) or doc[end].sent_start is True or doc[end].is_sent_start:
+            break
+        part = doc[end]
+        while part.head is not part and part.head.left_edge.i == end and part.head.i > verb.i:
+            part = part.head
+        if part.left_edge.i != end or part.dep_ not in _CONTINUES or _is_setting(part):
+            break
+        end = part.right_edge.i + 1
+    return end
 
 
 def _is_setting(token: Token) -> bool:
@@ -150,6 +183,8 @@ def _is_setting(token: Token) -> bool:
     if token.dep_ == "prep":
         named = child(token, "pobj", "pcomp")
         return named is None or named.ent_type_ in ("DATE", "TIME", "ORG", "EVENT") or named.lower_ in lexicon().settings
+    if token.dep_ in ("acl", "relcl", "xcomp") or _is_infinitive(token):
+        return False
     return token.tag_ != "VBG" or any(c.dep_ == "mark" for c in token.children)
 
 
@@ -202,9 +237,7 @@ def prep(page: Page, verb: Token, entry: Verb) -> list[Range]:
             for later in verb.children:
                 if later.i > c.i and (_is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp") or later.lower_ in entry.tail):
                     end = max(end, subtree(later)[1])
-                elif later.left_edge.i == end and later.dep_ in ("prep", "advcl", "acl") and not _is_setting(later):
-                    end = later.right_edge.i + 1
-            return _pieces(verb.doc, [(first + 1, end)], verb)
+            return _pieces(verb.doc, [(first + 1, _continued(verb, end))], verb)
     for c in verb.children:  # called for them to leave
         if c.dep_ in ("advcl", "xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c) and c.left_edge.lower_ in entry.prep:
             return _pieces(verb.doc, [(c.left_edge.i + 1, c.right_edge.i + 1)], verb)
@@ -375,7 +408,7 @@ def _after_noun(verb: Token, noun: Token) -> list[Range]:
                 return _pieces(verb.doc, [subtree(c)], verb)
             if c.dep_ == "prep" and c.lower_ in ("of", "about", "over", "for", "at", "on", "against", "to", "with"):
                 first, end = subtree(c)
-                return _pieces(verb.doc, [(first + 1, end)], verb)
+                return _pieces(verb.doc, [(first + 1, _continued(noun, end))], verb)
     return []
 
 
@@ -401,7 +434,7 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         elif c.dep_ == "acl" and "to" in noun.frames and _is_infinitive(c):
             content = _pieces(doc, [subtree(c)], token)
         elif c.dep_ == "prep" and c.lower_ in noun.frames:
-            content = _pieces(doc, [(c.i + 1, c.right_edge.i + 1)], token)
+            content = _pieces(doc, [(c.i + 1, _continued(token, c.right_edge.i + 1))], token)
             if content and noun.itself and not draft.sources:
                 draft.sources = [(token.left_edge.i if token.left_edge.i > token.i - 3 else token.i, token.i + 1)]
                 draft.sources = [(token.i, token.i + 1)]

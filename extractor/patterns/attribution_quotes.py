@@ -92,11 +92,8 @@ def _join_paragraph(
         draft = drafts[n]
         if not draft.quotes:
             continue
-        has_quote = any(owner == n for owner in owners)
         for k in _beside(doc, draft, here, bool(draft.content)):
             if owners[k] is None or owners[k] == n:
-                if draft.content and not has_quote and k >= 0 and here[k].tokens[0] >= draft.cue[1]:
-                    continue
                 contents[n].append(here[k].span)
                 owners[k] = n
     return owners
@@ -133,9 +130,16 @@ def _beside(doc: Doc, draft: Draft, here: list[Quotation], has_content: bool) ->
         gap_tokens = doc[end : here[after[0]].tokens[0]]
         if len(gap_tokens) <= _GAP and not any(t.text in _SENTENCE_END for t in gap_tokens):
             touching = here[after[0]].speech and (not found or not gap_tokens or gap_tokens[-1].text in (",", ":", ";", "—", "–"))
-            if touching and not has_content:
+            if touching and (not has_content or (found and gap_tokens and gap_tokens[-1].text in ",:;—–") or _follows(doc, draft, here[after[0]])):
                 found.append(after[0])
     return found
+
+
+def _follows(doc: Doc, draft: Draft, quotation: Quotation) -> bool:
+    """said that it was over: “…”"""
+    end = max(piece[1] for piece in draft.content)
+    gap = [token.text for token in doc[end : quotation.tokens[0]]]
+    return gap in ([":"], [","], ["—"], ["–"])
 
 
 def _run(paragraph: Paragraph, here: list[Quotation], owners: list[int | None], contents: list[list[Offsets]]) -> None:

@@ -17,6 +17,7 @@ _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
 BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "”", '"', "''", "``", "’", "'", "‘"})
 _CHAIN: Final = 6
 _DUMMY: Final = frozenset({"it", "there"})
+_PROMISES: Final = frozenset({"promise", "promises", "promised", "promising", "use", "uses", "used", "using", "take", "took", "has", "have", "had"})
 _LEADING: Final = frozenset({"that", "but", "and", "so", "however"})
 
 
@@ -107,6 +108,9 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         if dep in ("conj", "xcomp", "aux", "ccomp") and (is_verb(head) or dep == "conj" or head.dep_ in ("ROOT", "conj")):
             if dep == "ccomp" and here.tag_ not in ("VBG", "VB"):
                 return [], False
+            controller = child(head, "dobj", "dative") if dep != "conj" and is_verb(here) else None
+            if controller is not None and head.i < controller.i < here.i and head.lower_ not in _PROMISES:
+                return [controller], elsewhere  # led them to say
             here = head
         elif dep in ("acomp", "oprd", "attr") or (dep in ("xcomp", "ccomp") and head.tag_[:2] in ("JJ", "RB") and here.tag_ == "VB"):
             here = head  # are likely to say
