@@ -37,6 +37,7 @@ class Draft:
         return min(p[0] for p in parts), max(p[1] for p in parts)
 
 
+_DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -283,7 +284,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             if name == "quote":
                 continue
             content = FRAMES[name](page, verb, entry)
-            if content:
+            if content and _is_weighty(draft, verb, entry, name, content):
                 draft.content = content
                 draft.rule = f"attributions.verb.{name}"
                 draft.quotes = "quote" in frames
@@ -318,6 +319,24 @@ def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
     if draft.sources or draft.owners:
         return True
     return passive or entry.needs_tail or (verb.tag_ == "VBN" and verb.dep_ == "advcl")
+
+
+def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
+    """A phrase as content says less than a clause: it must say something, and be said by somebody in a finite clause."""
+    doc = verb.doc
+    if frame in ("clause", "object_to"):
+        return True
+    first, end = content[0]
+    if len(content) == 1 and end - first == 1 and doc[first].tag_ in ("PRP", "WP", "WDT", "DT", "WRB"):
+        return False
+    if frame == "object" and not draft.sources and not draft.owners and not entry.needs_tail and entry.passive is None:
+        return False
+    if frame == "object" and verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ in _DO for c in verb.children):
+        return False
+    if verb.dep_ == "relcl" and draft.sources and doc[draft.sources[0][0]].tag_ in ("WP", "WDT"):
+        opening = draft.sources[0][0]
+        return opening > 0 and doc[opening - 1].text in spans.BREAKS
+    return True
 
 
 def _form_in(verb: Token, words: frozenset[str]) -> bool:
