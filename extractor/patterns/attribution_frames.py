@@ -62,14 +62,39 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             if _is_infinitive(c) and "object_to" in entry.frames:
                 continue
             return _pieces(doc, minus((first, end), _own(page, verb)), verb)
-    for c in verb.children:  # said in a statement that
-        noun = child(c, "pobj") if c.dep_ == "prep" and c.i > verb.i else None
-        said = child(noun, "acl", "ccomp", "relcl") if noun is not None and noun.lower_ in lexicon().settings else None
-        if said is not None and said.left_edge.lower_ == "that" and said.left_edge.dep_ == "mark":
-            return _pieces(doc, [subtree(said)], verb)
+    if content := _far_that(page, verb):
+        return content
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         return _pieces(doc, [(verb.i + 2, verb.right_edge.i + 1)], verb)  # a "that" read as a determiner
     return _parenthesis(page, verb)
+
+
+def _far_that(page: Page, verb: Token) -> list[Range]:
+    """said for the first time that, said in a statement that: a clause that the parser hangs on the noun between."""
+    doc = page.doc
+    stop = min(verb.right_edge.i + 1, verb.i + 30, len(doc))
+    for n in range(verb.i + 2, stop):
+        token = doc[n]
+        if page.holder[n] != page.holder[verb.i] or (spans.is_verb(token) and token.dep_ == "conj"):
+            return []
+        clause_ = token.head
+        if token.lower_ != "that" or token.tag_ != "IN" or clause_.i < n or not spans.is_verb(clause_):
+            continue
+        noun = clause_.head
+        return _pieces(doc, [(n + 1, clause_.right_edge.i + 1)], verb) if _is_in_setting(verb, noun) else []
+    return []
+
+
+def _is_in_setting(verb: Token, noun: Token) -> bool:
+    """Whether the noun stands in a prepositional phrase of the verb that cannot itself have a that-clause."""
+    if noun.lower_ in lexicon().nouns and noun.lower_ not in lexicon().settings:
+        return False
+    here = noun
+    for _ in range(4):
+        if here.dep_ == "prep" and here.head is verb:
+            return True
+        here = here.head
+    return noun.head is verb and noun.dep_ == "npadvmod"
 
 
 def _is_bare(verb: Token) -> bool:
@@ -233,12 +258,17 @@ def prep(page: Page, verb: Token, entry: Verb) -> list[Range]:
     for c in sorted(verb.children, key=lambda c: entry.prep.index(c.lower_) if c.lower_ in entry.prep else 99):
         if c.dep_ in ("prep", "agent", "dative", "mark") and c.lower_ in entry.prep and c.i > verb.i:
             first, end = subtree(c)
-            if c.lower_ == "on" and _is_setting(c):
+            if c.lower_ == "on" and _is_setting(c) and not entry.keeps_preposition:
                 continue
             for later in verb.children:
                 if later.i > c.i and (_is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp") or later.lower_ in entry.tail):
                     end = max(end, subtree(later)[1])
             return _pieces(verb.doc, [(first + 1, _continued(verb, end))], verb)
+    for c in verb.children:  # talked to reporters about floods
+        hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
+        about = next((g for g in hearer.children if g.dep_ == "prep" and g.lower_ == "about"), None) if hearer is not None else None
+        if about is not None and "about" in entry.prep:
+            return _pieces(verb.doc, [(about.i + 1, _continued(verb, about.right_edge.i + 1))], verb)
     for c in verb.children:  # called for them to leave
         if c.dep_ in ("advcl", "xcomp", "ccomp") and c.i > verb.i and _is_infinitive(c) and c.left_edge.lower_ in entry.prep:
             return _pieces(verb.doc, [(c.left_edge.i + 1, c.right_edge.i + 1)], verb)
@@ -318,7 +348,7 @@ def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
     """Somebody says it, or the passive hides who does: no infinitive of purpose, no bare participle, no reduced relative."""
     if draft.sources or draft.owners:
         return True
-    return passive or entry.needs_tail or (verb.tag_ == "VBN" and verb.dep_ == "advcl")
+    return passive or entry.needs_tail or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
 
 
 def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
@@ -331,7 +361,9 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return False
     if frame == "object" and not draft.sources and not draft.owners and not entry.needs_tail and entry.passive is None:
         return False
-    if frame == "object" and verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ in _DO for c in verb.children):
+    helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
+    if frame == "object" and verb.tag_ == "VB" and not is_finite and not any(word in _DO for word in helps):
         return False
     if verb.dep_ == "relcl" and draft.sources and doc[draft.sources[0][0]].tag_ in ("WP", "WDT"):
         opening = draft.sources[0][0]
@@ -371,7 +403,8 @@ def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     if agent is not None and (named := child(agent, "pobj")) is not None:
         draft.sources = spans.source_ranges(named)
         return
-    if passive or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None):
+    is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
+    if passive or (is_bare and page.subject(verb) is None):
         return
     found, elsewhere = spans.subjects(page, verb)
     ranges = [r for token in found for r in spans.source_ranges(token)]
@@ -379,6 +412,10 @@ def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
         draft.owners = ranges
     else:
         draft.sources = ranges
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and child(verb, "aux") is not None)
+    if not found and not elsewhere and is_finite and page.subject(verb) is None and child(verb, "expl") is None:
+        written = spans.written_subject(page, verb)
+        draft.sources = [written] if written else []
 
 
 def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:

@@ -103,7 +103,7 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         if found is not None:
             return [], False
         head, dep = here.head, here.dep_
-        if head is here:
+        if head is here or not page.together(head, here):
             return [], False
         if dep in ("conj", "xcomp", "aux", "ccomp") and (is_verb(head) or dep == "conj" or head.dep_ in ("ROOT", "conj")):
             if dep == "ccomp" and here.tag_ not in ("VBG", "VB"):
@@ -195,3 +195,57 @@ def conjuncts_up(token: Token) -> Token:
             break
         here = here.head
     return here
+
+
+_PHRASE: Final = frozenset({"DT", "PRP", "PRP$", "JJ", "JJS", "JJR", "CD", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "WP"})
+_INSIDE: Final = frozenset({"of", "for", "and", "&", "the", "."})
+_OBLIQUE: Final = frozenset({"pobj", "dobj", "compound", "poss", "npadvmod", "amod", "nmod", "case", "det", "nummod", "pcomp"})
+
+
+def written_subject(page: Page, verb: Token) -> Range | None:
+    """The phrase that the words show as the subject where the parse has none: after a closed quotation, before or
+    behind the verb."""
+    doc = page.doc
+    start = verb.i
+    while start > 0 and verb.i - start < 40 and page.holder[start - 1] < 0 and not doc[start].is_sent_start:
+        start -= 1
+    if start > 0 and page.holder[start - 1] >= 0 or doc[start].text in QUOTES and start + 1 < verb.i:
+        if doc[start].text in QUOTES:
+            start += 1
+        if verb.i == start:
+            return _phrase_from(doc, verb.i + 1)
+        found = _phrase_from(doc, start)
+        if found and found[1] <= verb.i and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[found[1] : verb.i] if t.dep_ != "relcl"):
+            return found
+    return _phrase_before(page, verb)
+
+
+def _phrase_from(doc: Doc, first: int) -> Range | None:
+    end = first
+    while end < len(doc) and (doc[end].tag_ in _PHRASE or (end > first and doc[end].lower_ in _INSIDE and end + 1 < len(doc) and doc[end + 1].tag_ in _PHRASE)):
+        end += 1
+    return (first, end) if end > first and any(t.tag_[:2] in ("NN", "PR", "CD") for t in doc[first:end]) else None
+
+
+def _phrase_before(page: Page, verb: Token) -> Range | None:
+    doc = page.doc
+    last = verb.i - 1
+    while last >= 0 and (doc[last].tag_ in ("RB", "MD") or doc[last].lower_ in ("has", "have", "had")):
+        last -= 1
+    closes = last > 0 and doc[last].text in (",", ")", "—", "–")
+    last -= closes
+    if last < 0 or page.holder[last] != page.holder[verb.i] or doc[last].sent.start != verb.sent.start:
+        return None
+    token = doc[last]
+    if not closes and token.tag_ in ("PRP", "NNP", "NNPS") and token.lower_ not in ("me", "him", "them", "us", "it"):
+        return (token.i, token.i + 1) if token.tag_ == "PRP" else (token.left_edge.i if token.left_edge.tag_ in _PHRASE else token.i, token.i + 1)
+    for _ in range(_CHAIN):
+        if token.tag_[:2] in ("NN", "CD") and token.dep_ not in _OBLIQUE:
+            while closes and token.dep_ == "appos" and token.head.i < token.i and token.head.tag_[:3] == "NNP":
+                token = token.head
+            found = _phrase(doc, token, ())
+            return (found[0], min(found[1], last + 1)) if found and found[0] < last + 1 else None
+        if token.head is token or token.head.i >= verb.i or token.head.right_edge.i > last + 1:
+            return None
+        token = token.head
+    return None
