@@ -29,6 +29,7 @@ class Draft:
     negated: bool = False
     via: Range | None = None
     quotes: bool = False
+    parent: Draft | None = None
 
     @property
     def reach(self) -> Range:
@@ -39,6 +40,8 @@ class Draft:
 
 _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp"})
+_SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
+_CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Frame = Callable[[Page, Token, Verb], list[Range]]
@@ -61,6 +64,11 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
                     first = max(first, hearer.right_edge.i + 1)
             if _is_infinitive(c) and "object_to" in entry.frames:
                 continue
+            split = child(verb, "dobj")
+            if split is not None and verb.i < split.i < c.i and not entry.hearer and child(c, *spans.SUBJECTS) is None:
+                first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
+            if c.i > verb.i:
+                end = _continued(verb, end, _CLAUSAL)
             return _pieces(doc, minus((first, end), _own(page, verb)), verb)
     if content := _far_that(page, verb):
         return content
@@ -140,9 +148,14 @@ def _parenthesis(page: Page, verb: Token) -> list[Range]:
     if verb.dep_ not in ("parataxis", "advcl", "ccomp") or host is verb or not spans.is_verb(host):
         return []
     subject = page.subject(verb)
-    if subject is None or not _is_bare(verb):
+    is_as = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
+    if subject is None or (verb.dep_ == "advcl" and not is_as):
         return []
-    if verb.dep_ == "advcl" and not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children):
+    if is_as and child(verb, "dobj", "auxpass", "attr", "ccomp") is None:
+        first, end = subtree(host)
+        hole = (verb.left_edge.i, verb.i + 1)
+        return _pieces(doc, minus((first, max(end, verb.right_edge.i + 1)), hole), verb)
+    if not _is_bare(verb):
         return []
     if verb.dep_ == "ccomp" and any(c.dep_ in spans.SUBJECTS and c.i < verb.i for c in host.children):
         return []
@@ -158,7 +171,7 @@ def _pieces(doc: Doc, pieces: list[Range], verb: Token) -> list[Range]:
 
 
 def _is_infinitive(token: Token) -> bool:
-    return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
+    return token.tag_ in ("VB", "VBN") and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
 
 
 def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
@@ -184,12 +197,12 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     for tail in tails:
         if tail[0] >= end and tail[0] - end <= 1:
             end = tail[1]
-    end = _continued(verb, end)
+    end = _with_tail(verb, _continued(verb, end))
     rest = [tail for tail in tails if tail[0] >= end]
     return _pieces(doc, [(first, end), *rest], verb)
 
 
-def _continued(verb: Token, end: int) -> int:
+def _continued(verb: Token, end: int, deps: frozenset[str] = _CONTINUES) -> int:
     """What goes on without a stop belongs to it, unless it says when, where or how it was said."""
     doc = verb.doc
     for _ in range(3):
@@ -198,9 +211,24 @@ def _continued(verb: Token, end: int) -> int:
         part = doc[end]
         while part.head is not part and part.head.left_edge.i == end and part.head.i > verb.i:
             part = part.head
-        if part.left_edge.i != end or part.dep_ not in _CONTINUES or _is_setting(part):
+        is_small = part.dep_ == "npadvmod" and part.tag_ in _SMALL  # reported it the worst since
+        if part.left_edge.i != end or not (is_small or part.dep_ in deps) or _is_setting(part):
             break
         end = part.right_edge.i + 1
+    return end
+
+
+def _with_tail(verb: Token, end: int) -> int:
+    """Behind a comma: "especially in", "regarding", the next participle of the same kind."""
+    doc = verb.doc
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return end
+    first = doc[end + 1]
+    part = first.head if first.tag_ == "RB" and first.head.i > first.i else first
+    if first.lower_ in lexicon().additions or part.lower_ in lexicon().additions:
+        return max(part.right_edge.i + 1, end)
+    if verb.tag_ == "VBG" and part.tag_ == "VBG" and part.dep_ == "conj" and part.head == verb and part.lower_ not in lexicon().verbs:
+        return part.right_edge.i + 1
     return end
 
 
@@ -209,7 +237,7 @@ def _is_setting(token: Token) -> bool:
     if token.dep_ == "prep":
         named = child(token, "pobj", "pcomp")
         return named is None or named.ent_type_ in ("DATE", "TIME", "ORG", "EVENT") or named.lower_ in lexicon().settings
-    if token.dep_ in ("acl", "relcl", "xcomp") or _is_infinitive(token):
+    if token.dep_ in ("acl", "relcl", "xcomp", "npadvmod") or _is_infinitive(token):
         return False
     return token.tag_ != "VBG" or any(c.dep_ == "mark" for c in token.children)
 
@@ -309,6 +337,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             draft.content = _believed(verb)
             draft.rule = "attributions.verb.passive"
             if draft.content:
+                draft.stance = "reported" if entry.stance == "states" else entry.stance
                 return draft
         for name in frames:
             if name == "quote":
@@ -317,6 +346,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             if content and _is_weighty(draft, verb, entry, name, content):
                 draft.content = content
                 draft.rule = f"attributions.verb.{name}"
+                draft.stance = _stance(draft, verb, name, words)
                 draft.quotes = "quote" in frames
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (draft.cue[0], max(draft.cue[1], content[0][0])) if content[0][0] - draft.cue[1] <= 1 else draft.cue
@@ -335,6 +365,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
 def _rest(page: Page, verb: Token) -> list[Range]:
     """The clause behind a verb of saying whose parse holds no complement: all that hangs on the verb and follows it."""
     first, end = verb.i + 1, min(verb.right_edge.i + 1, page.cuts.get(verb.i, len(page.doc)))
+    if verb.tag_ == "VBG" and verb.dep_ == "acl" and any(t.lower_ == "with" for t in page.doc[max(verb.i - 4, 0) : verb.i]):
+        return _pieces(page.doc, [(first, max(verb.head.head.right_edge.i + 1, end))], verb)  # with officials reporting …
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or first >= end or page.doc[first].text in spans.BREAKS:
         return []
     if any(page.holder[n] >= 0 for n in range(first, end)) or not any(t.tag_ in _FINITE for t in page.doc[first:end]):
@@ -359,7 +391,10 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     first, end = content[0]
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in ("PRP", "WP", "WDT", "DT", "WRB"):
         return False
-    if frame == "object" and not draft.sources and not draft.owners and not entry.needs_tail and entry.passive is None:
+    is_owned = draft.sources or draft.owners or entry.needs_tail or entry.passive is not None
+    if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
+        return False
+    if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
         return False
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
@@ -369,6 +404,20 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         opening = draft.sources[0][0]
         return opening > 0 and doc[opening - 1].text in spans.BREAKS
     return True
+
+
+def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:
+    """The entry's stance, as the frame, the source and the content turn it."""
+    doc = verb.doc
+    if draft.stance != "states":
+        return draft.stance
+    if frame in ("object_to", "to") and verb.lower_ in words.telling:
+        return "urges"
+    first, end = draft.content[0]
+    if frame == "object" and any(t.lower_ == "need" for t in doc[first : min(end, first + 4)]):
+        return "urges"
+    heard = [doc[end - 1].lower_ for _, end in draft.sources]
+    return "reported" if heard and all(word in words.hearsay for word in heard) else draft.stance
 
 
 def _form_in(verb: Token, words: frozenset[str]) -> bool:
@@ -391,7 +440,7 @@ def _believed(verb: Token) -> list[Range]:
 def _cue(verb: Token, particle: Token | None) -> Range:
     first, end = verb.i, verb.i + 1
     if any(c.dep_ == "auxpass" for c in verb.children):
-        while first > 0 and verb.doc[first - 1].head is verb and verb.doc[first - 1].dep_ in ("aux", "auxpass"):
+        while first > 0 and verb.doc[first - 1].head == verb and verb.doc[first - 1].dep_ in ("aux", "auxpass"):
             first -= 1
     if particle is not None and particle.i - end <= 4:
         end = particle.i + 1
@@ -429,15 +478,16 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     if not nouns:
         return None
     noun = child(verb, "dobj")
-    passive = child(verb, "nsubjpass")
-    if noun is None and passive is not None:
-        return None
+    if verb.tag_ == "VBG" and child(verb, "aux") is None and verb.lower_ in words.events:
+        return None  # an event that raises concerns says nothing
     if noun is None or noun.lower_ not in nouns or noun.i < verb.i or noun.i - verb.i > 6:
         return None
     draft = Draft(page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_], "attributions.light.noun", quotes=True)
     _set_sources(page, draft, verb, False)
     draft.negated = spans.negation(verb)
     draft.content = _after_noun(verb, noun)
+    if not draft.sources and not draft.owners:
+        return None
     if not draft.content and noun.lower_ == "responsibility":
         draft.cue = (verb.i, verb.i + 1)
         draft.content = [(noun.left_edge.i, noun.right_edge.i + 1)]
@@ -464,7 +514,7 @@ def _after_noun(verb: Token, noun: Token) -> list[Range]:
                 return _pieces(verb.doc, [subtree(c)], verb)
             if c.dep_ == "prep" and c.lower_ in ("of", "about", "over", "for", "at", "on", "against", "to", "with"):
                 first, end = subtree(c)
-                return _pieces(verb.doc, [(first + 1, _continued(noun, end))], verb)
+                return _pieces(verb.doc, [(first + 1, _with_tail(verb, _continued(noun, end)))], verb)
     return []
 
 
@@ -490,7 +540,7 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         elif c.dep_ == "acl" and "to" in noun.frames and _is_infinitive(c):
             content = _pieces(doc, [subtree(c)], token)
         elif c.dep_ == "prep" and c.lower_ in noun.frames:
-            content = _pieces(doc, [(c.i + 1, _continued(token, c.right_edge.i + 1))], token)
+            content = _pieces(doc, [(c.i + 1, _absolute(doc, _continued(token, c.right_edge.i + 1)))], token)
             if content and noun.itself and not draft.sources:
                 draft.sources = [(token.left_edge.i if token.left_edge.i > token.i - 3 else token.i, token.i + 1)]
                 draft.sources = [(token.i, token.i + 1)]
@@ -501,17 +551,28 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
     return None
 
 
-def read_according(page: Page, token: Token) -> Draft | None:
+def _absolute(doc: Doc, end: int) -> int:
+    """…, with half of them missing: goes on, unless somebody else speaks there."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ != "with":
+        return end
+    part = doc[end + 1]
+    stop = part.right_edge.i + 1
+    return end if any(t.lower_ in lexicon().verbs for t in doc[end + 1 : stop]) else stop
+
+
+def read_according(page: Page, token: Token) -> list[Draft]:
     """according to X: the clause to which it is hung."""
     doc = token.doc
     if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
-        return None
+        return []
     to_ = doc[token.i + 1]
     named = child(to_, "pobj", "pcomp") or child(token, "pobj")
     if named is None:
-        return None
+        return []
     draft = Draft(page.index, token.i, (token.i, token.i + 2), "states", "attributions.evidential.according")
     draft.sources = spans.source_ranges(named)
+    if draft.sources and all(doc[end - 1].lower_ in lexicon().hearsay for _, end in draft.sources):
+        draft.stance = "reported"
     hole = (token.i, max(named.right_edge.i, token.right_edge.i) + 1)
     host = token.head if token.head is not token else named
     for _ in range(6):
@@ -522,14 +583,40 @@ def read_according(page: Page, token: Token) -> Draft | None:
     if token.i - sentence[0] <= 1 or all(not t.text[0].isalnum() for t in doc[sentence[0] : token.i]):
         named_end = draft.sources[-1][1] if draft.sources else hole[1]
         draft.content = _pieces(doc, [(max(named_end, hole[1]) if host is not named else named_end, sentence[1])], token)
-        return draft
+        return [draft, *_cited(draft, named)]
+    absolute = _absolute_before(doc, token)
+    if absolute is not None:
+        draft.content = _pieces(doc, [absolute], token)
+        return [draft, *_cited(draft, named)]
     host = spans.conjuncts_up(host)
     if host is token or host is named:
         draft.content = _pieces(doc, [(sentence[0], token.i)], token)
-        return draft
+        return [draft, *_cited(draft, named)]
     first, end = subtree(host)
     draft.content = _pieces(doc, minus((first, end), hole), token)
-    return draft
+    return [draft, *_cited(draft, named)]
+
+
+def _absolute_before(doc: Doc, token: Token) -> Range | None:
+    """…, with 30 of them dying, according to: only the last phrase is what the source says."""
+    for n in range(token.i - 2, max(token.sent.start, token.i - 30), -1):
+        if doc[n].text == ",":
+            with_ = doc[n + 1]
+            has_clause = any(t.tag_ in ("VBG", "VBN") and t.dep_ in ("acl", "pcomp") for t in doc[n + 2 : token.i])
+            return (n + 2, token.i) if with_.lower_ == "with" and has_clause else None
+    return None
+
+
+def _cited(draft: Draft, named: Token) -> list[Draft]:
+    """according to officials citing their own data: the data are a second source of the same content."""
+    citing = next((c for c in named.children if c.dep_ == "acl" and c.lower_ in ("citing", "quoting")), None)
+    data = child(citing, "dobj") if citing is not None else None
+    if citing is None or data is None:
+        return []
+    second = Draft(draft.paragraph, citing.i, (citing.i, citing.i + 1), "states", "attributions.evidential.citing", parent=draft)
+    second.sources = spans.source_ranges(data)
+    second.content = list(draft.content)
+    return [second]
 
 
 def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
@@ -542,6 +629,9 @@ def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
     hole = (token.i, token.i + 1)
     if host.dep_ == "acl":
         draft.content = _pieces(doc, [(host.head.left_edge.i, host.left_edge.i), *minus(subtree(host), hole)], token)
+    elif host.tag_ == "VBN" and host.dep_ == "advcl" and child(host, *spans.SUBJECTS) is None:
+        before = spans.phrase_ending(doc, host.left_edge.i)
+        draft.content = _pieces(doc, [*([before] if before else []), *minus(subtree(host), hole)], token)
     elif spans.is_verb(host):
         subject = child(host, *spans.SUBJECTS)
         first = subject.left_edge.i if subject is not None and subject.i < host.i else host.left_edge.i

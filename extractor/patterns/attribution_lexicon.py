@@ -24,6 +24,7 @@ class Verb:
     needs_tail: bool = False
     keeps_preposition: bool = False
     negates: bool = False
+    finite: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
 
@@ -67,6 +68,10 @@ class Lexicon:
     withheld: frozenset[str]
     tails: frozenset[str]
     settings: frozenset[str]
+    additions: frozenset[str]
+    hearsay: frozenset[str]
+    telling: frozenset[str]
+    events: frozenset[str]
 
 
 def inflect(verb: str) -> tuple[str, str, str, str, str]:
@@ -110,4 +115,8 @@ def lexicon() -> Lexicon:
         withheld=frozenset(form for verb in family.lists["withheld"] for form in forms(verb)),
         tails=family.words("tails"),
         settings=family.words("settings"),
+        additions=family.words("additions"),
+        hearsay=family.words("hearsay"),
+        telling=frozenset(forms("tell")),
+        events=frozenset(forms("raise")),
     )

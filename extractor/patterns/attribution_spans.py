@@ -8,6 +8,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from extractor.patterns.attribution_lexicon import lexicon
+
 Range = tuple[int, int]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -147,6 +149,8 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
             if piece[0] <= token.i < piece[1]:
                 first, end = piece
     for c in token.children:
+        if c.dep_ == "acl" and c.tag_ == "VBG" and c.i > token.i and c.lower_ in lexicon().verbs:
+            end = min(end, c.left_edge.i)  # officials citing data
         if c.dep_ == "relcl" or (c.dep_ in ("acl", "advcl", "prep", "advmod", "npadvmod") and _after_comma(doc, c)):
             start = c.left_edge.i
             if c.dep_ == "prep" and c.lower_ == "of":
@@ -227,10 +231,20 @@ def _phrase_from(doc: Doc, first: int) -> Range | None:
     return (first, end) if end > first and any(t.tag_[:2] in ("NN", "PR", "CD") for t in doc[first:end]) else None
 
 
+def phrase_ending(doc: Doc, end: int) -> Range | None:
+    """The noun phrase that ends before the token ``end`` (a comma may stand between)."""
+    if end > 0 and doc[end - 1].text == ",":
+        end -= 1
+    first = end
+    while first > 0 and doc[first - 1].tag_ in _PHRASE and doc[first - 1].is_sent_start is not True:
+        first -= 1
+    return (first, end) if first < end and any(t.tag_[:2] == "NN" for t in doc[first:end]) else None
+
+
 def _phrase_before(page: Page, verb: Token) -> Range | None:
     doc = page.doc
     last = verb.i - 1
-    while last >= 0 and (doc[last].tag_ in ("RB", "MD") or doc[last].lower_ in ("has", "have", "had")):
+    while last >= 0 and (doc[last].tag_ in ("RB", "MD") or doc[last].dep_ == "aux"):
         last -= 1
     closes = last > 0 and doc[last].text in (",", ")", "—", "–")
     last -= closes
