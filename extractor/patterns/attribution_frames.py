@@ -40,6 +40,7 @@ class Draft:
 
 _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp"})
+_NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -68,13 +69,49 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             if split is not None and verb.i < split.i < c.i and not entry.hearer and child(c, *spans.SUBJECTS) is None:
                 first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
             if c.i > verb.i:
-                end = _continued(verb, end, _CLAUSAL)
+                end = _coordinated(verb, c, _continued(verb, end, _CLAUSAL), page.cuts.get(verb.i, len(doc)))
+            elif (whole := _trailing(page, verb)) is not None:
+                first, end = min(first, whole[0]), max(end, whole[1])
             return _pieces(doc, minus((first, end), _own(page, verb)), verb)
     if content := _far_that(page, verb):
         return content
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         return _pieces(doc, [(verb.i + 2, verb.right_edge.i + 1)], verb)  # a "that" read as a determiner
-    return _parenthesis(page, verb)
+    return _parenthesis(page, verb) or _pieces(doc, [r for r in (_trailing(page, verb),) if r], verb)
+
+
+def _coordinated(verb: Token, clause_: Token, end: int, stop: int) -> int:
+    """said six were killed, three are missing, and two each …: what stands beside the clause on the same verb."""
+    for c in verb.children:
+        is_beside = c.dep_ == "ccomp" or (c.dep_ == "conj" and not spans.is_verb(c))
+        if is_beside and c.i > clause_.i and c.left_edge.i >= end and c.left_edge.i - end <= 2:
+            end = c.right_edge.i + 1
+    return min(end, stop)
+
+
+def _trailing(page: Page, verb: Token) -> Range | None:
+    """…, the army said on Monday. All of the sentence before the comma is what it said."""
+    doc = page.doc
+    subject = page.subject(verb)
+    first = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    start, stop = verb.sent.start, verb.sent.end
+    if first - start < 3 or doc[first - 1].text != "," or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN") or not _is_bare(verb):
+        return None
+    if subject is None and (verb.i + 1 >= stop or doc[verb.i + 1].tag_[:2] not in ("NN", "DT", "PR", "JJ", "CD", "IN")):
+        return None
+    after = doc[verb.i + 1 : stop]
+    holder = page.holder[verb.i]
+    if any(page.holder[t.i] != holder or t.text == ":" for t in after):
+        return None
+    if len(after) > 20 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in after):
+        return None
+    earlier = [t for t in doc[start : first - 1] if page.holder[t.i] == holder and t.lower_ in lexicon().verbs]
+    if any(t.tag_ in ("VBD", "VBZ", "VBP") or t.i - start < 2 for t in earlier):
+        return None
+    for n in range(start, min(start + 6, first - 1)):  # a dateline
+        if doc[n].text in ("—", "–", "--", "-") and all(t.text[0].isupper() or not t.text[0].isalpha() for t in doc[start:n]):
+            start = n + 1
+    return start, first - 1
 
 
 def _far_that(page: Page, verb: Token) -> list[Range]:
@@ -206,7 +243,7 @@ def _continued(verb: Token, end: int, deps: frozenset[str] = _CONTINUES) -> int:
     """What goes on without a stop belongs to it, unless it says when, where or how it was said."""
     doc = verb.doc
     for _ in range(3):
-        if end >= len(doc) or doc[end].sent_start is True or doc[end].is_sent_start:
+        if end >= len(doc) or doc[end].is_sent_start or doc[end].text in spans.BREAKS:
             break
         part = doc[end]
         while part.head is not part and part.head.left_edge.i == end and part.head.i > verb.i:
@@ -465,6 +502,48 @@ def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     if not found and not elsewhere and is_finite and page.subject(verb) is None and child(verb, "expl") is None:
         written = spans.written_subject(page, verb)
         draft.sources = [written] if written else []
+
+
+def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:
+    """A verb of saying in the present tense that was read as a plural noun: "Ng predicts that", ", Ng notes,"."""
+    doc = page.doc
+    entry = next((e for e in entries if "clause" in e.frames and e.particle is None), None)
+    source = spans.phrase_ending(doc, token.i) if token.i and doc[token.i - 1].text != "," else None
+    if entry is None or source is None or token.i + 2 >= len(doc):
+        return None
+    following, stop = doc[token.i + 1], token.sent.end
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), entry.stance, "attributions.verb.mistagged", [source])
+    draft.quotes = "quote" in entry.frames
+    if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and not _is_of_clause(doc, source[0]):
+        draft.content = _pieces(doc, [(token.i + 2, stop)], token)
+    elif following.text == "," and source[0] > 1 and doc[source[0] - 1].text == "," and source[1] - source[0] <= 3:
+        draft.content = _pieces(doc, [(token.sent.start, source[0]), (token.i + 1, stop)], token)
+    elif page.holder[token.i + 1] >= 0 or (following.text in (",", ":") and page.holder[token.i + 2] >= 0):
+        return draft if doc[source[0]].tag_[:3] == "NNP" else None
+    return draft if draft.content else None
+
+
+def _is_of_clause(doc: Doc, first: int) -> bool:
+    """Whether a verb or preposition before the phrase makes it an object: "rejected army claims that"."""
+    return first > 0 and (doc[first - 1].tag_[:2] in ("VB", "IN", "TO", "CC") or doc[first].tag_ in ("PRP$", "DT"))
+
+
+def read_colon(page: Page, is_title: bool) -> Draft | None:
+    """NAME: what the name says. A transcript, a headline, or a name before a quotation."""
+    doc = page.doc
+    end = next((t.i for t in doc[:9] if t.text == ":"), 0)
+    if not 0 < end < len(doc) - 3 or any(t.tag_ not in _NAMED for t in doc[:end]):
+        return None
+    name = doc[:end]
+    letters = [t.text for t in name if t.text[0].isalpha()]
+    is_label = bool(letters) and all(word.isupper() for word in letters) and any(len(word) > 2 for word in letters)
+    is_quoted = page.holder[end + 1] >= 0
+    is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
+    if not is_name or not (is_quoted or is_label or is_title):
+        return None
+    draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, end)], quotes=True)
+    draft.content = _pieces(doc, [(end + 1, len(doc))], doc[end])
+    return draft
 
 
 def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:

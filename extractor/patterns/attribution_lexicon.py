@@ -72,6 +72,7 @@ class Lexicon:
     hearsay: frozenset[str]
     telling: frozenset[str]
     events: frozenset[str]
+    labels: frozenset[str]
 
 
 def inflect(verb: str) -> tuple[str, str, str, str, str]:
@@ -118,5 +119,6 @@ def lexicon() -> Lexicon:
         additions=family.words("additions"),
         hearsay=family.words("hearsay"),
         telling=frozenset(forms("tell")),
+        labels=family.words("labels"),
         events=frozenset(forms("raise")),
     )

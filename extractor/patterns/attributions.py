@@ -76,6 +76,9 @@ def _coordinated(verb: Token) -> Iterator[Token]:
 
 def _drafts(page: Page, words: Lexicon) -> Iterator[Draft]:
     taken: set[int] = set()
+    colon = frames.read_colon(page, page.index == 0)
+    if colon is not None:
+        yield colon
     for token in page.doc:
         low = token.lower_
         draft: Draft | None = None
@@ -95,6 +98,8 @@ def _drafts(page: Page, words: Lexicon) -> Iterator[Draft]:
             draft = frames.read_light(page, token, words) if low in words.light else None
             if (draft is None or not draft.content) and low in words.verbs:
                 draft = frames.read_verb(page, token, words.verbs[low], words) or draft
+        elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
+            draft = frames.read_mistagged(page, token, words.verbs[low])
         if draft is not None:
             draft.content = [p for p in (_cut(page.doc, piece, words) for piece in draft.content) if p]
             yield draft
