@@ -136,10 +136,10 @@ def _is_in_setting(verb: Token, noun: Token) -> bool:
         return False
     here = noun
     for _ in range(4):
-        if here.dep_ == "prep" and here.head is verb:
+        if here.dep_ == "prep" and here.head == verb:
             return True
         here = here.head
-    return noun.head is verb and noun.dep_ == "npadvmod"
+    return noun.head == verb and noun.dep_ == "npadvmod"
 
 
 def _is_bare(verb: Token) -> bool:
@@ -182,7 +182,7 @@ def _own(page: Page, verb: Token) -> Range:
 def _parenthesis(page: Page, verb: Token) -> list[Range]:
     """The army, he added, had left: the clause into which "he added" is put."""
     host, doc = verb.head, verb.doc
-    if verb.dep_ not in ("parataxis", "advcl", "ccomp") or host is verb or not spans.is_verb(host):
+    if verb.dep_ not in ("parataxis", "advcl", "ccomp") or host == verb or not spans.is_verb(host):
         return []
     subject = page.subject(verb)
     is_as = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
@@ -223,7 +223,7 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
         first, end = target.left_edge.i, verb.left_edge.i
         pieces = [(first, end), *_tails(verb, entry)]
         return _pieces(doc, pieces, verb) if not entry.needs_tail or len(pieces) > 1 else []
-    if target is None or (target.i < verb.i and target is not passive and target.tag_[0] != "W"):
+    if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
         return []
     tails = _tails(verb, entry)
     if entry.needs_tail and not tails:
@@ -246,7 +246,7 @@ def _continued(verb: Token, end: int, deps: frozenset[str] = _CONTINUES) -> int:
         if end >= len(doc) or doc[end].is_sent_start or doc[end].text in spans.BREAKS:
             break
         part = doc[end]
-        while part.head is not part and part.head.left_edge.i == end and part.head.i > verb.i:
+        while part.head != part and part.head.left_edge.i == end and part.head.i > verb.i:
             part = part.head
         is_small = part.dep_ == "npadvmod" and part.tag_ in _SMALL  # reported it the worst since
         if part.left_edge.i != end or not (is_small or part.dep_ in deps) or _is_setting(part):
@@ -408,7 +408,7 @@ def _rest(page: Page, verb: Token) -> list[Range]:
         return []
     if any(page.holder[n] >= 0 for n in range(first, end)) or not any(t.tag_ in _FINITE for t in page.doc[first:end]):
         return []
-    if page.doc[first].dep_ in ("nsubj", "prep", "advmod", "prt", "dative") or page.doc[first].head is verb and page.doc[first].dep_ != "mark":
+    if page.doc[first].dep_ in ("nsubj", "prep", "advmod", "prt", "dative") or page.doc[first].head == verb and page.doc[first].dep_ != "mark":
         return []
     return _pieces(page.doc, [(first, end)], verb)
 
@@ -653,7 +653,7 @@ def read_according(page: Page, token: Token) -> list[Draft]:
     if draft.sources and all(doc[end - 1].lower_ in lexicon().hearsay for _, end in draft.sources):
         draft.stance = "reported"
     hole = (token.i, max(named.right_edge.i, token.right_edge.i) + 1)
-    host = token.head if token.head is not token else named
+    host = token.head if token.head != token else named
     for _ in range(6):
         if spans.is_verb(host) or host.head is host:
             break
@@ -661,14 +661,14 @@ def read_according(page: Page, token: Token) -> list[Draft]:
     sentence = (token.sent.start, token.sent.end)
     if token.i - sentence[0] <= 1 or all(not t.text[0].isalnum() for t in doc[sentence[0] : token.i]):
         named_end = draft.sources[-1][1] if draft.sources else hole[1]
-        draft.content = _pieces(doc, [(max(named_end, hole[1]) if host is not named else named_end, sentence[1])], token)
+        draft.content = _pieces(doc, [(max(named_end, hole[1]) if host != named else named_end, sentence[1])], token)
         return [draft, *_cited(draft, named)]
     absolute = _absolute_before(doc, token)
     if absolute is not None:
         draft.content = _pieces(doc, [absolute], token)
         return [draft, *_cited(draft, named)]
     host = spans.conjuncts_up(host)
-    if host is token or host is named:
+    if host == token or host == named:
         draft.content = _pieces(doc, [(sentence[0], token.i)], token)
         return [draft, *_cited(draft, named)]
     first, end = subtree(host)
@@ -702,7 +702,7 @@ def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
     """reportedly, allegedly: the clause or the participle phrase around it; its source is not written."""
     doc = token.doc
     host = token.head
-    if host is token or token.dep_ != "advmod":
+    if host == token or token.dep_ != "advmod":
         return None
     draft = Draft(page.index, token.i, (token.i, token.i + 1), stance, "attributions.evidential.adverb")
     hole = (token.i, token.i + 1)

@@ -105,7 +105,7 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         if found is not None:
             return [], False
         head, dep = here.head, here.dep_
-        if head is here or not page.together(head, here):
+        if head == here or not page.together(head, here):
             return [], False
         if dep in ("conj", "xcomp", "aux", "ccomp") and (is_verb(head) or dep == "conj" or head.dep_ in ("ROOT", "conj")):
             if dep == "ccomp" and here.tag_ not in ("VBG", "VB"):
@@ -259,7 +259,7 @@ def _phrase_before(page: Page, verb: Token) -> Range | None:
                 token = token.head
             found = _phrase(doc, token, ())
             return (found[0], min(found[1], last + 1)) if found and found[0] < last + 1 else None
-        if token.head is token or token.head.i >= verb.i or token.head.right_edge.i > last + 1:
+        if token.head == token or token.head.i >= verb.i or token.head.right_edge.i > last + 1:
             return None
         token = token.head
     return None
