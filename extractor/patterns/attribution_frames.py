@@ -30,6 +30,7 @@ class Draft:
     via: Range | None = None
     quotes: bool = False
     parent: Draft | None = None
+    thing: list[Range] = field(default_factory=list)  # the content where no other is found; the cue is the verb then
 
     @property
     def reach(self) -> Range:
@@ -561,15 +562,17 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
         return None  # an event that raises concerns says nothing
     if noun is None or noun.lower_ not in nouns or noun.i < verb.i or noun.i - verb.i > 6:
         return None
-    draft = Draft(page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_], "attributions.light.noun", quotes=True)
+    draft = Draft(page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_].stance, "attributions.light.noun", quotes=True)
     _set_sources(page, draft, verb, False)
     draft.negated = spans.negation(verb)
     draft.content = _after_noun(verb, noun)
     if not draft.sources and not draft.owners:
         return None
-    if not draft.content and noun.lower_ == "responsibility":
-        draft.cue = (verb.i, verb.i + 1)
-        draft.content = [(noun.left_edge.i, noun.right_edge.i + 1)]
+    helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    if verb.tag_ == "VB" and helps and not any(word in _DO for word in helps) and not draft.content:
+        return None
+    if not draft.content and nouns[noun.lower_].thing:
+        draft.thing = _pieces(doc, [(noun.left_edge.i, _continued(verb, noun.right_edge.i + 1))], verb)
     return draft
 
 

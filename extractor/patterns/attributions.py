@@ -40,6 +40,9 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
     cues: list[Cue] = []
     for draft, content in zip(drafts, contents, strict=True):
         paragraph = by_index[draft.paragraph]
+        if not content and draft.thing:
+            draft.cue = (draft.head, draft.head + 1)
+            content = [paragraph.offsets(*piece) for piece in draft.thing]
         if content:
             cues.append(_cue(paragraph, draft, content, quotations))
             if draft.parent is not None:
@@ -96,7 +99,7 @@ def _drafts(page: Page, words: Lexicon) -> Iterator[Draft]:
             draft = frames.read_noun(page, token, words.nouns[low])
         if draft is None and (low in words.verbs or low in words.light) and attribution_spans.is_verb(token):
             draft = frames.read_light(page, token, words) if low in words.light else None
-            if (draft is None or not draft.content) and low in words.verbs:
+            if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
                 draft = frames.read_verb(page, token, words.verbs[low], words) or draft
         elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
             draft = frames.read_mistagged(page, token, words.verbs[low])
