@@ -40,7 +40,7 @@ class Draft:
 
 
 _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
-_CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp"})
+_CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
 _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
@@ -76,15 +76,18 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             return _pieces(doc, minus((first, end), _own(page, verb)), verb)
     if content := _far_that(page, verb):
         return content
-    if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
+    rest = doc[verb.i + 2 : verb.right_edge.i + 1] if verb.i + 2 < len(doc) else doc[:0]
+    if len(rest) > 1 and doc[verb.i + 1].lower_ == "that" and not entry.hearer and any(t.tag_ in _FINITE for t in rest):
         return _pieces(doc, [(verb.i + 2, verb.right_edge.i + 1)], verb)  # a "that" read as a determiner
+    if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep for c in verb.children):
+        return []
     return _parenthesis(page, verb) or _pieces(doc, [r for r in (_trailing(page, verb),) if r], verb)
 
 
 def _coordinated(verb: Token, clause_: Token, end: int, stop: int) -> int:
     """said six were killed, three are missing, and two each …: what stands beside the clause on the same verb."""
     for c in verb.children:
-        is_beside = c.dep_ == "ccomp" or (c.dep_ == "conj" and not spans.is_verb(c))
+        is_beside = c.dep_ == "ccomp" or (c.dep_ == "conj" and c.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"))
         if is_beside and c.i > clause_.i and c.left_edge.i >= end and c.left_edge.i - end <= 2:
             end = c.right_edge.i + 1
     return min(end, stop)
@@ -127,6 +130,8 @@ def _far_that(page: Page, verb: Token) -> list[Range]:
         if token.lower_ != "that" or token.tag_ != "IN" or clause_.i < n or not spans.is_verb(clause_):
             continue
         noun = clause_.head
+        if noun == verb:
+            return _pieces(doc, [(n + 1, clause_.right_edge.i + 1)], verb)
         return _pieces(doc, [(n + 1, clause_.right_edge.i + 1)], verb) if _is_in_setting(verb, noun) else []
     return []
 
@@ -166,7 +171,9 @@ def _late_clause(page: Page, verb: Token) -> int:
     for c in verb.children:
         if c.dep_ != "advcl" or c.right_edge.i + 1 < end - 1 or c.lower_ not in lexicon().verbs or page.holder[c.i] >= 0:
             continue
-        opening = c.left_edge
+        opening, who = c.left_edge, page.subject(c)
+        if who is not None and who.tag_ == "PRP":
+            continue  # "when she claimed": the speaker goes on
         if opening.lower_ in ("when", "after", "as", "while", "before") and opening.i > verb.i:
             return opening.i
     return end
@@ -363,7 +370,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
         draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.frame")
-        passive = child(verb, "auxpass") is not None or child(verb, "nsubjpass") is not None
+        passive = child(verb, "nsubjpass") is not None or (child(verb, "auxpass") is not None and child(verb, "nsubj") is None)
         _set_sources(page, draft, verb, passive)
         draft.negated = negated != entry.negates
         if negated and _form_in(verb, words.withheld):

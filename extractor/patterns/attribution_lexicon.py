@@ -77,6 +77,7 @@ class Lexicon:
     telling: frozenset[str]
     events: frozenset[str]
     labels: frozenset[str]
+    documents: frozenset[str]
 
 
 def inflect(verb: str) -> tuple[str, str, str, str, str]:
@@ -124,5 +125,6 @@ def lexicon() -> Lexicon:
         hearsay=family.words("hearsay"),
         telling=frozenset(forms("tell")),
         labels=family.words("labels"),
+        documents=family.words("documents"),
         events=frozenset(forms("raise")),
     )

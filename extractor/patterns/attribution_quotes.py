@@ -83,8 +83,10 @@ def _join_paragraph(
         outside.append(n)
         if draft.content:
             for k, quotation in enumerate(here):
-                touched = [s for s in contents[n] if s[0] < quotation.span[1] and s[1] > quotation.span[0]]
+                touched = [s for s in contents[n] if s[0] < quotation.span[1] and s[1] + 1 >= quotation.span[0]]
                 if touched and _fits(draft, quotation):
+                    if _introduced(paragraph, draft, quotation):
+                        contents[n] = [(max(a, quotation.span[0]), b) for a, b in contents[n] if b > quotation.span[0]]
                     contents[n] = [_without_rest(s, quotation, _last(paragraph, quotation), here) for s in contents[n]] + [quotation.span]
                     if quotation.speech and owners[k] is None:
                         owners[k] = n
@@ -98,6 +100,17 @@ def _join_paragraph(
                 contents[n].append(here[k].span)
                 owners[k] = n
     return owners
+
+
+def _introduced(paragraph: Paragraph, draft: Draft, quotation: Quotation) -> bool:
+    """He went on: “…,” she said: what introduces the quotation is none of her words."""
+    before = paragraph.doc.text[: quotation.span[0] - paragraph.start].rstrip()
+    return (
+        quotation.speech
+        and quotation.tokens[1] <= draft.cue[0] <= quotation.tokens[1] + 12
+        and before.endswith((":", " -", "—", "–", "--"))
+        and _last(paragraph, quotation) in ",?!"
+    )
 
 
 def _without_rest(span: Offsets, quotation: Quotation, last: str, here: Sequence[Quotation]) -> Offsets:

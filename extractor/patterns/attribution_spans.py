@@ -116,6 +116,9 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = head
         elif dep in ("acomp", "oprd", "attr") or (dep in ("xcomp", "ccomp") and head.tag_[:2] in ("JJ", "RB") and here.tag_ == "VB"):
             here = head  # are likely to say
+        elif dep == "acl" and here.tag_ == "VBG" and head.dep_ == "dobj" and head.lower_ in lexicon().documents:
+            elsewhere = True  # issued a statement saying
+            here = head.head
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
         elif dep in ("advcl", "pcomp") and here.tag_ in ("VBG", "VB", "VBN"):
@@ -263,3 +266,12 @@ def _phrase_before(page: Page, verb: Token) -> Range | None:
             return None
         token = token.head
     return None
+
+
+def tense(verb: Token) -> str:
+    """past, present, modal or "" of a clause, by its finite verb."""
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in _TENSES), verb)
+    return _TENSES.get(finite.tag_, "")
+
+
+_TENSES: Final = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}

@@ -63,7 +63,11 @@ def _page(paragraph: Paragraph, quoted: Sequence[tuple[int, int]], words: Lexico
         for later in _coordinated(said) if said is not None and said.i > verb.i else ():
             same = _TENSE.get(later.tag_) == _TENSE.get(verb.tag_) and holder[later.i] == holder[verb.i]
             has_subject = attribution_spans.child(later, *attribution_spans.SUBJECTS) is not None
-            if same and not has_subject and later.lower_ in words.verbs and said.lower_ not in words.verbs:
+            if has_subject or holder[later.i] != holder[verb.i]:
+                break
+            now, then, here = (attribution_spans.tense(v) for v in (verb, said, later))
+            is_saying = same and later.lower_ in words.verbs and said.lower_ not in words.verbs
+            if is_saying or (here and here == now != then):  # "denies that it was one and goes on"
                 governed[later.i] = verb.i
                 cuts.setdefault(verb.i, later.left_edge.i)
     return Page(paragraph.index, paragraph.doc, holder, governed, cuts)
