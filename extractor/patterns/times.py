@@ -84,7 +84,7 @@ def _is_ahead(paragraph: Paragraph, first: int, end: int) -> bool:
             if any(c.tag_ == "MD" and c.lower_ in ("will", "’ll", "'ll", "shall", "wo") for c in left):
                 return True
             return token.tag_ == "VB" and any(c.tag_ == "TO" for c in left)
-        if token.head is token:
+        if token.head == token:
             return False
         token = token.head
     return False

@@ -49,7 +49,7 @@ def _owner(paragraph: Paragraph, when: When) -> Token:
     first, end = when.tokens
     token = next((t for t in paragraph.doc[first:end] if not first <= t.head.i < end), paragraph.doc[first])
     for _ in range(len(paragraph.doc)):
-        if token.head is token or (token.tag_[:2] == "VB" and not first <= token.i < end):
+        if token.head == token or (token.tag_[:2] == "VB" and not first <= token.i < end):
             break
         token = token.head
     return token
@@ -58,14 +58,14 @@ def _owner(paragraph: Paragraph, when: When) -> Token:
 def _chain(anchor: Token) -> list[Token]:
     """The anchor and what governs it, up to the sentence's root."""
     chain = [anchor]
-    while chain[-1].head is not chain[-1]:
+    while chain[-1].head != chain[-1]:
         chain.append(chain[-1].head)
     return chain
 
 
 def _rank(owner: Token, anchor: Token, chain: list[Token], when: When, start: int) -> int | None:
-    if owner is anchor or anchor in owner.ancestors:
-        return 0 if owner is anchor else 2
+    if owner == anchor or anchor in owner.ancestors:
+        return 0 if owner == anchor else 2
     if owner in chain:
         return 1
     return None
