@@ -64,7 +64,7 @@ def forms(verb: str) -> frozenset[str]:
     return frozenset({verb, s, stem + "ed", stem + "ing"})
 
 
-_VERB_KEYS: Final = frozenset({"infinitive", "passive", "object", "clause", "verbs"})
+_VERB_KEYS: Final = frozenset({"infinitive", "passive", "object", "clause", "purpose", "verbs"})
 
 
 @cache
@@ -85,7 +85,7 @@ def _triggers() -> tuple[Mapping[str, tuple[Trigger, ...]], frozenset[str]]:
     return {w: tuple(ts) for w, ts in by_word.items()}, frozenset(by_word)
 
 
-_OPENING: Final = frozenset({"auxiliaries", "infinitive", "passive", "object", "clause", "verbs", "adjectives", "adverbs",
+_OPENING: Final = frozenset({"auxiliaries", "infinitive", "passive", "object", "clause", "purpose", "verbs", "adjectives", "adverbs",
                              "marks", "words"})  # fmt: skip
 _OPENERS: Final[dict[str, frozenset[str]]] = {
     "be_to": frozenset({"to"}),
@@ -121,7 +121,7 @@ def _stays(child: Token) -> bool:
         introduced = any(c.dep_ == "mark" or c.tag_ == "WRB" for c in child.children)
         return not introduced and (child.tag_ == "VBG" or _is_infinitive(child))
     if dep == "acl":
-        return _is_infinitive(child)
+        return child.tag_ == "VBG" or _is_infinitive(child)
     if dep == "conj" and (child.tag_[:2] == "VB" or child.tag_ == "MD"):
         return not _has_tense(child)
     return True
@@ -149,7 +149,7 @@ def _is_passive(verb: Token) -> bool:
 
 def _with_passive_subject(verb: Token, complement: Token) -> frozenset[int]:
     """What a raised infinitive governs: its own clause and the subject that stands with the main verb."""
-    tokens = set(governed(complement))
+    tokens = {*governed(complement), verb.i}
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass") and _stays(child):
             tokens |= governed(child)
@@ -169,7 +169,7 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
     modality = trigger.modality
     condition = next((c for c in verb.children if c.dep_ == "advcl" and _is_condition(c)), None)
     if modality == "possible":
-        if token.lower_ == "could" and (negated or word in _verbs_perception()):
+        if token.lower_ == "could" and (negated or word in _PERCEPTION):
             return
     elif modality == "ordered":
         if token.i == verb.left_edge.i and token.lower_ == "should" and verb.dep_ in ("advcl", "ccomp", "dep"):
@@ -180,14 +180,19 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
         word in _verbs("effect") or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
     ):
         modality = "conditional"
-    elif word in _verbs("unplanned") or (word in _verbs("harm") and any(c.dep_ == "auxpass" for c in verb.children)):
+    elif _is_unplanned(verb):
         modality = "predicted"
     yield Found([token], governed(verb), modality, condition)
 
 
-@cache
-def _verbs_perception() -> frozenset[str]:
-    return frozenset(_PERCEPTION)
+def _is_unplanned(verb: Token) -> bool:
+    """Nobody plans it: they will die, will be killed; the toll will rise."""
+    if verb.lower_ in _verbs("unplanned"):
+        return True
+    if verb.lower_ in _verbs("harm") and any(c.dep_ == "auxpass" for c in verb.children):
+        return True
+    tolls = lexicon.load("modality").words("tolls")
+    return any(c.dep_ == "nsubj" and not tolls.isdisjoint(t.lower_ for t in c.subtree) for c in verb.children)
 
 
 def _is_condition(clause: Token) -> bool:
@@ -231,6 +236,10 @@ def complement(token: Token, trigger: Trigger) -> Iterator[Found]:
         for child in token.children:
             if child.dep_ == "ccomp" and child.i > token.i and not _is_infinitive(child) and not _is_condition(child):
                 yield Found([token], governed(child))
+    if word in trigger.words.get("purpose", ()):
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "for":
+                yield Found([token], governed(child) | {token.i})
     if word in trigger.words.get("object", ()):
         for child in token.children:
             if child.dep_ == ("nsubjpass" if passive else "dobj"):
