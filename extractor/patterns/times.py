@@ -156,4 +156,6 @@ def _clause_end(mark: Token) -> int:
 
 
 def _is_perfect(verb: Token) -> bool:
+    while verb.dep_ == "conj" and verb.head != verb:
+        verb = verb.head
     return any(child.lower_ in ("has", "have", "had", "’ve", "'ve") for child in verb.children)

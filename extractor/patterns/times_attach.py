@@ -10,8 +10,16 @@ from spacy.tokens import Token
 from extractor.model import When
 from extractor.patterns.paragraph import Paragraph
 
-_DOWN: Final = frozenset({"xcomp", "advcl", "conj", "acl", "relcl", "ccomp", "pcomp"})
-_BARE: Final = ("times.length.count", "times.length.months_years")
+BARE: Final = frozenset({"times.length.count", "times.length.months_years"})  # "three-day": a size, no place in time
+_OWN: Final = 0
+_SHARED: Final = 1
+_ABOVE: Final = 2
+_OPENING: Final = 3
+_BELOW: Final = 4
+_HEADING: Final = 5
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SAME_TIME: Final = frozenset({"when", "after"})  # the main clause's time is that of the clause as well
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
 def attach(
@@ -19,53 +27,123 @@ def attach(
 ) -> When | None:
     """The time of the event at token ``anchor_token``, or None.
 
-    In this order: a time that depends on the event; on a verb of the same clause chain (the nearest first, never a cue);
-    the nearest time in the clause; the time that opens the sentence.
+    In this order: a time that depends on the event; on a verb joined to it (killed … and wounded … on Friday); on a verb
+    above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …"). Of
+    equals, the nearest.
 
-    ``cue_tokens`` are verbs and nouns of saying: their times are when it was said.
+    ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths and datelines
+    are never chosen.
     """
     if not paragraph.parsed or not 0 <= anchor_token < len(paragraph.doc):
         return None
     anchor = paragraph.doc[anchor_token]
     sentence = anchor.sent
-    near = [w for w in whens if sentence.start <= w.tokens[0] < sentence.end and w.rule not in _BARE]
-    if not near:
-        return None
-    owners = {w.span: _owner(paragraph, w) for w in near}
-    chain = _chain(anchor)
+    above = _above(anchor)
     ranked = []
-    for when in near:
-        owner = owners[when.span]
-        if owner.i in cue_tokens:
+    for when in whens:
+        if when.rule in BARE or _is_dateline(paragraph, when):
             continue
-        rank = _rank(owner, anchor, chain, when, sentence.start)
+        rank: int | None = None
+        if sentence.start <= when.tokens[0] < sentence.end:
+            rank = _rank(paragraph, when, anchor, above, cue_tokens)
+        if rank is None and _is_heading(paragraph, when):
+            rank = _HEADING
         if rank is not None:
             ranked.append((rank, abs(when.tokens[0] - anchor.i), when.span, when))
     return min(ranked, key=lambda r: r[:3])[3] if ranked else None
 
 
-def _owner(paragraph: Paragraph, when: When) -> Token:
-    """The verb (or the sentence's root) that a time modifies."""
+def _rank(
+    paragraph: Paragraph, when: When, anchor: Token, above: Sequence[int], cue_tokens: Collection[int]
+) -> int | None:
+    path = _path(paragraph, when, anchor)
+    owner = path[-1]
+    if owner == anchor or _is_since_when(when, anchor):
+        return _OWN
+    if owner.i in cue_tokens:
+        # "said 30 men had fallen in the south Friday": what stands behind the event is the event's
+        behind = owner.i < anchor.i < when.tokens[0] and anchor.i in {t.i for t in owner.subtree}
+        return _SHARED if behind else None
+    if _is_joined(owner, anchor):
+        return _SHARED
+    if any(token.i in above for token in path):
+        return _ABOVE
+    opens = when.tokens[0] <= anchor.sent.start + 1 and when.tokens[1] < len(paragraph.doc)
+    if opens and paragraph.doc[when.tokens[1]].lower_ == "," and anchor.dep_ != "relcl":
+        return _OPENING
+    return None
+
+
+def _is_since_when(when: When, anchor: Token) -> bool:
+    """In March, when ten men were killed: the clause says what happened then."""
+    return anchor.dep_ == "relcl" and when.tokens[0] <= anchor.head.i < when.tokens[1]
+
+
+def _path(paragraph: Paragraph, when: When, anchor: Token) -> list[Token]:
+    """From the time's head word up to the first verb, the anchor, or the root."""
     first, end = when.tokens
     token = next((t for t in paragraph.doc[first:end] if not first <= t.head.i < end), paragraph.doc[first])
-    for _ in range(len(paragraph.doc)):
-        if token.head == token or (token.tag_[:2] == "VB" and not first <= token.i < end):
+    path = [token]
+    while token.head != token:
+        inside = first <= token.i < end
+        if not inside and (token.tag_[:2] == "VB" or token == anchor):
             break
         token = token.head
-    return token
+        path.append(token)
+    return path
 
 
-def _chain(anchor: Token) -> list[Token]:
-    """The anchor and what governs it, up to the sentence's root."""
-    chain = [anchor]
-    while chain[-1].head != chain[-1]:
-        chain.append(chain[-1].head)
+def _above(anchor: Token) -> list[int]:
+    """The tokens above the anchor whose times are its own too: up to the edge of its clause."""
+    chain, token = [], anchor
+    while token.head != token and not _is_clause_edge(token):
+        token = token.head
+        chain.append(token.i)
+    if token.dep_ == "relcl":  # a clash in June that killed two: the time is the noun's
+        chain.append(token.head.i)
     return chain
 
 
-def _rank(owner: Token, anchor: Token, chain: list[Token], when: When, start: int) -> int | None:
-    if owner == anchor or anchor in owner.ancestors:
-        return 0 if owner == anchor else 2
-    if owner in chain:
-        return 1
-    return None
+def _is_clause_edge(token: Token) -> bool:
+    if token.dep_ in ("relcl", "parataxis"):
+        return True
+    if token.dep_ == "ccomp":
+        return token.tag_ in _FINITE or any(c.tag_ in _FINITE for c in token.children if c.dep_ in ("aux", "auxpass"))
+    if token.dep_ == "advcl":
+        return any(
+            (c.dep_ == "mark" or c.tag_ == "WRB") and c.lower_ not in _SAME_TIME for c in token.children
+        )
+    return token.dep_ == "acl" and token.tag_ == "VBN"
+
+
+def _is_joined(owner: Token, anchor: Token) -> bool:
+    """The owner is a later verb of the anchor's coordination without a subject of its own, or its infinitive."""
+    token = owner
+    while token != anchor:
+        if token.head == token:
+            return False
+        if token.dep_ == "advcl":
+            marks = [c.lower_ for c in token.children if c.dep_ == "mark" or c.tag_ == "WRB"]
+            infinitive = any(c.tag_ == "TO" for c in token.children)
+            if not (infinitive or marks == ["when"]):
+                return False
+        elif token.dep_ not in ("conj", "xcomp", "pcomp", "prep", "acomp"):
+            return False
+        token = token.head
+    return True
+
+
+def _is_dateline(paragraph: Paragraph, when: When) -> bool:
+    """PARIS, March 20 -: capitals, the date, a dash."""
+    first, end = when.tokens
+    doc = paragraph.doc
+    if not 0 < first < 12 or end >= len(doc):
+        return False
+    dash = next((t for t in doc[end : end + 5] if t.text in _DASHES), None)
+    return dash is not None and doc[0].is_upper and len(doc[0]) > 1
+
+
+def _is_heading(paragraph: Paragraph, when: When) -> bool:
+    """A date at the paragraph's start that a colon or dash sets apart: it dates all that follows."""
+    first, end = when.tokens
+    return first <= 1 and end < len(paragraph.doc) and paragraph.doc[end].text == ":"

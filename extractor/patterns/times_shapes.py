@@ -439,6 +439,14 @@ def not_short_year(hit: Hit) -> bool:
     return not plain or len(short.word) != 2 or short.value <= int(point.year[2:])
 
 
+def adjectival(hit: Hit) -> bool:
+    """In a three-day battle, in a day-long one: the length is the noun's."""
+    item, after = hit.parts["l"], hit.after
+    if after is not None and after.kind == "dash" and after.start == item.end:
+        return True
+    return "-" in hit.paragraph.doc.text[item.start : item.end]
+
+
 def of_phrase(hit: Hit) -> bool:
     """The clan wars of the 1960s: "of" is the noun's."""
     return hit.inner[0].kind == "of"
@@ -463,6 +471,6 @@ GUARDS: Final[Mapping[str, Guard]] = {
     for f in (
         counted, short_month, no_year, no_season, no_half, comparative, plural_unit, no_rate, age, one_day, no_vague_length,
         no_the_unit, before_object, not_unit, not_named, no_part, later_point, no_point_of, unlike, not_short_year, of_phrase,
-        bare_ref,
+        bare_ref, adjectival,
     )
 }  # fmt: skip

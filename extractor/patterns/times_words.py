@@ -106,7 +106,7 @@ class Words:
 # The aliases that patterns use for the lists of the lexicon.
 _LISTS: Final = {
     "months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "counts": "num", "days": "dayword",
-    "nights": "nightword", "rates": "ratename", "ordinals": "ordword", "units": "unitword",
+    "nights": "nightword", "rates": "ratename", "ordinals": "ordword",
 }  # fmt: skip
 _UNIONS: Final = {
     "unit": ("unitword", "unitplural", "century"),
