@@ -77,7 +77,9 @@ def _triggers() -> tuple[Mapping[str, tuple[Trigger, ...]], frozenset[str]]:
         for key, names in rule.words.items():
             listed = family.words(*names)
             words[key] = frozenset(f for w in listed for f in forms(w)) if key in _VERB_KEYS else listed
-        trigger = Trigger(rule.id, rule.shape, rule.gives.get("modality"), bool(rule.gives.get("negated")), words, rule.unless)
+        trigger = Trigger(
+            rule.id, rule.shape, rule.gives.get("modality"), bool(rule.gives.get("negated")), words, rule.unless
+        )
         keys = _OPENING | {"nouns"} if rule.shape == "noun" else _OPENING
         opening = {w for key, ws in words.items() if key in keys for w in ws} or _OPENERS[rule.shape]
         for word in sorted(opening):
@@ -208,8 +210,11 @@ def be_to(token: Token, _trigger: Trigger) -> Iterator[Found]:
     if token.tag_ != "TO" or token.dep_ != "aux":
         return
     be = verb.head
-    if verb.dep_ in ("xcomp", "ccomp") and be.lower_ in _BE and be.i < verb.i and not any(
-        c.dep_ in ("acomp", "attr", "expl") for c in be.children
+    if (
+        verb.dep_ in ("xcomp", "ccomp")
+        and be.lower_ in _BE
+        and be.i < verb.i
+        and not any(c.dep_ in ("acomp", "attr", "expl") for c in be.children)
     ):
         yield Found([be, token] if be.i + 1 == token.i else [token], _with_passive_subject(be, verb))
     elif verb.dep_ in ("acl", "relcl") and any(c.dep_ == "auxpass" for c in verb.children):
@@ -290,7 +295,9 @@ def state(token: Token, trigger: Trigger) -> Iterator[Found]:
     """Feared dead, believed killed."""
     if token.lower_ in trigger.words["verbs"] and token.i + 1 < len(token.doc):
         after = token.nbor(1)
-        if after.lower_ in trigger.words["states"] and (after.head == token or token.head == after or after.head == token.head):
+        if after.lower_ in trigger.words["states"] and (
+            after.head == token or token.head == after or after.head == token.head
+        ):
             yield Found([token], governed(token) | governed(after))
 
 
@@ -325,7 +332,9 @@ def denial(token: Token, trigger: Trigger) -> Iterator[Found]:
             yield Found([token], governed(child))
         elif child.dep_ in ("dobj", "nsubjpass"):
             for inner in child.children:
-                if inner.dep_ in ("acl", "ccomp", "relcl") and any(c.lower_ == "that" and c.dep_ == "mark" for c in inner.children):
+                if inner.dep_ in ("acl", "ccomp", "relcl") and any(
+                    c.lower_ == "that" and c.dep_ == "mark" for c in inner.children
+                ):
                     yield Found([token], governed(inner))
 
 
@@ -333,7 +342,9 @@ def yet(token: Token, _trigger: Trigger) -> Iterator[Found]:
     """Have yet to arrive."""
     if token.i + 2 < len(token.doc) and token.nbor(1).tag_ == "TO" and token.nbor(1).lower_ == "to":
         verb = token.nbor(1).head
-        yield Found([token], governed(verb) | (_with_passive_subject(verb.head, verb) if verb.dep_ == "xcomp" else frozenset()))
+        yield Found(
+            [token], governed(verb) | (_with_passive_subject(verb.head, verb) if verb.dep_ == "xcomp" else frozenset())
+        )
 
 
 def without(token: Token, _trigger: Trigger) -> Iterator[Found]:
@@ -351,13 +362,19 @@ def no(token: Token, trigger: Trigger) -> Iterator[Found]:
         return
     if token.dep_ not in ("det", "preconj", "cc", "neg") or token.i > head.i + 1:
         return
-    if head.dep_ in ("nsubj", "nsubjpass") and head.head.tag_[:2] == "VB" and head.lower_ not in trigger.words["evidence"]:
+    if (
+        head.dep_ in ("nsubj", "nsubjpass")
+        and head.head.tag_[:2] == "VB"
+        and head.lower_ not in trigger.words["evidence"]
+    ):
         yield Found([token], governed(head.head))
         return
     tokens = governed(head)
     if head.lower_ in trigger.words["evidence"]:
         for child in head.children:
-            if child.dep_ in ("acl", "ccomp", "relcl") and (_is_infinitive(child) or any(c.lower_ == "that" for c in child.children)):
+            if child.dep_ in ("acl", "ccomp", "relcl") and (
+                _is_infinitive(child) or any(c.lower_ == "that" for c in child.children)
+            ):
                 tokens |= governed(child)
     yield Found([token], tokens)
 
@@ -376,7 +393,22 @@ def bound(token: Token) -> bool:
 
 SHAPES: Final[Mapping[str, Shape]] = {
     f.__name__: f
-    for f in (auxiliary, be_to, complement, willed, adjective, noun, adverb, state, condition, negation, denial, yet, without, no)
+    for f in (
+        auxiliary,
+        be_to,
+        complement,
+        willed,
+        adjective,
+        noun,
+        adverb,
+        state,
+        condition,
+        negation,
+        denial,
+        yet,
+        without,
+        no,
+    )
 }
 GUARDS: Final[Mapping[str, Callable[[Token], bool]]] = {"unchecked": unchecked, "bound": bound}
 
@@ -392,7 +424,9 @@ def find(paragraph: Paragraph) -> tuple[Scope, ...]:
         for trigger in by_word.get(token.lower_, ()):
             if any(GUARDS[guard](token) for guard in trigger.unless):
                 continue
-            found.extend(_scope(paragraph, trigger, one) for one in SHAPES[trigger.shape](token, trigger) if one.governs)
+            found.extend(
+                _scope(paragraph, trigger, one) for one in SHAPES[trigger.shape](token, trigger) if one.governs
+            )
     return tuple(sorted(found, key=lambda s: (s.span, s.over, s.rule)))
 
 

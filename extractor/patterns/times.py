@@ -25,8 +25,11 @@ __all__ = ["attach", "find"]
 
 EVENT_NOUN: Final = "times.event.noun"
 EVENT_CLAUSE: Final = "times.event.clause"
+LONG_CLAUSE: Final = 7  # tokens after which a clause that is a time ends before its next phrase
 LONGEST_EVENT: Final = 14  # tokens of an event that is a time
-_EDGE_NOUNS: Final = frozenset({"start", "beginning", "outset", "onset", "end", "height", "peak", "middle", "course", "outbreak"})
+_EDGE_NOUNS: Final = frozenset(
+    {"start", "beginning", "outset", "onset", "end", "height", "peak", "middle", "course", "outbreak"}
+)
 
 
 def find(paragraph: Paragraph, published: str | None = None) -> tuple[When, ...]:
@@ -140,7 +143,8 @@ def _noun_end(noun: Token) -> int:
     """The phrase up to a clause or a comma."""
     end = noun.i + 1
     for token in noun.doc[noun.i + 1 : noun.right_edge.i + 1]:
-        if token.dep_ in ("relcl", "acl", "punct", "advcl", "appos") or token.tag_ in ("WDT", "WP", "WRB", "VBG", "VBN"):
+        stopped = token.dep_ in ("relcl", "acl", "advcl", "appos") or token.tag_ in ("WDT", "WP", "WRB", "VBG", "VBN")
+        if stopped or (token.dep_ == "punct" and token.tag_ != "HYPH"):
             break
         end = token.i + 1
     return end
@@ -150,6 +154,8 @@ def _clause_end(mark: Token) -> int:
     end = mark.i + 1
     for token in mark.doc[mark.i + 1 : mark.head.right_edge.i + 1]:
         if token.lower_ in (",", ";", "—", "–"):
+            break
+        if token.i - mark.i > LONG_CLAUSE and token.dep_ in ("prep", "advcl", "xcomp", "acl", "cc", "aux"):
             break
         end = token.i + 1
     return end

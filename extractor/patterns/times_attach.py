@@ -15,10 +15,9 @@ _OWN: Final = 0
 _SHARED: Final = 1
 _ABOVE: Final = 2
 _OPENING: Final = 3
-_BELOW: Final = 4
-_HEADING: Final = 5
+_HEADING: Final = 4
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_SAME_TIME: Final = frozenset({"when", "after"})  # the main clause's time is that of the clause as well
+_SAME_TIME: Final = frozenset({"when"})  # the main clause's time is that of the clause as well
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
@@ -58,7 +57,9 @@ def _rank(
 ) -> int | None:
     path = _path(paragraph, when, anchor)
     owner = path[-1]
-    if owner == anchor or _is_since_when(when, anchor):
+    if when.tokens[0] - 1 in cue_tokens and when.tokens[0] - 1 != anchor.i:
+        return None  # "said Friday two men had died": the parser gives Friday to the deaths
+    if owner == anchor or _is_clause_of(when, anchor):
         return _OWN
     if owner.i in cue_tokens:
         # "said 30 men had fallen in the south Friday": what stands behind the event is the event's
@@ -74,9 +75,11 @@ def _rank(
     return None
 
 
-def _is_since_when(when: When, anchor: Token) -> bool:
-    """In March, when ten men were killed: the clause says what happened then."""
-    return anchor.dep_ == "relcl" and when.tokens[0] <= anchor.head.i < when.tokens[1]
+def _is_clause_of(when: When, anchor: Token) -> bool:
+    """In March, when ten men were killed; a clash in March that killed ten: the clause says what happened then."""
+    if anchor.dep_ != "relcl":
+        return False
+    return when.tokens[0] <= anchor.head.i < when.tokens[1] or when.tokens[1] == anchor.left_edge.i
 
 
 def _path(paragraph: Paragraph, when: When, anchor: Token) -> list[Token]:
@@ -110,9 +113,7 @@ def _is_clause_edge(token: Token) -> bool:
     if token.dep_ == "ccomp":
         return token.tag_ in _FINITE or any(c.tag_ in _FINITE for c in token.children if c.dep_ in ("aux", "auxpass"))
     if token.dep_ == "advcl":
-        return any(
-            (c.dep_ == "mark" or c.tag_ == "WRB") and c.lower_ not in _SAME_TIME for c in token.children
-        )
+        return any((c.dep_ == "mark" or c.tag_ == "WRB") and c.lower_ not in _SAME_TIME for c in token.children)
     return token.dep_ == "acl" and token.tag_ == "VBN"
 
 

@@ -66,9 +66,7 @@ def season(hit: Hit, _rule: PatternRule) -> Time | None:
 
 
 def half(hit: Hit, _rule: PatternRule) -> Time | None:
-    return Time(
-        year=str(hit.parts["y"].value), season=f"{'H' if 'h' in hit.parts else 'Q'}{hit.parts['o'].value}"
-    )
+    return Time(year=str(hit.parts["y"].value), season=f"{'H' if 'h' in hit.parts else 'Q'}{hit.parts['o'].value}")
 
 
 def day(hit: Hit, _rule: PatternRule) -> Time | None:
@@ -79,8 +77,10 @@ def day(hit: Hit, _rule: PatternRule) -> Time | None:
 
 
 def phrase(hit: Hit, _rule: PatternRule) -> Time | None:
-    return Time(ref=hit.parts["p"].value or "", known=hit.parts["p"].value is not None) if hit.parts["p"].value else Time(
-        ref="X", known=False
+    return (
+        Time(ref=hit.parts["p"].value or "", known=hit.parts["p"].value is not None)
+        if hit.parts["p"].value
+        else Time(ref="X", known=False)
     )
 
 
@@ -153,7 +153,12 @@ def ago(hit: Hit, _rule: PatternRule) -> Time | None:
     """Three weeks ago; "earlier" and "later" count from the story's own day."""
     size: Time = hit.parts["l"].value
     count = "".join(c for c in size.length or "" if c.isdigit())
-    unit = (size.length or "P").lstrip("P").lstrip("T" if (size.length or "").startswith("PT") else "").lstrip("0123456789.X")
+    unit = (
+        (size.length or "P")
+        .lstrip("P")
+        .lstrip("T" if (size.length or "").startswith("PT") else "")
+        .lstrip("0123456789.X")
+    )
     unit = f"T{unit}" if (size.length or "").startswith("PT") else unit
     from_now = hit.inner[-1].kind == "ago"
     shift = -int(count) if from_now and count and len(count) < 6 and "." not in (size.length or "") else None
@@ -264,8 +269,11 @@ def counted(hit: Hit) -> bool:
 def short_month(hit: Hit) -> bool:
     """Jan, Mar, Apr: people and words; with a full stop or a year they are months."""
     item = hit.parts["m"]
-    return len(item.word) < 5 and item.word not in ("may", "june", "july") and item.end - item.start == len(item.word) and (
-        "y" not in hit.parts
+    return (
+        len(item.word) < 5
+        and item.word not in ("may", "june", "july")
+        and item.end - item.start == len(item.word)
+        and ("y" not in hit.parts)
     )
 
 
@@ -283,15 +291,22 @@ def no_year(hit: Hit) -> bool:
     if hit.after is not None and hit.after.word == "%":
         return True
     token = hit.token(year)
-    if before.kind in ("comma", "dash", "to", "and", "or") and hit.items[hit.first - 2 : hit.first - 1] and (
-        hit.items[hit.first - 2].kind not in ("year", "month", "day", "ordnum", "comma")
+    if (
+        before.kind in ("comma", "dash", "to", "and", "or")
+        and hit.items[hit.first - 2 : hit.first - 1]
+        and (hit.items[hit.first - 2].kind not in ("year", "month", "day", "ordnum", "comma"))
     ):
         return before.kind != "dash" or hit.items[hit.first - 2].kind != "mid"
     if before.kind in ("hedge", "over", "for", "this"):
         return before.word not in ("around", "about") and not (
             hit.first > 1 and hit.items[hit.first - 2].kind in ("in", "since", "from")
         )
-    return token.dep_ == "nummod" and token.head.tag_ == "NNS" and before.kind not in ("the",) and token.head.i == token.i + 1
+    return (
+        token.dep_ == "nummod"
+        and token.head.tag_ == "NNS"
+        and before.kind not in ("the",)
+        and token.head.i == token.i + 1
+    )
 
 
 def no_season(hit: Hit) -> bool:
@@ -338,7 +353,12 @@ def no_rate(hit: Hit) -> bool:
     before, after = hit.before, hit.after
     if after is not None and (after.kind in ("ago", "earlier", "later", "before", "after", "of", "dash")):
         return True
-    if before is None or before.kind in _LENGTH_BEFORE or before.kind == "comma" or before.word in ("twice", "half", "than"):
+    if (
+        before is None
+        or before.kind in _LENGTH_BEFORE
+        or before.kind == "comma"
+        or before.word in ("twice", "half", "than")
+    ):
         return before is None or before.word != "twice"
     token = hit.token(before)
     return token.tag_[:1] not in ("N", "C") and before.word not in ("$", "once") and before.kind not in ("num", "day")
@@ -366,6 +386,8 @@ def no_vague_length(hit: Hit) -> bool:
 def no_the_unit(hit: Hit) -> bool:
     """The day, the week, the year: times after "of", "during", "in", or before "before" and "after"."""
     before, after = hit.before, hit.after
+    if after is not None and after.kind == "dash":
+        return True
     if after is not None and after.kind in ("before", "after", "earlier"):
         return False
     return before is None or before.kind not in ("of", "during", "in", "on", "through", "over", "earlier", "later", "early", "late", "by", "for") or (
@@ -425,7 +447,17 @@ def unlike(hit: Hit) -> bool:
     first, last = hit.parts["p"].value, hit.parts["q"].value
 
     def size(time: Time) -> str | None:
-        return "day" if time.day else "month" if time.month else "weekday" if time.weekday else "year" if time.year else None
+        return (
+            "day"
+            if time.day
+            else "month"
+            if time.month
+            else "weekday"
+            if time.weekday
+            else "year"
+            if time.year
+            else None
+        )
 
     if size(first) is None:
         return True
@@ -452,6 +484,21 @@ def of_phrase(hit: Hit) -> bool:
     return hit.inner[0].kind == "of"
 
 
+def modifier(hit: Hit) -> bool:
+    """For the 22 April attack: the preposition is the attack's."""
+    token, after = hit.token(hit.inner[-1]), hit.after
+    if after is None or after.kind != "other" or hit.inner[0].kind == "hedge":
+        return False
+    noun = hit.token(after)
+    last = hit.paragraph.doc[noun.i - 1]
+    return (
+        noun.tag_[:2] == "NN"
+        and last.i >= token.i
+        and last.head.i >= noun.i
+        and last.dep_ in ("nmod", "compound", "nummod", "amod", "poss")
+    )
+
+
 def bare_ref(hit: Hit) -> bool:
     """For now is a phrase of its own; "at currently" nothing."""
     inner = next(item for item in hit.inner if isinstance(item.value, Time))
@@ -471,6 +518,6 @@ GUARDS: Final[Mapping[str, Guard]] = {
     for f in (
         counted, short_month, no_year, no_season, no_half, comparative, plural_unit, no_rate, age, one_day, no_vague_length,
         no_the_unit, before_object, not_unit, not_named, no_part, later_point, no_point_of, unlike, not_short_year, of_phrase,
-        bare_ref, adjectival,
+        bare_ref, adjectival, modifier,
     )
 }  # fmt: skip

@@ -141,7 +141,13 @@ def words() -> Words:
     for text in family.lists["vague_counts"]:
         enter(text, "vague", "X")
     for text, unit in family.lists["units"].items():
-        kind = "century" if unit == "C" and not text.endswith("ies") else "unitplural" if text.endswith("s") else "unitword"
+        kind = (
+            "century"
+            if unit == "C" and not text.endswith("ies")
+            else "unitplural"
+            if text.endswith("s")
+            else "unitword"
+        )
         enter(text, kind, unit)
     for text, value in family.lists["phrases"].items():
         enter(text, "phrase", value)
@@ -189,7 +195,9 @@ def _pattern(source: str, codes: Mapping[str, str]) -> str:
         seen[name] = seen.get(name, 0) + 1
         return f"(?P<{name}_{seen[name]}>[{chars}])"
 
-    unfolded = re.sub(r"(\w)=\(([^()]*)\)", lambda m: "(" + "|".join(f"{m[1]}={k}" for k in m[2].split("|")) + ")", source)
+    unfolded = re.sub(
+        r"(\w)=\(([^()]*)\)", lambda m: "(" + "|".join(f"{m[1]}={k}" for k in m[2].split("|")) + ")", source
+    )
     pattern = re.sub(r"(?:([a-z])=)?([a-z_]+)", group, unfolded)
     return pattern.replace("(", "(?:").replace("(?:?P<", "(?P<").replace(" ", "")
 
@@ -243,9 +251,7 @@ def _follows(found: list[tuple[int, int, str]], at: int, parts: tuple[str, ...])
     return len(found) >= at + len(parts) and all(found[at + n][2] == part for n, part in enumerate(parts))
 
 
-def _is_time_word(
-    text: str, start: int, end: int, kind: str, word: str, table: Words, paragraph: Paragraph
-) -> bool:
+def _is_time_word(text: str, start: int, end: int, kind: str, word: str, table: Words, paragraph: Paragraph) -> bool:
     """A month or weekday is capitalised, no verb and no name's part."""
     if kind == "weekday":
         return text[start].isupper()
@@ -260,7 +266,9 @@ def _is_time_word(
     following = re.match(r"\.?\s+(\w+)", text[end : end + 40])
     if word in _GIVEN_NAMES and following and following.group(1)[:1].isupper():
         return following.group(1).lower() in table.single
-    return not (text[max(0, start - 4) : start].endswith(("Mr ", "Mrs ", "Ms ", "Dr ", "r. ", "s. ")) and word in _GIVEN_NAMES)
+    return not (
+        text[max(0, start - 4) : start].endswith(("Mr ", "Mrs ", "Ms ", "Dr ", "r. ", "s. ")) and word in _GIVEN_NAMES
+    )
 
 
 _GIVEN_NAMES: Final = frozenset({"april", "may", "june", "august", "jan", "march"})
@@ -322,9 +330,7 @@ def _numeric_date(first: str, mark: str, second: str, third: str) -> Time | None
     return Time(year=f"{year:04d}", month=month, day=day)
 
 
-def cascade(
-    paragraph: Paragraph, shapes: Mapping[str, Shape], guards: Mapping[str, Guard]
-) -> list[Item]:
+def cascade(paragraph: Paragraph, shapes: Mapping[str, Shape], guards: Mapping[str, Guard]) -> list[Item]:
     """The items of the paragraph after all levels; times are items whose value is a ``Time``."""
     if not words().starters.search(paragraph.doc.text):
         return []
