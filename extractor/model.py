@@ -215,11 +215,13 @@ class Cue(Mention):
 class Scope(Mention):
     """A stretch that is not plainly so: ``span`` is the trigger, ``over`` what it governs (as in ConText).
 
-    ``modality`` None means that only the polarity changes.
+    ``modality`` None means that only the polarity changes. ``governs`` are the tokens that it decides: ``over`` without
+    the clauses inside it that stand for themselves.
     """
 
     over: Offsets
     over_tokens: tuple[int, int]
+    governs: frozenset[int] = frozenset()
     modality: Modality | None = None
     negated: bool = False
     condition: Offsets | None = None
