@@ -52,12 +52,8 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
                     (first, end), "actors.organization.hint", "organization", head=end - 1, sector="unknown"
                 )
                 continue
-            elif sight.opens_sentence(first) and size == 1 and label != "PERSON":
-                rule = "actors.person.hint" if sight.tags[first].startswith("NNP") else ""
             else:
                 rule = "actors.person.hint"
-        if not rule:
-            continue
         country = role.country if role else None
         yield sight.name(
             (first, end), rule, "person", head=end - 1, role=role.text or None if role else None,
@@ -126,7 +122,15 @@ def _name_like(sight: Sight, i: int, taken: set[int], hints: dict[int, str]) -> 
     low = sight.lower[i].rstrip(".")
     if low in words().titles:
         return True
-    return not sight.opens_sentence(i) and sight.tags[i] in ("NN", "NNS", "JJ", "FW", "UH", "VBG", "VB")
+    if sight.opens_sentence(i):  # the tagger knows few surnames
+        return sight.tags[i] in ("NN", "FW", "UH") and not _common(sight, i)
+    return sight.tags[i] in ("NN", "NNS", "JJ", "FW", "UH", "VBG", "VB")
+
+
+def _common(sight: Sight, i: int) -> bool:
+    """A word of our lists: "Police said"."""
+    table = words()
+    return any(match(part, sight.lower, i) for part in (table.people, table.bodies, table.forces, table.pointers, table.documents))
 
 
 def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]:

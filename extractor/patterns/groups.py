@@ -117,7 +117,7 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
         step = 1
         for size in lengths.get(word, ()) if words[first][:1].isupper() or word in _LOWER else ():
             entry = index.get(tuple(c for _, c in kept[at : at + size]))
-            if entry is None:
+            if entry is None or at + size > len(kept):
                 continue
             group, acronym = entry
             last = kept[at + size - 1][0]
