@@ -47,7 +47,7 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     solid = [m for m in outer if m.surface != "demonym"] or outer
     front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)] or solid[:1]
     if front[0].kind == "document":
-        owners = [m for m in outer if m.kind != "document" and _owns(text, m, front[0])]
+        owners = [m for m in marks if m.kind != "document" and _owns(text, m, front[0])]
         return (owners[0].thing,) if owners else (front[0].thing,)
     return _coordinated(text, front)
 

@@ -21,10 +21,12 @@ _ACRONYM: Final = re.compile(r"\s?\((?:the |or )?[\"“'‘]?([A-Z][A-Za-z]*[A-Z
 _WORD: Final = re.compile(r"[^\W_]+")
 _FAR: Final = 900  # characters: nothing points back further
 _NEAR: Final = 300
+_GONE: Final = ("SUN", "YUG", "DDR", "CSK", "SCG")  # states that are no more have no government to speak
 _SHE: Final = frozenset({"she", "her", "herself"})
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
 _SPEAKERS: Final = frozenset({"i", "my", "me", "we", "our", "us"})
+_POINTING: Final = ("the ", "these ", "those ", "this ", "that ")
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 _FEMALE_WORDS: Final = re.compile(r"woman\b|\bMrs\b|\bMs\b|\bMiss\b|\bqueen\b|\bmother\b|\bsister\b|\bwife\b|\bwidow\b", re.I)
 _MALE_WORDS: Final = re.compile(r"(?<!wo)man\b|\bMr\b|\bking\b|\bfather\b|\bbrother\b|\bhusband\b|\bsir\b|\bsheikh\b", re.I)
@@ -118,7 +120,7 @@ class Sweep:
         kind = "document" if thing is self.none else thing.type
         self.marks.append(Mark(start, end, thing, kind, name.surface))  # type: ignore[arg-type]
         self.starts.append(start)
-        if thing is self.none:
+        if thing is self.none or name.rule == "actors.document.unnamed":
             return
         if name.surface == "pronoun":
             thing.pronouns.append(name.span)
@@ -135,11 +137,12 @@ class Sweep:
                 self.recent["body"] = thing
             head = _last_word(self.text[start:end])
             self.by_head[head] = thing
-            for word in _WORD.findall((thing.name or "") + " " + (name.role or "")):
+            role = (name.role or "").replace("press secretary", "")
+            for word in _WORD.findall(f"{thing.name or ''} {role}"):
                 self.by_head.setdefault(word.lower(), thing)
                 if name.role or thing.type == "organization":
                     self.by_head[word.lower()] = thing
-        if thing.country and thing.type in ("country", "person") and thing.sector in (None, "government"):
+        if thing.country not in _GONE and thing.country and thing.type in ("country", "person") and thing.sector in (None, "government"):
             self.recent["land"] = thing
 
     def _update(self, thing: Thing, name: Name) -> None:
@@ -171,13 +174,18 @@ class Sweep:
             return self._person(words, name)
         key = name.key or slug(words)
         kind = ""
+        if name.rule == "actors.force.unit":
+            key = "unit " + re.sub(r"^(\d+)[a-z]*", r"\1", "-".join(key.split("-")[:2]))
         if ":" in key:
             code, _, kind = key.partition(":")
             same = [t for t in self.by_kind.get(kind, ()) if not code or t.country in (code, None)]
             if len(same) == 1 or (same and not code):
                 return same[-1]
         elif key in self.by_key:
-            return self.by_key[key]
+            thing = self.by_key[key]
+            if name.rule == "actors.force.unit" and len(words) > len(thing.name or ""):
+                thing.name, thing.slug = words, slug(words)
+            return thing
         given = name.canonical or words
         thing = self._new(name, slug(given) if kind or not name.key else name.key, given)
         self.by_key[key] = thing
@@ -235,9 +243,12 @@ class Sweep:
         return thing
 
     def _hint(self, name: Name, words: str, is_source: bool) -> Thing | None:
+        parts = _words(words)
+        known = self._surname(name) if len(parts) == 1 else None
+        if known is not None:
+            return known
         if name.type == "person":
-            parts = _words(words)
-            known = self._surname(name) if len(parts) == 1 else self._same_person(parts)
+            known = self._same_person(parts) if parts else None
             if known is not None:
                 return known
             if name.rule.endswith(".hint") and not is_source:
@@ -264,7 +275,7 @@ class Sweep:
         if head in ("government", "regime"):
             return self._government(name, near)
         if name.type == "country":
-            return self._fresh(self.recent.get("country"), near)
+            return None  # the last one named is the wrong one as often as not
         if name.type == "conflict":
             found = [t for t in self.by_key.values() if t.type == "conflict"]
             return found[0] if len(found) == 1 else self._fresh(self.recent.get("conflict"), near)
@@ -316,13 +327,14 @@ class Sweep:
         """ "These troops" are those named last; bare "soldiers" only where one country's forces are in the text."""
         if name.key:
             return self._unnamed(name, words)
+        if not words.lower().startswith(_POINTING) and " " not in words:
+            return None  # "sending troops" says nothing about whose
         national = [t for t in self.by_key.values() if t.type == "armed_force" and t.slug.endswith("-forces")]
         if name.country:
             return next((t for t in national if t.country == name.country), None)
-        last = self.recent.get("force")
         if len(national) == 1:
             return national[0] if national[0].last >= 0 else None
-        pointing = words.lower().startswith(("the ", "these ", "those ", "this ", "that "))
+        pointing = words.lower().startswith(_POINTING)
         last = self._fresh(self.recent.get("armed_force"), near)
         return last if pointing and last is not None and last in national else None
 
@@ -374,6 +386,8 @@ class Sweep:
         first = bisect_left(self.starts, span[0])
         inside = [m for m in self.marks[first:] if m.end <= span[1]]
         found: tuple[Thing, ...] = heads(self.text, span, inside)
+        if not found and self.text[span[0] : span[1]].lower() in _SPEAKERS:
+            return (self.none,)  # until it is known who is quoted
         if not found:
             found = (self._unknown(span),)
         speaking = [t for t in found if t is not self.none]

@@ -30,10 +30,12 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
     sight = look(paragraph, names)
     found: list[Name] = list(sight.known)
     taken = {i for name in found for i in range(*name.tokens)}
-    for shape in (_units, _built, persons, _conflicts, _documents, _forces, _people, _weapons, _pronouns):
+    for shape in (_units, _built, _weapons, persons, _conflicts, _documents, _forces, _people, _pronouns):
         for name in shape(sight, taken):
             found.append(name)
             taken.update(range(*name.tokens))
+            if shape is _built:
+                sight.at.update((i, name) for i in range(*name.tokens) if i not in sight.at)
     return tuple(sorted(found, key=lambda n: (n.span[0], -n.span[1], n.rule)))
 
 
@@ -122,7 +124,9 @@ def _units(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "155th naval infantry", "the 4th Mountain Brigade", "Golani Brigade"."""
     plain = words().plain
     for i, word in enumerate(sight.lower):
-        if not re.fullmatch(r"\d{1,3}(st|nd|rd|th|d)", word) or i in taken:
+        if i in taken or not re.fullmatch(r"\d{1,3}(st|nd|rd|th|d)?", word):
+            continue
+        if word.isdigit() and not (i + 1 < len(sight.lower) and sight.capital(i + 1) and sight.lower[i + 1] in plain["unit_words"]):
             continue
         end, last = i + 1, 0
         while end < len(sight.lower) and (sight.lower[end] in plain["unit_words"] or sight.lower[end] in plain["units"] or (sight.capital(end) and end < i + 4) or sight.lower[end] == "-"):
@@ -180,6 +184,8 @@ def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
         end = i + 1
         while end < len(sight.lower) and sight.lower[end] in ("from", "in", "at") and end + 1 in sight.at and end == i + 1:
             end = sight.at[end + 1].tokens[1]
+        if any(word not in plain["force_modifiers"] and word not in ("foreign", "enemy", "coalition") for word in before):
+            continue
         foreign = start < first and sight.lower[start] in ("foreign", "allied", "coalition", "enemy")
         yield sight.name(
             (start - 1 if the and not foreign else start, end), "actors.force.bare", "armed_force", head=i, sector="military",
@@ -196,16 +202,20 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         noun = match(table.people, sight.lower, i) or match(table.pointers, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue
+        if i + 1 in sight.at and sight.at[i + 1].surface == "name" and sight.at[i + 1].rule == "actors.organization.known":
+            continue  # "rebels Al-Shabaab"
         first = i - len(noun.phrase) + 1
         start = sight.left(first)
+        if i + 2 < len(sight.lower) and sight.lower[i + 1 : i + 3] == ("and", "other"):
+            continue  # "rights groups and other sources" is one source
+        start = _coordinated(sight, start)
         the = sight.determiner(start)
         end = sight.right(i)
         bare = start == first or all(sight.lower[j] in ("central", "local", "national", "two", "same", "other") for j in range(start, first))
         if match(table.people, sight.lower, i) is None or (bare and the and not noun.plural and end == i + 1):
-            if the and bare and match(table.pointers, sight.lower, i):
+            if sight.pointing(start) and bare and match(table.pointers, sight.lower, i):
                 yield _pointer(sight, start - 1, i, noun)
             continue
-        start = _coordinated(sight, start)
         owners = [n for n in sight.inside(start, i) if n.type == "armed_force"]
         if owners and noun.sector in ("rebel", "military", "militia") and noun.phrase[-1] not in _RANKS:
             continue  # "Hamas fighters" are Hamas

@@ -87,6 +87,10 @@ class Sight:
             if tag in ("VBN", "VBG") and self.dep(p) in ("amod", "compound"):
                 start = p
                 continue
+            if word == "and" and p > 1 and self.capital(i) and self.capital(start) and self.capital(p - 1):
+                if start not in self.at and p - 1 not in self.at and self.lower[p - 1] not in words().bodies:
+                    start = p - 1
+                    continue
             if word in ("and", "/") and p > 0 and self.modifies(start) and self.modifies(p - 1):
                 start = self.at[p - 1].tokens[0] if p - 1 in self.at else p - 1
                 continue
@@ -125,6 +129,10 @@ class Sight:
 
     def determiner(self, start: int) -> bool:
         return start > 0 and self.lower[start - 1] in ("the", "this", "that", "these", "those", "his", "her", "its", "their")
+
+    def pointing(self, start: int) -> bool:
+        """ "the", "this": not "his", which says whose it is."""
+        return start > 0 and self.lower[start - 1] in ("the", "this", "that", "these", "those")
 
     def counted(self, start: int) -> bool:
         """A number stands before the phrase, perhaps with "additional" between."""
