@@ -15,6 +15,7 @@ _PREPOSITION: Final = re.compile(
     r"\b(?:of|for|from|within|in|at|by|with|to|on|about|near|inside|under|against|than|including|who|which|that)\b", re.I
 )
 _OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
+_APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
 _EDGE: Final = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those)\s+", re.I)
 
@@ -32,9 +33,12 @@ class Mark:
 
 def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     """The things that the phrase means, in order, each once; empty where no mark is in it."""
-    outer = _outermost(marks)
+    outer = [m for m in _outermost(marks) if text[m.end : m.end + 1] != "-" or m.kind not in ("country", "place")]
     if not outer:
         return ()
+    if outer[0].kind == "document":
+        owner = next((m for m in marks if m.kind != "document" and _owns(text, m, outer[0])), None)
+        return (owner.thing if owner else outer[0].thing,)
     if len(outer) == 1:
         return (outer[0].thing,)
     exact = {span, _trimmed(text, span)}
@@ -46,9 +50,9 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
         return _coordinated(text, persons)
     solid = [m for m in outer if m.surface != "demonym"] or outer
     front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)] or solid[:1]
-    if front[0].kind == "document":
-        owners = [m for m in marks if m.kind != "document" and _owns(text, m, front[0])]
-        return (owners[0].thing,) if owners else (front[0].thing,)
+    if len(solid) > 1 and front[0].surface == "description" and solid[1].surface == "name":
+        if _APPOSED.fullmatch(text[front[0].end : solid[1].start]):
+            return (solid[1].thing,)
     return _coordinated(text, front)
 
 
@@ -56,7 +60,8 @@ def _owns(text: str, mark: Mark, document: Mark) -> bool:
     """ "data from Ukraine", "Ukrainian updates", not "reports of Ukrainian losses"."""
     if mark.end <= document.end:
         return True
-    return bool(_OWNING.search(text[document.end : mark.start]))
+    between = text[document.end : mark.start]
+    return bool(_OWNING.search(between)) or (mark.kind == "media" and between.strip() in ("of", "of the"))
 
 
 def _coordinated(text: str, marks: Sequence[Mark]) -> tuple[Any, ...]:

@@ -71,6 +71,7 @@ class Sweep:
         self.marks: list[Mark] = []
         self.starts: list[int] = []
         self.things: list[Thing] = []
+        self.phrases: dict[int, list[Offsets]] = {}  # source phrases by their end
         self.none = Thing("group", UNNAMED, named=False)
 
     # ------------------------------------------------------------------------------------------------- the pass
@@ -86,6 +87,8 @@ class Sweep:
                 named[n] = self._named(name)
         spans = sorted({span for cue in cues for span in (*cue.sources, *cue.owner)}, key=lambda s: (s[1], -s[0]))
         source_starts = {span[0] for span in spans}
+        for span in spans:
+            self.phrases.setdefault(span[1], []).append(span)
         sources: dict[Offsets, tuple[Thing, ...]] = {}
         done = 0
         for n, name in enumerate(kept):
@@ -235,7 +238,7 @@ class Sweep:
         if name.rule == "actors.document.unnamed":
             return (self.speakers[-1] if self.speakers else None) if name.key == "writer" else self.none
         if name.rule == "actors.group.unnamed":
-            return self._unnamed(name, words)
+            return self._meant_before(name, words) or self._unnamed(name, words)
         thing = self._definite(name, words)
         if thing is None and is_source:
             thing = self._new(name, slug(_bare(words)), _bare(words))
@@ -247,6 +250,8 @@ class Sweep:
         known = self._surname(name) if len(parts) == 1 else None
         if known is not None:
             return known
+        if not parts or (len(parts) == 1 and not self._alone(name, words)):
+            return None
         if name.type == "person":
             known = self._same_person(parts) if parts else None
             if known is not None:
@@ -258,6 +263,12 @@ class Sweep:
             return known
         return self._named(name) if is_source else None
 
+    def _alone(self, name: Name, words: str) -> bool:
+        """A titled name, or a source that is hardly more than this word."""
+        return not name.rule.endswith(".hint") or any(
+            s <= name.span[0] and name.span[1] <= e and e - s - len(words) < 12 for s, e in self.phrases.get(name.span[1], ())
+        )
+
     def _same_person(self, parts: Sequence[str]) -> Thing | None:
         return next((t for t in self.full.get(parts[-1], ()) if set(parts) <= set(_words(t.name or ""))), None)
 
@@ -268,6 +279,18 @@ class Sweep:
             thing = self._new(name, key, _bare(words))
             self.by_key[key] = thing
         return thing
+
+    def _meant_before(self, name: Name, words: str) -> Thing | None:
+        """ "The officials" are the Yemeni officials of the sentence before; "Peru's interior minister" has a name."""
+        near = name.span[0] - _FAR
+        the = self.text[max(0, name.span[0] - 6) : name.span[0]].lower().endswith(("the ", "these ", "those "))
+        last = self._fresh(self.by_head.get(_last_word(words)), near)
+        if last is None or last.type != name.type:
+            return None
+        if name.type == "group":
+            return last if the and " " not in words else None
+        named = last.named and last.country in (name.country, None) or name.country is None
+        return last if named and last.role and (the or "'s " in words.replace("’", "'")) else None
 
     def _definite(self, name: Name, words: str) -> Thing | None:
         head = _last_word(words)
@@ -399,6 +422,9 @@ class Sweep:
         words = self.text[span[0] : span[1]]
         bare = _bare(words)
         proper = bare[:1].isupper() and len(bare.split()) < 8
+        meant = self.by_head.get(_last_word(bare))
+        if meant is not None and " " not in bare and words != bare and meant.type in ("organization", "media", "armed_force"):
+            return meant  # "the forum", when its name was given before
         head = _last_word(re.split(r"\b(?:of|for|from|in|at|with|who|that|on)\b|,", bare)[0] or bare)
         if not head or (not proper and len(bare.split()) < 2) or len(words) > 120:
             return self.none
@@ -458,7 +484,9 @@ class Sweep:
                 continue
             match = _ACRONYM.match(self.text, name.span[1])
             if match and _fits(match.group(1), self.text[name.span[0] : name.span[1]]):
-                found.setdefault(match.group(1), self._named(name))
+                thing = self._named(name)
+                found.setdefault(match.group(1), thing)
+                self.by_key.setdefault(slug(match.group(1)), thing)
         return found
 
     def _more(self, known: dict[str, Thing]) -> None:

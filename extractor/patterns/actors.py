@@ -199,7 +199,7 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "Ukrainian and allied officials", "a military spokesman", "hospital sources"; "the minister" points back."""
     table = words()
     for i in range(len(sight.lower)):
-        noun = match(table.people, sight.lower, i) or match(table.pointers, sight.lower, i)
+        noun = match(table.people, sight.lower, i) or match(table.pointers, sight.lower, i) or match(table.roles, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue
         if i + 1 in sight.at and sight.at[i + 1].surface == "name" and sight.at[i + 1].rule == "actors.organization.known":
@@ -212,8 +212,9 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         the = sight.determiner(start)
         end = sight.right(i)
         bare = start == first or all(sight.lower[j] in ("central", "local", "national", "two", "same", "other") for j in range(start, first))
-        if match(table.people, sight.lower, i) is None or (bare and the and not noun.plural and end == i + 1):
-            if sight.pointing(start) and bare and match(table.pointers, sight.lower, i):
+        role = match(table.people, sight.lower, i) is None and match(table.roles, sight.lower, i) is not None
+        if (match(table.people, sight.lower, i) is None and not (role and sight.owner(start, i))) or (bare and the and not noun.plural and end == i + 1):
+            if sight.pointing(start) and bare and end == i + 1:
                 yield _pointer(sight, start - 1, i, noun)
             continue
         owners = [n for n in sight.inside(start, i) if n.type == "armed_force"]

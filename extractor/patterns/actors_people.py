@@ -47,6 +47,10 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if not rule:
             if size > 1 and label == "PERSON":
                 rule = "actors.person.name"
+            elif label in ("GPE", "LOC", "FAC", "NORP") and size > 1:
+                continue
+            elif end < len(sight.raw) and sight.raw[end] == "-":
+                continue  # "Self-confessed"
             elif label == "ORG" and not (size > 1 and after):
                 yield sight.name(
                     (first, end), "actors.organization.hint", "organization", head=end - 1, sector="unknown"
@@ -151,6 +155,11 @@ def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]
         else:
             break
         i += 1
+    if last == start:  # "Communications Minister X": any word before a role that is no surname
+        for j in range(start + 1, min(start + 4, end - 1)):
+            found = match(table.roles, sight.lower, j)
+            if found is not None and sight.lower[j] not in plain["surname_roles"]:
+                last, noun, sector = j + 1, found, found.sector
     if last == start or sector is None:
         return start, None
     if noun is not None and last >= end:
