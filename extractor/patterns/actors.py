@@ -17,6 +17,9 @@ from extractor.patterns.groups import slug
 from extractor.patterns.paragraph import Paragraph
 
 _RANKS = frozenset({"commander", "commanders", "general", "officer", "colonel", "captain", "generals", "officers"})
+_ONE_MAN = frozenset(
+    {"soldier", "marine", "serviceman", "sailor", "commando", "paratrooper", "conscript", "servicemember", "infantryman", "airman", "member"}
+)
 _SPELLING = re.compile(r"\bdefence\b")
 _MINISTRY_OF = re.compile(r"(ministry|department) (?:of|for) (?:the )?(.+)")
 
@@ -58,6 +61,8 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         proper = sight.capital(i) and (sight.capital(start) or end > i + 1) and not sight.opens_sentence(i)
         name = sight.text(start, end)
         alone = name.lower() in table.plain["alone"]
+        if owner is not None and _repeats(sight, owner, start, first, noun):
+            continue
         if owner is None and not alone and not (proper and (i > start or end > i + 1) and not noun.plural):
             continue
         if noun.plural and noun.phrase[-1] not in ("authorities", "police", "forces", "media") and not proper:
@@ -85,6 +90,16 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         )
 
 
+def _repeats(sight: Sight, owner: Name, start: int, first: int, noun: Noun) -> bool:
+    """ "Reuters news agency", "the Hamas movement": the word only says again what the name is."""
+    if owner.tokens[1] != first or owner.surface != "name":
+        return False
+    return (owner.type == "media" and noun.sector == "media") or (
+        owner.type in ("armed_force", "organization")
+        and noun.phrase[-1] in ("movement", "group", "militia", "organisation", "organization", "network", "coalition", "alliance")
+    )
+
+
 def _kind(canonical: str, adjective: str) -> str:
     """The name of a body without its country and spelling: "Ministry of Defence" is "defense ministry"."""
     text = canonical.lower().removeprefix(adjective.lower()).strip()
@@ -95,7 +110,7 @@ def _kind(canonical: str, adjective: str) -> str:
 
 
 def _body_sector(sight: Sight, start: int, first: int, noun: Noun) -> Sector:
-    if noun.phrase[-1] in ("command", "office", "commission", "council", "committee", "intelligence", "agency"):
+    if noun.phrase[-1] in ("command", "office", "commission", "council", "committee", "intelligence", "agency") or noun.sector == "unknown":
         return sight.sector(start, first) or noun.sector
     return noun.sector
 
@@ -161,6 +176,8 @@ def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if owner is not None and owner.type == "armed_force":
             continue  # "Hamas forces" are Hamas
         country = sight.force_country(start, first)
+        if noun.phrase[-1] in _ONE_MAN:
+            continue
         if country:
             adjective = sight.adjective(start, i + 1)
             front = sight.at_start(start, first)
@@ -170,7 +187,7 @@ def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
                 key=f"{slug(adjective)}-forces", canonical=f"{adjective} forces",
             )
             continue
-        if noun.phrase[-1] in ("soldier", "marine", "serviceman", "sailor", "commando", "artillery", "infantry") or sight.counted(start):
+        if noun.phrase[-1] in ("artillery", "infantry", "marines") or sight.counted(start):
             continue
         if owner is not None and owner.key and owner.type == "organization":
             yield sight.name(

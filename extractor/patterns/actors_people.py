@@ -35,14 +35,14 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if end <= first or not _NAME.fullmatch(sight.raw[first]) or _is_known(sight, first, end):
             continue
         size = sum(1 for i in range(first, end) if sight.capital(i))
-        if size == 0 or size > 5:
+        if size == 0 or size > 5 or sight.lower[end - 1] in words().plain["place_words"]:
             continue
         rule = "actors.person.titled" if role else ""
         if not role and (before := _role_before(sight, first)):
             role, rule = before, "actors.person.titled"
         after = _role_after(sight, end)
         if after is not None:
-            role, rule = role or after, rule or ("actors.person.appositive" if size > 1 or first in hints else "")
+            role, rule = _better(role, after), rule or ("actors.person.appositive" if size > 1 or first in hints else "")
         label = hints.get(first) or hints.get(end - 1)
         if not rule:
             if size > 1 and label == "PERSON":
@@ -63,6 +63,15 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
             (first, end), rule, "person", head=end - 1, role=role.text or None if role else None,
             sector=role.sector if role else None, country=country or _home(sight, end),
         )
+
+
+def _better(before: Role | None, after: Role) -> Role:
+    """ "General X, the police chief of Y": what follows says more than a rank."""
+    if before is None:
+        return after
+    if not after.text or " " in before.text or before.sector not in ("military", "unknown", "academic"):
+        return before
+    return Role(after.text, before.sector if after.sector == "unknown" else after.sector, after.country or before.country)
 
 
 def _home(sight: Sight, end: int) -> str | None:
@@ -100,6 +109,9 @@ def _runs(sight: Sight, taken: set[int], hints: dict[int, str]) -> Iterator[tupl
             nxt = end
             while nxt < size and (sight.lower[nxt] in plain["particles"] or sight.raw[nxt] in ("-", "‑")) and nxt - end < 3 and nxt not in taken:
                 nxt += 1
+            if sight.raw[end] == "-" and sight.glued(end) and hints.get(end + 1) == "PERSON" and end + 1 not in taken:
+                end += 2  # "Ban Ki-moon"
+                continue
             if nxt > end and nxt < size and _name_like(sight, nxt, taken, hints) and (sight.lower[end] in plain["particles"] or sight.glued(end)):
                 end = nxt + 1
                 continue

@@ -86,7 +86,7 @@ def words() -> Words:
                 sectors.setdefault(word, cast(Sector, name.removesuffix("_words")))
     titles: Mapping[str, Sector] = lists["titles"]
     sets = (
-        "force_modifiers not_forces units unit_words role_words particles surname_roles not_names skipped stop_words pronouns weapons"
+        "force_modifiers not_forces units unit_words role_words particles place_words surname_roles not_names skipped stop_words pronouns weapons"
         " alone speaks_for"
     )
     wars_of: Mapping[str, str] = lists["wars_of"]
