@@ -26,6 +26,10 @@ _SHE: Final = frozenset({"she", "her", "herself"})
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
 _SPEAKERS: Final = frozenset({"i", "my", "me", "we", "our", "us"})
+_NOBODY: Final = frozenset(
+    {"it", "he", "she", "they", "we", "i", "you", "some", "many", "others", "most", "both", "each", "one", "all", "few"}
+)
+_OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
 _POINTING: Final = ("the ", "these ", "those ", "this ", "that ")
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 _FEMALE_WORDS: Final = re.compile(r"woman\b|\bMrs\b|\bMs\b|\bMiss\b|\bqueen\b|\bmother\b|\bsister\b|\bwife\b|\bwidow\b", re.I)
@@ -183,6 +187,9 @@ class Sweep:
             code, _, kind = key.partition(":")
             same = [t for t in self.by_kind.get(kind, ()) if not code or t.country in (code, None)]
             if len(same) == 1 or (same and not code):
+                if code and same[-1].country is None:
+                    same[-1].name, same[-1].slug = name.canonical or words, slug(name.canonical or words)
+                    same[-1].country = code
                 return same[-1]
         elif key in self.by_key:
             thing = self.by_key[key]
@@ -247,20 +254,19 @@ class Sweep:
 
     def _hint(self, name: Name, words: str, is_source: bool) -> Thing | None:
         parts = _words(words)
-        known = self._surname(name) if len(parts) == 1 else None
+        if (known := self.by_key.get(slug(words))) is not None:
+            return known
+        known = self._surname(name) if len(parts) == 1 else self._same_person(parts) if parts else None
+        if known is None and len(parts) == 1 and (body := self.by_head.get(parts[0])) is not None:
+            known = body if body.type in ("organization", "media") and words != body.name else None
         if known is not None:
             return known
         if not parts or (len(parts) == 1 and not self._alone(name, words)):
             return None
         if name.type == "person":
-            known = self._same_person(parts) if parts else None
-            if known is not None:
-                return known
             if name.rule.endswith(".hint") and not is_source:
                 return None
             return self._person(words, name)
-        if (known := self.by_key.get(slug(words))) is not None:
-            return known
         return self._named(name) if is_source else None
 
     def _alone(self, name: Name, words: str) -> bool:
@@ -421,7 +427,11 @@ class Sweep:
     def _unknown(self, span: Offsets) -> Thing:
         words = self.text[span[0] : span[1]]
         bare = _bare(words)
-        proper = bare[:1].isupper() and len(bare.split()) < 8
+        capitals = sum(1 for word in bare.split() if word[:1].isupper())
+        opening = bare == words and self.text[max(0, span[0] - 2) : span[0]].strip(" ")[-1:] in _OPENING
+        proper = len(bare.split()) < 8 and capitals > (1 if opening else 0) and bare[:1].isupper()
+        if bare.lower() in _NOBODY:
+            return self.none
         meant = self.by_head.get(_last_word(bare))
         if meant is not None and " " not in bare and words != bare and meant.type in ("organization", "media", "armed_force"):
             return meant  # "the forum", when its name was given before
@@ -464,11 +474,8 @@ class Sweep:
             open_ = [c for c in open_ if c[0][1] >= name.span[1]]
             if not open_:
                 continue
-            cue = cues[open_[-1][1]]
-            phrases = cue.sources or cue.owner
-            found = sources.get(phrases[0], ())
-            if name.span in phrases:
-                continue
+            speaking = [sources.get(p, ()) for _, n in open_ for p in (cues[n].sources or cues[n].owner)[:1] if p != name.span]
+            found = next((f for f in reversed(speaking) if f and f[0] is not self.none), ())
             if len(found) == 1 and found[0] is not self.none and (name.type == "group" or found[0].type == "person"):
                 found[0].pronouns.append(name.span)
                 self.marks.append(Mark(*name.span, found[0], found[0].type, "pronoun"))

@@ -57,13 +57,16 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         start = sight.left(first)
         if any(j in taken for j in range(first, end)):
             continue
+        while start < first and sight.capital(i) and not sight.capital(start) and start not in sight.at:
+            start += 1  # "the central Interior Ministry"
         owner = sight.owner(start, end)
         proper = sight.capital(i) and (sight.capital(start) or end > i + 1) and not sight.opens_sentence(i)
         name = sight.text(start, end)
         alone = name.lower() in table.plain["alone"]
         if owner is not None and _repeats(sight, owner, start, first, noun):
             continue
-        if owner is None and not alone and not (proper and (i > start or end > i + 1) and not noun.plural):
+        place_like = start < first and sight.capital(start) and not sight.opens_sentence(start) and not sight.capital(i)
+        if owner is None and not alone and not place_like and not (proper and (i > start or end > i + 1) and not noun.plural):
             continue
         if noun.plural and noun.phrase[-1] not in ("authorities", "police", "forces", "media") and not proper:
             continue
@@ -229,6 +232,8 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         the = sight.determiner(start)
         end = sight.right(i)
         bare = start == first or all(sight.lower[j] in ("central", "local", "national", "two", "same", "other") for j in range(start, first))
+        if noun.plural and match(table.forces, sight.lower, i):
+            continue
         role = match(table.people, sight.lower, i) is None and match(table.roles, sight.lower, i) is not None
         if (match(table.people, sight.lower, i) is None and not (role and sight.owner(start, i))) or (bare and the and not noun.plural and end == i + 1):
             if sight.pointing(start) and bare and end == i + 1:

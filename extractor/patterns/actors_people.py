@@ -21,6 +21,7 @@ class Role:
     text: str
     sector: Sector
     country: str | None
+    tokens: tuple[int, int] = (0, 0)
 
 
 def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
@@ -59,6 +60,8 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
             else:
                 rule = "actors.person.hint"
         country = role.country if role else None
+        if role is not None:  # the role is the person's: no unnamed spokesman beside him
+            taken.update(i for i in range(*role.tokens) if match(words().roles, sight.lower, i))
         yield sight.name(
             (first, end), rule, "person", head=end - 1, role=role.text or None if role else None,
             sector=role.sector if role else None, country=country or _home(sight, end),
@@ -192,7 +195,7 @@ def _role(sight: Sight, start: int, end: int, sector: Sector) -> Role:
         first = sight.at[first].tokens[1]
         while first < end and (sight.tags[first] == "POS" or sight.raw[first] == "-"):
             first += 1
-    return Role(sight.text(first, end) if first < end else "", sector, country)
+    return Role(sight.text(first, end) if first < end else "", sector, country, (start, end))
 
 
 def _role_before(sight: Sight, first: int) -> Role | None:
@@ -248,6 +251,11 @@ def _role_after(sight: Sight, end: int) -> Role | None:
         noun = match(words().roles, sight.lower, j)
         if noun is not None and not (j + 1 < size and match(words().roles, sight.lower, j + 1)) and not noun.plural:
             stop = sight.right(j)
+            if stop == j + 1 and stop < size and sight.lower[stop] in ("for", "of", "with", "at"):
+                while stop < size and stop - j < 9 and sight.raw[stop] not in (",", ".", ";", ")", "(", "–", "—"):
+                    if sight.tags[stop] in ("VBD", "VBZ", "VBP", "MD"):
+                        break
+                    stop += 1
             return _role(sight, i, stop, noun.sector)
     return Role("", "unknown", None) if aged else None
 

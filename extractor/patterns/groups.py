@@ -123,7 +123,7 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
             last = kept[at + size - 1][0]
             if acronym and (not words[first].isupper() or (shouting and len(word) < _SHORT)):
                 continue
-            if word in _LOWER and not any(w[:1].isupper() for w in words[first : last + 1]):
+            if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
                 continue
             found.append((first, last + 1, group))
             step = size
