@@ -99,9 +99,7 @@ def resolve(text: str, names: Sequence[Name], cues: Sequence[Cue] = ()) -> Entit
         entities,
         final,
         tuple(m.start for m in final),
-        {
-            span: tuple(dict.fromkeys(ids.get(id(thing), UNNAMED) for thing in found)) for span, found in sources.items()
-        },
+        {span: tuple(dict.fromkeys(ids.get(id(thing), UNNAMED) for thing in found)) for span, found in sources.items()},
         {entity.id: entity for entity in entities},
         frozenset(n.span[0] for n in names if n.rule.startswith("actors.document") and n.sector == "analysis"),
     )

@@ -12,7 +12,8 @@ from extractor.model import EntityType, Offsets
 Surface = Literal["name", "demonym", "description", "pronoun"]
 
 _PREPOSITION: Final = re.compile(
-    r"\b(?:of|for|from|within|in|at|by|with|to|on|about|near|inside|under|against|than|including|who|which|that)\b", re.I
+    r"\b(?:of|for|from|within|in|at|by|with|to|on|about|near|inside|under|against|than|including|who|which|that)\b",
+    re.I,
 )
 _OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
 _APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
@@ -22,7 +23,7 @@ _EDGE: Final = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those)\
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One resolved mention. ``thing`` is an id, or while the text is read a Thing; both compare by value or identity."""
+    """One resolved mention. ``thing`` is an id, or a Thing while the text is read."""
 
     start: int
     end: int
@@ -50,9 +51,9 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
         return _coordinated(text, persons)
     solid = [m for m in outer if m.surface != "demonym"] or outer
     front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)] or solid[:1]
-    if len(solid) > 1 and front[0].surface == "description" and solid[1].surface == "name":
-        if _APPOSED.fullmatch(text[front[0].end : solid[1].start]):
-            return (solid[1].thing,)
+    apposed = len(solid) > 1 and front[0].surface == "description" and solid[1].surface == "name"
+    if apposed and _APPOSED.fullmatch(text[front[0].end : solid[1].start]):
+        return (solid[1].thing,)
     return _coordinated(text, front)
 
 

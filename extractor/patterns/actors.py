@@ -7,18 +7,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extractor.model import EntityType, Name, Sector
 from extractor.patterns.actors_people import persons
+from extractor.patterns.actors_rest import conflicts, documents, pronouns, weapons
 from extractor.patterns.actors_sight import Sight, look
 from extractor.patterns.actors_words import Noun, match, words
-from extractor.patterns.groups import slug
 from extractor.patterns.paragraph import Paragraph
+from extractor.slugs import slug
 
 _RANKS = frozenset({"commander", "commanders", "general", "officer", "colonel", "captain", "generals", "officers"})
 _ONE_MAN = frozenset(
-    {"soldier", "marine", "serviceman", "sailor", "commando", "paratrooper", "conscript", "servicemember", "infantryman", "airman", "member"}
+    {
+        "soldier",
+        "marine",
+        "serviceman",
+        "sailor",
+        "commando",
+        "paratrooper",
+        "conscript",
+        "servicemember",
+        "infantryman",
+        "airman",
+        "member",
+    }
 )
 _SPELLING = re.compile(r"\bdefence\b")
 _MINISTRY_OF = re.compile(r"(ministry|department) (?:of|for) (?:the )?(.+)")
@@ -33,7 +45,7 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
     sight = look(paragraph, names)
     found: list[Name] = list(sight.known)
     taken = {i for name in found for i in range(*name.tokens)}
-    for shape in (_units, _built, _weapons, persons, _conflicts, _documents, _forces, _people, _pronouns):
+    for shape in (_units, _built, weapons, persons, conflicts, documents, _forces, _people, pronouns):
         for name in shape(sight, taken):
             found.append(name)
             taken.update(range(*name.tokens))
@@ -63,10 +75,15 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         proper = sight.capital(i) and (sight.capital(start) or end > i + 1) and not sight.opens_sentence(i)
         name = sight.text(start, end)
         alone = name.lower() in table.plain["alone"]
-        if owner is not None and _repeats(sight, owner, start, first, noun):
+        if owner is not None and _repeats(owner, first, noun):
             continue
         place_like = start < first and sight.capital(start) and not sight.opens_sentence(start) and not sight.capital(i)
-        if owner is None and not alone and not place_like and not (proper and (i > start or end > i + 1) and not noun.plural):
+        if (
+            owner is None
+            and not alone
+            and not place_like
+            and not (proper and (i > start or end > i + 1) and not noun.plural)
+        ):
             continue
         if noun.plural and noun.phrase[-1] not in ("authorities", "police", "forces", "media") and not proper:
             continue
@@ -78,28 +95,45 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         country = sight.country(start, end)
         canonical = sight.adjectived(start, end)
         sector = _body_sector(sight, start, first, noun)
-        if noun.phrase in (("government",), ("regime",), ("administration",)) and country and first == start + sight.size(start):
+        if (
+            noun.phrase in (("government",), ("regime",), ("administration",))
+            and country
+            and first == start + sight.size(start)
+        ):
             yield sight.name(
-                (start, end), "actors.organization.built", kind, head=i, country=country, sector="government",
-                key=f"{slug(sight.adjective(start, end))}-government", canonical=sight.government(country),
+                (start, end),
+                "actors.organization.built",
+                kind,
+                head=i,
+                country=country,
+                sector="government",
+                key=f"{slug(sight.adjective(start, end))}-government",
+                canonical=sight.government(country),
             )
             continue
         if sight.force_country(start, first) and noun.phrase in (("defense", "forces"), ("defence", "forces")):
             continue
         merge = f"{country or ''}:{_kind(canonical, sight.adjective(start, end))}"
         yield sight.name(
-            (start, end), "actors.organization.built", kind, head=i, country=country, sector=sector, key=merge,
+            (start, end),
+            "actors.organization.built",
+            kind,
+            head=i,
+            country=country,
+            sector=sector,
+            key=merge,
             canonical=canonical if canonical != name else None,
         )
 
 
-def _repeats(sight: Sight, owner: Name, start: int, first: int, noun: Noun) -> bool:
+def _repeats(owner: Name, first: int, noun: Noun) -> bool:
     """ "Reuters news agency", "the Hamas movement": the word only says again what the name is."""
     if owner.tokens[1] != first or owner.surface != "name":
         return False
     return (owner.type == "media" and noun.sector == "media") or (
         owner.type in ("armed_force", "organization")
-        and noun.phrase[-1] in ("movement", "group", "militia", "organisation", "organization", "network", "coalition", "alliance")
+        and noun.phrase[-1]
+        in ("movement", "group", "militia", "organisation", "organization", "network", "coalition", "alliance")
     )
 
 
@@ -113,7 +147,10 @@ def _kind(canonical: str, adjective: str) -> str:
 
 
 def _body_sector(sight: Sight, start: int, first: int, noun: Noun) -> Sector:
-    if noun.phrase[-1] in ("command", "office", "commission", "council", "committee", "intelligence", "agency") or noun.sector == "unknown":
+    if (
+        noun.phrase[-1] in ("command", "office", "commission", "council", "committee", "intelligence", "agency")
+        or noun.sector == "unknown"
+    ):
         return sight.sector(start, first) or noun.sector
     return noun.sector
 
@@ -144,21 +181,30 @@ def _units(sight: Sight, taken: set[int]) -> Iterator[Name]:
     for i, word in enumerate(sight.lower):
         if i in taken or not re.fullmatch(r"\d{1,3}(st|nd|rd|th|d)?", word):
             continue
-        if word.isdigit() and not (i + 1 < len(sight.lower) and sight.capital(i + 1) and sight.lower[i + 1] in plain["unit_words"]):
+        if word.isdigit() and not (
+            i + 1 < len(sight.lower) and sight.capital(i + 1) and sight.lower[i + 1] in plain["unit_words"]
+        ):
             continue
         end, last = i + 1, 0
-        while end < len(sight.lower) and (sight.lower[end] in plain["unit_words"] or sight.lower[end] in plain["units"] or (sight.capital(end) and end < i + 4) or sight.lower[end] == "-"):
+        while end < len(sight.lower) and (
+            sight.lower[end] in plain["unit_words"]
+            or sight.lower[end] in plain["units"]
+            or (sight.capital(end) and end < i + 4)
+            or sight.lower[end] == "-"
+        ):
             end += 1
             if sight.lower[end - 1] in plain["units"]:
                 last = end
         if last > i + 2 or (last == i + 2 and sight.capital(i + 1)):
             start = i
-            if i and i - 1 in sight.at and sight.at[i - 1].country:
-                country = sight.at[i - 1].country
-            else:
-                country = None
+            country = sight.at[i - 1].country if i and i - 1 in sight.at else None
             yield sight.name(
-                (start, last), "actors.force.unit", "armed_force", head=last - 1, sector="military", country=country,
+                (start, last),
+                "actors.force.unit",
+                "armed_force",
+                head=last - 1,
+                sector="military",
+                country=country,
                 key=slug(sight.text(start, last)),
             )
 
@@ -186,15 +232,25 @@ def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
             front = sight.at_start(start, first)
             rule = "actors.force.national"
             yield sight.name(
-                (front, i + 1), rule, "armed_force", head=i, country=country, sector="military",
-                key=f"{slug(adjective)}-forces", canonical=f"{adjective} forces",
+                (front, i + 1),
+                rule,
+                "armed_force",
+                head=i,
+                country=country,
+                sector="military",
+                key=f"{slug(adjective)}-forces",
+                canonical=f"{adjective} forces",
             )
             continue
         if noun.phrase[-1] in ("artillery", "infantry", "marines") or sight.counted(start):
             continue
         if owner is not None and owner.key and owner.type == "organization":
             yield sight.name(
-                (start, i + 1), "actors.force.national", "armed_force", head=i, sector=owner.sector or "military",
+                (start, i + 1),
+                "actors.force.national",
+                "armed_force",
+                head=i,
+                sector=owner.sector or "military",
                 key=slug(sight.adjectived(start, i + 1)),
             )
             continue
@@ -202,14 +258,24 @@ def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
             continue  # "additional troops" are other ones
         the = sight.determiner(start)
         end = i + 1
-        while end < len(sight.lower) and sight.lower[end] in ("from", "in", "at") and end + 1 in sight.at and end == i + 1:
+        while (
+            end < len(sight.lower) and sight.lower[end] in ("from", "in", "at") and end + 1 in sight.at and end == i + 1
+        ):
             end = sight.at[end + 1].tokens[1]
-        if any(word not in plain["force_modifiers"] and word not in ("foreign", "enemy", "coalition") for word in before):
+        if any(
+            word not in plain["force_modifiers"] and word not in ("foreign", "enemy", "coalition") for word in before
+        ):
             continue
         foreign = start < first and sight.lower[start] in ("foreign", "allied", "coalition", "enemy")
         yield sight.name(
-            (start - 1 if the and not foreign else start, end), "actors.force.bare", "armed_force", head=i, sector="military",
-            surface="description", named=False, key=slug(sight.text(start, i + 1)) if foreign else None,
+            (start - 1 if the and not foreign else start, end),
+            "actors.force.bare",
+            "armed_force",
+            head=i,
+            sector="military",
+            surface="description",
+            named=False,
+            key=slug(sight.text(start, i + 1)) if foreign else None,
             country=sight.country(i + 1, end),
         )
 
@@ -219,10 +285,18 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "Ukrainian and allied officials", "a military spokesman", "hospital sources"; "the minister" points back."""
     table = words()
     for i in range(len(sight.lower)):
-        noun = match(table.people, sight.lower, i) or match(table.pointers, sight.lower, i) or match(table.roles, sight.lower, i)
+        noun = (
+            match(table.people, sight.lower, i)
+            or match(table.pointers, sight.lower, i)
+            or match(table.roles, sight.lower, i)
+        )
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue
-        if i + 1 in sight.at and sight.at[i + 1].surface == "name" and sight.at[i + 1].rule == "actors.organization.known":
+        if (
+            i + 1 in sight.at
+            and sight.at[i + 1].surface == "name"
+            and sight.at[i + 1].rule == "actors.organization.known"
+        ):
             continue  # "rebels Al-Shabaab"
         first = i - len(noun.phrase) + 1
         start = sight.left(first)
@@ -231,11 +305,15 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         start = _coordinated(sight, start)
         the = sight.determiner(start)
         end = sight.right(i)
-        bare = start == first or all(sight.lower[j] in ("central", "local", "national", "two", "same", "other") for j in range(start, first))
+        bare = start == first or all(
+            sight.lower[j] in ("central", "local", "national", "two", "same", "other") for j in range(start, first)
+        )
         if noun.plural and match(table.forces, sight.lower, i):
             continue
         role = match(table.people, sight.lower, i) is None and match(table.roles, sight.lower, i) is not None
-        if (match(table.people, sight.lower, i) is None and not (role and sight.owner(start, i))) or (bare and the and not noun.plural and end == i + 1):
+        if (match(table.people, sight.lower, i) is None and not (role and sight.owner(start, i))) or (
+            bare and the and not noun.plural and end == i + 1
+        ):
             if sight.pointing(start) and bare and end == i + 1:
                 yield _pointer(sight, start - 1, i, noun)
             continue
@@ -248,10 +326,17 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
             sector = owner.sector
         country = sight.country(start, i + 1) or sight.country(i + 1, end, only="country")
         phrase = sight.adjectived(start, i + 1)
-        key = slug(sight.from_part(phrase, i + 1, end, noun.plural))
+        key = slug(sight.from_part(phrase, i + 1, end))
         yield sight.name(
-            (start, end), "actors.group.unnamed", "group" if noun.plural else "person", head=i, country=country,
-            sector=sector, named=False, surface="description", key=key or None,
+            (start, end),
+            "actors.group.unnamed",
+            "group" if noun.plural else "person",
+            head=i,
+            country=country,
+            sector=sector,
+            named=False,
+            surface="description",
+            key=key or None,
         )
 
 
@@ -291,71 +376,3 @@ def _pointer(sight: Sight, start: int, i: int, noun: Noun) -> Name:
     return sight.name(
         (start, i + 1), "actors.group.pointer", kind, head=i, sector=sector, surface="description", named=False
     )
-
-
-def _documents(sight: Sight, taken: set[int]) -> Iterator[Name]:
-    """ "reports", "analyses": the source `unnamed`, unless somebody owns them."""
-    for i in range(len(sight.lower)):
-        noun = match(words().documents, sight.lower, i)
-        if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i):
-            continue
-        start = sight.left(i - len(noun.phrase) + 1)
-        if start in taken:
-            continue
-        pointing = sight.determiner(start) and i == start and noun.phrase[-1] in words().plain["speaks_for"]
-        yield sight.name(
-            (start, i + 1), "actors.document.unnamed", "group", head=i, sector=noun.sector, named=False,
-            surface="description", key="writer" if pointing else "unnamed",
-        )
-
-
-# ---------------------------------------------------------------------------- conflicts, weapons, pronouns
-def _conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
-    """ "the war in Ukraine", "the invasion of Ukraine", "the conflict"."""
-    for i in range(len(sight.lower)):
-        noun = match(words().wars, sight.lower, i)
-        if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i) or noun.plural:
-            continue
-        start = sight.left(i - len(noun.phrase) + 1)
-        the = sight.determiner(start)
-        if not the:
-            continue
-        end, land = i + 1, None
-        if end + 1 < len(sight.lower) and sight.lower[end] in ("in", "on", "with", "of", "against"):
-            at = end + 2 if sight.lower[end + 1] == "the" and end + 2 < len(sight.lower) else end + 1
-            if at in sight.at and sight.at[at].surface == "name" and sight.at[at].type in ("country", "place"):
-                land, end = sight.at[at], sight.at[at].tokens[1]
-        if land is not None and (start == i or sight.lower[i - 1] in ("ongoing", "civil", "current", "long")):
-            key, canonical = words().wars_of.get(land.country or "", ("", ""))
-            front = "war-on-" if sight.lower[i + 1] == "on" else "war-in-"
-            key = key or front + (land.key or slug(sight.text(*land.tokens)))
-            canonical = canonical or f"War {'on' if front == 'war-on-' else 'in'} {land.canonical or sight.text(*land.tokens)}"
-            yield sight.name(
-                (start - 1, end), "actors.conflict.named", "conflict", head=i, surface="name", key=key, canonical=canonical
-            )
-        elif land is None and all(sight.lower[j] in ("ongoing", "civil", "current", "armed") for j in range(start, i)):
-            yield sight.name((start - 1, i + 1), "actors.conflict.bare", "conflict", head=i, surface="description")
-
-
-def _weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
-    known = words().plain["weapons"]
-    for i in range(len(sight.lower)):
-        for size in (3, 2, 1):
-            text = sight.text(i, min(i + size, len(sight.lower)))
-            if text in known and not taken & set(range(i, i + size)):
-                yield sight.name((i, i + size), "actors.weapon.known", "weapon", head=i, key=slug(text.removesuffix("s") if text == "Humvees" else text))
-                break
-
-
-def _pronouns(sight: Sight, taken: set[int]) -> Iterator[Name]:
-    for i, word in enumerate(sight.lower):
-        if word not in words().plain["pronouns"] or i in taken or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
-            continue
-        kind: EntityType = "person"
-        if word in ("they", "them", "their", "themselves", "we", "our", "us"):
-            kind = "group"
-        elif word in ("it", "its", "itself", "which"):
-            kind = "organization"
-        yield replace(
-            sight.name((i, i + 1), "actors.pronoun.personal", kind, head=i, surface="pronoun"), named=False
-        )

@@ -43,7 +43,10 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
             role, rule = before, "actors.person.titled"
         after = _role_after(sight, end)
         if after is not None:
-            role, rule = _better(role, after), rule or ("actors.person.appositive" if size > 1 or first in hints else "")
+            role, rule = (
+                _better(role, after),
+                rule or ("actors.person.appositive" if size > 1 or first in hints else ""),
+            )
         label = hints.get(first) or hints.get(end - 1)
         if not rule:
             if size > 1 and label == "PERSON":
@@ -63,8 +66,13 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if role is not None:  # the role is the person's: no unnamed spokesman beside him
             taken.update(i for i in range(*role.tokens) if match(words().roles, sight.lower, i))
         yield sight.name(
-            (first, end), rule, "person", head=end - 1, role=role.text or None if role else None,
-            sector=role.sector if role else None, country=country or _home(sight, end),
+            (first, end),
+            rule,
+            "person",
+            head=end - 1,
+            role=role.text or None if role else None,
+            sector=role.sector if role else None,
+            country=country or _home(sight, end),
         )
 
 
@@ -74,7 +82,9 @@ def _better(before: Role | None, after: Role) -> Role:
         return after
     if not after.text or " " in before.text or before.sector not in ("military", "unknown", "academic"):
         return before
-    return Role(after.text, before.sector if after.sector == "unknown" else after.sector, after.country or before.country)
+    return Role(
+        after.text, before.sector if after.sector == "unknown" else after.sector, after.country or before.country
+    )
 
 
 def _home(sight: Sight, end: int) -> str | None:
@@ -110,12 +120,22 @@ def _runs(sight: Sight, taken: set[int], hints: dict[int, str]) -> Iterator[tupl
                 end += 1
                 continue
             nxt = end
-            while nxt < size and (sight.lower[nxt] in plain["particles"] or sight.raw[nxt] in ("-", "‑")) and nxt - end < 3 and nxt not in taken:
+            while (
+                nxt < size
+                and (sight.lower[nxt] in plain["particles"] or sight.raw[nxt] in ("-", "‑"))
+                and nxt - end < 3
+                and nxt not in taken
+            ):
                 nxt += 1
             if sight.raw[end] == "-" and sight.glued(end) and hints.get(end + 1) == "PERSON" and end + 1 not in taken:
                 end += 2  # "Ban Ki-moon"
                 continue
-            if nxt > end and nxt < size and _name_like(sight, nxt, taken, hints) and (sight.lower[end] in plain["particles"] or sight.glued(end)):
+            if (
+                nxt > end
+                and nxt < size
+                and _name_like(sight, nxt, taken, hints)
+                and (sight.lower[end] in plain["particles"] or sight.glued(end))
+            ):
                 end = nxt + 1
                 continue
             break
@@ -134,7 +154,11 @@ def _name_like(sight: Sight, i: int, taken: set[int], hints: dict[int, str]) -> 
             known.surface == "name"
             and known.type in ("country", "place")
             and hints.get(i) == "PERSON"
-            and any(hints.get(j) == "PERSON" and j not in sight.at and j not in taken and sight.capital(j) for j in (known.tokens[0] - 1, known.tokens[1]) if 0 <= j < len(sight.raw))
+            and any(
+                hints.get(j) == "PERSON" and j not in sight.at and j not in taken and sight.capital(j)
+                for j in (known.tokens[0] - 1, known.tokens[1])
+                if 0 <= j < len(sight.raw)
+            )
         )
     if sight.tags[i].startswith("NNP") or hints.get(i) == "PERSON":
         return True
@@ -149,7 +173,10 @@ def _name_like(sight: Sight, i: int, taken: set[int], hints: dict[int, str]) -> 
 def _common(sight: Sight, i: int) -> bool:
     """A word of our lists: "Police said"."""
     table = words()
-    return any(match(part, sight.lower, i) for part in (table.people, table.bodies, table.forces, table.pointers, table.documents))
+    return any(
+        match(part, sight.lower, i)
+        for part in (table.people, table.bodies, table.forces, table.pointers, table.documents)
+    )
 
 
 def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]:
@@ -160,8 +187,39 @@ def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]
     while i < end:
         low = sight.lower[i].rstrip(".")
         found = match(table.roles, sight.lower, i)
-        title = table.titles.get(low) if (sight.raw[i].endswith(".") or low in ("mr", "mrs", "ms", "dr", "sheikh", "mullah", "ayatollah", "sir", "lord", "king", "prince", "queen", "imam", "pope", "gen", "lt", "col", "sgt", "maj", "capt")) else None
-        if found is not None and (i + 1 < end or sight.lower[i] not in ("general", "major", "private", "marshal", "king", "chief")):
+        title = (
+            table.titles.get(low)
+            if (
+                sight.raw[i].endswith(".")
+                or low
+                in (
+                    "mr",
+                    "mrs",
+                    "ms",
+                    "dr",
+                    "sheikh",
+                    "mullah",
+                    "ayatollah",
+                    "sir",
+                    "lord",
+                    "king",
+                    "prince",
+                    "queen",
+                    "imam",
+                    "pope",
+                    "gen",
+                    "lt",
+                    "col",
+                    "sgt",
+                    "maj",
+                    "capt",
+                )
+            )
+            else None
+        )
+        if found is not None and (
+            i + 1 < end or sight.lower[i] not in ("general", "major", "private", "marshal", "king", "chief")
+        ):
             last, noun, sector = i + 1, found, found.sector
         elif title is not None:
             last, sector = i + 1, (sector if sector and title == "unknown" else title)
@@ -207,7 +265,7 @@ def _role_before(sight: Sight, first: int) -> Role | None:
     if at < 0:
         return None
     noun = match(words().roles, sight.lower, at)
-    if noun is None or sight.capital(at) and sight.opens_sentence(at) and comma:
+    if noun is None or (sight.capital(at) and sight.opens_sentence(at) and comma):
         return None
     if comma and not _closes(sight, first):
         return None

@@ -11,7 +11,9 @@ from extractor.patterns import countries, groups
 from extractor.patterns.actors_words import words
 from extractor.patterns.paragraph import Paragraph
 
-_PREPOSITIONS = frozenset({"from", "of", "within", "inside", "at", "in", "with", "for", "familiar", "close", "near", "on", "by"})
+_PREPOSITIONS = frozenset(
+    {"from", "of", "within", "inside", "at", "in", "with", "for", "familiar", "close", "near", "on", "by"}
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "``", "''", ":", "WDT", "WP", "WRB"})
 
 
@@ -39,7 +41,12 @@ class Sight:
         n = i + 1
         if n < len(self.lower) and self.lower[n] == "-":
             return True
-        return n < len(self.lower) and self.tags[n].startswith("NN") and n not in self.at and self.dep(i) in ("compound", "amod", "nmod")
+        return (
+            n < len(self.lower)
+            and self.tags[n].startswith("NN")
+            and n not in self.at
+            and self.dep(i) in ("compound", "amod", "nmod")
+        )
 
     def dep(self, i: int) -> str:
         return str(self.paragraph.doc[i].dep_)
@@ -77,27 +84,38 @@ class Sight:
             if word == "-" and p > 0 and not self.tags[p - 1].startswith(("VBD", "VBZ")) and self.glued(p):
                 start = p - 1
                 continue
-            if word in plain["stop_words"] or word in plain["skipped"] and start == i and word != "other":
+            if word in plain["stop_words"] or (word in plain["skipped"] and start == i and word != "other"):
                 if word in plain["skipped"] and word not in plain["stop_words"]:
                     break
                 break
-            if tag in ("JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "AFX") or (tag == "NNS" and word in ("rights", "affairs", "forces", "sports", "news", "human")):
+            if tag in ("JJ", "JJR", "JJS", "NN", "NNP", "NNPS", "AFX") or (
+                tag == "NNS" and word in ("rights", "affairs", "forces", "sports", "news", "human")
+            ):
                 start = p
                 continue
             if tag in ("VBN", "VBG") and self.dep(p) in ("amod", "compound"):
                 start = p
                 continue
-            if word == "and" and p > 1 and self.capital(i) and self.capital(start) and self.capital(p - 1):
-                if start not in self.at and p - 1 not in self.at and self.lower[p - 1] not in words().bodies:
-                    start = p - 1
-                    continue
+            if word == "and" and p > 1 and self.joins_name(i, start, p - 1):
+                start = p - 1
+                continue
             if word in ("and", "/") and p > 0 and self.modifies(start) and self.modifies(p - 1):
                 start = self.at[p - 1].tokens[0] if p - 1 in self.at else p - 1
                 continue
             break
-        while start < i and (self.lower[start] in plain["skipped"] and self.lower[start] != "other" or self.lower[start] == "-"):
+        while start < i and (
+            (self.lower[start] in plain["skipped"] and self.lower[start] != "other") or self.lower[start] == "-"
+        ):
             start += 1
         return start
+
+    def joins_name(self, head: int, right: int, left: int) -> bool:
+        """ "Peace and Rights Society": an "and" inside a name, all of it capitalised."""
+        return (
+            all(self.capital(i) and i not in self.at for i in (right, left))
+            and self.capital(head)
+            and self.lower[left] not in words().bodies
+        )
 
     def glued(self, i: int) -> bool:
         """No blank on either side: a hyphen inside a word."""
@@ -105,7 +123,9 @@ class Sight:
         return not doc[i - 1].whitespace_ and not doc[i].whitespace_
 
     def modifies(self, i: int) -> bool:
-        return self.tags[i] in ("JJ", "VBN") or (i in self.at and (self.at[i].surface == "demonym" or self.at[i].type != "place"))
+        return self.tags[i] in ("JJ", "VBN") or (
+            i in self.at and (self.at[i].surface == "demonym" or self.at[i].type != "place")
+        )
 
     def right(self, i: int) -> int:
         """The end of the phrase with its prepositional part: "officials from South Korea"."""
@@ -119,7 +139,12 @@ class Sight:
         inner = range(n + 1, end)
         if len(inner) == 0 or len(inner) > 8 or token.left_edge.i < n:
             return n
-        if any(self.tags[j] in _FINITE or self.lower[j] in ("who", ",", "that") or self.lower[j] in words().plain["stop_words"] for j in inner):
+        if any(
+            self.tags[j] in _FINITE
+            or self.lower[j] in ("who", ",", "that", "(")
+            or self.lower[j] in words().plain["stop_words"]
+            for j in inner
+        ):
             return n
         if self.lower[n] in ("in", "on", "at", "near", "by", "for") and not any(self.capital(j) for j in inner):
             return n
@@ -128,7 +153,17 @@ class Sight:
         return end
 
     def determiner(self, start: int) -> bool:
-        return start > 0 and self.lower[start - 1] in ("the", "this", "that", "these", "those", "his", "her", "its", "their")
+        return start > 0 and self.lower[start - 1] in (
+            "the",
+            "this",
+            "that",
+            "these",
+            "those",
+            "his",
+            "her",
+            "its",
+            "their",
+        )
 
     def pointing(self, start: int) -> bool:
         """ "the", "this": not "his", which says whose it is."""
@@ -137,9 +172,14 @@ class Sight:
     def counted(self, start: int) -> bool:
         """A number stands before the phrase, perhaps with "additional" between."""
         p = start - 1
-        while p >= 0 and (self.tags[p] in ("JJ", "JJR") or self.lower[p] in ("more", "additional", "of", "the", "these", "-")):
+        while p >= 0 and (
+            self.tags[p] in ("JJ", "JJR") or self.lower[p] in ("more", "additional", "of", "the", "these", "-")
+        ):
             p -= 1
-        return p >= 0 and (self.tags[p] == "CD" or self.lower[p] in ("hundreds", "thousands", "dozens", "scores", "a", "an", "another", "one"))
+        return p >= 0 and (
+            self.tags[p] == "CD"
+            or self.lower[p] in ("hundreds", "thousands", "dozens", "scores", "a", "an", "another", "one")
+        )
 
     def size(self, start: int) -> int:
         """How many tokens the name at ``start`` has, with a possessive mark; 0 where there is none."""
@@ -226,7 +266,7 @@ class Sight:
         country = countries.countries().get(code)
         return f"Government of {country.name}" if country else "Government"
 
-    def from_part(self, phrase: str, start: int, end: int, plural: bool) -> str:
+    def from_part(self, phrase: str, start: int, end: int) -> str:
         """The name of a group with the country or body that its prepositional part names."""
         if end <= start or self.lower[start] not in ("from", "within", "inside", "at"):
             return phrase
@@ -296,11 +336,16 @@ def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
     known: list[Name] = []
     for first, end, group in groups.find(raw):
         name = sight.name(
-            (first, end), "actors.organization.known", group.type, head=end - 1, country=group.country,
-            sector=group.sector, key=group.key, canonical=group.name,
+            (first, end),
+            "actors.organization.known",
+            group.type,
+            head=end - 1,
+            country=group.country,
+            sector=group.sector,
+            key=group.key,
+            canonical=group.name,
         )
         known.append(name)
         for i in range(first, end):
             at[i] = name
     return Sight(paragraph, sight.lower, raw, sight.tags, at, tuple(known))
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,6 +12,7 @@ from typing import Final, cast
 from extractor.errors import InputError
 from extractor.model import EntityType, Sector
 from extractor.patterns import lexicon
+from extractor.slugs import plain, slug
 
 _LINE: Final = re.compile(r"([A-Z]{3}|-)\s+(?:([a-z0-9-]+) = )?(\S.*)")
 _PIECE: Final = re.compile(r"['’]s\b|[\w&]+(?:['’]\w+)*", re.IGNORECASE)
@@ -29,23 +29,6 @@ class Group:
     type: EntityType
     sector: Sector
     country: str | None
-
-
-def plain(text: str) -> str:
-    """Without accents; anything that is not ASCII afterwards is left as it is."""
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFKD", text.replace("’", "'")) if not unicodedata.combining(c))
-
-
-def slug(text: str) -> str:
-    """The id that a name gives: ASCII, lower case, hyphens; "U.S." is "us", possessives lose their mark.
-
-    "" where nothing is left (a name in another script).
-    """
-    text = re.sub(r"'s\b", "s", plain(text).lower().replace("’", "'"))
-    text = re.sub(r"(?<=\b[a-z])\.(?=[a-z]\b|\s|-|$)", "", text)
-    return "-".join(re.findall(r"[a-z0-9]+", text.replace("'", "")))
 
 
 def pieces(name: str) -> tuple[str, ...]:
