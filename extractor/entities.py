@@ -15,7 +15,7 @@ from extractor.entities_phrase import Mark, heads
 from extractor.entities_sweep import UNNAMED, Sweep, Thing
 from extractor.model import Cue, Entity, Name, Offsets, Sector
 
-_ARTICLE: Final = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

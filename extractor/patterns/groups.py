@@ -15,7 +15,8 @@ from extractor.patterns import lexicon
 from extractor.slugs import plain, slug
 
 _LINE: Final = re.compile(r"([A-Z]{3}|-)\s+(?:([a-z0-9-]+) = )?(\S.*)")
-_PIECE: Final = re.compile(r"['’]s\b|[\w&]+(?:['’]\w+)*", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(r"'s\b")
+_MARKS: Final = str.maketrans({".": None, "'": None, ",": None, "-": " ", "–": " ", "/": " ", "(": " ", ")": " "})
 _SHORT: Final = 4  # acronyms that short are ordinary words in a line that is all capitals (IS, WHO)
 
 
@@ -31,11 +32,6 @@ class Group:
     country: str | None
 
 
-def pieces(name: str) -> tuple[str, ...]:
-    """The words that are compared: lower case, without accents, dots, hyphens and apostrophes."""
-    return tuple(clean(p) for p in _PIECE.findall(plain(name).replace(".", "")))
-
-
 def clean(word: str) -> str:
     """One word as it is compared; "" for punctuation."""
     word = plain(word).lower().replace("’", "'").replace(".", "")
@@ -45,28 +41,28 @@ def clean(word: str) -> str:
 @cache
 def groups() -> tuple[Group, ...]:
     """Every line of the table; InputError with its line where one is broken."""
-    family = lexicon.load("groups")
-    found: list[Group] = []
-    for heading, block in family.lists.items():
-        kind, _, sector = heading.partition(".")
-        for line in str(block).splitlines():
-            match = _LINE.fullmatch(line.strip())
-            if match is None:
-                where = lexicon.line_of(family.path, line)
-                raise InputError(family.path.name, f'"{line}" is no entry', "write: COUNTRY  Name | other name", where)
-            code, key, names = match.group(1, 2, 3)
-            all_names = tuple(n.strip() for n in names.split("|"))
-            found.append(
-                Group(
-                    key or slug(all_names[0]),
-                    all_names[0],
-                    all_names,
-                    cast(EntityType, kind),
-                    cast(Sector, sector),
-                    None if code == "-" else code,
-                )
-            )
-    return tuple(found)
+    lists = lexicon.load("groups").lists
+    return tuple(_group(heading, line) for heading, block in lists.items() for line in block.splitlines())
+
+
+@cache
+def _group(heading: str, line: str) -> Group:
+    match = _LINE.fullmatch(line.strip())
+    if match is None:
+        path = lexicon.load("groups").path
+        problem = f'"{line}" is no entry'
+        raise InputError(path.name, problem, "write: COUNTRY  Name | other name", lexicon.line_of(path, line))
+    code, key, body = match.group(1, 2, 3)
+    kind, _, sector = heading.partition(".")
+    names = tuple(name.strip() for name in body.split("|"))
+    return Group(
+        key or slug(names[0]),
+        names[0],
+        names,
+        cast(EntityType, kind),
+        cast(Sector, sector),
+        None if code == "-" else code,
+    )
 
 
 @cache
@@ -76,16 +72,29 @@ def by_key() -> Mapping[str, Group]:
 
 
 @cache
-def _index() -> tuple[Mapping[tuple[str, ...], tuple[Group, bool]], Mapping[str, tuple[int, ...]]]:
-    """Words → group and whether it is an acronym; first word → the lengths to try, longest first."""
-    found: dict[tuple[str, ...], tuple[Group, bool]] = {}
+def _index() -> tuple[Mapping[tuple[str, ...], tuple[str, str, bool]], Mapping[str, tuple[int, ...]]]:
+    """Words → heading, line and whether it is an acronym; first word → the lengths to try, longest first.
+
+    Lines become groups only when one of their names is found: this runs at every cold start.
+    """
+    found: dict[tuple[str, ...], tuple[str, str, bool]] = {}
     lengths: dict[str, set[int]] = {}
-    for group in groups():
-        for name in group.names:
-            words = pieces(name.removeprefix("The ") if name.count(" ") > 1 else name)
-            found.setdefault(words, (group, name.isupper() and len(words) == 1))
-            lengths.setdefault(words[0], set()).add(len(words))
+    for heading, block in lexicon.load("groups").lists.items():
+        for line, compared in zip(block.split("\n"), _compared(block).split("\n"), strict=True):
+            names = line[5:].rpartition(" = ")[2].split(" | ")
+            for name, form in zip(names, compared[4:].rpartition(" = ")[2].split(" | "), strict=True):
+                words = tuple(form.split())
+                if len(words) > 2 and words[0] == "the":
+                    words = words[1:]
+                if words and words not in found:
+                    found[words] = (heading, line, len(words) == 1 and name.isupper())
+                    lengths.setdefault(words[0], set()).add(len(words))
     return found, {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+
+
+def _compared(block: str) -> str:
+    """A block as its names are compared, line by line: as ``clean`` makes them of tokens, with blanks between."""
+    return _POSSESSIVE.sub(" \0", plain(block).lower()).translate(_MARKS).replace("\0", "'s")
 
 
 def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
@@ -102,13 +111,13 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
             entry = index.get(tuple(c for _, c in kept[at : at + size]))
             if entry is None or at + size > len(kept):
                 continue
-            group, acronym = entry
+            heading, line, acronym = entry
             last = kept[at + size - 1][0]
             if acronym and (not words[first].isupper() or (shouting and len(word) < _SHORT)):
                 continue
             if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
                 continue
-            found.append((first, last + 1, group))
+            found.append((first, last + 1, _group(heading, line)))
             step = size
             break
         at += step
