@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -76,7 +77,12 @@ class Reading:
 
 def read(article: Article, nlp: Language | None = None) -> Reading:
     """Every step on one article."""
-    paragraphs = tuple(read_paragraphs(article, nlp or load_language()))
+    return read_docs(article, read_paragraphs(article, nlp or load_language()))
+
+
+def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
+    """Every step after parsing, on paragraphs that somebody else may have parsed."""
+    paragraphs = tuple(docs)
     info = ArticleInfo(file=article.file, sha256=article.sha256, chars=len(article.text), language="en")
     return Reading(article=article, paragraphs=paragraphs, document=Document(article=info))
 
