@@ -30,10 +30,9 @@ def texts(source: Path) -> Iterator[str]:
         for path in sorted(source.rglob("*.txt")):
             yield path.read_text(encoding="utf-8")
         return
-    opened = gzip.open(source, "rt", encoding="utf-8") if source.suffix == ".gz" else source.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            yield json.loads(line)["text"]
+    raw = source.read_bytes()
+    for line in (gzip.decompress(raw) if source.suffix == ".gz" else raw).splitlines():
+        yield json.loads(line)["text"]
 
 
 def timed(step: Callable[[Article], object], articles: list[Article]) -> float:

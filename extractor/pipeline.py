@@ -20,6 +20,7 @@ from extractor.model import (  # noqa: E402
     Cue,
     Document,
     Event,
+    Mention,
     Name,
     Number,
     People,
@@ -69,6 +70,26 @@ class Reading:
     names: tuple[Name, ...] = ()
     whens: tuple[When, ...] = ()
     document: Document | None = None
+
+    def of(self, family: str) -> tuple[Mention, ...]:
+        """What the rules of one family found, in the order of the article; KeyError for an unknown family."""
+        mentions: tuple[Mention, ...] = getattr(self, _MENTIONS_OF[family])
+        return tuple(mention for mention in mentions if mention.rule.startswith(f"{family}."))
+
+
+# Families whose mentions are of one type share a field: an event's or a name's rule says whose it is.
+_MENTIONS_OF: Final = {
+    "numbers": "numbers",
+    "people": "people",
+    "casualties": "events",
+    "troops": "events",
+    "quotations": "quotations",
+    "attributions": "cues",
+    "modality": "scopes",
+    "actors": "names",
+    "places": "names",
+    "times": "whens",
+}
 
 
 def read(article: Article, nlp: Language | None = None) -> Reading:
