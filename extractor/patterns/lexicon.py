@@ -38,10 +38,10 @@ class StrictLoader(_Loader):  # type: ignore[misc]
 
 
 StrictLoader.yaml_implicit_resolvers = {}
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), "tf")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?[0-9]+"), "-0123456789")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]+"), "-0123456789")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"null|~|"), ["n", "~", ""])
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), "tf")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?[0-9]+$"), "-0123456789")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]+$"), "-0123456789")
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:null|~|)$"), ["n", "~", ""])
 
 
 def _mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:

@@ -1,0 +1,182 @@
+"""The nouns that can be counted: what they are, and whether they are a force by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from spacy.tokens import Doc, Token
+
+from extractor.model import People, Status, VictimGroup, VictimRole
+from extractor.patterns import lexicon
+from extractor.patterns.paragraph import Paragraph
+
+Grade = Literal["force", "context", "person", "unit", "body"]
+
+RULE: Final = "people.noun.head"
+LONGEST: Final = 3  # words of the longest entry
+MODIFIER_TAGS: Final = frozenset(
+    {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
+)
+_GRADES: Final[dict[str, tuple[Grade, Status]]] = {
+    "unit_military": ("unit", "military"),
+    "body": ("body", "unknown"),
+    "person_unknown": ("person", "unknown"),
+    "person_civilian": ("person", "civilian"),
+    "context_military": ("context", "unknown"),
+    "force_police": ("force", "military"),
+    "force_irregular": ("force", "military"),
+    "force_mass": ("force", "military"),
+    "force_military": ("force", "military"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One entry: its grade by itself, and what the same word is without military context."""
+
+    grade: Grade
+    status: Status
+    group: VictimGroup | None
+    role: VictimRole | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """``nouns`` and ``things`` by surface, lower case."""
+
+    nouns: dict[str, Noun]
+    things: frozenset[str]
+    others: frozenset[str]
+    military: frozenset[str]
+    civilian: frozenset[str]
+    armed: frozenset[str]
+
+
+def plural(noun: str) -> str:
+    """The regular plural of an English noun (its last word)."""
+    if noun.endswith(("s", "x", "z", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    if noun.endswith("man") and noun not in ("human", "shaman", "roman"):
+        return noun[:-3] + "men"
+    return noun + "s"
+
+
+@cache
+def words() -> Lexicon:
+    """The family's words, ready for look-up."""
+    family = lexicon.load("people")
+    irregular = family.lists["irregular"]
+    groups, roles = family.lists["groups"], family.lists["roles"]
+
+    def forms(noun: str) -> tuple[str, str]:
+        lower = noun.lower()
+        return lower, irregular.get(lower) or plural(lower)
+
+    nouns: dict[str, Noun] = {}
+    for name, (grade, status) in _GRADES.items():
+        for noun in family.lists[name]:
+            for form in forms(noun):
+                nouns[form] = Noun(grade, status, groups.get(noun), roles.get(noun))
+    things = frozenset(form for noun in family.lists["not_people"] for form in forms(noun))
+    return Lexicon(
+        nouns=nouns,
+        things=things,
+        others=frozenset(form for noun in family.lists["other_people"] for form in forms(noun)),
+        military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
+        civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
+        armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
+    )
+
+
+def entry_at(doc: Doc, head: int) -> tuple[Noun | None, int, bool]:
+    """-> (the longest entry that ends at token ``head``, its first token, whether it is a listed thing)."""
+    lex = words()
+    for length in range(min(LONGEST, head + 1), 0, -1):
+        first = head - length + 1
+        text = "".join(t.lower_ + t.whitespace_ for t in doc[first:head]) + doc[head].lower_
+        if text in lex.things and not (length == 1 and text in lex.nouns):
+            return None, first, True
+        if text in lex.nouns:
+            return lex.nouns[text], first, False
+    return None, head, False
+
+
+def phrase_start(doc: Doc, head: int) -> int:
+    """The first token of the modifiers before a noun."""
+    first = head
+    while first and doc[first - 1].tag_ in MODIFIER_TAGS:
+        first -= 1
+    return first
+
+
+def find(paragraph: Paragraph) -> tuple[People, ...]:
+    """Every noun of people in the paragraph, in order."""
+    return tuple(_find(paragraph))
+
+
+def _find(paragraph: Paragraph) -> Iterator[People]:
+    doc = paragraph.doc
+    for token in doc:
+        if not token.is_alpha and "-" not in token.text:
+            continue
+        people = at(paragraph, token.i)
+        if people is not None and not _is_modifier(token):
+            yield people
+
+
+def at(paragraph: Paragraph, head: int) -> People | None:
+    """The people that the noun at token ``head`` names, or None."""
+    doc = paragraph.doc
+    noun, entry_start, _ = entry_at(doc, head)
+    if noun is None:
+        return None
+    first = min(phrase_start(doc, head), entry_start)
+    grade, status = noun.grade, noun.status
+    modifiers = {t.lower_ for t in doc[first:entry_start]}
+    lex = words()
+    if modifiers & lex.civilian and grade in ("context", "person"):
+        grade, status = "person", "civilian"
+    elif grade == "context" and (modifiers & lex.military or _of_force(doc, head)):
+        grade, status = "force", "military"
+    elif grade == "context":
+        status = "unknown"
+    start, end = paragraph.offsets(first, head + 1)
+    return People(
+        span=(start, end),
+        paragraph=paragraph.index,
+        tokens=(first, head + 1),
+        rule=RULE,
+        head=head,
+        grade=grade,
+        status=status,
+        group=noun.group,
+        role=noun.role,
+    )
+
+
+def _of_force(doc: Doc, head: int) -> bool:
+    """ "members of the militia": the of-phrase names a force."""
+    if head + 1 >= len(doc) or doc[head + 1].lower_ not in ("of", "from", "in"):
+        return False
+    lex = words()
+    end = head + 2
+    while end < len(doc) and (doc[end].tag_ in MODIFIER_TAGS or doc[end].tag_ in ("DT", "PRP$")):
+        end += 1
+    return any(t.lower_ in lex.armed or t.lower_ in lex.military for t in doc[head + 2 : end])
+
+
+def _is_modifier(token: Token) -> bool:
+    """A noun before another noun is not the head: "soldiers' families", "police station"."""
+    doc = token.doc
+    if token.i + 1 >= len(doc):
+        return False
+    following = doc[token.i + 1]
+    return following.tag_ in ("NN", "NNS", "HYPH") and following.dep_ != "appos" and token.dep_ in ("compound", "amod")
+
+
+SHAPES: Final = {"noun": find}
