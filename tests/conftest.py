@@ -19,6 +19,10 @@ SAMPLE = ROOT / "samples" / "rfa_2025.txt"
 SHARED = ROOT.parent / "shared"  # the CI lays it beside the clone; a user's clone has none
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite the outputs shown in README.md and CONTRIBUTING.md")
+
+
 @cache
 def reading_of(text: str) -> pipeline.Reading:
     """The whole pipeline's reading of a bare text, once a session."""

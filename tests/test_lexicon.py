@@ -94,13 +94,15 @@ def fact_records(reading: Reading, family: str) -> Iterator[Record]:
             yield Record(evidence.rule or "", {**own, **count, "text": evidence.quote, "quote": evidence.quote})
 
 
-def examples(kind: str) -> Iterator[Any]:
+def examples(kind: str) -> list[Any]:
+    found = []
     for family in LOADED.values():
         for rule in family.rules:
             for number, example in enumerate(getattr(rule, kind), 1):
                 known_miss = pytest.mark.xfail(strict=True, reason=f"todo: {example.todo}")
                 marks = (known_miss,) if example.todo is not None else ()
-                yield pytest.param(family.name, rule, example, id=f"{rule.id}/{kind}/{number}", marks=marks)
+                found.append(pytest.param(family.name, rule, example, id=f"{rule.id}/{kind}/{number}", marks=marks))
+    return found
 
 
 def listing(found: Iterable[Record]) -> str:
@@ -165,14 +167,16 @@ def test_named_shapes_and_guards_exist_and_are_used(family: str, registry: str, 
     assert not set(known) - named, f"{kind}s of {family}.py that no rule of {family}.yaml names"
 
 
-def short_lists() -> Iterator[Any]:
+def short_lists() -> list[Any]:
     """Plain lists that a rule names and that are short enough to show every word."""
+    found = []
     for family in LOADED.values():
         named = dict.fromkeys(name for rule in family.rules for names in rule.words.values() for name in names)
         for name in named:
             words = family.lists[name]
             if isinstance(words, list) and len(words) < FULL_LIST and all(isinstance(word, str) for word in words):
-                yield pytest.param(family, name, id=f"{family.name}.{name}")
+                found.append(pytest.param(family, name, id=f"{family.name}.{name}"))
+    return found
 
 
 @pytest.mark.parametrize(("family", "name"), short_lists())
