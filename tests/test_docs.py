@@ -1,7 +1,7 @@
 """README.md and CONTRIBUTING.md are run: commands print what the page says, Python works, YAML is YAML.
 
-``console`` blocks hold ``$ `` lines with the output that follows them (both streams; ``…`` alone on a line stands for any
-further lines). ``python`` blocks run in a process of their own. Blocks that install are run by .ci/run, not here.
+``console`` blocks hold ``$ `` lines with the output that follows them (both streams; ``…`` alone on a line stands for
+any further lines). ``python`` blocks run in a process of their own. Blocks that install are run by .ci/run, not here.
 """
 
 from __future__ import annotations
