@@ -283,20 +283,53 @@ class People(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Mention):
-    """A casualty or troop cue with the places where its arguments stand (token ranges in the paragraph's Doc).
+    """A casualty or troop cue and where the people may stand whom it counts; no number here: ``linking`` joins.
 
     Attributes:
         kind: set for casualties; action: set for troops.
-        counted: where the people counted may stand, best first.
-        agent: who did it.
+        head: token index of the cue's head, by which modality, time and source find it.
+        counted: token indices of the heads that the construction names, best first.
+        voice: how the counted stand to the cue: ``passive`` before it ("12 were killed"), ``active`` behind it
+            ("killed 12"), ``noun`` ("12 deaths", "the deaths of 12"), ``state`` ("12 dead"), ``amount`` ("the toll
+            rose to 12"), ``label`` ("Killed: 12").
+        agent: token index of who did it.
+        bare: a number without a noun may be counted ("killed 12").
+        manner: how ("executed").
     """
 
     kind: Kind | None = None
     action: Action | None = None
     head: int = 0
-    counted: tuple[tuple[int, int], ...] = ()
-    agent: tuple[int, int] | None = None
+    counted: tuple[int, ...] = ()
+    voice: Literal["passive", "active", "noun", "state", "amount", "label"] = "active"
+    agent: int | None = None
+    bare: bool = True
     manner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Mention):
+    """A count of people with what happened to them or what they do: ``span`` is the count with its noun.
+
+    Attributes:
+        kind: of a casualty; action: of a troop count; exactly one is set.
+        anchor: token index, in the paragraph's Doc, of the cue by which modality, time, place and source are found.
+        people: the noun counted; None where it is left out.
+        event: what happened; None for a force that is only there.
+        part_of: index of the figure that this one is a part of, in the article's list; of_total: of "4,000 of the
+            12,000", the whole; repeats: of the figure that this one mentions again.
+    """
+
+    number: Number
+    anchor: int
+    kind: Kind | None = None
+    action: Action | None = None
+    people: People | None = None
+    event: Event | None = None
+    part_of: int | None = None
+    of_total: int | None = None
+    repeats: int | None = None
+    previous: int | None = None
 
 
 # --------------------------------------------------------------------------------------- the document (extract/1.0)

@@ -16,6 +16,7 @@ from extractor.patterns.paragraph import Paragraph
 Grade = Literal["force", "context", "person", "unit", "body"]
 
 RULE: Final = "people.noun.head"
+NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 LONGEST: Final = 3  # words of the longest entry
 MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
@@ -64,6 +65,13 @@ def plural(noun: str) -> str:
     if noun.endswith("man") and noun not in ("human", "shaman", "roman"):
         return noun[:-3] + "men"
     return noun + "s"
+
+
+@cache
+def words_plural(noun: str) -> str:
+    """The plural, irregular ones included."""
+    irregular: dict[str, str] = lexicon.load("people").lists["irregular"]
+    return irregular.get(noun) or plural(noun)
 
 
 @cache
@@ -127,6 +135,12 @@ def _find(paragraph: Paragraph) -> Iterator[People]:
         people = at(paragraph, token.i)
         if people is not None and not _is_modifier(token):
             yield people
+
+
+def things(paragraph: Paragraph) -> tuple[int, ...]:
+    """Token indices of nouns that are listed as no people."""
+    doc = paragraph.doc
+    return tuple(t.i for t in doc if t.tag_ in NOUN_TAGS and entry_at(doc, t.i)[2])
 
 
 def at(paragraph: Paragraph, head: int) -> People | None:

@@ -1,0 +1,162 @@
+"""What happens to people: the cues, and where those stand to whom it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.model import Event, Kind, Number
+from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
+
+Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
+
+
+@cache
+def _index() -> Index:
+    """All words of the family, by shape."""
+    family = lexicon.load("casualties")
+    irregular = family.lists["irregular"]
+    index = Index()
+    for rule in family.rules:
+        for name in (*rule.words.get("verbs", ()),):
+            index.add_verbs(family.lists[name], rule, irregular)
+        for key in ("nouns", "words", "labels"):
+            for name in rule.words.get(key, ()):
+                index.add_nouns(family.lists[name], rule, plurals=key == "nouns")
+    return index.close()
+
+
+@cache
+def amount_verbs() -> frozenset[str]:
+    """Every form of the verbs that stand between an amount and its number."""
+    lists = lexicon.load("casualties").lists
+    irregular = lists["amounts_irregular"]
+    forms = {form for base in lists["amounts"] for form in inflect.verb(base, irregular).all()}
+    return frozenset(forms | {"is", "are", "was", "were", "'s"})
+
+
+def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
+    """Every casualty cue of a paragraph, in order."""
+    index = _index()
+    events: list[Event] = []
+    for hits in (verb_hits, noun_hits):
+        for hit in hits(paragraph.doc, index):
+            events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    return tuple(sorted(events, key=lambda event: (event.span, event.rule)))
+
+
+def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
+    first, end = hit.tokens[0], hit.tokens[0] + 1
+    while end in hit.tokens:
+        end += 1
+    heads: list[int] = []
+    for token in counted:
+        heads += [t.i for t in tree.side_by_side(token) if t.i not in heads]
+    kind: Kind = hit.rule.gives["kind"]
+    return Event(
+        span=paragraph.offsets(first, end),
+        paragraph=paragraph.index,
+        tokens=(first, end),
+        rule=hit.rule.id,
+        kind=kind,
+        head=hit.head,
+        counted=tuple(heads),
+        voice=voice,  # type: ignore[arg-type]
+        agent=agent.i if agent is not None else None,
+    )
+
+
+def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """The object of an active verb, the subject of a passive one, the noun before a participle."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
+        if verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
+            yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
+        return
+    if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
+        yield _event(paragraph, hit, [verb.head], "passive")
+        return
+    subjects = tree.subjects(verb)
+    objects = tree.objects(verb)
+    if tree.is_passive(verb):
+        agents = tree.of_phrase(verb, "by")
+        yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
+    elif objects:
+        yield _event(paragraph, hit, objects, "active", subjects[0] if subjects else None)
+    elif verb.tag_ in ("VBN", "VBD"):  # headlines: "12 killed in blast"
+        yield _event(paragraph, hit, subjects, "passive")
+    else:
+        yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
+
+
+def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """The subject is whom it happens to."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ in tree.VERB_TAGS:
+        yield _event(paragraph, hit, tree.subjects(verb), "passive")
+
+
+def noun(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "12 deaths", "the deaths of 12", "12 dead"."""
+    head = paragraph.doc[hit.head]
+    counted = [head, *tree.of_phrase(head)]
+    yield _event(paragraph, hit, counted, "noun")
+
+
+def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "12 are missing", "left 12 dead", "12 dead"."""
+    word = paragraph.doc[hit.head]
+    counted: list[Token] = []
+    if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
+        verb = word.head
+        counted = tree.objects(verb) or tree.subjects(verb)
+    elif word.dep_ in ("amod", "acl", "appos", "advmod"):
+        counted = [word.head]
+    counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
+    yield _event(paragraph, hit, counted, "state")
+
+
+def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """The numbers that a toll is said to reach: "rose to 23", "stands at 23", "of 23", "was put at 23"."""
+    doc = paragraph.doc
+    places = amounts_after(doc, hit.tokens[-1] + 1, numbers, amount_verbs())
+    yield _event(paragraph, hit, [doc[place] for place in places], "amount")
+
+
+def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "claimed 12 lives", "took the lives of 12", "cost 12 lives"."""
+    verb = paragraph.doc[hit.head]
+    objects = [o for o in tree.objects(verb) if o.lower_ in ("lives", "life")]
+    if objects:
+        subjects = tree.subjects(verb)
+        counted = [*objects, *(t for o in objects for t in tree.of_phrase(o))]
+        yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
+
+
+def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Killed: 14", "KIA 12": the number behind a label."""
+    doc = paragraph.doc
+    after = hit.tokens[-1] + 1
+    if after < len(doc) and doc[after].lower_ in (":", "-", "–", "—", "|", "(", "="):
+        after += 1
+    elif not doc[hit.head].is_upper:
+        return
+    places = [number.tokens[1] - 1 for number in numbers if number.tokens[0] == after and number.reason is None]
+    if places:
+        yield _event(paragraph, hit, [doc[place] for place in places], "label")
+
+
+SHAPES: Final[dict[str, Shape]] = {
+    "transitive": transitive,
+    "intransitive": intransitive,
+    "noun": noun,
+    "state": state,
+    "toll": toll,
+    "lives": lives,
+    "label": label,
+}
