@@ -21,7 +21,7 @@ from extractor.patterns import FAMILIES, lexicon
 from extractor.patterns.lexicon import FOLDER, Example, Family, Rule
 from extractor.pipeline import Reading
 
-FULL_LIST = 40  # a list of fewer words shows each of them in a sentence; longer ones are vocabulary
+FULL_LIST = 12  # a list of fewer words shows each of them in a sentence; longer ones are vocabulary
 RUN = 6  # words: a longer run shared with a text of samples/ was copied from there
 
 PRESENT = [name for name in FAMILIES if (FOLDER / f"{name}.yaml").exists()]
