@@ -193,7 +193,8 @@ def inflected(word: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r"\W+".join([rf"{stem}\w{{0,4}}", *rest]) + r"\b", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("family", PRESENT)
+# In these two a word is a cue and says what happened; elsewhere lists are surroundings, which rules may share.
+@pytest.mark.parametrize("family", [name for name in ("casualties", "troops") if name in LOADED])
 def test_no_word_reaches_two_rules_of_one_shape(family: str):
     loaded, owners, double = LOADED[family], {}, []
     for rule in loaded.rules:
