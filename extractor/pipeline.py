@@ -14,6 +14,7 @@ import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
 from extractor import text as texts  # noqa: E402
+from extractor import tokens  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
@@ -37,7 +38,9 @@ UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP
 @cache
 def load_language(model: str = MODEL) -> Language:
     """The spaCy pipeline, without the components that no step reads."""
-    return spacy.load(model, exclude=UNUSED)
+    nlp = spacy.load(model, exclude=UNUSED)
+    tokens.customise(nlp)
+    return nlp
 
 
 def read_paragraphs(article: Article, nlp: Language) -> list[Paragraph]:

@@ -20,15 +20,13 @@ from extractor.patterns.paragraph import Paragraph
 Way = Literal["direct", "tree", "list", "near", "discourse"]
 
 AUXILIARIES: Final = frozenset(
-    (
-        "have has had were was are is been being be got get may might could can will would should must to 's ’s "
-        "reportedly allegedly also all now still not n't n’t never already so far either both themselves later then "
-        "subsequently eventually since either seriously badly critically lightly slightly severely fatally confirmed "
-        "feared believed presumed reported said known thought listed declared found left"
-    ).split()  # noqa: SIM905
+    ["have", "has", "had", "were", "was", "are", "is", "been", "being", "be", "got", "get", "may", "might", "could", "can", "will", "would", "should", "must", "to", "'s", "’s", "reportedly", "allegedly", "also", "all", "now", "still", "not", "n't", "n’t", "never", "already", "so", "far", "either", "both", "themselves", "later", "then", "subsequently", "eventually", "since", "either", "seriously", "badly", "critically", "lightly", "slightly", "severely", "fatally", "confirmed", "feared", "believed", "presumed", "reported", "said", "known", "thought", "listed", "declared", "found", "left"]
 )
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
+PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
+WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
+PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 PARTS: Final = frozenset({"including", "among", "mostly", "mainly", "notably", "counting"})
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
@@ -44,9 +42,13 @@ class Join:
 
 def fits(count: Count, event: Event) -> bool:
     """The count may be one of people to whom the event happens."""
+    if count.noun is not None and count.noun == event.head and event.voice == "noun":
+        return True
     if count.sort == "thing":
         return False
     if count.sort == "unknown":
+        if event.voice == "noun":
+            return count.noun in event.counted
         return event.kind is not None and event.kind not in NOT_HUMAN_KINDS and event.voice in ("passive", "active")
     if count.sort == "bare":
         return event.bare
@@ -64,9 +66,7 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
     starts = {count.first for count in counts}
     for n, count in enumerate(counts):
         for event in by_first.get(_past_auxiliaries(doc, count.end), ()):
-            if event.voice in ("passive", "state") and not _has_object(doc, event, starts) and fits(count, event):
-                yield Join(n, event, "direct")
-            elif event.voice == "noun" and event.tokens[0] == count.end and fits(count, event):
+            if (event.voice in ("passive", "state") and not _has_object(doc, event, starts) and fits(count, event)) or (event.voice == "noun" and event.tokens[0] == count.end and fits(count, event)):
                 yield Join(n, event, "direct")
         before = count.first
         if before and doc[before - 1].lower_ in DETERMINERS:
@@ -90,7 +90,9 @@ def _past_auxiliaries(doc: Doc, start: int) -> int:
 def _has_object(doc: Doc, event: Event, starts: set[int]) -> bool:
     """ "12 soldiers killed 30 rebels": another count follows, so the first one does it."""
     after = event.tokens[1]
-    return after in starts or (after < len(doc) and doc[after].lower_ in DETERMINERS - {"all"} and doc[after].dep_ != "npadvmod")
+    return after in starts or (
+        after < len(doc) and doc[after].lower_ in DETERMINERS - {"all"} and doc[after].dep_ != "npadvmod"
+    )
 
 
 def by_tree(counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
@@ -116,13 +118,34 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     return pairs
 
 
+def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
+    """(n, m): count m shares what happens to count n: "along with m", "from n to m", ", m in the south", "and m more"."""
+    found = []
+    for n, (one, other) in enumerate(zip(counts, counts[1:], strict=False)):
+        if any(t.is_sent_start for t in doc[one.end : other.first + 1] if t.i > one.first):
+            continue
+        before = tuple(t.lower_ for t in doc[max(0, other.first - 3) : other.first])
+        between = [t.lower_ for t in doc[one.end : other.first]]
+        if any(before[-len(words) :] == words for words in WITH) or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to")) or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other)):
+            found.append((n, n + 1))
+    return found
+
+
+def _trails_off(doc: Doc, count: Count) -> bool:
+    """A bare count that the rest of a list repeats: "23 in the north", "one seriously", "12 more"."""
+    if count.end >= len(doc):
+        return True
+    following = doc[count.end]
+    return following.lower_ in PLACE_PREPS or following.tag_ in ("RB", ".") or following.lower_ in (",", "and", ";")
+
+
 def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
     """Count → the count that it is a part of: "17 people, including five children and two medics"."""
     found: dict[int, int] = {}
     in_list = {later: earlier for earlier, later in listed(doc, counts)}
     for n, count in enumerate(counts):
         opener = count.first - 1
-        while opener >= 0 and doc[opener].lower_ in (*DETERMINERS, "at", "least", "them", "whom", ":"):
+        while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
             opener -= 1
         if opener >= 0 and doc[opener].lower_ in PARTS:
             whole = _whole(doc, counts, n, opener)

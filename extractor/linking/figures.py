@@ -67,7 +67,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
         if own is None or each.count in own or any(_in_list(pairs, each.count, other) for other in own):
             joined.add(each)
     joined.parts = ways.parts(doc, counts)
-    for one, other in _inheritance(counts, pairs, joined):
+    pairs += [pair for pair in ways.companions(doc, counts) if pair not in pairs]
+    for one, other in _inheritance(counts, sorted(pairs), joined):
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event):
                 joined.add(Join(other, each.event, "list"))
@@ -93,9 +94,7 @@ def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return all((n, n + 1) in pairs for n in range(low, high))
 
 
-def _inheritance(
-    counts: Sequence[Count], pairs: Sequence[tuple[int, int]], joined: Joined
-) -> list[tuple[int, int]]:
+def _inheritance(counts: Sequence[Count], pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
     """(giver, taker): in a list without own events, and from a whole to its parts."""
     found = [(one, other) for one, other in pairs if not joined.events.get(other) and joined.events.get(one)]
     given = {other for _, other in found}
@@ -120,23 +119,34 @@ def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
         if casualties:
             for kind, each in _kinds(casualties):
                 found.append((n, _figure(paragraph, count, each, kind)))
-        elif (troop := _troop(joins, count)) is not None:
+        elif count.people is not None and count.people.grade == "body":
+            found.append((n, body_figure(paragraph, count)))
+        elif any(j.event.action is None and j.way in ("direct", "tree") for j in joins):
+            continue  # arrested, released: no figure of ours
+        elif (troop := _troop(paragraph, joins, count)) is not None:
             found.append((n, troop_figure(paragraph, count, troop)))
-        elif is_force(count):
+        elif is_force(paragraph, count):
             found.append((n, troop_figure(paragraph, count, None)))
     return found
 
 
-def is_force(count: Count) -> bool:
-    return count.people is not None and count.people.grade in ("force", "unit")
+def is_force(paragraph: Paragraph, count: Count) -> bool:
+    """The noun alone makes it a strength. A unit is counted only in the plural, and not by what it flies."""
+    if count.people is None or count.noun is None:
+        return False
+    if count.people.grade == "unit":
+        noun = paragraph.doc[count.noun]
+        following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
+        return noun.tag_ == "NNS" and following != "of"
+    return count.people.grade == "force"
 
 
-def _troop(joins: Sequence[Join], count: Count) -> Join | None:
+def _troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
     """The troop event that makes a count a strength, or gives its action."""
     for each in joins:
         if each.event.action is None:
             continue
-        if is_force(count) or each.event.voice == "amount":
+        if is_force(paragraph, count) or each.event.voice == "amount":
             return each
         if count.people is not None and count.people.grade == "context" and each.event.action in DEPLOYMENTS:
             return each
@@ -164,6 +174,20 @@ def _figure(paragraph: Paragraph, count: Count, join: Join, kind: Kind) -> Figur
         kind=kind,
         people=count.people,
         event=join.event,
+    )
+
+
+def body_figure(paragraph: Paragraph, count: Count) -> Figure:
+    """Bodies are the dead, whatever is done to them."""
+    return Figure(
+        span=paragraph.offsets(count.first, count.end),
+        paragraph=paragraph.index,
+        tokens=(count.first, count.end),
+        rule="casualties.killed.body",
+        number=count.number,
+        anchor=count.top,
+        kind="killed",
+        people=count.people,
     )
 
 
