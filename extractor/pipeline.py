@@ -21,6 +21,7 @@ from extractor.model import (  # noqa: E402
     Cue,
     Document,
     Event,
+    Figure,
     Mention,
     Name,
     Number,
@@ -72,6 +73,7 @@ class Reading:
     scopes: tuple[Scope, ...] = ()
     names: tuple[Name, ...] = ()
     whens: tuple[When, ...] = ()
+    figures: tuple[Figure, ...] = ()
     document: Document | None = None
 
     def of(self, family: str) -> tuple[Mention, ...]:
@@ -80,12 +82,13 @@ class Reading:
         return tuple(mention for mention in mentions if mention.rule.startswith(f"{family}."))
 
 
-# Families whose mentions are of one type share a field: an event's or a name's rule says whose it is.
+# Families whose mentions are of one type share a field: the rule says whose it is. An event is a word until linking
+# has found who was counted: what comes out of casualties and troops are figures.
 _MENTIONS_OF: Final = {
     "numbers": "numbers",
     "people": "people",
-    "casualties": "events",
-    "troops": "events",
+    "casualties": "figures",
+    "troops": "figures",
     "quotations": "quotations",
     "attributions": "cues",
     "modality": "scopes",
