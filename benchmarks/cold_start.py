@@ -5,7 +5,8 @@
 
 Runs two processes in turn: `extract ARTICLE`, and a Python that imports spaCy, loads the same model with the same
 components and parses the same text. Prints both medians and their ratio; the target is 1.25 at most. Turns alternate,
-so that a machine that slows down slows down both; processor time says more when other programs run. Never a test: a loaded machine would fail it.
+so that a machine that slows down slows down both; processor time says more when other programs run. Never a test: a
+loaded machine would fail it.
 """
 
 from __future__ import annotations
