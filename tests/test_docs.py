@@ -75,6 +75,8 @@ def test_commands_print_what_the_page_says(block, request):
             path.write_text(text.replace(f"```console\n{block}```", f"```console\n{new}```"), encoding="utf-8")
         pytest.fail("rewritten: read the difference, then run again without --update")
     for command, expected, printed in shown:
+        assert "Traceback" not in printed
+        assert "command not found" not in printed
         assert agrees(expected, printed), f"$ {command}\n{printed}"
 
 
