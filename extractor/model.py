@@ -215,11 +215,13 @@ class Cue(Mention):
 class Scope(Mention):
     """A stretch that is not plainly so: ``span`` is the trigger, ``over`` what it governs (as in ConText).
 
-    ``modality`` None means that only the polarity changes.
+    ``modality`` None means that only the polarity changes. ``governs`` are the tokens that it decides: ``over`` without
+    the clauses inside it that stand for themselves.
     """
 
     over: Offsets
     over_tokens: tuple[int, int]
+    governs: frozenset[int] = frozenset()
     modality: Modality | None = None
     negated: bool = False
     condition: Offsets | None = None
@@ -291,7 +293,7 @@ class Event(Mention):
         counted: token indices of the heads that the construction names, best first.
         voice: how the counted stand to the cue: ``passive`` before it ("12 were killed"), ``active`` behind it
             ("killed 12"), ``noun`` ("12 deaths", "the deaths of 12"), ``state`` ("12 dead"), ``amount`` ("the toll
-            rose to 12"), ``label`` ("Killed: 12").
+            rose to 12"), ``label`` ("Killed: 12"), ``modifier`` ("12 wounded men").
         agent: token index of who did it.
         bare: a number without a noun may be counted ("killed 12").
         manner: how ("executed").
@@ -301,7 +303,7 @@ class Event(Mention):
     action: Action | None = None
     head: int = 0
     counted: tuple[int, ...] = ()
-    voice: Literal["passive", "active", "noun", "state", "amount", "label"] = "active"
+    voice: Literal["passive", "active", "modifier", "noun", "state", "amount", "label"] = "active"
     agent: int | None = None
     bare: bool = True
     manner: str | None = None

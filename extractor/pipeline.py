@@ -22,6 +22,8 @@ from extractor.model import (  # noqa: E402
     Cue,
     Document,
     Event,
+    Figure,
+    Mention,
     Name,
     Number,
     People,
@@ -72,7 +74,29 @@ class Reading:
     scopes: tuple[Scope, ...] = ()
     names: tuple[Name, ...] = ()
     whens: tuple[When, ...] = ()
+    figures: tuple[Figure, ...] = ()
     document: Document | None = None
+
+    def of(self, family: str) -> tuple[Mention, ...]:
+        """What the rules of one family found, in the order of the article; KeyError for an unknown family."""
+        mentions: tuple[Mention, ...] = getattr(self, _MENTIONS_OF[family])
+        return tuple(mention for mention in mentions if mention.rule.startswith(f"{family}."))
+
+
+# Families whose mentions are of one type share a field: the rule says whose it is. An event is a word until linking
+# has found who was counted: what comes out of casualties and troops are figures.
+_MENTIONS_OF: Final = {
+    "numbers": "numbers",
+    "people": "people",
+    "casualties": "figures",
+    "troops": "figures",
+    "quotations": "quotations",
+    "attributions": "cues",
+    "modality": "scopes",
+    "actors": "names",
+    "places": "names",
+    "times": "whens",
+}
 
 
 def read(article: Article, nlp: Language | None = None) -> Reading:

@@ -126,6 +126,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     unless another common noun follows ("12 soldiers Monday", "12 police officers").
     """
     noun: int | None = None
+    i = start
     for i in range(start, len(doc)):
         token = doc[i]
         if i in stops or (token.is_sent_start and i > start):
@@ -134,7 +135,9 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             if noun is not None and noun in by_head and not _goes_on(doc, noun, i):
                 break
             noun = i
-        elif (token.tag_ == "POS" and noun is not None) or (noun is not None and doc[noun].tag_ in ("NNP", "NNPS") and _name_goes_on(doc, i)):
+        elif noun is not None and doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS:  # "right-wing paramilitary"
+            noun = None
+        elif noun is not None and (token.tag_ == "POS" or (_is_name(doc[noun]) and _name_goes_on(doc, i))):
             continue
         elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
             if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
@@ -143,7 +146,13 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             continue
         else:
             break
+    if noun is None and i - 1 in by_head and i > start:
+        return i - 1  # an adjective that is the noun: "12 Vietnamese", "the Georgian military"
     return noun
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS")
 
 
 def _name_goes_on(doc: Doc, i: int) -> bool:

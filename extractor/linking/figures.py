@@ -59,19 +59,28 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
     pairs = ways.listed(doc, counts)
+    joined.parts = ways.parts(doc, counts)
+    late: list[Join] = []
     for each in ways.by_tree(counts, events):
+        if each.way == "near":
+            late.append(each)
+            continue
+        if each.count in joined.parts and each.event.kind is not None:
+            continue  # a part shares what happened to its whole, unless its own cue stands beside it
         own = owners.get(each.event.head)
         if own is None and joined.casualty(each.count) and each.event.kind is not None:
             if not _coordinated(joined.events[each.count], each.event, paragraph):
                 continue
         if own is None or each.count in own or any(_in_list(pairs, each.count, other) for other in own):
             joined.add(each)
-    joined.parts = ways.parts(doc, counts)
     pairs += [pair for pair in ways.companions(doc, counts) if pair not in pairs]
     for one, other in _inheritance(counts, sorted(pairs), joined):
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event):
                 joined.add(Join(other, each.event, "list"))
+    for each in late:
+        if not joined.casualty(each.count):
+            joined.add(each)
     settled = {n for n in joined.events if joined.events[n]}
     for each in ways.nearest(doc, counts, events, settled):
         joined.add(each)
@@ -118,7 +127,7 @@ def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
         casualties = [j for j in joins if j.event.kind is not None]
         if casualties:
             for kind, each in _kinds(casualties):
-                found.append((n, _figure(paragraph, count, each, kind)))
+                found.append((n, _figure(paragraph, count, each, _settled(paragraph, joined, n, kind))))
         elif count.people is not None and count.people.grade == "body":
             found.append((n, body_figure(paragraph, count)))
         elif any(j.event.action is None and j.way in ("direct", "tree") for j in joins):
@@ -128,6 +137,21 @@ def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
         elif is_force(paragraph, count):
             found.append((n, troop_figure(paragraph, count, None)))
     return found
+
+
+def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind) -> Kind:
+    """ "lost 26 men and several are wounded": beside the wounded, the lost are the dead. Soldiers held are captured."""
+    count = joined.counts[n]
+    if kind == "losses":
+        sentence = paragraph.doc[count.first].sent
+        for m, joins in joined.events.items():
+            if sentence.start <= joined.counts[m].first < sentence.end and any(
+                j.event.kind == "wounded" for j in joins
+            ):
+                return "killed"
+    if kind == "abducted" and count.people is not None and count.people.grade == "force":
+        return "captured"
+    return kind
 
 
 def is_force(paragraph: Paragraph, count: Count) -> bool:

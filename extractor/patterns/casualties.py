@@ -76,7 +76,31 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph.doc, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
+    events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
+    events += list(_quantities(paragraph, events, numbers))
     return tuple(_paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
+
+
+def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the number of injured demonstrators varies between five and 30": the cue stands in the of-phrase."""
+    doc = paragraph.doc
+    heads = {t.i: t for t in doc if t.lower_ in ("number", "amount", "total", "count", "tally")}
+    for event in events:
+        for place in range(max(0, event.head - 6), event.head):
+            if place not in heads or place + 1 >= len(doc) or doc[place + 1].lower_ not in ("of", "killed", "wounded"):
+                continue
+            end = event.tokens[1]
+            places = amounts_after(doc, end, numbers, amount_verbs())
+            if places:
+                yield replace(event, counted=tuple(places), voice="amount")
+                break
+
+
+def _nominal(paragraph: Paragraph, event: Event) -> bool:
+    """A participle that is a noun: "the wounded", "dozens of wounded"."""
+    before = event.tokens[0] - 1
+    return before >= 0 and paragraph.doc[before].lower_ in ("the", "of", "its", "their")
 
 
 def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
@@ -153,7 +177,7 @@ def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[
             yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
         return
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
-        yield _event(paragraph, hit, [verb.head], "passive")
+        yield _event(paragraph, hit, [verb.head], "modifier")
         return
     subjects = tree.subjects(verb)
     objects = tree.objects(verb)

@@ -14,7 +14,8 @@ from typing import Final
 from extractor.model import Bound, Number, Reason
 from extractor.patterns import numbers_core as cores
 from extractor.patterns import numbers_reason as reasons
-from extractor.patterns.numbers_core import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_odd import odd_token
 from extractor.patterns.paragraph import Paragraph
 
 STRONG: Final = ("at_least", "more_than", "at_most", "less_than")
@@ -61,13 +62,13 @@ def find(paragraph: Paragraph) -> tuple[Number, ...]:
     for i in line.candidates():
         if i < floor:
             continue
-        if odd := reasons.odd_token(line, i):
+        if odd := odd_token(line, i):
             floor, reason = odd
             found.append(_odd_number(paragraph, i, floor, reason))
         elif core := cores.core_at(line, i):
             hedged = _hedged(line, core, floor)
-            floor = hedged.end
             found.append(_number(paragraph, line, hedged))
+            floor = found[-1].tokens[1]
     return tuple(reasons.spread(line, found))
 
 
@@ -183,6 +184,8 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     """ "range", "score", or None where two numbers only stand side by side."""
     word = line.low(right.first - 1) if line.low(sep) in HYPHENS else line.low(sep)
     low, high = cores.shared(line, left, right).low or 0, right.high or 0
+    if words().has("months", line.low(left.first - 1)) and low < 32 <= high:
+        return None  # a day, then a count
     if word in HYPHENS:
         return "range" if low < high else "score"
     if low >= high:
@@ -265,6 +268,9 @@ def _number(paragraph: Paragraph, line: Line, hedged: Hedged) -> Number:
     reason, share = reasons.of(line, core, hedged.start, hedged.end)
     low, high = _whole(core.low), _whole(core.high)
     bound = hedged.bound
+    if share and core.shape != "share":  # "40%": the sign belongs to the share
+        core = replace(core, end=reasons.percent(line, core.end))
+        hedged = replace(hedged, end=max(hedged.end, core.end))
     if share:
         low, high, bound = None, None, "vague"
     elif bound in ("at_least", "more_than"):

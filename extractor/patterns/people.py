@@ -154,7 +154,8 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     first = min(phrase_start(doc, head), entry_start)
     grade, status = noun.grade, noun.status
     lex = words()
-    if _any_in(lex.civilian, doc, first, entry_start) and grade in ("context", "person"):
+    mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
+    if mild and _any_in(lex.civilian, doc, first, entry_start):
         grade, status = "person", "civilian"
     elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
@@ -185,7 +186,19 @@ def _is_nation(token: Token) -> bool:
     if token.tag_ not in ("NNPS", "NNS", "NNP", "NN", "JJ") or not token.text[:1].isupper():
         return False
     found = countries.by_surface(token.text)
-    return found is not None and (found[1] == "people" or (found[1] == "demonym" and token.tag_ == "NNPS"))
+    if found is None or token.text not in found[0].people:
+        return False
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.tag_ in ("NNPS", "NNS") or following.tag_ not in (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "HYPH",
+        "CD",
+        "VBG",
+    )
 
 
 def _of_force(doc: Doc, head: int) -> bool:
@@ -196,7 +209,7 @@ def _of_force(doc: Doc, head: int) -> bool:
     end = head + 2
     while end < len(doc) and (doc[end].tag_ in MODIFIER_TAGS or doc[end].tag_ in ("DT", "PRP$")):
         end += 1
-    return any(t.lower_ in lex.armed or t.lower_ in lex.military for t in doc[head + 2 : end])
+    return _any_in(lex.armed, doc, head + 2, end)
 
 
 def _is_modifier(token: Token) -> bool:
