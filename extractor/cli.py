@@ -166,6 +166,9 @@ def _check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Golden: compare ids, offsets and mentions too.")] = False,
     allow_extra: Annotated[bool, typer.Option("--allow-extra", help="Golden: an extra fact only warns.")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Write new and failing goldens, print the difference.")
+    ] = False,
     strict_todo: Annotated[bool, typer.Option("--strict-todo", help="A todo that passes by now fails.")] = False,
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="LEVEL", help="error, warning or extra: what gives exit code 1.")
@@ -196,6 +199,7 @@ def _check(
         strict=strict,
         strict_todo=strict_todo,
         allow_extra=allow_extra,
+        update=update,
         fail_on=fail_on,
         date=date,
         jobs=jobs,
