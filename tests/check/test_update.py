@@ -91,9 +91,7 @@ def test_family_that_was_empty(capfd):
 
 def test_lists_that_are_not_indented_stay_so(capfd):
     old = SAVED.replace("low: 7, high: 7", "low: 8, high: 8")
-    flat = "\n".join(
-        line[2:] if line.startswith(("  - id:", "    ")) else line for line in old.split("\n")
-    )
+    flat = "\n".join(line[2:] if line.startswith(("  - id:", "    ")) else line for line in old.split("\n"))
     flat = flat.replace("  caveats:\n  - {", "  caveats:\n  - {")
     write(flat)
     assert update(capfd, ".")[0] == 0
