@@ -211,6 +211,26 @@ def _check(
     return lambda: check.check(request)
 
 
+@app.command("claims", cls=Page)
+def _claims(
+    article: Annotated[str | None, typer.Argument(metavar="ARTICLE")] = None,
+    output: Output = None,
+    date: Date = None,
+    model: Model = None,
+    debug: Debug = False,
+) -> Task:
+    """Write a claims file to start from: one claim for each fact, to be cut down.
+
+    \b
+    $ extract claims kyiv.txt -o kyiv.claims.yaml
+    $ extract check kyiv.txt kyiv.claims.yaml
+    """
+    from extractor.commands import claims
+
+    request = claims.Claims(article=article, output=output, date=date, model=model, debug=debug)
+    return lambda: claims.claims(request)
+
+
 def reports(words: Sequence[str]) -> tuple[tuple[str, str | None], ...]:
     """The reports asked for, each with its file: an ``-o`` belongs to the ``-f`` before it."""
     found: list[list[str | None]] = []

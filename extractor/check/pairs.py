@@ -119,7 +119,7 @@ def article_of(path: str, book: Book) -> str:
     folder = os.path.dirname(path)
     named = book.article if isinstance(book, Claims) else None
     if named:
-        return os.path.join(folder, named)
+        return os.path.normpath(os.path.join(folder, named))
     base = next((path.removesuffix(ending) for ending in ENDINGS if path.endswith(ending)), None)
     if base and os.path.isfile(base + ".txt"):
         return base + ".txt"
