@@ -76,7 +76,7 @@ def _rank(
 
 
 def _is_clause_of(when: When, anchor: Token) -> bool:
-    """In March, when ten men were killed; a clash in March that killed ten: the clause says what happened then."""
+    """In March, when ten men were killed; a raid in March that hurt ten: the clause says what happened then."""
     if anchor.dep_ != "relcl":
         return False
     return when.tokens[0] <= anchor.head.i < when.tokens[1] or when.tokens[1] == anchor.left_edge.i
@@ -102,7 +102,7 @@ def _above(anchor: Token) -> list[int]:
     while token.head != token and not _is_clause_edge(token):
         token = token.head
         chain.append(token.i)
-    if token.dep_ == "relcl":  # a clash in June that killed two: the time is the noun's
+    if token.dep_ == "relcl":  # a raid in June that hurt two: the time is the noun's
         chain.append(token.head.i)
     return chain
 

@@ -28,9 +28,6 @@ def _day_number(item: Item | None) -> int | None:
 def date(hit: Hit, _rule: PatternRule) -> Time | None:
     """Whatever parts of a date the pattern names: day, month, year, weekday."""
     parts = hit.parts
-    if "p" in parts and "w" in parts:  # Tuesday, March 3: the date settles the day
-        inner: Time = parts["p"].value
-        return inner if inner.day else None
     day = _day_number(parts.get("d"))
     if "d" in parts and day is None:
         return None
@@ -77,11 +74,8 @@ def day(hit: Hit, _rule: PatternRule) -> Time | None:
 
 
 def phrase(hit: Hit, _rule: PatternRule) -> Time | None:
-    return (
-        Time(ref=hit.parts["p"].value or "", known=hit.parts["p"].value is not None)
-        if hit.parts["p"].value
-        else Time(ref="X", known=False)
-    )
+    value = hit.parts["p"].value
+    return Time(ref=value or "X", known=value is not None)
 
 
 def rate(hit: Hit, _rule: PatternRule) -> Time | None:
@@ -210,6 +204,8 @@ def point_of(hit: Hit, _rule: PatternRule) -> Time | None:
         return replace(first, towards=second.shift)
     if second.year is not None and first.year is None and (first.month or first.season):
         return replace(first, year=second.year)
+    if second.day is not None and second.month is not None and first.weekday is not None and first.day is None:
+        return replace(second, part=first.part, clock=first.clock)
     if second.unit in ("W", "Y", "M") and first.weekday is not None:
         return replace(first, towards=second.shift)
     return None
@@ -378,6 +374,8 @@ def one_day(hit: Hit) -> bool:
 
 def no_vague_length(hit: Hit) -> bool:
     before, after = hit.before, hit.after
+    if before is not None and before.kind in ("early", "late"):
+        return True
     if after is not None and after.kind in ("ago", "earlier", "later", "before", "after", "of"):
         return before is not None and before.kind in ("num", "the", "this")
     return before is None or before.kind not in ("for", "in", "within", "over", "after", "until") or before.word == "of"

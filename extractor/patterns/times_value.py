@@ -55,6 +55,8 @@ def value_of(time: Time, published: date | None, future: bool) -> str | None:
     if time.end is not None:
         first, last = _share(time, time.end)
         left, right = value_of(first, published, future), value_of(last, published, future)
+        if left and right and left[0] != "X" and right[0] != "X" and left > right and first.year is None:
+            left = value_of(replace(first, year=f"{int(right[:4]) - 1:04d}"), published, future)
         return f"{left}/{right}" if left and right else None
     if time.length or time.ref:
         return time.length or time.ref
@@ -157,7 +159,8 @@ def _shifted(time: Time, published: date | None) -> str | None:
     if unit in ("TS", "TM", "TH"):
         return None if shift is None else "XXXX-XX-XXTXX:XX"
     if published is None or shift is None or abs(shift) > _BIG or not _fits(published):
-        return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+        return {
+            "D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
                 "Y": "XXXX", "E": "XXXX", "C": "XXXX"}.get(unit or "")  # fmt: skip
     if unit == "D":
         return _day(published, shift)

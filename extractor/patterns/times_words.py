@@ -255,6 +255,8 @@ def _is_time_word(text: str, start: int, end: int, kind: str, word: str, table: 
     """A month or weekday is capitalised, no verb and no name's part."""
     if kind == "weekday":
         return text[start].isupper()
+    if kind in ("dayword", "ratename") and text[start].isupper():
+        return not _is_in_name(text, start, end)
     if kind != "month":
         return True
     if not text[start].isupper() or (word in table.short_months and text[start:end].islower()):
@@ -269,6 +271,14 @@ def _is_time_word(text: str, start: int, end: int, kind: str, word: str, table: 
     return not (
         text[max(0, start - 4) : start].endswith(("Mr ", "Mrs ", "Ms ", "Dr ", "r. ", "s. ")) and word in _GIVEN_NAMES
     )
+
+
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """The Daily Clarion, Nation Today: a capital inside a sentence, beside another."""
+    before = text[:start].rstrip()
+    if not before or before[-1] in ".!?:;“”\"—–-":
+        return False
+    return before.split()[-1][:1].isupper() or text[end:].lstrip()[:1].isupper()
 
 
 _GIVEN_NAMES: Final = frozenset({"april", "may", "june", "august", "jan", "march"})
