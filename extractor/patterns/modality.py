@@ -376,6 +376,8 @@ def no(token: Token, trigger: Trigger) -> Iterator[Found]:
         return
     if token.dep_ not in ("det", "preconj", "cc", "neg") or token.i > head.i + 1:
         return
+    if token.dep_ == "cc" and any(c.lower_ == "neither" for c in head.children):
+        return  # neither … nor denies once
     if (
         head.dep_ in ("nsubj", "nsubjpass")
         and head.head.tag_[:2] == "VB"

@@ -55,8 +55,11 @@ def value_of(time: Time, published: date | None, future: bool) -> str | None:
     if time.end is not None:
         first, last = _share(time, time.end)
         left, right = value_of(first, published, future), value_of(last, published, future)
-        if left and right and left[0] != "X" and right[0] != "X" and left > right and first.year is None:
-            left = value_of(replace(first, year=f"{int(right[:4]) - 1:04d}"), published, future)
+        if left and right and left[:4].isdigit() and right[:4].isdigit() and left > right and first.year is None:
+            year = int(right[:4])  # the range ends after it begins
+            left = value_of(replace(first, year=f"{year:04d}"), published, future) or left
+            if left > right:
+                left = value_of(replace(first, year=f"{year - 1:04d}"), published, future)
         return f"{left}/{right}" if left and right else None
     if time.length or time.ref:
         return time.length or time.ref
