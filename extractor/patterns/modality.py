@@ -1,8 +1,8 @@
 """What is not plainly so: modality and negation as scopes over the clause of an event (as in ConText).
 
-A trigger (auxiliary, verb, adjective, noun, adverb, conjunction) governs the words of its event's clause: the subtree of
-the event's verb, cut at clauses of their own (finite relative and adverbial clauses, that-clauses, coordinated verbs with
-a tense of their own). ``Scope.governs`` holds exactly these tokens; ``over`` is the stretch from the first to the last.
+A trigger (auxiliary, verb, adjective, noun, adverb, conjunction) governs the words of its event's clause: the subtree
+of the event's verb, cut at clauses of their own (finite relative and adverbial clauses, that-clauses, coordinated verbs
+with a tense of their own). ``Scope.governs`` holds exactly these tokens; ``over`` is the stretch from the first to the last.
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ from extractor.patterns.paragraph import Paragraph
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
-_FOCUS: Final = frozenset({"only", "just", "merely", "immediately", "all", "more", "fewer", "least"})  # "not only": no denial
+_FOCUS: Final = frozenset(
+    {"only", "just", "merely", "immediately", "all", "more", "fewer", "least"}
+)  # "not only": no denial
 _OBJECTS: Final = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass"})
 
 
@@ -88,8 +90,21 @@ def _triggers() -> tuple[Mapping[str, tuple[Trigger, ...]], frozenset[str]]:
     return {w: tuple(ts) for w, ts in by_word.items()}, frozenset(by_word)
 
 
-_OPENING: Final = frozenset({"auxiliaries", "infinitive", "passive", "object", "clause", "purpose", "verbs", "adjectives", "adverbs",
-                             "marks", "words"})  # fmt: skip
+_OPENING: Final = frozenset(
+    {
+        "auxiliaries",
+        "infinitive",
+        "passive",
+        "object",
+        "clause",
+        "purpose",
+        "verbs",
+        "adjectives",
+        "adverbs",
+        "marks",
+        "words",
+    }
+)
 _OPENERS: Final[dict[str, frozenset[str]]] = {
     "be_to": frozenset({"to"}),
     "yet": frozenset({"yet"}),
@@ -146,8 +161,11 @@ def _complements(verb: Token) -> Iterator[Token]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "conj")
-                                                               and not any(c.dep_ == "nsubj" for c in verb.children))  # fmt: skip
+    return any(c.dep_ == "auxpass" for c in verb.children) or (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "relcl", "advcl", "conj")
+        and not any(c.dep_ == "nsubj" for c in verb.children)
+    )
 
 
 def _with_passive_subject(verb: Token, complement: Token) -> frozenset[int]:
@@ -177,9 +195,10 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
     elif modality == "ordered":
         if _is_inverted(token):
             return  # should the truce break: a condition
-    elif condition is not None or (token.lower_ in lexicon.load("modality").lists["would"] and (
-        word in _verbs("effect") or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
-    )):
+    elif condition is not None or (
+        token.lower_ in lexicon.load("modality").lists["would"]
+        and (word in _verbs("effect") or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children))
+    ):
         modality = "conditional"
     elif _is_unplanned(verb):
         modality = "predicted"
@@ -218,8 +237,11 @@ def be_to(token: Token, _trigger: Trigger) -> Iterator[Found]:
     ):
         yield Found([be, token] if be.i + 1 == token.i else [token], _with_passive_subject(be, verb))
     elif verb.dep_ in ("acl", "relcl") and any(c.dep_ == "auxpass" for c in verb.children):
-        ordinal = any(c.lower_ in ("first", "last", "only", "latest") or (c.text[-2:] in ("th", "st", "rd") and c.text[0].isdigit())
-                      for c in be.children)  # fmt: skip
+        ordinal = any(
+            c.lower_ in ("first", "last", "only", "latest")
+            or (c.text[-2:] in ("th", "st", "rd") and c.text[0].isdigit())
+            for c in be.children
+        )
         if not ordinal and verb.lower_ not in _verbs("harm"):
             yield Found([token], governed(verb) | governed(be))
 

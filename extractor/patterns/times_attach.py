@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from extractor.model import When
 from extractor.patterns.paragraph import Paragraph
 
-BARE: Final = frozenset({"times.length.count", "times.length.months_years"})  # "three-day": a size, no place in time
+BARE: Final = frozenset({"times.length.count", "times.length.months_years"})  # "three-day": a size
 _OWN: Final = 0
 _SHARED: Final = 1
 _ABOVE: Final = 2

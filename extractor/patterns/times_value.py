@@ -163,8 +163,16 @@ def _shifted(time: Time, published: date | None) -> str | None:
         return None if shift is None else "XXXX-XX-XXTXX:XX"
     if published is None or shift is None or abs(shift) > _BIG or not _fits(published):
         return {
-            "D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
-                "Y": "XXXX", "E": "XXXX", "C": "XXXX"}.get(unit or "")  # fmt: skip
+            "D": "XXXX-XX-XX",
+            "W": "XXXX-WXX",
+            "F": "XXXX-WXX",
+            "WE": "XXXX-WXX-WE",
+            "M": "XXXX-XX",
+            "Q": "XXXX-QX",
+            "Y": "XXXX",
+            "E": "XXXX",
+            "C": "XXXX",
+        }.get(unit or "")
     if unit == "D":
         return _day(published, shift)
     if unit in ("W", "F", "WE"):

@@ -105,9 +105,16 @@ class Words:
 
 # The aliases that patterns use for the lists of the lexicon.
 _LISTS: Final = {
-    "months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "counts": "num", "days": "dayword",
-    "nights": "nightword", "rates": "ratename", "ordinals": "ordword",
-}  # fmt: skip
+    "months": "month",
+    "weekdays": "weekday",
+    "seasons": "season",
+    "parts": "part",
+    "counts": "num",
+    "days": "dayword",
+    "nights": "nightword",
+    "rates": "ratename",
+    "ordinals": "ordword",
+}
 _UNIONS: Final = {
     "unit": ("unitword", "unitplural", "century"),
     "units": ("unitplural",),
@@ -156,9 +163,24 @@ def words() -> Words:
     for text in family.lists["blocked"]:
         enter(text, OTHER, None)
     kinds = sorted(
-        {kind for kind, _ in single.values()} | {kind for found in phrases.values() for _, kind, _ in found}
-        | {OTHER, POINT, LENGTH, RATE, "day", "year", "decade", "numdate", "clock", "ordnum", "daypart", "clocktime", "ref"}
-    )  # fmt: skip
+        {kind for kind, _ in single.values()}
+        | {kind for found in phrases.values() for _, kind, _ in found}
+        | {
+            OTHER,
+            POINT,
+            LENGTH,
+            RATE,
+            "day",
+            "year",
+            "decade",
+            "numdate",
+            "clock",
+            "ordnum",
+            "daypart",
+            "clocktime",
+            "ref",
+        }
+    )
     codes = {kind: chr(0x100 + n) for n, kind in enumerate(kinds)}
     levels: dict[int, list[PatternRule]] = {}
     for rule in family.rules:
@@ -179,8 +201,19 @@ def words() -> Words:
     )
 
 
-_STARTING: Final = {"month", "weekday", "season", "part", "dayword", "nightword", "ratename", "unitword", "unitplural",
-                    "century", "phrase"}  # fmt: skip
+_STARTING: Final = {
+    "month",
+    "weekday",
+    "season",
+    "part",
+    "dayword",
+    "nightword",
+    "ratename",
+    "unitword",
+    "unitplural",
+    "century",
+    "phrase",
+}
 
 
 def _pattern(source: str, codes: Mapping[str, str]) -> str:
@@ -276,7 +309,7 @@ def _is_time_word(text: str, start: int, end: int, kind: str, word: str, table: 
 def _is_in_name(text: str, start: int, end: int) -> bool:
     """The Daily Clarion, Nation Today: a capital inside a sentence, beside another."""
     before = text[:start].rstrip()
-    if not before or before[-1] in ".!?:;“”\"—–-":
+    if not before or before[-1] in '.!?:;“”"—–-':
         return False
     return before.split()[-1][:1].isupper() or text[end:].lstrip()[:1].isupper()
 

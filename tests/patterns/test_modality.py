@@ -57,7 +57,12 @@ PAIRS: list[tuple[str, Modality, bool, str]] = [
     ("Some 90 nurses are [feared] dead.", "possible", False, "Some 90 nurses are [found] dead."),
     ("The flood probably [killed] 90 nurses.", "probable", False, "The flood quickly [killed] 90 nurses."),
     ("The flood likely [killed] 90 nurses.", "probable", False, "The flood quickly [killed] 90 nurses."),
-    ("The flood is thought to have [killed] 90 nurses.", "probable", False, "The flood is said to have [killed] 90 nurses."),
+    (
+        "The flood is thought to have [killed] 90 nurses.",
+        "probable",
+        False,
+        "The flood is said to have [killed] 90 nurses.",
+    ),
     ("The flood is believed to have [killed] 90.", "probable", False, "The flood is known to have [killed] 90."),
     ("Some 90 nurses are [presumed] dead.", "probable", False, "Some 90 nurses are [declared] dead."),
     ("Peru is likely to [send] 90 nurses.", "probable", False, "Peru was proud to [send] 90 nurses."),
@@ -136,7 +141,31 @@ def test_the_innermost_scope_decides() -> None:
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
-        st.sampled_from("Peru will not send if may 90 to be plan that denied no neither should have yet without , . died".split()),
+        st.sampled_from(
+            [
+                "Peru",
+                "will",
+                "not",
+                "send",
+                "if",
+                "may",
+                "90",
+                "to",
+                "be",
+                "plan",
+                "that",
+                "denied",
+                "no",
+                "neither",
+                "should",
+                "have",
+                "yet",
+                "without",
+                ",",
+                ".",
+                "died",
+            ]
+        ),
         max_size=14,
     )
 )

@@ -88,7 +88,7 @@ VALUES = [
     ("Two men have died {}.", "since 2003", "2003/..", None),
     ("Two men have died {}.", "since Monday", "XXXX-WXX-1/..", "2021-06-14/.."),
     ("Two men have died {}.", "since March 3, 2019", "2019-03-03/..", None),
-    ("Two men have died {}.", "since the start of the war", None, None),
+    ("Two men have died {}.", "since the start of the uprising", None, None),
     ("Two men have died {}.", "in the past 24 hours", "PT24H", None),
     ("Two men have died {}.", "over the last three months", "P3M", None),
     ("Two men have died {}.", "in the last two years", "P2Y", None),
@@ -112,7 +112,7 @@ VALUES = [
     ("They held the fort {}.", "during the 1970s", "197X", None),
     ("They held the fort {}.", "throughout 1944", "1944", None),
     ("They held the fort {}.", "during the war", None, None),
-    ("They will leave {}.", "by the end of the year", "XXXX", "2021"),
+    ("They will go {}.", "by the end of this year", "XXXX", "2021"),
     ("They will leave {}.", "by May 15", "XXXX-05-15", "2022-05-15"),
     ("They will leave {}.", "on Friday", "XXXX-WXX-5", "2021-06-18"),
     ("They will leave {}.", "in March", "XXXX-03", "2022-03"),
@@ -128,8 +128,8 @@ VALUES = [
 ]
 
 
-@pytest.mark.parametrize(("frame", "words", "bare", "dated"), VALUES, ids=[f"{w}" for _, w, _, _ in VALUES])
-def test_value_is_what_the_text_states(frame: str, words: str, bare: str | None, dated: str | None) -> None:
+@pytest.mark.parametrize(("frame", "words", "bare"), [v[:3] for v in VALUES], ids=[w for _, w, _, _ in VALUES])
+def test_value_is_what_the_text_states(frame: str, words: str, bare: str | None) -> None:
     got = found(frame.format(words))
     assert [(w, v) for w, v, _, _ in got] == [(words, bare)]
 
@@ -238,8 +238,57 @@ def test_broken_publication_date_counts_as_unknown() -> None:
 
 PIECES = st.lists(
     st.sampled_from(
-        "on in since the last next two 24 three weeks days Monday March may 1990 1990s 2021-02-30 5 , . - and to from between "
-        "a year ago earlier early night at 3 p.m. 25:99 every day until by end of half Tuesday's 31 9999 0 so far recently".split()
+        [
+            "on",
+            "in",
+            "since",
+            "the",
+            "last",
+            "next",
+            "two",
+            "24",
+            "three",
+            "weeks",
+            "days",
+            "Monday",
+            "March",
+            "may",
+            "1990",
+            "1990s",
+            "2021-02-30",
+            "5",
+            ",",
+            ".",
+            "-",
+            "and",
+            "to",
+            "from",
+            "between",
+            "a",
+            "year",
+            "ago",
+            "earlier",
+            "early",
+            "night",
+            "at",
+            "3",
+            "p.m.",
+            "25:99",
+            "every",
+            "day",
+            "until",
+            "by",
+            "end",
+            "of",
+            "half",
+            "Tuesday's",
+            "31",
+            "9999",
+            "0",
+            "so",
+            "far",
+            "recently",
+        ]
     ),
     max_size=14,
 )
