@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -14,12 +15,15 @@ import spacy  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
 from extractor import text as texts  # noqa: E402
+from extractor import tokens  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
     Cue,
     Document,
     Event,
+    Figure,
+    Mention,
     Name,
     Number,
     People,
@@ -36,7 +40,9 @@ UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP
 @cache
 def load_language(model: str = MODEL) -> Language:
     """The spaCy pipeline, without the components that no step reads."""
-    return spacy.load(model, exclude=UNUSED)
+    nlp = spacy.load(model, exclude=UNUSED)
+    tokens.customise(nlp)
+    return nlp
 
 
 def read_paragraphs(article: Article, nlp: Language) -> list[Paragraph]:
@@ -68,12 +74,39 @@ class Reading:
     scopes: tuple[Scope, ...] = ()
     names: tuple[Name, ...] = ()
     whens: tuple[When, ...] = ()
+    figures: tuple[Figure, ...] = ()
     document: Document | None = None
+
+    def of(self, family: str) -> tuple[Mention, ...]:
+        """What the rules of one family found, in the order of the article; KeyError for an unknown family."""
+        mentions: tuple[Mention, ...] = getattr(self, _MENTIONS_OF[family])
+        return tuple(mention for mention in mentions if mention.rule.startswith(f"{family}."))
+
+
+# Families whose mentions are of one type share a field: the rule says whose it is. An event is a word until linking
+# has found who was counted: what comes out of casualties and troops are figures.
+_MENTIONS_OF: Final = {
+    "numbers": "numbers",
+    "people": "people",
+    "casualties": "figures",
+    "troops": "figures",
+    "quotations": "quotations",
+    "attributions": "cues",
+    "modality": "scopes",
+    "actors": "names",
+    "places": "names",
+    "times": "whens",
+}
 
 
 def read(article: Article, nlp: Language | None = None) -> Reading:
     """Every step on one article."""
-    paragraphs = tuple(read_paragraphs(article, nlp or load_language()))
+    return read_docs(article, read_paragraphs(article, nlp or load_language()))
+
+
+def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
+    """Every step after parsing, on paragraphs that somebody else may have parsed."""
+    paragraphs = tuple(docs)
     info = ArticleInfo(file=article.file, sha256=article.sha256, chars=len(article.text), language="en")
     return Reading(article=article, paragraphs=paragraphs, document=Document(article=info))
 

@@ -1,0 +1,3 @@
+"""Joins count, people, event, place, time and source into figures; the only module that does."""
+
+from __future__ import annotations
