@@ -1,8 +1,8 @@
 """What is not plainly so: modality and negation as scopes over the clause of an event (as in ConText).
 
 A trigger (auxiliary, verb, adjective, noun, adverb, conjunction) governs the words of its event's clause: the subtree
-of the event's verb, cut at clauses of their own (finite relative and adverbial clauses, that-clauses, coordinated verbs
-with a tense of their own). ``Scope.governs`` holds exactly these tokens; ``over`` is the stretch from the first to the last.
+of the verb, cut at clauses of their own (finite relative and adverbial clauses, that-clauses, coordinated verbs with a
+tense of their own). ``Scope.governs`` holds these tokens; ``over`` is the stretch from the first to the last.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """When: time expressions with their TIMEX3 values, and which of them belongs to an event.
 
-``find`` reads the words (``times_words``, ``times_shapes``, ``times_guards``), adds times that are events ("before the war") from the
-tree, and gives values (``times_value``). ``attach`` chooses for an event among what was found.
+``find`` reads the words (``times_words``, ``times_shapes``, ``times_guards``), adds times that are events ("before the
+war") from the tree, and gives values (``times_value``). ``attach`` chooses for an event among what was found.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from extractor.model import When
 from extractor.patterns.paragraph import Paragraph
 
-BARE: Final = frozenset({"times.length.count", "times.length.months_years"})  # "three-day": a size
+# "three-day": a size, no place in time
+BARE: Final = frozenset({"times.length.count", "times.length.months_years"})
 _OWN: Final = 0
 _SHARED: Final = 1
 _ABOVE: Final = 2
@@ -26,8 +27,8 @@ def attach(
 ) -> When | None:
     """The time of the event at token ``anchor_token``, or None.
 
-    In this order: a time that depends on the event; on a verb joined to it (killed … and wounded … on Friday); on a verb
-    above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …"). Of
+    In this order: a time that depends on the event; on a verb joined to it (killed … and wounded … on Friday); on a
+    verb above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …"). Of
     equals, the nearest.
 
     ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths and datelines

@@ -35,6 +35,7 @@ _WORD: Final = re.compile(
 _DECADE: Final = re.compile(r"[‘’']?(\d{2})?(\d)0s")
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])?(?:\.?m\.?)?", re.IGNORECASE)
 _DATE: Final = re.compile(r"(\d+)([-./])(\d+)[-./](\d+)")
+_NUMERIC: Final = frozenset("0123456789‘’'")
 _YEAR_FIRST: Final = range(1400, 2100)
 
 
@@ -181,7 +182,7 @@ def words() -> Words:
             "ref",
         }
     )
-    codes = {kind: chr(0x100 + n) for n, kind in enumerate(kinds)}
+    codes = {kind: chr(0xA1 + n) for n, kind in enumerate(kinds)}
     levels: dict[int, list[PatternRule]] = {}
     for rule in family.rules:
         level = int(rule.gives["level"])
@@ -248,18 +249,20 @@ def token_at(paragraph: Paragraph, offset: int) -> Token:
     return doc[low]
 
 
-def read_items(paragraph: Paragraph) -> list[Item]:
-    """The words of the paragraph with their classes."""
-    text, table = paragraph.doc.text, words()
+def read_items(paragraph: Paragraph, text: str) -> list[Item]:
+    """The words of the paragraph, whose text is given, with their classes."""
+    table = words()
     found = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text)]
     items: list[Item] = []
     at = 0
     while at < len(found):
         start, end, word = found[at]
-        best = next(
-            (p for p in table.phrases.get(word, ()) if len(p[0]) == 1 or _follows(found, at, p[0])),
-            None,
-        )
+        entries = table.phrases.get(word)
+        if entries is None and word[0] not in _NUMERIC:
+            items.append(Item(OTHER, start, end, word))
+            at += 1
+            continue
+        best = next((e for e in entries or () if len(e[0]) == 1 or _follows(found, at, e[0])), None)
         if best is not None:
             parts, kind, value = best
             end = found[at + len(parts) - 1][1]
@@ -274,14 +277,16 @@ def read_items(paragraph: Paragraph) -> list[Item]:
             while at < len(found) and found[at][0] < end:
                 at += 1
             continue
-        kind, value = _number_kind(word) if word[0].isdigit() or word[0] in "‘’'" else (OTHER, None)
+        kind, value = _number_kind(word) if word[0] in _NUMERIC else (OTHER, None)
         items.append(Item(kind, start, end, word, value))
         at += 1
     return items
 
 
 def _follows(found: list[tuple[int, int, str]], at: int, parts: tuple[str, ...]) -> bool:
-    return len(found) >= at + len(parts) and all(found[at + n][2] == part for n, part in enumerate(parts))
+    if len(found) < at + len(parts) or found[at + 1][2] != parts[1]:
+        return False
+    return all(found[at + n][2] == part for n, part in enumerate(parts))
 
 
 def _is_time_word(text: str, start: int, end: int, kind: str, word: str, table: Words, paragraph: Paragraph) -> bool:
@@ -296,7 +301,7 @@ def _is_time_word(text: str, start: int, end: int, kind: str, word: str, table: 
         return False
     if word in ("march", "may"):
         token = token_at(paragraph, start)
-        if token.tag_ in ("MD", "VB", "VBP", "VBZ") and not text[end : end + 3].strip(" .,").isdigit():
+        if token.tag_ in ("MD", "VB", "VBP", "VBZ") and not text[end : end + 3].strip(" .,").isdecimal():
             return False
     following = re.match(r"\.?\s+(\w+)", text[end : end + 40])
     if word in _GIVEN_NAMES and following and following.group(1)[:1].isupper():
@@ -321,7 +326,7 @@ def _number_kind(word: str) -> tuple[str, Any]:
     """The class and value of a word that begins with a digit."""
     if decade := _DECADE.fullmatch(word):
         century, ten = decade.groups()
-        if century is None and word[0].isdigit():
+        if century is None and word[0].isdecimal():
             return OTHER, None  # "in his 30s"
         return "decade", f"{century or '19'}{ten}X"
     if word[0] in "‘’'":
@@ -333,8 +338,8 @@ def _number_kind(word: str) -> tuple[str, Any]:
         return ("clock", _clock(*clock.groups())) if clock and _clock(*clock.groups()) else (OTHER, None)
     if word[-2:] in ("st", "nd", "rd", "th"):
         digits = word[:-2]
-        return ("ordnum", int(digits)) if digits.isdigit() and 0 < len(digits) < 3 else (OTHER, None)
-    if not word.isdigit() or len(word) > 4:
+        return ("ordnum", int(digits)) if digits.isdecimal() and 0 < len(digits) < 3 else (OTHER, None)
+    if not word.isdecimal() or len(word) > 4:
         return OTHER, None
     number = int(word)
     if number in _YEAR_FIRST and len(word) == 4:
@@ -375,9 +380,10 @@ def _numeric_date(first: str, mark: str, second: str, third: str) -> Time | None
 
 def cascade(paragraph: Paragraph, shapes: Mapping[str, Shape], guards: Mapping[str, Guard]) -> list[Item]:
     """The items of the paragraph after all levels; times are items whose value is a ``Time``."""
-    if not words().starters.search(paragraph.doc.text):
+    text = paragraph.doc.text  # joined anew at each access
+    if not words().starters.search(text):
         return []
-    items = read_items(paragraph)
+    items = read_items(paragraph, text)
     for rules in words().rules:
         items = _level(items, rules, paragraph, shapes, guards)
     return items
