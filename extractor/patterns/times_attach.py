@@ -28,8 +28,8 @@ def attach(
     """The time of the event at token ``anchor_token``, or None.
 
     In this order: a time that depends on the event; on a verb joined to it (killed … and wounded … on Friday); on a
-    verb above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …"). Of
-    equals, the nearest.
+    verb above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …").
+    Of equals, the nearest.
 
     ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths and datelines
     are never chosen.

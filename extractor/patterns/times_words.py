@@ -26,11 +26,10 @@ RATE: Final = "rate"
 OTHER: Final = "other"
 
 _WORD: Final = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d/]|\.\d)"
-    r"|\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m\b)|(?:[01]?\d|2[0-3]):[0-5]\d\b(?![:\d])"
-    r"|\d{1,2}/\d{1,2}|[‘’']?\d+s\b|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?"
-    r"|[^\W\d_]+(?:[’'](?![sS]\b)[^\W\d_]+)*|\S",
-    re.IGNORECASE,
+    r"[^\W\d_]+(?:[’'](?![sS]\b)[^\W\d_]+)*"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d/]|\.\d)"
+    r"|\d{1,2}(?:[:.]\d{2})?\s?(?:[apAP]\.[mM]\.|[apAP][mM]\b)|(?:[01]?\d|2[0-3]):[0-5]\d\b(?![:\d])"
+    r"|\d{1,2}/\d{1,2}|[‘’']?\d+s\b|\d+(?:[.,]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH)?|\S"
 )
 _DECADE: Final = re.compile(r"[‘’']?(\d{2})?(\d)0s")
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])?(?:\.?m\.?)?", re.IGNORECASE)
@@ -88,6 +87,7 @@ class PatternRule:
     level: int
     shape: str
     regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]  # class characters: without one of each the regex can't match
     unless: tuple[str, ...]
     gives: Mapping[str, Any]
 
@@ -187,8 +187,17 @@ def words() -> Words:
     for rule in family.rules:
         level = int(rule.gives["level"])
         if level:
-            regex = re.compile(_pattern(str(rule.gives["pattern"]), codes))
-            levels.setdefault(level, []).append(PatternRule(rule.id, level, rule.shape, regex, rule.unless, rule.gives))
+            source = str(rule.gives["pattern"])
+            made = PatternRule(
+                id=rule.id,
+                level=level,
+                shape=rule.shape,
+                regex=re.compile(_pattern(source, codes)),
+                needs=_needs(source, codes),
+                unless=rule.unless,
+                gives=rule.gives,
+            )
+            levels.setdefault(level, []).append(made)
     starting = {w for w, (kind, _) in single.items() if kind in _STARTING} | {
         parts[0] for found in phrases.values() for parts, kind, _ in found if kind == "phrase"
     }
@@ -234,6 +243,14 @@ def _pattern(source: str, codes: Mapping[str, str]) -> str:
     )
     pattern = re.sub(r"(?:([a-z])=)?([a-z_]+)", group, unfolded)
     return pattern.replace("(", "(?:").replace("(?:?P<", "(?P<").replace(" ", "")
+
+
+def _needs(source: str, codes: Mapping[str, str]) -> tuple[frozenset[str], ...]:
+    """The classes that a pattern can't do without: those outside parentheses that no ``?`` or ``*`` follows."""
+    while "(" in source:
+        source = re.sub(r"(?:[a-z]=)?\([^()]*\)[?*+]?", " ", source)
+    kinds = re.findall(r"(?:[a-z]=)?\b([a-z_]+)(?![a-z_=?*])", source)
+    return tuple(frozenset(codes[k] for k in _UNIONS.get(kind, (kind,))) for kind in kinds)
 
 
 def token_at(paragraph: Paragraph, offset: int) -> Token:
@@ -400,7 +417,10 @@ def _level(
     codes = words().codes
     string, frozen = "".join(codes[item.kind] for item in items), tuple(items)
     made: list[tuple[int, int, int, Item]] = []
+    present = frozenset(string)
     for order, rule in enumerate(rules):
+        if any(present.isdisjoint(need) for need in rule.needs):
+            continue
         for match in rule.regex.finditer(string):
             if match.start() == match.end():
                 continue
