@@ -231,6 +231,35 @@ def _claims(
     return lambda: claims.claims(request)
 
 
+@app.command("verify", cls=Page)
+def _verify(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="ROWS ARTICLE")] = None,
+    kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="text, json or csv.")] = "text",
+    output: Output = None,
+    date: Date = None,
+    model: Model = None,
+    color: Color = "auto",
+    debug: Debug = False,
+) -> Task:
+    """Referee somebody else's rows: does the article say that?
+
+    ROWS is CSV, JSON, JSON Lines or YAML with columns as in extract -f csv, or some of them. A row is supported,
+    distorted, not in the text, or not checkable. Exit code 1 when one is distorted or not in the text.
+
+    \b
+    $ extract verify rows.csv kyiv.txt
+    row 1    supported        c38  "killed 7 of the 30 border guards"
+    row 2    distorted        c38
+              number changed: 8, the text has 7
+    """
+    from extractor.commands import verify
+
+    request = verify.Verify(
+        paths=tuple(paths or ()), format=kind, output=output, date=date, model=model, color=color, debug=debug
+    )
+    return lambda: verify.verify(request)
+
+
 def reports(words: Sequence[str]) -> tuple[tuple[str, str | None], ...]:
     """The reports asked for, each with its file: an ``-o`` belongs to the ``-f`` before it."""
     found: list[list[str | None]] = []

@@ -34,7 +34,7 @@ def write(document: dict[str, Any], text: str, article: str | None) -> str:
 
 def _lines(document: dict[str, Any], text: str, article: str | None) -> Iterator[str]:
     yield "# What the article must say. Cut away what need not hold: only the fields that stand here are checked."
-    yield "# A number may be exact, {about: 4000, within: 5%} or {min: 10, max: 20}; a list means that it contains these."
+    yield "# A number may be exact, {about: 4000, within: 5%} or {min: 10, max: 20}; a list means: contains these."
     yield f"schema: {VERSION}"
     if article:
         yield f"article: {scalar(article)}"

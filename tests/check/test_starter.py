@@ -12,7 +12,7 @@ from extractor.writers import plain
 PLAIN = plain(DOCUMENT)
 STARTER = """\
 # What the article must say. Cut away what need not hold: only the fields that stand here are checked.
-# A number may be exact, {about: 4000, within: 5%} or {min: 10, max: 20}; a list means that it contains these.
+# A number may be exact, {about: 4000, within: 5%} or {min: 10, max: 20}; a list means: contains these.
 schema: extract-check/1.0
 article: keran.txt
 expect:
