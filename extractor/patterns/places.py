@@ -363,7 +363,9 @@ class _Reader:
                     return code  # else a list: "in Basra, Iran and Kuwait"
                 regions = [e for e in after.entries if e.kind == "region"]
                 if regions and doc[end].text == ",":
-                    return next((e.country for e in regions if any(s.country == e.country for s in sight.entries)), None)
+                    return next(
+                        (e.country for e in regions if any(s.country == e.country for s in sight.entries)), None
+                    )
         if number > 0:
             past = self.sights[number - 1]
             owner = past.country.code if past.country else past.world.country if past.world else None
@@ -470,7 +472,7 @@ class _Reader:
             return False
         low = doc[here].lower_
         if low in ("near", "outside", "nearby") or (low == "of" and introduced(doc, first, self.words) == GOOD):
-            return "ORG" not in labels and here == first - 1
+            return here == first - 1 and ("ORG" not in labels or end - first == 1)
         return self.words.has("in_words", low) and bool(labels & PLACE_LABELS)
 
     def _made(self, first: int, end: int) -> Name:

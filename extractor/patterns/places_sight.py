@@ -57,6 +57,10 @@ def sights(doc: Doc) -> list[Sight]:
     here, size = 0, len(tokens)
     while here < size:
         sight = _longest(doc, text, here) if _may_begin(tokens, here) else None
+        if sight is not None and tokens[here][0].islower() and here + 1 < size:
+            longer = _longest(doc, text, here + 1)
+            if longer is not None and longer.end > sight.end:
+                sight = longer  # "the Gulf of Aden" is not "the Gulf"
         if sight is None:
             here += 1
         else:

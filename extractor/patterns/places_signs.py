@@ -174,10 +174,16 @@ def acts(doc: Doc, sight: Sight, words: Words) -> bool:
         if token.dep_ == "nsubj" and head.lower_ in ("is", "was", "remains", "remained", "be", "been"):
             return any(c.dep_ == "acomp" and words.has("government_moods", c.lower_) for c in head.children)
         return head.lower_ in words.government_forms
-    if token.dep_ == "pobj" and head.dep_ in ("agent", "prep") and head.lower_ in ("by", "with", "between", "on", "to", "from"):
+    if token.dep_ in ("dobj", "dative"):
+        return head.lower_ in words.object_forms
+    if (
+        token.dep_ == "pobj"
+        and head.dep_ in ("agent", "prep")
+        and head.lower_ in ("by", "with", "between", "on", "to", "from")
+    ):
         target = head.head
         if head.lower_ == "by":
-            return target.lower_ in words.government_forms and target.tag_ == "VBN"
+            return target.tag_ == "VBN" and target.lower_ in words.government_forms | words.object_forms
         return words.has("government_dealings", target.lower_) and target.tag_.startswith("NN")
     return False
 
