@@ -35,12 +35,100 @@ HAND: Final = Path(__file__).with_name("places.hand.txt")
 TABLE: Final = ROOT / "extractor" / "patterns" / "places.tsv"
 
 # Countries where articles on conflicts name small places: every town that the data hold, and districts.
-AT_WAR: Final = set(
-    "UA SY IQ AF YE SO SD SS ET ML NE NG BF CD CF TD CM MZ LY LB PS IL JO MM PK CO AZ AM GE ER HT LK BA XK RS KP KR "
-    "IR EG BI RW UG TD DZ TN GT SV NI PE PH TJ KG TL NP KH LA VN SL LR CI GN GW AO ZW EH SA TM TJ".split()
-)
+AT_WAR: Final = {
+    "UA",
+    "SY",
+    "IQ",
+    "AF",
+    "YE",
+    "SO",
+    "SD",
+    "SS",
+    "ET",
+    "ML",
+    "NE",
+    "NG",
+    "BF",
+    "CD",
+    "CF",
+    "TD",
+    "CM",
+    "MZ",
+    "LY",
+    "LB",
+    "PS",
+    "IL",
+    "JO",
+    "MM",
+    "PK",
+    "CO",
+    "AZ",
+    "AM",
+    "GE",
+    "ER",
+    "HT",
+    "LK",
+    "BA",
+    "XK",
+    "RS",
+    "KP",
+    "KR",
+    "IR",
+    "EG",
+    "BI",
+    "RW",
+    "UG",
+    "DZ",
+    "TN",
+    "GT",
+    "SV",
+    "NI",
+    "PE",
+    "PH",
+    "TJ",
+    "KG",
+    "TL",
+    "NP",
+    "KH",
+    "LA",
+    "VN",
+    "SL",
+    "LR",
+    "CI",
+    "GN",
+    "GW",
+    "AO",
+    "ZW",
+    "EH",
+    "SA",
+    "TM",
+}
 SMALL_TOO: Final = AT_WAR | {"MX", "IN", "RU", "BY", "MD", "TR", "HR"}  # towns above 1,000
-ARABIC: Final = set("IQ SY YE LY LB JO PS EG SD SA AE OM QA KW BH DZ TN MA MR TD SO DJ IL".split())
+ARABIC: Final = {
+    "IQ",
+    "SY",
+    "YE",
+    "LY",
+    "LB",
+    "JO",
+    "PS",
+    "EG",
+    "SD",
+    "SA",
+    "AE",
+    "OM",
+    "QA",
+    "KW",
+    "BH",
+    "DZ",
+    "TN",
+    "MA",
+    "MR",
+    "TD",
+    "SO",
+    "DJ",
+    "IL",
+}
 OBLASTS: Final = {"RU": "Oblast", "UA": "Oblast", "BG": "Province"}
 KIND: Final = {
     "IQ": "Governorate", "SY": "Governorate", "YE": "Governorate", "LB": "Governorate", "JO": "Governorate",
@@ -225,10 +313,7 @@ def regions(codes: dict[str, str]) -> tuple[list[Place], dict[str, str]]:
         first = hand[0] or english_region(local, [*given, *bases, *known], iso2)
         if not first or (level == "2" and not bases and not LATIN.match(plain(name))):
             continue
-        if level == "1":
-            rank = RANK_SMALL_REGION if kind in SMALL_REGIONS else RANK_REGION
-        else:
-            rank = RANK_DISTRICT
+        rank = (RANK_SMALL_REGION if kind in SMALL_REGIONS else RANK_REGION) if level == "1" else RANK_DISTRICT
         others = [h.strip() for h in hand[1].split(";")] if len(hand) > 1 else []
         own = KIND.get(iso2) or (kind if kind.isascii() else "") or "Region"
         place = Place(first, iso2, codes[iso2], iso or isos.get(".".join(geonames.split(".")[:2]), ""),
@@ -269,7 +354,7 @@ def towns(codes: dict[str, str], isos: dict[str, str]) -> Iterator[Place]:
         aliases.append(city["name"])
         if people < 400_000:
             bones = skeleton(name)
-            aliases = [a for a in aliases if skeleton(a)[:5] == bones[:5] or people > 20_000 and iso2 in AT_WAR]
+            aliases = [a for a in aliases if skeleton(a)[:5] == bones[:5] or (people > 20_000 and iso2 in AT_WAR)]
         if (people < 400_000 or iso2 in ARABIC) and iso2 != "US":
             name = english_town(name, aliases if people < 400_000 else [], iso2)
         yield Place(name, iso2, codes[iso2], iso, "t", rank, aliases)

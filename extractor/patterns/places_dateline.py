@@ -58,7 +58,7 @@ def opening(paragraph: Paragraph, found: tuple[Sight, ...]) -> Opening | None:
         blanks = text[stop + rest.end() : stop + rest.end() + 1].isspace()
         before = text[stop + rest.start("dash") - 1].isspace()
         marked = bool(rest["agency"] or rest["late"] or (rest["date"] or "").strip(" ,.") or with_more)
-        if dash == ":" and not (capitals or marked) or dash == "-" and not (blanks and before):
+        if (dash == ":" and not (capitals or marked)) or (dash == "-" and not (blanks and before)):
             return None
         if (capitals or marked or (blanks and before and dash != ":")) and paragraph.kind != "headline":
             return Opening(place.first, end)

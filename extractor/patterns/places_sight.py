@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
+from extractor.model import EntityType, Name
 from extractor.patterns import countries
 from extractor.patterns.countries import Country, SurfaceKind
+from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.places_table import Entry, fold, look_up
 from extractor.patterns.places_words import World, words
 
 LONGEST: Final = 7  # tokens of a name; "Deir ez-Zor" has four
-_INNER: Final = frozenset(
-    "of the and de da do dos du des di del della la le les los las el al ez az as ad ash at ath ar an en au sur on upon "
-    "y e bin ibn ben wa va am im i".split()
-)
-_ARTICLES: Final = frozenset("al el ad ar as ash at az an ain".split())
+_ARTICLES: Final = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ain"))
 _SMALL: Final = frozenset(("the", "sub", "east", "eastern", "southern", "western", "northern"))  # "the Gulf"
 _COMPOUND: Final = re.compile(r"^(?P<name>[^\W\d_][\w.’']*)[-–](?=\w)")
 _ELIDED: Final = re.compile(r"^[dlDL][’'][A-ZÀ-Þ]")
@@ -98,6 +96,7 @@ def _longest(doc: Doc, text: str, first: int) -> Sight | None:
 
 def _ends(doc: Doc, first: int) -> Iterator[int]:
     """Where a name that begins at ``first`` may end."""
+    lists = words()
     for place in range(first, min(first + LONGEST, len(doc))):
         token = doc[place]
         text = token.text
@@ -105,13 +104,13 @@ def _ends(doc: Doc, first: int) -> Iterator[int]:
             yield place + 1
         elif place > first and text[0].islower() and doc[place - 1].text in ("-", "–", "/"):
             yield place + 1  # Port-au-Prince is cut at its hyphens; so is "Lachin-based", which no list knows
-        elif text[0].islower() and token.lower_ not in _INNER and place > first:
-            if text in ("camp", "crossing", "corridor", "strip", "peninsula", "region", "valley", "states", "airbase"):
+        elif text[0].islower() and not lists.has("inner", token.lower_) and place > first:
+            if lists.has("small_endings", text):
                 yield place + 1  # names that the list "world" holds with a small letter
             return
-        elif not text[0].isalnum() and text not in ("-", "–", "’", "'", "&", ".", ","):
-            return
-        elif text == "," and not (place > first and doc[place - 1].text == "Washington"):
+        elif text == "," and place > first and doc[place - 1].text == "Washington":
+            pass  # "Washington, D.C."
+        elif not text[0].isalnum() and text not in ("-", "–", "’", "'", "&", "."):
             return
         if place > first and token.is_sent_start:
             return
@@ -136,3 +135,38 @@ def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sigh
         return None  # "U.N.", "AP", "WHO"
     entries = look_up(key)
     return Sight(first, end, chars, text, entries=entries) if entries else None
+
+
+def name_of(
+    paragraph: Paragraph,
+    sight: Sight,
+    rule: str,
+    *,
+    type: EntityType,
+    surface: Literal["name", "demonym", "description"] = "name",
+    key: str | None = None,
+    country: str | None = None,
+    iso: str | None = None,
+    canonical: str | None = None,
+    sector: Literal["government"] | None = None,
+    metonym: bool = False,
+    named: bool = True,
+) -> Name:
+    """The mention that a sight turns into; ``canonical`` is left out where it is what the text says."""
+    start = paragraph.start
+    return Name(
+        span=(start + sight.chars[0], start + sight.chars[1]),
+        paragraph=paragraph.index,
+        tokens=(sight.first, sight.end),
+        rule=rule,
+        type=type,
+        surface=surface,
+        key=key,
+        country=country,
+        iso=iso,
+        canonical=canonical if canonical != sight.text else None,
+        sector=sector,
+        metonym=metonym,
+        named=named,
+        head=sight.end - 1,
+    )

@@ -54,7 +54,7 @@ def introduced(doc: Doc, first: int, words: Words) -> int:
         return SURE if first - here <= 2 else SOME  # "the port city Xyz"
     if words.has("in_words", low):
         return GOOD
-    if low == "of" and here > 0 and doc[here - 1].lower_ in _SIDES | words.sets["directions"]:
+    if low == "of" and here > 0 and doc[here - 1].lower_ in words.sets["sides"] | words.sets["directions"]:
         return GOOD
     if words.has("at_words", low):
         return SOME
@@ -76,13 +76,6 @@ def explained(doc: Doc, end: int, words: Words) -> int:
             if token.tag_[:2] not in ("JJ", "NN", "VB", "RB", "HY", "CD", "PO") or token.text in (",", "."):
                 break
     return NONE
-
-
-_SIDES: Final = frozenset(
-    "miles kilometers kilometres km outskirts parts part areas streets suburbs edge border siege capture fall battle "
-    "liberation bombing shelling bombardment control people residents population city town centre center heart rest "
-    "most much coast side vicinity invasion occupation mayor governor bishop".split()
-)
 
 
 def neighbours(doc: Doc, sight: Sight, words: Words) -> bool:
@@ -123,13 +116,7 @@ def _continued(doc: Doc, sight: Sight, words: Words) -> bool:
         return False
     if sight.country is not None and words.has("state_words", low):
         return False
-    return not (token.ent_type_ in ("DATE", "TIME", "GPE", "NORP") or low in _DAYS)
-
-
-_DAYS: Final = frozenset(
-    "january february march april may june july august september october november december jan feb aug sept oct nov dec "
-    "monday tuesday wednesday thursday friday saturday sunday i".split()
-)
+    return not (token.ent_type_ in ("DATE", "TIME", "GPE", "NORP") or words.has("calendar", low))
 
 
 def _owned(doc: Doc, sight: Sight, words: Words) -> bool:
@@ -195,3 +182,10 @@ def _owner(doc: Doc, here: int, words: Words) -> bool:
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (place + 1 >= len(doc) or doc[place + 1].tag_[:2] != "NN"):
             return words.has("government_nouns", token.lower_)
     return False
+
+
+def binds(word: str, words: Words) -> bool:
+    """Words that may stand between a country and its place: "Syria's northern city of Xyz"."""
+    return word in ("'s", "’s", "of", "the", "-") or any(
+        words.has(name, word) for name in ("announcing", "directions", "town_kinds")
+    )
