@@ -1,0 +1,130 @@
+"""The words of saying with their frames, from ``attributions.yaml``; inflected forms are made here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from extractor.model import Stance
+from extractor.patterns.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb with its frames, as the YAML's head describes them."""
+
+    verb: str
+    stance: Stance
+    frames: tuple[str, ...] = ()
+    prep: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+    particle: str | None = None
+    hearer: bool = False
+    needs_tail: bool = False
+    keeps_preposition: bool = False
+    negates: bool = False
+    finite: bool = False
+    negated_frames: tuple[str, ...] = ()
+    passive: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A verb and its noun that together are one cue: "expressed concern".
+
+    ``thing``: the noun itself is what is said when nothing follows it: "claimed responsibility", "released a list".
+    """
+
+    verbs: tuple[str, ...]
+    nouns: tuple[str, ...]
+    stance: Stance
+    thing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """Nouns of saying. ``itself``: the noun is its own source; ``owned``: only with somebody who says it."""
+
+    nouns: tuple[str, ...]
+    stance: Stance
+    frames: tuple[str, ...]
+    itself: bool = False
+    owned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Adverb:
+    words: tuple[str, ...]
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything by its inflected, lower-case form."""
+
+    verbs: Mapping[str, tuple[Verb, ...]]
+    light: Mapping[str, Mapping[str, Light]]
+    nouns: Mapping[str, Noun]
+    adverbs: Mapping[str, Stance]
+    clear: frozenset[str]
+    make: frozenset[str]
+    withheld: frozenset[str]
+    tails: frozenset[str]
+    settings: frozenset[str]
+    additions: frozenset[str]
+    hearsay: frozenset[str]
+    telling: frozenset[str]
+    events: frozenset[str]
+    labels: frozenset[str]
+    documents: frozenset[str]
+
+
+def inflect(verb: str) -> tuple[str, str, str, str, str]:
+    """``(base, third person, past, participle, gerund)`` of a regular verb that doubles no consonant."""
+    if verb[-1] == "y" and verb[-2] not in "aeou":
+        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    if verb.endswith("e"):
+        return verb, third, verb + "d", verb + "d", verb[:-1] + "ing"
+    return verb, third, verb + "ed", verb + "ed", verb + "ing"
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The family's words; read once."""
+    family = load("attributions")
+    irregular = {forms[0]: tuple(forms) for forms in family.lists["irregular"]}
+
+    def forms(verb: str) -> tuple[str, ...]:
+        return irregular.get(verb) or inflect(verb)
+
+    verbs: dict[str, tuple[Verb, ...]] = {}
+    for name in ("verbs", "withheld_only"):
+        for entry in family.entries(name, Verb):
+            for form in dict.fromkeys(forms(entry.verb)):
+                verbs[form] = (*verbs.get(form, ()), entry)
+    for form, entries in verbs.items():  # a particle decides before the bare verb, a clause before a phrase
+        verbs[form] = tuple(sorted(entries, key=lambda e: (e.particle is None, "clause" not in e.frames)))
+    light: dict[str, dict[str, Light]] = {}
+    for pair in family.entries("light", Light):
+        for verb in pair.verbs:
+            for form in forms(verb):
+                light.setdefault(form, {}).update(dict.fromkeys(pair.nouns, pair))
+    return Lexicon(
+        verbs=verbs,
+        light=light,
+        nouns={word: noun for noun in family.entries("nouns", Noun) for word in noun.nouns},
+        adverbs={word: entry.stance for entry in family.entries("adverbs", Adverb) for word in entry.words},
+        clear=family.words("clear"),
+        make=frozenset(forms("make")),
+        withheld=frozenset(form for verb in family.lists["withheld"] for form in forms(verb)),
+        tails=family.words("tails"),
+        settings=family.words("settings"),
+        additions=family.words("additions"),
+        hearsay=family.words("hearsay"),
+        telling=frozenset(forms("tell")),
+        labels=family.words("labels"),
+        documents=family.words("documents"),
+        events=frozenset(forms("raise")),
+    )
