@@ -204,11 +204,11 @@ def english() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words), frozenset(people)
 
 
-def flags(key: str, rank: int) -> str:
+def flags(key: str, rank: int, kind: str) -> str:
     """Nobody thinks of the stone when Tripoli is named: of large places only the commonest words count."""
     words, people = english()
     low = key.split(" ")
-    if rank >= RANK_REGION or (rank >= 57 and zipf_frequency(key, "en") < 3.6):
+    if kind == "t" and (rank >= RANK_REGION or (rank >= 57 and zipf_frequency(key, "en") < 3.6)):
         words = frozenset()
     is_word = all(w in words or w in {"the", "of"} for w in low) or (len(low) == 1 and zipf_frequency(key, "en") > 5.2)
     return ("w" if is_word else "") + ("n" if key in people else "")
@@ -314,6 +314,7 @@ def regions(codes: dict[str, str]) -> tuple[list[Place], dict[str, str]]:
         if not first or (level == "2" and not bases and not LATIN.match(plain(name))):
             continue
         rank = (RANK_SMALL_REGION if kind in SMALL_REGIONS else RANK_REGION) if level == "1" else RANK_DISTRICT
+        given = [g for g in given if bare_skeleton(g)[:3] == bare_skeleton(first)[:3]]  # no "Cradle of Humankind"
         others = [h.strip() for h in hand[1].split(";")] if len(hand) > 1 else []
         own = KIND.get(iso2) or (kind if kind.isascii() else "") or "Region"
         place = Place(first, iso2, codes[iso2], iso or isos.get(".".join(geonames.split(".")[:2]), ""),
@@ -380,7 +381,7 @@ def lines(places: Iterable[Place]) -> Iterator[tuple[str, ...]]:
                 iso = place.iso.replace("-", "", 1)
                 old = place.kind == "t" and bare_skeleton(key) != bare_skeleton(place.name)
                 rank = place.rank - LESS_KNOWN if old else place.rank
-                yield key, name, place.country, iso, place.kind, str(rank), flags(key, place.rank)
+                yield key, name, place.country, iso, place.kind, str(rank), flags(key, place.rank, place.kind)
 
 
 def table() -> str:

@@ -228,6 +228,9 @@ class _Reader:
         if not self._in_dateline(sight) and self.layout == "plain" and neighbours(self.doc, sight, self.words):
             return None
         kind = self._kind_behind(sight)
+        beyond = self.tokens[sight.end + 1].lower() if kind and sight.end + 1 < len(self.tokens) else ""
+        if kind and self.tokens[sight.end][0].isupper() and self.words.has("bodies", beyond):
+            return None  # "Washington State University"
         said = self._said_country(number, sight)
         if said is not None and any(e.country == said for e in entries):
             entries = tuple(e for e in entries if e.country == said)

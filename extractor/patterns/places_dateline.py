@@ -8,6 +8,7 @@ from typing import Final
 
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.places_sight import Sight
+from extractor.patterns.places_words import words
 
 LONGEST: Final = 90  # characters from the paragraph's start to the dash
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -18,6 +19,7 @@ _REST: Final = re.compile(
     rf"^(?P<agency>\s*{_AGENCY})?(?P<date>[,.]?\s*(?!\s*[—–-]){_DATE})?(?P<late>\s*{_AGENCY})?\s*(?P<dash>—|–|--|-|:)(?=\s|\w)",
     re.I,
 )
+_OPENERS: Final = frozenset(("A", "U.S.", "UN", "U.N.", "US", "EU", "NATO", "I", "UK", "U.K."))
 _MORE: Final = re.compile(r"^,\s+[A-Z][\w.’' -]{1,30}?(?=\s*[,(\[—–-])")
 
 
@@ -40,9 +42,9 @@ def opening(paragraph: Paragraph, found: tuple[Sight, ...]) -> Opening | None:
         return None
     end, stop = place.end, place.chars[1]
     with_more = False
-    for after in found[1:3]:
+    for after in found[1:4]:
         between = text[stop : after.chars[0]]
-        if between.strip() in (",", "/") and after.kind in (None, "name") and not after.demonym:
+        if between.strip() in (",", "/") and after.kind in (None, "name", "capital") and not after.demonym:
             end, stop, with_more = after.end, after.chars[1], True
     if not with_more and (more := _MORE.match(text[stop : stop + 40])) and not re.match(rf",\s+{_DATE}\b\w", more[0]):
         rest = _REST.match(text[stop + more.end() :])
@@ -63,8 +65,21 @@ def opening(paragraph: Paragraph, found: tuple[Sight, ...]) -> Opening | None:
         if (capitals or marked or (blanks and before and dash != ":")) and paragraph.kind != "headline":
             return Opening(place.first, end)
         return None
-    if capitals and len(place.text) > 3 and place.end < len(doc) and not text.isupper():
-        after_token = doc[end]
-        if after_token.text[0].isupper() and not after_token.text.isupper() and len(text) > LONGEST:
+    if (
+        capitals
+        and end < len(doc)
+        and not text.isupper()
+        and len(text) > LONGEST
+        and (with_more or not _personal(place))
+    ):
+        after = doc[end].text
+        if after[0].isupper() and not doc[end - 1].is_punct and (not after.isupper() or after in _OPENERS):
             return Opening(place.first, end)  # "BRUSSELS Ministers met": agencies that drop the dash
     return None
+
+
+def _personal(place: Sight) -> bool:
+    """A name that is as often a person's: "VLADIMIR" may begin a sentence."""
+    if words().has("sure", place.text.lower()):
+        return False
+    return any(entry.person for entry in place.entries[:1]) or words().has("names", place.text.lower())

@@ -116,6 +116,14 @@ def _ends(doc: Doc, first: int) -> Iterator[int]:
             return
 
 
+def _shouted(doc: Doc, place: int) -> bool:
+    """At the start, or beside another word in capitals: a dateline or a headline."""
+    if place < 2:
+        return True
+    around = (doc[i].text for i in (place - 1, place + 1) if i < len(doc))
+    return any(text.isupper() and len(text) > 2 for text in around)
+
+
 def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sight | None:
     chars = (doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
     lists = words()
@@ -123,6 +131,8 @@ def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sigh
     country = countries.by_surface(text)
     if country is not None and not (single and text.isupper() and len(text) > 3 and lists.has("never", text.lower())):
         return Sight(first, end, chars, text, country[0], country[1])
+    if single and text.isupper() and len(text) < 6 and not _shouted(doc, first):
+        return None  # "SWAT" is no valley
     for written in (text, text.title()) if text.isupper() else (text,):
         if written in lists.world:
             return Sight(first, end, chars, text, world=lists.world[written])
@@ -131,7 +141,7 @@ def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sigh
     if only_listed or not is_name_like(doc[end - 1]):
         return None
     key = fold(text)
-    if len(key) < 2 or (single and (lists.has("never", key) or (len(key) < 4 and text.isupper()))):
+    if len(key) < 2 or (single and (lists.has("never", key) or (len(key) < 4 and text.isupper() and first > 0))):
         return None  # "U.N.", "AP", "WHO"
     entries = look_up(key)
     return Sight(first, end, chars, text, entries=entries) if entries else None

@@ -112,6 +112,10 @@ def _continued(doc: Doc, sight: Sight, words: Words) -> bool:
     low = token.lower_
     if not capital(token) or not token.text[0].isalpha() or token.is_sent_start or not doc[sight.end - 1].whitespace_:
         return False
+    if sight.country is not None and sight.text.replace(".", "").isupper() and len(sight.text) < 5:
+        return False  # "US Deputy Secretary": abbreviations go before anything
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":
+        return False  # "the ambassador to Japan Ann Holloway"
     if words.has("region_kinds", low) or words.has("natural_kinds", low) or words.has("town_kinds", low):
         return False
     if sight.country is not None and words.has("state_words", low):
@@ -131,7 +135,12 @@ def _owned(doc: Doc, sight: Sight, words: Words) -> bool:
         return capital(head) and words.has("bodies", head.lower_)
     if head.ent_type_ == "PERSON":
         return False  # "President Xyz of Belarus"
-    if not capital(head) or words.has("titles", head.lower_) or words.has("announcing", head.lower_):
+    if (
+        not capital(head)
+        or words.has("titles", head.lower_)
+        or words.has("titles", head.lower_.removesuffix("s"))
+        or words.has("announcing", head.lower_)
+    ):
         return False
     if words.has("courtesy", head.lower_) or words.has("directions", head.lower_):
         return False

@@ -62,7 +62,11 @@ def _run(page: Page, first: int, taken: set[int]) -> int:
 
 def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> list[Name]:
     doc, lists = page.doc, page.words
+    if first > 1 and page.tokens[first - 1] == "-" and page.tokens[first - 2] in ("al", "el", "ad", "ar", "as", "an"):
+        first -= 2  # "al-Xyz"
     texts = page.tokens[first:end]
+    if all(text.isupper() for text in texts) and len(texts[0]) < 5:
+        return []  # "state TV"
     low = [t.lower() for t in texts]
     size = end - first
     if doc[first].is_sent_start and (doc[first].tag_[:2] in ("IN", "DT", "PR", "CC", "RB", "WR")):

@@ -205,6 +205,11 @@ def test_georgia_is_the_state_where_only_america_is_spoken_of() -> None:
         ("KABUL (Reuters) -- The talks were put off.", "KABUL", "kabul"),
         ("Sanaa, Yemen – The talks were put off.", "Sanaa, Yemen", "sanaa"),
         ("MOSCOW. June 9 (Interfax) - The talks were put off.", "MOSCOW", "moscow"),
+        (
+            "SEOUL/TOKYO Ministers of six countries met for the first time since the spring, and parted without having signed.",
+            "SEOUL/TOKYO",
+            "seoul",
+        ),
         ("LAGOS, Nigeria, June 9 (UPI) -- The talks were put off.", "LAGOS, Nigeria", "lagos"),
     ],
 )
@@ -222,6 +227,7 @@ def test_dateline(text: str, words: str, key: str) -> None:
         "Syria-based groups fled.",
         "The talks in Geneva - the third - were put off.",
         "Ukrainian - not Russian - is spoken there.",
+        "VLADIMIR Holloway sold his share of the family farm in the hills and bought a small hotel near the railway line.",
         "Islamabad said the talks were put off.",
     ],
 )
