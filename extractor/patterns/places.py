@@ -143,7 +143,7 @@ class _Reader:
             )
         if sight.kind == "capital":
             return self._capital(number, sight, country)
-        if self.layout == "plain" and neighbours(self.doc, sight, self.words):
+        if not self._in_dateline(sight) and self.layout == "plain" and neighbours(self.doc, sight, self.words):
             return None
         if country.code in self.words.sets["doubtful_countries"] and not self._meant(sight, SOME):
             return None

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from spacy.tokens import Doc
+
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.places_sight import Sight
 from extractor.patterns.places_words import words
@@ -34,9 +36,11 @@ class Opening:
 def opening(paragraph: Paragraph, found: tuple[Sight, ...]) -> Opening | None:
     """The dateline at the paragraph's start, or None. Without an agency, a date or a country behind it the place has
     to be in capitals, or set off by a dash between blanks."""
-    if not found or found[0].first > 1 or found[0].chars[0] > 2:
+    if not found:
         return None
     doc, text = paragraph.doc, paragraph.doc.text
+    if found[0].first > 1 or found[0].chars[0] > 2:
+        return _unlisted(doc, found[0])
     place = found[0]
     if place.demonym or place.kind in ("demonym", "people", "seat") or place.end >= len(doc):
         return None
@@ -80,6 +84,16 @@ def opening(paragraph: Paragraph, found: tuple[Sight, ...]) -> Opening | None:
 
 def _personal(place: Sight) -> bool:
     """A name that is as often a person's: "VLADIMIR" may begin a sentence."""
-    if words().has("sure", place.text.lower()):
+    if place.kind == "capital" or words().has("sure", place.text.lower()):
         return False
     return any(entry.person for entry in place.entries[:1]) or words().has("names", place.text.lower())
+
+
+def _unlisted(doc: Doc, country: Sight) -> Opening | None:
+    """ "XYZVILLE, Turkey": a place that no list knows, in capitals before its country."""
+    comma = country.first - 1
+    if country.kind != "name" or not 1 <= comma <= 4 or doc[comma].text != "," or len(doc.text) <= LONGEST:
+        return None
+    name = [token.text for token in doc[:comma]]
+    whole = all(text.isupper() or text == "-" for text in name) and not country.text.isupper()
+    return Opening(0, country.end) if whole and len("".join(name)) > 3 else None

@@ -120,7 +120,7 @@ def _shouted(doc: Doc, place: int) -> bool:
     """At the start, or beside another word in capitals: a dateline or a headline."""
     if place < 2:
         return True
-    around = (doc[i].text for i in (place - 1, place + 1) if i < len(doc))
+    around = (doc[i].text for i in (place - 2, place - 1, place + 1) if i < len(doc))
     return any(text.isupper() and len(text) > 2 for text in around)
 
 

@@ -65,6 +65,9 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     if first > 1 and page.tokens[first - 1] == "-" and page.tokens[first - 2] in ("al", "el", "ad", "ar", "as", "an"):
         first -= 2  # "al-Xyz"
     texts = page.tokens[first:end]
+    if first == 0 and all(text.isupper() or text == "-" for text in texts) and len("".join(texts)) > 3:
+        lies = any(name.type == "country" and name.tokens[0] == end + 1 for name in accepted)
+        return [_made(page, accepted, first, end)] if lies and page.tokens[end] == "," else []  # a dateline
     if all(text.isupper() for text in texts) and len(texts[0]) < 5:
         return []  # "state TV"
     low = [t.lower() for t in texts]

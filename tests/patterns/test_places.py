@@ -210,6 +210,11 @@ def test_georgia_is_the_state_where_only_america_is_spoken_of() -> None:
             "SEOUL/TOKYO",
             "seoul",
         ),
+        (
+            "QELVANABAD, Turkey Ministers of six countries met for the first time since the spring, and parted without a word.",
+            "QELVANABAD, Turkey",
+            "qelvanabad",
+        ),
         ("LAGOS, Nigeria, June 9 (UPI) -- The talks were put off.", "LAGOS, Nigeria", "lagos"),
     ],
 )
