@@ -25,7 +25,7 @@ from extractor.patterns.places_context import (
     with_kind,
 )
 from extractor.patterns.places_dateline import opening
-from extractor.patterns.places_sight import Sight, name_of, sights
+from extractor.patterns.places_sight import Sight, name_of, see
 from extractor.patterns.places_signs import (
     GOOD,
     NONE,
@@ -50,21 +50,18 @@ __all__ = ["PlaceContext", "context", "dateline", "find"]
 def find(paragraph: Paragraph, context: PlaceContext | None = None) -> tuple[Name, ...]:
     """The countries and places of one paragraph, by offset; without a context only what the paragraph itself says."""
     where = context if context is not None else _alone(paragraph)
-    found = where.sights.get(paragraph.index)
-    reader = _Reader(paragraph, where, tuple(sights(paragraph.doc)) if found is None else found)
-    return reader.read()
+    return _Reader(paragraph, where).read()
 
 
 def dateline(paragraph: Paragraph, context: PlaceContext | None = None) -> Name | None:
     """The place of a dateline ("NAIROBI, Kenya —", "Baghdad (AFP) -"): ``span`` covers place and country or region,
     without agency and date; key, country and name are the place's."""
     where = context if context is not None else _alone(paragraph)
-    seen = where.sights.get(paragraph.index)
-    found = tuple(sights(paragraph.doc)) if seen is None else seen
-    head = opening(paragraph, found)
+    reader = _Reader(paragraph, where)
+    head = reader.opening
     if head is None:
         return None
-    first = next((n for n in _Reader(paragraph, where, found).read() if n.tokens[0] >= head.first), None)
+    first = next((n for n in reader.read() if n.tokens[0] >= head.first), None)
     if first is None or first.tokens[1] > head.end:
         return None
     return replace(
@@ -83,17 +80,16 @@ def _alone(paragraph: Paragraph) -> PlaceContext:
 class _Reader:
     """Reads one paragraph from left to right; ``accepted`` are the names found so far."""
 
-    def __init__(self, paragraph: Paragraph, where: PlaceContext, found: tuple[Sight, ...]) -> None:
+    def __init__(self, paragraph: Paragraph, where: PlaceContext) -> None:
+        seen = where.seen.get(paragraph.index) or see(paragraph.doc)
         self.paragraph = paragraph
         self.doc: Doc = paragraph.doc
-        self.text = paragraph.doc.text  # made anew at every access
+        self.text, self.tokens, self.sights = seen.text, seen.tokens, seen.sights
         self.where = where
-        self.sights = found
         self.words = words()
-        self.tokens = [t.text for t in paragraph.doc]
         self.layout = layout(self.tokens)
         self.accepted: list[Name] = []
-        self.opening = opening(paragraph, found)
+        self.opening = opening(paragraph, self.text, self.sights)
 
     def read(self) -> tuple[Name, ...]:
         taken: set[int] = set()

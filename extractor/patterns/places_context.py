@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.patterns.countries import Country
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.places_sight import Sight, sights
+from extractor.patterns.places_sight import Seen, Sight, see
 from extractor.patterns.places_signs import is_place
 from extractor.patterns.places_table import Entry, fold, look_up
 from extractor.patterns.places_words import words
@@ -30,12 +30,12 @@ class PlaceContext:
     Attributes:
         countries: how often each country (alpha-3) is named, by name, demonym or capital.
         regions: folded names that the article somewhere calls a region ("the Kursk region").
-        sights: the known names of each paragraph, by its index, so that they are looked for once.
+        seen: the known names of each paragraph, by its index, so that they are looked for once.
     """
 
     countries: Mapping[str, int] = field(default_factory=dict)
     regions: frozenset[str] = frozenset()
-    sights: Mapping[int, tuple[Sight, ...]] = field(default_factory=dict)
+    seen: Mapping[int, Seen] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +52,13 @@ def context(paragraphs: Iterable[Paragraph]) -> PlaceContext:
     """Read the article once for the countries and regions that it speaks of."""
     named: Counter[str] = Counter()
     regions: set[str] = set()
-    seen: dict[int, tuple[Sight, ...]] = {}
+    seen: dict[int, Seen] = {}
     kinds = words().sets["region_kinds"]
     for paragraph in paragraphs:
-        found = tuple(sights(paragraph.doc))
+        found = see(paragraph.doc)
         seen[paragraph.index] = found
-        for sight in found:
-            after = paragraph.doc[sight.end].lower_ if sight.end < len(paragraph.doc) else ""
+        for sight in found.sights:
+            after = found.tokens[sight.end].lower() if sight.end < len(found.tokens) else ""
             if sight.country is not None:
                 if _counts(paragraph.doc, sight, sight.country):
                     named[sight.country.code] += 1

@@ -33,14 +33,14 @@ class Opening:
     end: int
 
 
-def opening(paragraph: Paragraph, found: tuple[Sight, ...]) -> Opening | None:
+def opening(paragraph: Paragraph, text: str, found: tuple[Sight, ...]) -> Opening | None:
     """The dateline at the paragraph's start, or None. Without an agency, a date or a country behind it the place has
     to be in capitals, or set off by a dash between blanks."""
     if not found:
         return None
-    doc, text = paragraph.doc, paragraph.doc.text
+    doc = paragraph.doc
     if found[0].first > 1 or found[0].chars[0] > 2:
-        return _unlisted(doc, found[0])
+        return _unlisted(doc, text, found[0])
     place = found[0]
     if place.demonym or place.kind in ("demonym", "people", "seat") or place.end >= len(doc):
         return None
@@ -76,8 +76,8 @@ def opening(paragraph: Paragraph, found: tuple[Sight, ...]) -> Opening | None:
         and len(text) > LONGEST
         and (with_more or not _personal(place))
     ):
-        after = doc[end].text
-        if after[0].isupper() and not doc[end - 1].is_punct and (not after.isupper() or after in _OPENERS):
+        word = doc[end].text
+        if word[0].isupper() and not doc[end - 1].is_punct and (not word.isupper() or word in _OPENERS):
             return Opening(place.first, end)  # "BRUSSELS Ministers met": agencies that drop the dash
     return None
 
@@ -89,11 +89,11 @@ def _personal(place: Sight) -> bool:
     return any(entry.person for entry in place.entries[:1]) or words().has("names", place.text.lower())
 
 
-def _unlisted(doc: Doc, country: Sight) -> Opening | None:
+def _unlisted(doc: Doc, text: str, country: Sight) -> Opening | None:
     """ "XYZVILLE, Turkey": a place that no list knows, in capitals before its country."""
     comma = country.first - 1
-    if country.kind != "name" or not 1 <= comma <= 4 or doc[comma].text != "," or len(doc.text) <= LONGEST:
+    if country.kind != "name" or not 1 <= comma <= 4 or doc[comma].text != "," or len(text) <= LONGEST:
         return None
     name = [token.text for token in doc[:comma]]
-    whole = all(text.isupper() or text == "-" for text in name) and not country.text.isupper()
+    whole = all(word.isupper() or word == "-" for word in name) and not country.text.isupper()
     return Opening(0, country.end) if whole and len("".join(name)) > 3 else None

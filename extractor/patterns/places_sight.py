@@ -47,10 +47,22 @@ def is_name_like(token: Token) -> bool:
     return text[0].isupper() or bool(_ELIDED.match(text))
 
 
-def sights(doc: Doc) -> list[Sight]:
-    """Every longest known name, from left to right, without overlaps."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is read from a Doc again and again, taken once: spaCy makes ``doc.text`` and tokens anew at every access.
+
+    ``sights`` are the longest known names, from left to right, without overlaps.
+    """
+
+    text: str
+    tokens: list[str]
+    sights: tuple[Sight, ...]
+
+
+def see(doc: Doc) -> Seen:
+    """Look a Doc's names up."""
     found: list[Sight] = []
-    text = doc.text  # made anew at every access
+    text = doc.text
     tokens = [t.text for t in doc]
     here, size = 0, len(tokens)
     while here < size:
@@ -64,7 +76,7 @@ def sights(doc: Doc) -> list[Sight]:
         else:
             found.append(sight)
             here = max(sight.end, here + 1)
-    return found
+    return Seen(text, tokens, tuple(found))
 
 
 def _may_begin(tokens: list[str], here: int) -> bool:

@@ -19,7 +19,7 @@ NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW",
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One paragraph with what is read from it again and again (spaCy makes ``doc.text`` anew at every access)."""
+    """One paragraph with what is read from it again and again."""
 
     paragraph: Paragraph
     doc: Doc
