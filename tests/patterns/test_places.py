@@ -206,12 +206,12 @@ def test_georgia_is_the_state_where_only_america_is_spoken_of() -> None:
         ("Sanaa, Yemen – The talks were put off.", "Sanaa, Yemen", "sanaa"),
         ("MOSCOW. June 9 (Interfax) - The talks were put off.", "MOSCOW", "moscow"),
         (
-            "SEOUL/TOKYO Ministers of six countries met for the first time since the spring, and parted without having signed.",
+            "SEOUL/TOKYO Ministers of six countries met in a lakeside hotel last spring, and parted without having signed.",
             "SEOUL/TOKYO",
             "seoul",
         ),
         (
-            "QELVANABAD, Turkey Ministers of six countries met for the first time since the spring, and parted without a word.",
+            "QELVANABAD, Turkey Ministers of six countries met in a lakeside hotel last spring, and parted without a word.",
             "QELVANABAD, Turkey",
             "qelvanabad",
         ),
