@@ -244,6 +244,8 @@ class _Reader:
         else:
             answer = bare_name(fold(sight.text), entries, best, self.where)
         rule = "places.region.gazetteer" if answer.region else "places.town.gazetteer"
+        if self.opening is not None and sight.first == self.opening.first:
+            rule = "places.dateline.place"
         return self._place(self._with_kind(sight), answer, rule)
 
     # ------------------------------------------------------------------------------------------------------- signs
