@@ -93,7 +93,9 @@ class Sight:
             ):
                 start = p
                 continue
-            if tag in ("VBN", "VBG") and self.dep(p) in ("amod", "compound"):
+            if tag in ("VBN", "VBG") and (
+                self.dep(p) in ("amod", "compound") or (self.dep(p) == "conj" and self.lower[p - 1] == "and")
+            ):
                 start = p
                 continue
             if word == "and" and p > 1 and self.joins_name(i, start, p - 1):
@@ -103,6 +105,8 @@ class Sight:
                 start = self.at[p - 1].tokens[0] if p - 1 in self.at else p - 1
                 continue
             break
+        if start < i and self.lower[start] in ("the", "a", "an"):
+            start += 1
         while start < i and (
             (self.lower[start] in plain["skipped"] and self.lower[start] != "other") or self.lower[start] == "-"
         ):

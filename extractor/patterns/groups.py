@@ -86,8 +86,11 @@ def _index() -> tuple[Mapping[tuple[str, ...], tuple[str, str, bool]], Mapping[s
                 words = tuple(form.split())
                 if len(words) > 2 and words[0] == "the":
                     words = words[1:]
+                acronym = len(words) == 1 and name.isupper()
+                if words in found and found[words][2] and not acronym:  # ASEAN is written Asean as well
+                    found[words] = (*found[words][:2], False)
                 if words and words not in found:
-                    found[words] = (heading, line, len(words) == 1 and name.isupper())
+                    found[words] = (heading, line, acronym)
                     lengths.setdefault(words[0], set()).add(len(words))
     return found, {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
 
@@ -113,15 +116,22 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
                 continue
             heading, line, acronym = entry
             last = kept[at + size - 1][0]
+            if size > 1 and not _written_so(words[first : last + 1], line):
+                continue
             if acronym and (not words[first].isupper() or (shouting and len(word) < _SHORT)):
                 continue
             if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
                 continue
-            found.append((first, last + 1, _group(heading, line)))
+            found.append((first + (word == "the"), last + 1, _group(heading, line)))
             step = size
             break
         at += step
     return found
+
+
+def _written_so(words: Sequence[str], line: str) -> bool:
+    """The last word has its capital, unless the table has the name with a small one ("Maute group")."""
+    return words[-1][:1].isupper() or not words[-1][:1].isalpha() or f" {words[-1]}" in line
 
 
 _LOWER: Final = frozenset({"al", "dpa", "wwwrfaorg", "rfaorg", "wwwrferlorg"})  # "al-Qaeda": the capital comes later
