@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from extractor.entities_phrase import Mark
@@ -27,8 +27,9 @@ _MALE_WORDS: Final = re.compile(
 class Memory:
     """The state of one article's reading."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, adjectives: Mapping[str, str]) -> None:
         self.text = text
+        self.given = adjectives  # of countries, by code: "the government" of Peru is the Peruvian government
         self.by_key: dict[str, Thing] = {}
         self.by_kind: dict[str, list[Thing]] = {}
         self.full: dict[str, list[Thing]] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Final
 
 from extractor.entities_memory import Memory
@@ -9,6 +11,7 @@ from extractor.entities_things import Thing, bare, last_word, words_of
 from extractor.model import Name
 from extractor.slugs import slug
 
+_BRAND: Final = re.compile(r"[a-z][A-Z]|^[A-Z]{3,}$")
 _FAR: Final = 1200  # characters: nothing points back further
 _NEAR: Final = 300
 _SHE: Final = frozenset({"she", "her", "herself"})
@@ -34,8 +37,11 @@ class Pointing(Memory):
             return self._meant_before(name, words) or self._unnamed(name, words)
         thing = self._definite(name, words)
         if thing is None and is_source:
-            thing = self._new(name, slug(bare(words)), bare(words))
-            thing.named = False
+            thing = self.by_key.get(slug(bare(words)))
+            if thing is None or thing.named or thing.type != name.type:
+                thing = self._new(name, slug(bare(words)), bare(words))
+                thing.named = False
+                self.by_key[thing.slug] = thing
         return thing
 
     def _hint(self, name: Name, words: str, is_source: bool) -> Thing | None:
@@ -52,6 +58,8 @@ class Pointing(Memory):
         if name.type == "person":
             if name.rule.endswith(".hint") and not is_source:
                 return None
+            if len(parts) == 1 and _BRAND.search(words):  # "SpaceX", "NASA"
+                return self._named(replace(name, type="organization"))
             return self._person(words, name)
         return self._named(name) if is_source else None
 
@@ -78,7 +86,7 @@ class Pointing(Memory):
         head = last_word(words)
         near = name.span[0] - _FAR
         if head in ("government", "regime"):
-            return self._government(near)
+            return self._government(near, head == "regime")
         if name.type == "country":
             return None  # the last one named is the wrong one as often as not
         if name.type == "conflict":
@@ -111,12 +119,15 @@ class Pointing(Memory):
         fits = last is not None and name.sector not in (None, "unknown") and last.sector == name.sector
         return last if fits else None
 
-    def _government(self, near: int) -> Thing | None:
+    def _government(self, near: int, regime: bool) -> Thing | None:
         """ "The government" is that of the country that was named last."""
+        before = self.by_head.get("regime") if regime else None
+        if before is not None and before.sector == "government":
+            return before
         land = self._fresh(self.recent.get("land"), near)
         if land is None or not land.country:
             return None
-        adjective = self.adjectives.get(land.country)
+        adjective = self.given.get(land.country) or self.adjectives.get(land.country)
         country = self.lands.get(land.country)
         front = adjective or (country.name if country and country.name else land.country)
         key = f"{slug(front)}-government"

@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 from extractor.model import EntityType, Name, Sector
+from extractor.patterns import countries
 from extractor.patterns.actors_people import persons
 from extractor.patterns.actors_rest import conflicts, documents, pronouns, weapons
 from extractor.patterns.actors_sight import Sight, look
@@ -32,6 +35,10 @@ _ONE_MAN = frozenset(
         "member",
     }
 )
+_ONE_OF: dict[str, EntityType] = {  # one of these is no person
+    "group": "group", "family": "group", "side": "group", "party": "group", "agency": "organization",
+    "newspaper": "media", "outlet": "media", "broadcaster": "media", "charity": "organization",
+}  # fmt: skip
 _SPELLING = re.compile(r"\bdefence\b")
 _MINISTRY_OF = re.compile(r"(ministry|department) (?:of|for) (?:the )?(.+)")
 
@@ -52,6 +59,13 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
             if shape is _built:
                 sight.at.update((i, name) for i in range(*name.tokens) if i not in sight.at)
     return tuple(sorted(found, key=lambda n: (n.span[0], -n.span[1], n.rule)))
+
+
+@cache
+def adjectives() -> Mapping[str, str]:
+    """The adjective of every country by its code, as ids use it ("us", "danish"): ``entities.resolve`` takes them."""
+    given = {code: land.demonyms[0] for code, land in countries.countries().items() if land.demonyms}
+    return MappingProxyType(given | {"USA": "US"})
 
 
 # ---------------------------------------------------------------------------------------------- organisations
@@ -86,6 +100,12 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         ):
             continue
         if noun.plural and noun.phrase[-1] not in ("authorities", "police", "forces", "media") and not proper:
+            continue
+        if sight.indefinite(start) and not sight.capital(i):
+            yield sight.name(
+                (start, end), "actors.organization.hint", "organization", head=i, named=False,
+                country=sight.country(start, end), sector=_body_sector(sight, start, first, noun),
+            )  # fmt: skip
             continue
         kind: EntityType = "organization"
         if noun.sector == "media":
@@ -330,7 +350,7 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         yield sight.name(
             (start, end),
             "actors.group.unnamed",
-            "group" if noun.plural else "person",
+            "group" if noun.plural else _ONE_OF.get(sight.lower[i], "person"),
             head=i,
             country=country,
             sector=sector,

@@ -10,7 +10,7 @@ from extractor.model import Name, Sector
 from extractor.patterns.actors_sight import Sight
 from extractor.patterns.actors_words import Noun, match, words
 
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*")
+_NAME = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w'’-]*\.?")
 _CIVIL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madame", "lord"})
 
 
@@ -225,6 +225,16 @@ def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]
             last, sector = i + 1, (sector if sector and title == "unknown" else title)
         elif low in plain["role_words"] or low == "of" or sight.raw[i] == "-":
             pass
+        elif (
+            i == start
+            and sight.raw[i].isupper()
+            and 1 < len(sight.raw[i]) < 5
+            and "." not in sight.raw[i]
+            and i + 2 < end
+        ):
+            last, sector = i + 1, "unknown"  # "DNI Avril Haines": an office as an acronym
+            if sight.raw[i + 1].isupper():
+                return start, None
         else:
             break
         i += 1
@@ -237,7 +247,7 @@ def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]
         return start, None
     if noun is not None and last >= end:
         return end, None
-    left = sight.left(start) if noun is not None else start
+    left = sight.left(min(start, last - len(noun.phrase))) if noun is not None else start
     return last, _role(sight, left, last, sector)
 
 
@@ -264,7 +274,7 @@ def _role_before(sight: Sight, first: int) -> Role | None:
         at -= 1
     if at < 0:
         return None
-    noun = match(words().roles, sight.lower, at)
+    noun = match(words().roles, sight.lower, at) if sight.tags[at].startswith("NN") else None
     if noun is None or (sight.capital(at) and sight.opens_sentence(at) and comma):
         return None
     if comma and not _closes(sight, first):
@@ -306,7 +316,7 @@ def _role_after(sight: Sight, end: int) -> Role | None:
     for j in range(i, min(i + 7, size)):
         if sight.raw[j] in (",", ".", ";", ")") or sight.tags[j] in ("VBD", "VBZ", "IN", "MD"):
             break
-        noun = match(words().roles, sight.lower, j)
+        noun = match(words().roles, sight.lower, j) if sight.tags[j].startswith("NN") else None
         if noun is not None and not (j + 1 < size and match(words().roles, sight.lower, j + 1)) and not noun.plural:
             stop = sight.right(j)
             if stop == j + 1 and stop < size and sight.lower[stop] in ("for", "of", "with", "at"):

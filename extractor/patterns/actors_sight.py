@@ -169,6 +169,9 @@ class Sight:
             "their",
         )
 
+    def indefinite(self, start: int) -> bool:
+        return start > 0 and self.lower[start - 1] in ("a", "an", "another", "any", "one", "some", "no")
+
     def pointing(self, start: int) -> bool:
         """ "the", "this": not "his", which says whose it is."""
         return start > 0 and self.lower[start - 1] in ("the", "this", "that", "these", "those")

@@ -17,6 +17,7 @@ from extractor.slugs import plain, slug
 _LINE: Final = re.compile(r"([A-Z]{3}|-)\s+(?:([a-z0-9-]+) = )?(\S.*)")
 _POSSESSIVE: Final = re.compile(r"'s\b")
 _MARKS: Final = str.maketrans({".": None, "'": None, ",": None, "-": " ", "–": " ", "/": " ", "(": " ", ")": " "})
+_HYPHEN: Final = re.compile(r"(?<=\w)[-/](?=\w)|(?<=\.)-(?=\w)")
 _SHORT: Final = 4  # acronyms that short are ordinary words in a line that is all capitals (IS, WHO)
 
 
@@ -103,7 +104,7 @@ def _compared(block: str) -> str:
 def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
     """Where known groups stand in a list of tokens, as ``[first, end)``, the longest first, none overlapping."""
     index, lengths = _index()
-    kept = [(n, c) for n, c in ((n, clean(w)) for n, w in enumerate(words)) if c]
+    kept = [(n, c) for n, word in enumerate(words) for c in map(clean, _HYPHEN.split(word)) if c]
     shouting = len(words) > 2 and not any(c.islower() for word in words for c in word)
     found: list[tuple[int, int, Group]] = []
     at = 0

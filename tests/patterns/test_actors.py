@@ -89,7 +89,12 @@ def test_broken_line_names_the_line() -> None:
 
 @pytest.mark.parametrize(
     ("one", "many"),
-    [("policeman", "policemen"), ("authority", "authorities"), ("analysis", "analyses"), ("rights group", "rights groups")],
+    [
+        ("policeman", "policemen"),
+        ("authority", "authorities"),
+        ("analysis", "analyses"),
+        ("rights group", "rights groups"),
+    ],
 )
 def test_plurals(one: str, many: str) -> None:
     assert plural(one, {}) == many
@@ -127,7 +132,11 @@ def test_persons_with_roles(text: str, name: str, role: str, sector: str | None)
 
 
 def test_no_country_from_a_persons_name() -> None:
-    found = [n for n in found_in("Nobody knew where Mikhail Ivanov had been born.") if n.type == "person" and not n.rule.endswith(".hint")]
+    found = [
+        n
+        for n in found_in("Nobody knew where Mikhail Ivanov had been born.")
+        if n.type == "person" and not n.rule.endswith(".hint")
+    ]
     assert [n.country for n in found] == [None]
 
 
