@@ -11,7 +11,7 @@ from extractor.patterns.actors_sight import Sight
 from extractor.patterns.actors_words import Noun, match, words
 
 _NAME = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w'’-]*\.?")
-_CIVIL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madame", "lord"})
+_ACRONYM = re.compile(r"[A-Z]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,16 +225,8 @@ def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]
             last, sector = i + 1, (sector if sector and title == "unknown" else title)
         elif low in plain["role_words"] or low == "of" or sight.raw[i] == "-":
             pass
-        elif (
-            i == start
-            and sight.raw[i].isupper()
-            and 1 < len(sight.raw[i]) < 5
-            and "." not in sight.raw[i]
-            and i + 2 < end
-        ):
+        elif i == start and i + 2 < end and _ACRONYM.fullmatch(sight.raw[i]) and not sight.raw[i + 1].isupper():
             last, sector = i + 1, "unknown"  # "DNI Avril Haines": an office as an acronym
-            if sight.raw[i + 1].isupper():
-                return start, None
         else:
             break
         i += 1

@@ -27,6 +27,7 @@ class Sight:
     tags: tuple[str, ...]
     at: dict[int, Name]
     known: tuple[Name, ...]
+    content: str
 
     # ------------------------------------------------------------------------------------------ single tokens
     def capital(self, i: int) -> bool:
@@ -60,7 +61,7 @@ class Sight:
     def text(self, start: int, end: int) -> str:
         doc = self.paragraph.doc
         last = doc[end - 1]
-        return str(doc.text[doc[start].idx : last.idx + len(last)])
+        return self.content[doc[start].idx : last.idx + len(last)]
 
     # --------------------------------------------------------------------------------------------- phrases
     def left(self, i: int) -> int:
@@ -339,7 +340,7 @@ def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
             continue
         for i in range(*name.tokens):
             at[i] = name
-    sight = Sight(paragraph, tuple(w.lower() for w in raw), raw, tuple(t.tag_ for t in doc), at, ())
+    sight = Sight(paragraph, tuple(w.lower() for w in raw), raw, tuple(t.tag_ for t in doc), at, (), doc.text)
     known: list[Name] = []
     for first, end, group in groups.find(raw):
         name = sight.name(
@@ -355,4 +356,4 @@ def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
         known.append(name)
         for i in range(first, end):
             at[i] = name
-    return Sight(paragraph, sight.lower, raw, sight.tags, at, tuple(known))
+    return Sight(paragraph, sight.lower, raw, sight.tags, at, tuple(known), sight.content)

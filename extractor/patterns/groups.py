@@ -16,7 +16,9 @@ from extractor.slugs import plain, slug
 
 _LINE: Final = re.compile(r"([A-Z]{3}|-)\s+(?:([a-z0-9-]+) = )?(\S.*)")
 _POSSESSIVE: Final = re.compile(r"'s\b")
-_MARKS: Final = str.maketrans({".": None, "'": None, ",": None, "-": " ", "–": " ", "/": " ", "(": " ", ")": " "})
+_MARKS: Final = str.maketrans(
+    {".": None, "'": None, ",": None, "-": " ", "_": " ", "–": " ", "/": " ", "(": " ", ")": " "}
+)
 _HYPHEN: Final = re.compile(r"(?<=\w)[-/](?=\w)|(?<=\.)-(?=\w)")
 _SHORT: Final = 4  # acronyms that short are ordinary words in a line that is all capitals (IS, WHO)
 
@@ -55,7 +57,7 @@ def _group(heading: str, line: str) -> Group:
         raise InputError(path.name, problem, "write: COUNTRY  Name | other name", lexicon.line_of(path, line))
     code, key, body = match.group(1, 2, 3)
     kind, _, sector = heading.partition(".")
-    names = tuple(name.strip() for name in body.split("|"))
+    names = tuple(name.strip().replace("_", " ") for name in body.split("|"))
     return Group(
         key or slug(names[0]),
         names[0],
