@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -33,6 +33,12 @@ class Group:
     type: EntityType
     sector: Sector
     country: str | None
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(word: str) -> tuple[str, ...]:
+    """A token as the words that are compared: "U.S.-led" is two."""
+    return tuple(clean(part) for part in _HYPHEN.split(word))
 
 
 def clean(word: str) -> str:
@@ -106,7 +112,7 @@ def _compared(block: str) -> str:
 def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
     """Where known groups stand in a list of tokens, as ``[first, end)``, the longest first, none overlapping."""
     index, lengths = _index()
-    kept = [(n, c) for n, word in enumerate(words) for c in map(clean, _HYPHEN.split(word)) if c]
+    kept = [(n, c) for n, word in enumerate(words) for c in _parts(word) if c]
     shouting = len(words) > 2 and not any(c.islower() for word in words for c in word)
     found: list[tuple[int, int, Group]] = []
     at = 0
