@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 GROUP_SPACES: Final = "\u00a0\u2007\u2009\u202f"  # as they stand between groups of thousands
 _DASHES: Final = "–—‒−‑‐"
 _TO_MEND: Final = re.compile(
-    rf"\d[{GROUP_SPACES}]\d|[{_DASHES}]\s?\d|\d[{_DASHES}]|%[-–—]|[~≈]\d|\w\.?\[\d|to-\d|\bRs\.?\d"
+    rf"\d[{GROUP_SPACES}]\d|[{_DASHES}]\s?\d|\d[{_DASHES}]|%[-–—]|[~≈]\d|\w\.?\[\d|to-\d|\bRs\.?\d|\d(?:[kKmM]|bn)\."
 )
 _CUT: Final = re.compile(
     rf"(?<=[\w%])([{_DASHES}]|--)(?=[\d$€£])"  # 20–25, troops—4,000
@@ -25,6 +25,7 @@ _CUT: Final = re.compile(
     r"|(?<=[^\W\d])(\.?)(\[)(?=\d)"  # killed.[3]
     r"|(?<=to)(-)(?=\d)"
     r"|^(Rs\.?)(?=\d)"
+    r"|(?<=\d)([kKmM]|bn)(\.)$"
 )
 _THREE_DIGITS: Final = re.compile(r"\d{3}")
 _GROUP_START: Final = re.compile(rf"[1-9]\d{{0,2}}(?:[{GROUP_SPACES}]\d{{3}})*")
@@ -60,7 +61,10 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
             new_words[-1] += gap + word
             new_spaces[-1] = space
             continue
-        pieces = _cut(word) if any(c.isdigit() for c in word) else [word]
+        if word in ("m.", "M.", "k.", "K.") and new_words and not new_spaces[-1] and new_words[-1][-1].isdigit():
+            pieces = [word[0], "."]  # "it cost $6m." ends the sentence
+        else:
+            pieces = _cut(word) if any(c.isdigit() for c in word) else [word]
         new_words += pieces
         new_spaces += [False] * (len(pieces) - 1) + [space]
     return new_words, new_spaces

@@ -145,9 +145,14 @@ def english_name(local: str, others: list[str], iso2: str) -> str:
     best, most = local, zipf_frequency(local, "en")
     if iso2 in ARABIC:
         others = [*others, *(s.title() for s in arabic_spellings(local) if " " not in s)]
+    for other in others:  # "Jawa Barat" is West Java
+        if re.match(r"(?:North|South|East|West|Central|Upper|Lower)\b", other) and zipf_frequency(other, "en") > 0:
+            return ENDING.sub(r"\g<base>", plain(other))
     for other in dict.fromkeys(ENDING.sub(r"\g<base>", plain(o)) for o in others):
         key = fold(other)
-        if (" " in key and " " not in fold(local)) or local.count(" ") > 1 or "-" in local:
+        if " " in key and " " not in fold(local) and (most > 0 or zipf_frequency(other, "en") < 1.5):
+            continue
+        if local.count(" ") > 1 or "-" in local:
             continue  # the frequency of several words says little
         if key in words or key in people or not key.isascii() or not LATIN.match(other):
             continue
@@ -238,7 +243,7 @@ def towns(codes: dict[str, str], isos: dict[str, str]) -> Iterator[Place]:
         if people < 400_000:
             bones = skeleton(name)
             aliases = [a for a in aliases if skeleton(a)[:5] == bones[:5] or people > 20_000 and iso2 in AT_WAR]
-        if people < 400_000 and iso2 != "US":
+        if (people < 400_000 or iso2 in ARABIC) and iso2 != "US":
             name = english_name(name, aliases, iso2)
         yield Place(name, iso2, codes[iso2], iso, "t", rank, aliases)
 

@@ -99,7 +99,9 @@ def _count(
     else:
         noun = noun_from(doc, start, by_head, stops)
     end = max(after, start if start > number.core_tokens[1] else after, noun + 1 if noun is not None else 0)
-    top = _top(doc, number, noun, of=doc[number.core_tokens[1]].lower_ == "of" if number.core_tokens[1] < len(doc) else False)
+    top = _top(
+        doc, number, noun, of=doc[number.core_tokens[1]].lower_ == "of" if number.core_tokens[1] < len(doc) else False
+    )
     sort: Sort = "bare"
     if noun is not None:
         sort = "people" if noun in by_head else "thing" if noun in things else "unknown"
@@ -124,6 +126,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     unless another common noun follows ("12 soldiers Monday", "12 police officers").
     """
     noun: int | None = None
+    i = start
     for i in range(start, len(doc)):
         token = doc[i]
         if i in stops or (token.is_sent_start and i > start):
@@ -132,7 +135,9 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             if noun is not None and noun in by_head and not _goes_on(doc, noun, i):
                 break
             noun = i
-        elif token.tag_ == "POS" and noun is not None:
+        elif noun is not None and doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS:  # "right-wing paramilitary"
+            noun = None
+        elif noun is not None and (token.tag_ == "POS" or (_is_name(doc[noun]) and _name_goes_on(doc, i))):
             continue
         elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
             if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
@@ -141,7 +146,25 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             continue
         else:
             break
+    if noun is None and i - 1 in by_head and i > start:
+        return i - 1  # an adjective that is the noun: "12 Vietnamese", "the Georgian military"
     return noun
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS")
+
+
+def _name_goes_on(doc: Doc, i: int) -> bool:
+    """A name is only a modifier of what comes: "United States military personnel", "NATO and U.S. forces"."""
+    if doc[i].tag_ in ("JJ", "VBN", "HYPH"):
+        return i + 1 < len(doc) and doc[i + 1].tag_ in (*NOUNS, "JJ", "HYPH", "VBN")
+    return (
+        doc[i].lower_ in ("and", "or", "&", "/")
+        and i + 2 < len(doc)
+        and doc[i + 1].tag_ in ("NNP", "JJ")
+        and (doc[i + 2].tag_ in ("NN", "NNS", "JJ"))
+    )
 
 
 def _goes_on(doc: Doc, noun: int, following: int) -> bool:
@@ -159,8 +182,11 @@ def _between_adjectives(doc: Doc, i: int, start: int) -> bool:
         return True
     if i == start or doc[i].lower_ not in (",", "and", "or"):
         return False
-    return doc[i - 1].tag_ in ("JJ", "VBN") and i + 2 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "NNP") and (
-        doc[i + 2].tag_ in NOUNS
+    return (
+        doc[i - 1].tag_ in ("JJ", "VBN")
+        and i + 2 < len(doc)
+        and doc[i + 1].tag_ in ("JJ", "VBN", "NNP")
+        and (doc[i + 2].tag_ in NOUNS)
     )
 
 

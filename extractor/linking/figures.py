@@ -59,18 +59,28 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
     pairs = ways.listed(doc, counts)
+    joined.parts = ways.parts(doc, counts)
+    late: list[Join] = []
     for each in ways.by_tree(counts, events):
+        if each.way == "near":
+            late.append(each)
+            continue
+        if each.count in joined.parts and each.event.kind is not None:
+            continue  # a part shares what happened to its whole, unless its own cue stands beside it
         own = owners.get(each.event.head)
         if own is None and joined.casualty(each.count) and each.event.kind is not None:
             if not _coordinated(joined.events[each.count], each.event, paragraph):
                 continue
         if own is None or each.count in own or any(_in_list(pairs, each.count, other) for other in own):
             joined.add(each)
-    joined.parts = ways.parts(doc, counts)
-    for one, other in _inheritance(counts, pairs, joined):
+    pairs += [pair for pair in ways.companions(doc, counts) if pair not in pairs]
+    for one, other in _inheritance(counts, sorted(pairs), joined):
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event):
                 joined.add(Join(other, each.event, "list"))
+    for each in late:
+        if not joined.casualty(each.count):
+            joined.add(each)
     settled = {n for n in joined.events if joined.events[n]}
     for each in ways.nearest(doc, counts, events, settled):
         joined.add(each)
@@ -93,9 +103,7 @@ def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return all((n, n + 1) in pairs for n in range(low, high))
 
 
-def _inheritance(
-    counts: Sequence[Count], pairs: Sequence[tuple[int, int]], joined: Joined
-) -> list[tuple[int, int]]:
+def _inheritance(counts: Sequence[Count], pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
     """(giver, taker): in a list without own events, and from a whole to its parts."""
     found = [(one, other) for one, other in pairs if not joined.events.get(other) and joined.events.get(one)]
     given = {other for _, other in found}
@@ -119,24 +127,50 @@ def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
         casualties = [j for j in joins if j.event.kind is not None]
         if casualties:
             for kind, each in _kinds(casualties):
-                found.append((n, _figure(paragraph, count, each, kind)))
-        elif (troop := _troop(joins, count)) is not None:
+                found.append((n, _figure(paragraph, count, each, _settled(paragraph, joined, n, kind))))
+        elif count.people is not None and count.people.grade == "body":
+            found.append((n, body_figure(paragraph, count)))
+        elif any(j.event.action is None and j.way in ("direct", "tree") for j in joins):
+            continue  # arrested, released: no figure of ours
+        elif (troop := _troop(paragraph, joins, count)) is not None:
             found.append((n, troop_figure(paragraph, count, troop)))
-        elif is_force(count):
+        elif is_force(paragraph, count):
             found.append((n, troop_figure(paragraph, count, None)))
     return found
 
 
-def is_force(count: Count) -> bool:
-    return count.people is not None and count.people.grade in ("force", "unit")
+def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind) -> Kind:
+    """ "lost 26 men and several are wounded": beside the wounded, the lost are the dead. Soldiers held are captured."""
+    count = joined.counts[n]
+    if kind == "losses":
+        sentence = paragraph.doc[count.first].sent
+        for m, joins in joined.events.items():
+            if sentence.start <= joined.counts[m].first < sentence.end and any(
+                j.event.kind == "wounded" for j in joins
+            ):
+                return "killed"
+    if kind == "abducted" and count.people is not None and count.people.grade == "force":
+        return "captured"
+    return kind
 
 
-def _troop(joins: Sequence[Join], count: Count) -> Join | None:
+def is_force(paragraph: Paragraph, count: Count) -> bool:
+    """The noun alone makes it a strength. A unit is counted only in the plural, and not by what it flies."""
+    if count.people is None or count.noun is None:
+        return False
+    if count.people.grade == "unit":
+        noun = paragraph.doc[count.noun]
+        following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
+        return noun.tag_ == "NNS" and following != "of"
+    return count.people.grade == "force"
+
+
+def _troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
     """The troop event that makes a count a strength, or gives its action."""
     for each in joins:
         if each.event.action is None:
             continue
-        if is_force(count) or each.event.voice == "amount":
+        if is_force(paragraph, count) or each.event.voice == "amount":
             return each
         if count.people is not None and count.people.grade == "context" and each.event.action in DEPLOYMENTS:
             return each
@@ -164,6 +198,20 @@ def _figure(paragraph: Paragraph, count: Count, join: Join, kind: Kind) -> Figur
         kind=kind,
         people=count.people,
         event=join.event,
+    )
+
+
+def body_figure(paragraph: Paragraph, count: Count) -> Figure:
+    """Bodies are the dead, whatever is done to them."""
+    return Figure(
+        span=paragraph.offsets(count.first, count.end),
+        paragraph=paragraph.index,
+        tokens=(count.first, count.end),
+        rule="casualties.killed.body",
+        number=count.number,
+        anchor=count.top,
+        kind="killed",
+        people=count.people,
     )
 
 

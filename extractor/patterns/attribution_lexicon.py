@@ -24,17 +24,22 @@ class Verb:
     needs_tail: bool = False
     keeps_preposition: bool = False
     negates: bool = False
+    finite: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """A verb and its noun that together are one cue: "expressed concern"."""
+    """A verb and its noun that together are one cue: "expressed concern".
+
+    ``thing``: the noun itself is what is said when nothing follows it: "claimed responsibility", "released a list".
+    """
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     stance: Stance
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Lexicon:
     """Everything by its inflected, lower-case form."""
 
     verbs: Mapping[str, tuple[Verb, ...]]
-    light: Mapping[str, Mapping[str, Stance]]
+    light: Mapping[str, Mapping[str, Light]]
     nouns: Mapping[str, Noun]
     adverbs: Mapping[str, Stance]
     clear: frozenset[str]
@@ -67,6 +72,12 @@ class Lexicon:
     withheld: frozenset[str]
     tails: frozenset[str]
     settings: frozenset[str]
+    additions: frozenset[str]
+    hearsay: frozenset[str]
+    telling: frozenset[str]
+    events: frozenset[str]
+    labels: frozenset[str]
+    documents: frozenset[str]
 
 
 def inflect(verb: str) -> tuple[str, str, str, str, str]:
@@ -93,13 +104,13 @@ def lexicon() -> Lexicon:
         for entry in family.entries(name, Verb):
             for form in dict.fromkeys(forms(entry.verb)):
                 verbs[form] = (*verbs.get(form, ()), entry)
-    for form, entries in verbs.items():  # a particle or a preposition decides before the bare verb
-        verbs[form] = tuple(sorted(entries, key=lambda e: (e.particle is None, "clause" in e.frames)))
-    light: dict[str, dict[str, Stance]] = {}
+    for form, entries in verbs.items():  # a particle decides before the bare verb, a clause before a phrase
+        verbs[form] = tuple(sorted(entries, key=lambda e: (e.particle is None, "clause" not in e.frames)))
+    light: dict[str, dict[str, Light]] = {}
     for pair in family.entries("light", Light):
         for verb in pair.verbs:
             for form in forms(verb):
-                light.setdefault(form, {}).update(dict.fromkeys(pair.nouns, pair.stance))
+                light.setdefault(form, {}).update(dict.fromkeys(pair.nouns, pair))
     return Lexicon(
         verbs=verbs,
         light=light,
@@ -110,4 +121,10 @@ def lexicon() -> Lexicon:
         withheld=frozenset(form for verb in family.lists["withheld"] for form in forms(verb)),
         tails=family.words("tails"),
         settings=family.words("settings"),
+        additions=family.words("additions"),
+        hearsay=family.words("hearsay"),
+        telling=frozenset(forms("tell")),
+        labels=family.words("labels"),
+        documents=family.words("documents"),
+        events=frozenset(forms("raise")),
     )

@@ -83,20 +83,34 @@ def _join_paragraph(
         outside.append(n)
         if draft.content:
             for k, quotation in enumerate(here):
-                touched = [s for s in contents[n] if s[0] < quotation.span[1] and s[1] > quotation.span[0]]
+                touched = [s for s in contents[n] if s[0] < quotation.span[1] and s[1] + 1 >= quotation.span[0]]
                 if touched and _fits(draft, quotation):
+                    if _introduced(paragraph, draft, quotation):
+                        contents[n] = [(max(a, quotation.span[0]), b) for a, b in contents[n] if b > quotation.span[0]]
                     contents[n] = [_without_rest(s, quotation, _last(paragraph, quotation), here) for s in contents[n]] + [quotation.span]
                     if quotation.speech and owners[k] is None:
                         owners[k] = n
+    heads = [drafts[n].head for n in outside if drafts[n].quotes]
     for n in outside:
         draft = drafts[n]
-        if not draft.quotes:
+        if not draft.quotes or not (draft.sources or draft.owners):
             continue
-        for k in _beside(doc, draft, here, bool(draft.content)):
+        for k in _beside(doc, draft, here, heads):
             if owners[k] is None or owners[k] == n:
                 contents[n].append(here[k].span)
                 owners[k] = n
     return owners
+
+
+def _introduced(paragraph: Paragraph, draft: Draft, quotation: Quotation) -> bool:
+    """He went on: “…,” she said: what introduces the quotation is none of her words."""
+    before = paragraph.doc.text[: quotation.span[0] - paragraph.start].rstrip()
+    return (
+        quotation.speech
+        and quotation.tokens[1] <= draft.cue[0] <= quotation.tokens[1] + 12
+        and before.endswith((":", " -", "—", "–", "--"))
+        and _last(paragraph, quotation) in ",?!"
+    )
 
 
 def _without_rest(span: Offsets, quotation: Quotation, last: str, here: Sequence[Quotation]) -> Offsets:
@@ -116,8 +130,9 @@ def _fits(draft: Draft, quotation: Quotation) -> bool:
     return quotation.tokens[1] <= draft.cue[0] or quotation.tokens[0] >= draft.cue[1]
 
 
-def _beside(doc: Doc, draft: Draft, here: list[Quotation], has_content: bool) -> list[int]:
-    """The quotations that stand directly before and after "X said"."""
+def _beside(doc: Doc, draft: Draft, here: list[Quotation], heads: list[int]) -> list[int]:
+    """The quotations that stand directly before and after "X said"; another verb of saying between takes the second."""
+    has_content = bool(draft.content)
     first, end = draft.reach
     found: list[int] = []
     before = [k for k, q in enumerate(here) if q.tokens[1] <= first]
@@ -128,7 +143,8 @@ def _beside(doc: Doc, draft: Draft, here: list[Quotation], has_content: bool) ->
     after = [k for k, q in enumerate(here) if q.tokens[0] >= end]
     if after:
         gap_tokens = doc[end : here[after[0]].tokens[0]]
-        if len(gap_tokens) <= _GAP and not any(t.text in _SENTENCE_END for t in gap_tokens):
+        is_free = not any(end <= head < here[after[0]].tokens[0] for head in heads)
+        if len(gap_tokens) <= _GAP and is_free and not any(t.text in _SENTENCE_END for t in gap_tokens):
             touching = here[after[0]].speech and (not found or not gap_tokens or gap_tokens[-1].text in (",", ":", ";", "—", "–"))
             if touching and (not has_content or (found and gap_tokens and gap_tokens[-1].text in ",:;—–") or _follows(doc, draft, here[after[0]])):
                 found.append(after[0])

@@ -8,6 +8,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from extractor.patterns.attribution_lexicon import lexicon
+
 Range = tuple[int, int]
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -103,7 +105,7 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         if found is not None:
             return [], False
         head, dep = here.head, here.dep_
-        if head is here:
+        if head == here or not page.together(head, here):
             return [], False
         if dep in ("conj", "xcomp", "aux", "ccomp") and (is_verb(head) or dep == "conj" or head.dep_ in ("ROOT", "conj")):
             if dep == "ccomp" and here.tag_ not in ("VBG", "VB"):
@@ -114,6 +116,9 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = head
         elif dep in ("acomp", "oprd", "attr") or (dep in ("xcomp", "ccomp") and head.tag_[:2] in ("JJ", "RB") and here.tag_ == "VB"):
             here = head  # are likely to say
+        elif dep == "acl" and here.tag_ == "VBG" and head.dep_ == "dobj" and head.lower_ in lexicon().documents:
+            elsewhere = True  # issued a statement saying
+            here = head.head
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
         elif dep in ("advcl", "pcomp") and here.tag_ in ("VBG", "VB", "VBN"):
@@ -147,6 +152,8 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
             if piece[0] <= token.i < piece[1]:
                 first, end = piece
     for c in token.children:
+        if c.dep_ == "acl" and c.tag_ == "VBG" and c.i > token.i and c.lower_ in lexicon().verbs:
+            end = min(end, c.left_edge.i)  # officials citing data
         if c.dep_ == "relcl" or (c.dep_ in ("acl", "advcl", "prep", "advmod", "npadvmod") and _after_comma(doc, c)):
             start = c.left_edge.i
             if c.dep_ == "prep" and c.lower_ == "of":
@@ -195,3 +202,76 @@ def conjuncts_up(token: Token) -> Token:
             break
         here = here.head
     return here
+
+
+_PHRASE: Final = frozenset({"DT", "PRP", "PRP$", "JJ", "JJS", "JJR", "CD", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "WP"})
+_INSIDE: Final = frozenset({"of", "for", "and", "&", "the", "."})
+_OBLIQUE: Final = frozenset({"pobj", "dobj", "compound", "poss", "npadvmod", "amod", "nmod", "case", "det", "nummod", "pcomp"})
+
+
+def written_subject(page: Page, verb: Token) -> Range | None:
+    """The phrase that the words show as the subject where the parse has none: after a closed quotation, before or
+    behind the verb."""
+    doc = page.doc
+    start = verb.i
+    while start > 0 and verb.i - start < 40 and page.holder[start - 1] < 0 and not doc[start].is_sent_start:
+        start -= 1
+    if start > 0 and page.holder[start - 1] >= 0 or doc[start].text in QUOTES and start + 1 < verb.i:
+        if doc[start].text in QUOTES:
+            start += 1
+        if verb.i == start:
+            return _phrase_from(doc, verb.i + 1)
+        found = _phrase_from(doc, start)
+        if found and found[1] <= verb.i and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[found[1] : verb.i] if t.dep_ != "relcl"):
+            return found
+    return _phrase_before(page, verb)
+
+
+def _phrase_from(doc: Doc, first: int) -> Range | None:
+    end = first
+    while end < len(doc) and (doc[end].tag_ in _PHRASE or (end > first and doc[end].lower_ in _INSIDE and end + 1 < len(doc) and doc[end + 1].tag_ in _PHRASE)):
+        end += 1
+    return (first, end) if end > first and any(t.tag_[:2] in ("NN", "PR", "CD") for t in doc[first:end]) else None
+
+
+def phrase_ending(doc: Doc, end: int) -> Range | None:
+    """The noun phrase that ends before the token ``end`` (a comma may stand between)."""
+    if end > 0 and doc[end - 1].text == ",":
+        end -= 1
+    first = end
+    while first > 0 and doc[first - 1].tag_ in _PHRASE and doc[first - 1].is_sent_start is not True:
+        first -= 1
+    return (first, end) if first < end and any(t.tag_[:2] == "NN" for t in doc[first:end]) else None
+
+
+def _phrase_before(page: Page, verb: Token) -> Range | None:
+    doc = page.doc
+    last = verb.i - 1
+    while last >= 0 and (doc[last].tag_ in ("RB", "MD") or doc[last].dep_ == "aux"):
+        last -= 1
+    closes = last > 0 and doc[last].text in (",", ")", "—", "–")
+    last -= closes
+    if last < 0 or page.holder[last] != page.holder[verb.i] or doc[last].sent.start != verb.sent.start:
+        return None
+    token = doc[last]
+    if not closes and token.tag_ in ("PRP", "NNP", "NNPS") and token.lower_ not in ("me", "him", "them", "us", "it"):
+        return (token.i, token.i + 1) if token.tag_ == "PRP" else (token.left_edge.i if token.left_edge.tag_ in _PHRASE else token.i, token.i + 1)
+    for _ in range(_CHAIN):
+        if token.tag_[:2] in ("NN", "CD") and token.dep_ not in _OBLIQUE:
+            while closes and token.dep_ == "appos" and token.head.i < token.i and token.head.tag_[:3] == "NNP":
+                token = token.head
+            found = _phrase(doc, token, ())
+            return (found[0], min(found[1], last + 1)) if found and found[0] < last + 1 else None
+        if token.head == token or token.head.i >= verb.i or token.head.right_edge.i > last + 1:
+            return None
+        token = token.head
+    return None
+
+
+def tense(verb: Token) -> str:
+    """past, present, modal or "" of a clause, by its finite verb."""
+    finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass") and c.tag_ in _TENSES), verb)
+    return _TENSES.get(finite.tag_, "")
+
+
+_TENSES: Final = {"VBD": "past", "VBZ": "present", "VBP": "present", "MD": "modal"}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -35,12 +36,18 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
     ]
     contents = attribution_quotes.join(paragraphs, quotations, drafts)
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
-    cues = [
-        _cue(by_index[draft.paragraph], draft, content, quotations)
-        for draft, content in zip(drafts, contents, strict=True)
-        if content
-    ]
-    return _nested(sorted(_distinct(cues), key=lambda cue: (cue.span, cue.content)))
+    parents: dict[Offsets, Offsets] = {}
+    cues: list[Cue] = []
+    for draft, content in zip(drafts, contents, strict=True):
+        paragraph = by_index[draft.paragraph]
+        if not content and draft.thing:
+            draft.cue = (draft.head, draft.head + 1)
+            content = [paragraph.offsets(*piece) for piece in draft.thing]
+        if content:
+            cues.append(_cue(paragraph, draft, content, quotations))
+            if draft.parent is not None:
+                parents[cues[-1].span] = paragraph.offsets(*draft.parent.cue)
+    return _nested(sorted(_distinct(cues), key=lambda cue: (cue.span, cue.content)), parents)
 
 
 def _page(paragraph: Paragraph, quoted: Sequence[tuple[int, int]], words: Lexicon) -> Page:
@@ -56,7 +63,11 @@ def _page(paragraph: Paragraph, quoted: Sequence[tuple[int, int]], words: Lexico
         for later in _coordinated(said) if said is not None and said.i > verb.i else ():
             same = _TENSE.get(later.tag_) == _TENSE.get(verb.tag_) and holder[later.i] == holder[verb.i]
             has_subject = attribution_spans.child(later, *attribution_spans.SUBJECTS) is not None
-            if same and not has_subject and later.lower_ in words.verbs and said.lower_ not in words.verbs:
+            if has_subject or holder[later.i] != holder[verb.i]:
+                break
+            now, then, here = (attribution_spans.tense(v) for v in (verb, said, later))
+            is_saying = same and later.lower_ in words.verbs and said.lower_ not in words.verbs
+            if is_saying or (here and here == now != then):  # "denies that it was one and goes on"
                 governed[later.i] = verb.i
                 cuts.setdefault(verb.i, later.left_edge.i)
     return Page(paragraph.index, paragraph.doc, holder, governed, cuts)
@@ -71,19 +82,31 @@ def _coordinated(verb: Token) -> Iterator[Token]:
 
 
 def _drafts(page: Page, words: Lexicon) -> Iterator[Draft]:
+    taken: set[int] = set()
+    colon = frames.read_colon(page, page.index == 0)
+    if colon is not None:
+        yield colon
     for token in page.doc:
         low = token.lower_
         draft: Draft | None = None
         if low == "according":
-            draft = frames.read_according(page, token)
-        elif low in words.adverbs:
+            for found in frames.read_according(page, token):
+                taken.add(found.head)
+                found.content = [p for p in (_cut(page.doc, piece, words) for piece in found.content) if p]
+                yield found
+            continue
+        if token.i in taken:
+            continue
+        if low in words.adverbs:
             draft = frames.read_adverb(page, token, words.adverbs[low])
         elif low in words.nouns and token.tag_[:2] == "NN":
             draft = frames.read_noun(page, token, words.nouns[low])
         if draft is None and (low in words.verbs or low in words.light) and attribution_spans.is_verb(token):
             draft = frames.read_light(page, token, words) if low in words.light else None
-            if (draft is None or not draft.content) and low in words.verbs:
+            if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
                 draft = frames.read_verb(page, token, words.verbs[low], words) or draft
+        elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
+            draft = frames.read_mistagged(page, token, words.verbs[low])
         if draft is not None:
             draft.content = [p for p in (_cut(page.doc, piece, words) for piece in draft.content) if p]
             yield draft
@@ -93,6 +116,10 @@ def _cut(doc: Doc, piece: tuple[int, int], words: Lexicon) -> tuple[int, int] | 
     """Ends the content where the author's own comment begins."""
     first, end = piece
     for n in range(first + 1, end):
+        if doc[n - 1].text == "," and doc[n].lower_ == "with" and any(
+            t.tag_ == "VBG" and t.lower_ in words.verbs for t in doc[n + 1 : min(n + 5, end)]
+        ):
+            return attribution_spans.trim(doc, (first, n), lead=False)  # …, with analysts saying …
         if doc[n].lower_ in words.tails and not (doc[n].tag_ == "VBG" and doc[n].dep_ == "amod"):
             stop = doc[n - 1].text == "," or (n > 1 and doc[n - 1].text in attribution_spans.QUOTES and doc[n - 2].text == ",")
             if stop:
@@ -109,7 +136,7 @@ def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotati
         sources=tuple(paragraph.offsets(*source) for source in draft.sources),
         content=tuple(content),
         stance=draft.stance,
-        type=_type(content, quotations),
+        type=_type(paragraph.offsets(*draft.cue), content, quotations),
         negated=draft.negated,
         via=paragraph.offsets(*draft.via) if draft.via else None,
         owner=tuple(paragraph.offsets(*owner) for owner in draft.owners),
@@ -125,11 +152,22 @@ def _modality(paragraph: Paragraph, draft: Draft) -> Modality | None:
     return None
 
 
-def _type(content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteType:
-    touching = [q.span for q in quotations if any(a < q.span[1] and b > q.span[0] for a, b in content)]
+def _type(cue: Offsets, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> QuoteType:
+    low, high = content[0][0], content[-1][1]
+    near = quotations[bisect_left(quotations, low, key=_end) : bisect_left(quotations, high, key=_start)]
+    touching = [q.span for q in near if not q.span[0] <= cue[0] < q.span[1]]
+    touching = [span for span in touching if any(a < span[1] and b > span[0] for a, b in content)]
     if not touching:
         return "indirect"
     return "direct" if all(any(s <= a and b <= e for s, e in touching) for a, b in content) else "mixed"
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.span[0]
+
+
+def _end(quotation: Quotation) -> int:
+    return quotation.span[1]
 
 
 def _distinct(cues: Sequence[Cue]) -> list[Cue]:
@@ -142,8 +180,9 @@ def _distinct(cues: Sequence[Cue]) -> list[Cue]:
     return kept
 
 
-def _nested(cues: list[Cue]) -> tuple[Cue, ...]:
-    """Links every cue to the smallest content of another attribution that holds it."""
+def _nested(cues: list[Cue], parents: Mapping[Offsets, Offsets]) -> tuple[Cue, ...]:
+    """Links every cue to the smallest content of another attribution that holds it, or to the one that it backs."""
+    places = {cue.span: n for n, cue in enumerate(cues)}
     linked: list[Cue] = []
     pieces = sorted((a, b, n) for n, cue in enumerate(cues) for a, b in cue.content)
     open_: list[tuple[int, int, int]] = []
@@ -156,5 +195,7 @@ def _nested(cues: list[Cue]) -> tuple[Cue, ...]:
         open_ = [piece for piece in open_ if piece[1] > start]
         holders = [(b - a, m) for a, b, m in open_ if a <= start and end <= b and m != n]
         holders = [(size, m) for size, m in holders if not any(a <= cues[m].span[0] < b for a, b in cue.content)]
-        linked.append(replace(cue, within=min(holders)[1]) if holders else cue)
+        parent = places.get(parents[cue.span]) if cue.span in parents else None
+        within = parent if parent is not None else min(holders)[1] if holders else None
+        linked.append(replace(cue, within=within) if within is not None else cue)
     return tuple(linked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -13,6 +14,26 @@ from extractor.patterns import inflect, lexicon, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
 
+# What a pair holds that may be paired again ("killed, wounded or captured").
+_PARTS: Final[dict[Kind | None, tuple[Kind, ...]]] = {"killed_or_wounded": ("killed", "wounded")}
+BETWEEN: Final = frozenset(
+    {
+        "and",
+        "or",
+        ",",
+        "/",
+        "and/or",
+        "reported",
+        "otherwise",
+        "gone",
+        "been",
+        "went",
+        "also",
+        "even",
+        "badly",
+        "seriously",
+    }
+)
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
@@ -40,6 +61,14 @@ def amount_verbs() -> frozenset[str]:
     return frozenset(forms | {"is", "are", "was", "were", "'s"})
 
 
+@cache
+def listing_verbs() -> frozenset[str]:
+    """Every form of the verbs by which "the dead" and other nouns that are no toll state how many or who they are."""
+    lists = lexicon.load("casualties").lists
+    forms = {f for base in lists["listing"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    return frozenset(forms | {"are"})
+
+
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     """Every casualty cue of a paragraph, in order."""
     index = _index()
@@ -47,7 +76,71 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph.doc, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
-    return tuple(sorted(events, key=lambda event: (event.span, event.rule)))
+    verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
+    events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
+    events += list(_quantities(paragraph, events, numbers))
+    return tuple(_paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
+
+
+def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the number of injured demonstrators varies between five and 30": the cue stands in the of-phrase."""
+    doc = paragraph.doc
+    heads = {t.i: t for t in doc if t.lower_ in ("number", "amount", "total", "count", "tally")}
+    for event in events:
+        for place in range(max(0, event.head - 6), event.head):
+            if place not in heads or place + 1 >= len(doc) or doc[place + 1].lower_ not in ("of", "killed", "wounded"):
+                continue
+            end = event.tokens[1]
+            places = amounts_after(doc, end, numbers, amount_verbs())
+            if places:
+                yield replace(event, counted=tuple(places), voice="amount")
+                break
+
+
+def _nominal(paragraph: Paragraph, event: Event) -> bool:
+    """A participle that is a noun: "the wounded", "dozens of wounded"."""
+    before = event.tokens[0] - 1
+    return before >= 0 and paragraph.doc[before].lower_ in ("the", "of", "its", "their")
+
+
+def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
+    """Cues side by side that share their people become one: "killed or wounded", "dead and missing"."""
+    pairs = lexicon.load("casualties")
+    rules = {frozenset(rule.gives["of"]): rule for rule in pairs.rules if rule.shape == "pair"}
+    waiting = list(events)
+    while waiting:
+        event = waiting.pop(0)
+        partner = next((e for e in waiting if _side_by_side(paragraph, event, e)), None)
+        if partner is None:
+            yield event
+            continue
+        kinds = frozenset(k for e in (event, partner) for k in _PARTS.get(e.kind, (e.kind,)) if k)
+        rule = rules.get(kinds)
+        if rule is None:
+            yield event
+            continue
+        waiting = [e for e in waiting if e.head not in (event.head, partner.head)]
+        merged = replace(
+            event,
+            span=(event.span[0], partner.span[1]),
+            tokens=(event.tokens[0], partner.tokens[1]),
+            rule=rule.id,
+            kind=rule.gives["kind"],
+            voice=partner.voice if partner.voice == "active" else event.voice,
+            counted=(*event.counted, *(c for c in partner.counted if c not in event.counted)),
+        )
+        waiting.insert(0, merged)
+
+
+def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
+    if one.kind is None or other.kind is None or one.kind == other.kind:
+        return False
+    between = [t.lower_ for t in paragraph.doc[one.tokens[1] : other.tokens[0]]]
+    return (
+        0 < len(between) <= 4
+        and all(word in BETWEEN for word in between)
+        and bool({*between} & {"and", "or", ",", "/"})
+    )
 
 
 def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
@@ -57,7 +150,7 @@ def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, age
     heads: list[int] = []
     for token in counted:
         heads += [t.i for t in tree.side_by_side(token) if t.i not in heads]
-    kind: Kind = hit.rule.gives["kind"]
+    kind: Kind | None = hit.rule.gives.get("kind")
     return Event(
         span=paragraph.offsets(first, end),
         paragraph=paragraph.index,
@@ -71,6 +164,11 @@ def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, age
     )
 
 
+def pair(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """Made of two other cues; see ``_paired``."""
+    return iter(())
+
+
 def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """The object of an active verb, the subject of a passive one, the noun before a participle."""
     verb = paragraph.doc[hit.head]
@@ -79,7 +177,7 @@ def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[
             yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
         return
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
-        yield _event(paragraph, hit, [verb.head], "passive")
+        yield _event(paragraph, hit, [verb.head], "modifier")
         return
     subjects = tree.subjects(verb)
     objects = tree.objects(verb)
@@ -101,11 +199,14 @@ def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterato
         yield _event(paragraph, hit, tree.subjects(verb), "passive")
 
 
-def noun(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "12 deaths", "the deaths of 12", "12 dead"."""
     head = paragraph.doc[hit.head]
     counted = [head, *tree.of_phrase(head)]
     yield _event(paragraph, hit, counted, "noun")
+    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, listing_verbs())
+    if places:
+        yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
 def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -131,9 +232,9 @@ def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "claimed 12 lives", "took the lives of 12", "cost 12 lives"."""
     verb = paragraph.doc[hit.head]
-    objects = [o for o in tree.objects(verb) if o.lower_ in ("lives", "life")]
+    subjects = tree.subjects(verb)
+    objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in ("lives", "life")]
     if objects:
-        subjects = tree.subjects(verb)
         counted = [*objects, *(t for o in objects for t in tree.of_phrase(o))]
         yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
 
@@ -159,4 +260,5 @@ SHAPES: Final[dict[str, Shape]] = {
     "toll": toll,
     "lives": lives,
     "label": label,
+    "pair": pair,
 }

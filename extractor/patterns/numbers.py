@@ -14,7 +14,8 @@ from typing import Final
 from extractor.model import Bound, Number, Reason
 from extractor.patterns import numbers_core as cores
 from extractor.patterns import numbers_reason as reasons
-from extractor.patterns.numbers_core import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_odd import odd_token
 from extractor.patterns.paragraph import Paragraph
 
 STRONG: Final = ("at_least", "more_than", "at_most", "less_than")
@@ -57,26 +58,22 @@ def find(paragraph: Paragraph) -> tuple[Number, ...]:
     """Every number of the paragraph in order, none overlapping another. Those that count no people say why."""
     line = Line.of(paragraph.doc)
     found: list[Number] = []
-    floor = i = 0
-    while i < len(line.text):
-        odd = reasons.odd_token(line, i)
-        if odd:
-            end, reason = odd
-            found.append(_odd_number(paragraph, i, end, reason))
-        else:
-            core = cores.core_at(line, i)
-            if not core:
-                i += 1
-                continue
+    floor = 0
+    for i in line.candidates():
+        if i < floor:
+            continue
+        if odd := odd_token(line, i):
+            floor, reason = odd
+            found.append(_odd_number(paragraph, i, floor, reason))
+        elif core := cores.core_at(line, i):
             hedged = _hedged(line, core, floor)
-            end = hedged.end
             found.append(_number(paragraph, line, hedged))
-        floor = i = end
+            floor = found[-1].tokens[1]
     return tuple(reasons.spread(line, found))
 
 
 def indefinites(paragraph: Paragraph) -> tuple[Number, ...]:
-    """"A", "an" and "another" that may stand for one person: those that are no part of a number."""
+    """ "A", "an" and "another" that may stand for one person: those that are no part of a number."""
     line = Line.of(paragraph.doc)
     taken = {i for n in find(paragraph) for i in range(*n.tokens)}
     return tuple(
@@ -184,9 +181,11 @@ def _bound(core: Core, hedge: str) -> Bound:
 
 
 def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener: str) -> str | None:
-    """"range", "score", or None where two numbers only stand side by side."""
+    """ "range", "score", or None where two numbers only stand side by side."""
     word = line.low(right.first - 1) if line.low(sep) in HYPHENS else line.low(sep)
     low, high = cores.shared(line, left, right).low or 0, right.high or 0
+    if words().has("months", line.low(left.first - 1)) and low < 32 <= high:
+        return None  # a day, then a count
     if word in HYPHENS:
         return "range" if low < high else "score"
     if low >= high:
@@ -195,16 +194,15 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
         return "range" if opener == "between" else None
     if word == "or":
         return "range" if high <= low * 3 and opener != "from" else None
-    if opener == "by" or _changes(line, start):
-        return None
-    return "range"
+    told = _changes(line, start) if opener == "from" else line.low(start - 1) in words().lists["changes"]
+    return None if told or opener == "by" else "range"
 
 
 def _changes(line: Line, start: int) -> bool:
     """A rise or fall is told before: "rose from 17 to 23" are two numbers."""
     changes = words().lists["changes"]
     for at in range(start - 1, max(-1, start - 9), -1):
-        if line.low(at) in (";", ".", ":"):
+        if line.low(at) in (";", ".", ":", "–", "—"):
             return False
         if line.low(at) in changes:
             return True
@@ -248,6 +246,8 @@ def _after(line: Line, core: Core) -> tuple[int, str, bool]:
                 continue
             if at > end and kind not in ("at_least", "approx"):
                 continue
+            if parts[0] in ("and", "or") and cores.starts_number(line, stop):  # "12 dead and over 40 hurt"
+                continue
             if at == end and parts in (("plus",), ("odd",)) and not _closes(line, stop, parts[0]):
                 continue
             end, additional = stop, additional or kind == "additional"
@@ -258,7 +258,7 @@ def _after(line: Line, core: Core) -> tuple[int, str, bool]:
 
 
 def _closes(line: Line, stop: int, word: str) -> bool:
-    """"200 plus soldiers", not "200 plus 30"."""
+    """ "200 plus soldiers", not "200 plus 30"."""
     return line.plural(stop) or (word == "plus" and line.low(stop) in (".", ",", ""))
 
 
@@ -268,6 +268,9 @@ def _number(paragraph: Paragraph, line: Line, hedged: Hedged) -> Number:
     reason, share = reasons.of(line, core, hedged.start, hedged.end)
     low, high = _whole(core.low), _whole(core.high)
     bound = hedged.bound
+    if share and core.shape != "share":  # "40%": the sign belongs to the share
+        core = replace(core, end=reasons.percent(line, core.end))
+        hedged = replace(hedged, end=max(hedged.end, core.end))
     if share:
         low, high, bound = None, None, "vague"
     elif bound in ("at_least", "more_than"):

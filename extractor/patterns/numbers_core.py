@@ -1,112 +1,21 @@
-"""Bare numbers: digits, words, dozens and vague ones, without hedge and without judgement of what they count."""
+"""Bare numbers: digits, words, dozens and ranges, without hedge and without judgement of what they count."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any, Final, Literal
+from dataclasses import replace
+from typing import Final
 
-from spacy.tokens import Doc
+from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_vague import collective, fraction, vague
 
-from extractor.patterns import lexicon
-
-Shape = Literal["digits", "words", "range", "vague", "share", "none"]
-HYPHENS: Final = frozenset("-–—‒−‑‐")
 _GAPS: Final = " \u00a0\u2007\u2009\u202f"
 _DIGITS: Final = re.compile(
     rf"(?P<whole>\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{1,12}})"
     r"(?P<decimals>[.,]\d{1,4})?(?P<suffix>[A-Za-z]{1,8})?[.\-]?"
 )
+MANY: Final = re.compile(r"(1[0,]*0)s")  # 1,000s of men
 _THREE: Final = re.compile(r"\d{3}")
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The family's words, from numbers.yaml, in the shapes that the code asks for."""
-
-    lists: Mapping[str, Any]
-    units: Mapping[str, int]
-    tens: Mapping[str, int]
-    scales: Mapping[str, int]
-    suffixes: Mapping[str, int]
-    groups: Mapping[str, int]
-    plurals: Mapping[str, int]
-    collectives: Mapping[str, int]
-    quantifiers: frozenset[str]
-    fractions: frozenset[str]
-    starters: frozenset[str]
-
-    def has(self, name: str, word: str) -> bool:
-        """Whether ``word`` stands in the list ``name``."""
-        return word in self.lists[name]
-
-
-@cache
-def words() -> Words:
-    """The lexicon of numbers; plain lists become sets."""
-    lists = lexicon.load("numbers").lists
-    sets = {k: frozenset(v) if isinstance(v, list) and all(isinstance(w, str) for w in v) else v for k, v in lists.items()}
-    units, tens, scales = lists["units"], lists["tens"], lists["scales"]
-    named: set[str] = set()
-    for name in ("units", "tens", "scales", "groups", "plurals", "collectives", "vague", "fractions"):
-        named.update(lists[name])
-    return Words(
-        lists=sets,
-        units=units,
-        tens=tens,
-        scales=scales,
-        suffixes=lists["suffixes"],
-        groups=lists["groups"],
-        plurals=lists["plurals"],
-        collectives=lists["collectives"],
-        quantifiers=sets["vague"],
-        fractions=sets["fractions"],
-        starters=frozenset(named | {"a", "an", "half", "couple", "number", "numbers", "both"}),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The paragraph's tokens as plain lists; reading beyond either end gives an empty string."""
-
-    doc: Doc
-    text: tuple[str, ...]
-    lower: tuple[str, ...]
-    tag: tuple[str, ...]
-
-    @classmethod
-    def of(cls, doc: Doc) -> Line:
-        text = tuple(t.text for t in doc)
-        return cls(doc, text, tuple(t.replace("’", "'").lower() for t in text), tuple(t.tag_ for t in doc))
-
-    def low(self, i: int) -> str:
-        return self.lower[i] if 0 <= i < len(self.lower) else ""
-
-    def pos(self, i: int) -> str:
-        return self.tag[i] if 0 <= i < len(self.tag) else ""
-
-    def plural(self, i: int) -> bool:
-        return self.pos(i) in ("NNS", "NNPS") or words().has("people_nouns", self.low(i))
-
-    def glued(self, i: int) -> bool:
-        """No blank between token ``i`` and the next."""
-        return 0 <= i < len(self.text) and not self.doc[i].whitespace_
-
-
-@dataclass(frozen=True, slots=True)
-class Core:
-    """A bare number at the tokens ``[first, end)``. ``scale`` is what its last scale word multiplied it by."""
-
-    first: int
-    end: int
-    shape: Shape
-    low: float | None = None
-    high: float | None = None
-    magnitude: int | None = None
-    scale: int = 1
-    approx: bool = False
 
 
 def digits(line: Line, i: int) -> tuple[int, float, int] | None:
@@ -123,6 +32,8 @@ def digits(line: Line, i: int) -> tuple[int, float, int] | None:
         return (end, value * lex.suffixes[suffix], lex.suffixes[suffix]) if suffix in lex.suffixes else None
     if line.glued(i) and line.low(end) in lex.suffixes and not decimals[3:]:
         return end + 1, value * lex.suffixes[line.low(end)], lex.suffixes[line.low(end)]
+    if not decimals and _comma_and_blank(line, i, end):
+        return end + 2, value * 1000 + int(line.text[end + 1]), 1
     if not decimals and len(whole) < 4 and whole[0] != "0":
         while end < len(line.text) and _group_follows(line, i, end):
             value = value * 1000 + int(line.text[end])
@@ -148,6 +59,19 @@ def _group_follows(line: Line, i: int, end: int) -> bool:
     )
 
 
+def _comma_and_blank(line: Line, i: int, end: int) -> bool:
+    """ "About 2, 800 men": a slip of the pen; only where a hedge shows that one number is meant."""
+    lex = words()
+    return (
+        line.low(end) == ","
+        and len(line.text[i]) < 4
+        and line.low(i - 1)
+        in ("about", "around", "some", "nearly", "over", "approximately", "almost", "than", "roughly")
+        and bool(_THREE.fullmatch(line.low(end + 1)))
+        and line.low(end + 2) not in lex.scales
+    )
+
+
 def core_at(line: Line, i: int) -> Core | None:
     """The longest bare number that starts at token ``i``, or None."""
     text, low = line.text[i], line.lower[i]
@@ -156,11 +80,19 @@ def core_at(line: Line, i: int) -> Core | None:
         return _digit_core(line, i)
     if low not in lex.starters:
         return None
-    return _fraction(line, i) or _vague(line, i) or _collective(line, i) or _word_core(line, i)
+    return fraction(line, i) or vague(line, i) or collective(line, i) or _word_core(line, i)
+
+
+def starts_number(line: Line, i: int) -> bool:
+    """Whether a number starts at token ``i``, which may lie beyond the end."""
+    return i < len(line.text) and core_at(line, i) is not None
 
 
 def _digit_core(line: Line, i: int) -> Core | None:
     found = digits(line, i)
+    if not found and line.low(i + 1) == "of" and (many := MANY.fullmatch(line.lower[i])):
+        size = int(many[1].replace(",", ""))
+        return Core(i, i + 1, "vague", magnitude=size, scale=size)
     if not found:
         return None
     lex = words()
@@ -200,7 +132,8 @@ def _word_core(line: Line, i: int) -> Core | None:
             at += 1
         factor = lex.scales.get(low(at)) or lex.groups.get(low(at))
         return Core(i, at + 1, "words", factor / 2, factor / 2, scale=factor) if factor and low(at) != "score" else None
-    total, current, end, last, scale = 0.0, None, i, float("inf"), 1
+    current: float | None = None
+    total, end, last, scale = 0.0, i, float("inf"), 1
     if low(i) in ("a", "an"):
         start = i + 2 if low(i + 1) in ("half", "full", "whole") else i + 1
         start += low(start) in HYPHENS
@@ -210,8 +143,9 @@ def _word_core(line: Line, i: int) -> Core | None:
         current, end = 0.5 if low(i + 1) == "half" else 1.0, start
     while end < len(line.text):
         at = end + 1 if end > i and low(end) in HYPHENS else end
-        if low(at) == "and" and end > i and _goes_on(line, at + 1, current, total):
-            at += 1
+        after_and = at + 2 if low(at + 1) in HYPHENS else at + 1
+        if low(at) == "and" and end > i and _goes_on(line, after_and, current, total):
+            at = after_and
         word = low(at)
         if low(at) == "and" and low(at + 1) == "a" and low(at + 2) == "half" and (current is not None or total):
             if current is None:
@@ -219,8 +153,8 @@ def _word_core(line: Line, i: int) -> Core | None:
             end, current = at + 3, current + 0.5
             continue
         if word in lex.units or word in lex.tens:
-            value = lex.units.get(word) or lex.tens[word]
-            if not _fits(value, current, at > end):
+            value = lex.units[word] if word in lex.units else lex.tens[word]
+            if not _fits(value, current, at > end and low(end) in HYPHENS and low(at - 1) in HYPHENS):
                 break
             current = (current or 0) + value
         elif word in lex.groups and (current is not None or end == i) and not (word == "score" and current is None):
@@ -231,15 +165,15 @@ def _word_core(line: Line, i: int) -> Core | None:
         elif word == "hundred" and (current is not None or low(end - 1) in ("the", "these", "those")):
             current, scale = (1 if current is None else current) * 100, 100
         elif word in lex.scales and current is not None and lex.scales[word] < last:
-            last = scale = lex.scales[word]
-            total, current = total + current * last, None
+            last, scale = float(lex.scales[word]), lex.scales[word]
+            total, current = total + current * scale, None
         else:
             break
         end = at + 1
     if end == i or (current is None and not total):
         return None
-    value = total + (current or 0)
-    return Core(i, end, "words", value, value, scale=scale)
+    total += current or 0
+    return Core(i, end, "words", total, total, scale=scale)
 
 
 def _half_more(line: Line, end: int, amount: float, factor: int) -> tuple[int, float, int]:
@@ -252,9 +186,9 @@ def _fits(value: int, current: float | None, hyphen: bool) -> bool:
     """Whether a unit or ten may follow what was read: twenty-three, two hundred (and) fifty; not "two three"."""
     if current is None:
         return not hyphen
-    if current >= 100:
-        return current % 100 == 0
-    return current >= 20 and current % 10 == 0 and value < 10
+    if current >= 100 and current % 100 == 0:
+        return True
+    return current % 100 >= 20 and current % 10 == 0 and value < 10
 
 
 def _goes_on(line: Line, at: int, current: float | None, total: float) -> bool:
@@ -262,148 +196,6 @@ def _goes_on(line: Line, at: int, current: float | None, total: float) -> bool:
     lex = words()
     opened = (current is not None and current >= 100 and current % 100 == 0) or (current is None and total > 0)
     return opened and (line.low(at) in lex.units or line.low(at) in lex.tens)
-
-
-def _collective(line: Line, i: int) -> Core | None:
-    """Both, a pair of, a couple of, a trio of."""
-    lex, low = words(), line.low
-    if low(i) == "both":
-        return None if _correlative(line, i) else Core(i, i + 1, "words", 2, 2)
-    at = i + 1 if low(i) in ("a", "an", "another") else i
-    if low(at) == "couple" and low(at + 1) in ("of", "more"):
-        end = at + 2 if low(at + 1) == "of" else at + 1
-        if (factor := lex.scales.get(low(end)) or lex.groups.get(low(end))) and low(end) != "score":
-            return Core(i, end + 1, "words", 2 * factor, 2 * factor, scale=factor, approx=True)
-        return Core(i, at + 1, "words", 2, 2, approx=True)
-    if low(at) == "couple" and (factor := lex.scales.get(low(at + 1)) or lex.groups.get(low(at + 1))):
-        return Core(i, at + 2, "words", 2 * factor, 2 * factor, scale=factor, approx=True)
-    value = lex.collectives.get(low(at))
-    if value and (low(at + 1) == "of" or (value == 2 and at == i and low(at - 1) == "the" and low(at) == "pair")):
-        return Core(i, at + 1, "words", value, value)
-    return None
-
-
-def _correlative(line: Line, i: int) -> bool:
-    """"Both soldiers and civilians" counts nothing: "and" joins what "both" opened, before any verb."""
-    if line.pos(i) == "CC" or line.doc[i].dep_ == "preconj" or line.pos(i + 1) in ("IN", "TO", "VBG", "RB"):
-        return line.low(i + 1) != "of"
-    for at in range(i + 1, min(i + 8, len(line.text))):
-        if line.low(at) == "and":
-            return line.pos(at + 1) not in ("VBD", "VBN", "VBZ", "VBP", "MD", "RB")
-        if line.pos(at)[:2] in ("VB", "MD") or line.low(at) in (",", ".", ";", "of"):
-            return False
-    return False
-
-
-def _vague(line: Line, i: int) -> Core | None:
-    """Dozens, tens of thousands, several hundred, a few, many, a number of."""
-    lex, low = words(), line.low
-    first, at = i, i
-    if low(i) in ("a", "an"):
-        at = i + 1
-        while low(at) in ("good", "great", "large", "small", "growing", "unknown", "unspecified", "whole", "tiny", "huge"):
-            at += 1
-        if low(at) == "number" and low(at + 1) == "of" and not line.text[at + 2][:1].isdigit():
-            return Core(first, at + 1, "vague")
-        if low(at) not in ("few", "many", "handful", "several"):
-            return None
-    word = low(at)
-    if word in ("number", "numbers"):
-        adjective = low(at - 1) in ("large", "small", "unknown", "significant", "huge", "great", "growing")
-        return Core(at - 1, at + 1, "vague") if word == "numbers" and adjective and low(at + 1) == "of" else None
-    if word in lex.plurals:
-        return _plural(line, i)
-    if word not in lex.quantifiers:
-        return None
-    size = at + 1
-    while low(size) in ("of", "tens") and low(size + 1) in ("of", "thousands", "hundreds", "dozens") and word != "most":
-        size += 1
-    factor, end = 1, size
-    while extra := lex.scales.get(low(end)) or lex.groups.get(low(end)) or (
-        lex.plurals.get(low(end)) if low(end) != "tens" else None
-    ):
-        factor, end = factor * extra, end + 1
-    if factor > 1 and low(end - 1) != "score":
-        if word == "some" and low(end - 1) not in lex.plurals:
-            return None  # "some two dozen", "some hundred": about
-        return Core(first, end, "vague", magnitude=factor, scale=factor)
-    return Core(first, at + 1, "vague") if _quantifies(line, at) else None
-
-
-def _plural(line: Line, i: int) -> Core | None:
-    lex, low = words(), line.low
-    if low(i) == "scores" and not _scores_of(line, i):
-        return None
-    magnitude, end = lex.plurals[low(i)], i + 1
-    if low(end) in ("of", "upon") and low(end + 1) in lex.plurals:
-        magnitude, end = (magnitude * lex.plurals[low(end + 1)] if low(end) == "of" else magnitude), end + 2
-    elif low(i) == "tens":
-        return None
-    bridge = end
-    while low(bridge) in (",", "if", "not", "or", "even", "perhaps", "possibly", "and", "maybe"):
-        bridge += 1
-    if bridge > end and low(bridge) in lex.plurals and low(end) != ";" and (low(bridge - 1) != "," and bridge - end < 5):
-        nxt = _plural(line, bridge)
-        end = nxt.end if nxt else end
-    return Core(i, end, "vague", magnitude=magnitude, scale=magnitude)
-
-
-def _scores_of(line: Line, i: int) -> bool:
-    """"Scores" of people, not "scores twice" and not "test scores"."""
-    if line.pos(i) == "VBZ" and line.low(i + 1) != "of":
-        return False
-    if line.low(i + 1) in ("of", "more", "others") and line.pos(i - 1) not in ("JJ", "NN", "PRP$", "POS", "CD"):
-        return True
-    before = line.pos(i - 1)
-    return before not in ("NN", "NNP", "NNS", "JJ", "DT", "PRP$", "POS", "CD") and line.pos(i + 1)[:2] in ("VB", "JJ", "NN")
-
-
-def _quantifies(line: Line, at: int) -> bool:
-    """Whether several, many, some … stand before a plural noun that they count."""
-    word, after, before = line.low(at), line.low(at + 1), line.low(at - 1)
-    if word in ("many", "few", "much") and before in ("how", "too", "so", "as"):
-        return False
-    if word == "most" and (before in ("the", "at") or line.pos(at) == "RBS"):
-        return False
-    if word == "handful":
-        return before in ("a", "another", "the", "only", "small", "of", "tiny")
-    if after == "of":
-        return line.low(at + 2) in ("the", "them", "those", "these", "whom", "its", "their", "his", "our", "us")
-    if word == "some" and (after == "of" or line.text[at + 1 : at + 2] and line.text[at + 1][0].isdigit()):
-        return False
-    for i in range(at + 1, min(at + 6, len(line.text))):
-        if line.plural(i):
-            return True
-        if line.pos(i) not in ("JJ", "NN", "NNP", "VBN", "VBG", "HYPH", "RB", "JJR", "JJS", ",", "CC", "POS"):
-            break
-    return word not in ("some", "most", "few", "multiple", "various") and line.pos(at + 1) in (
-        "VBD", "VBP", "VBN", "MD", "IN", ",", ".", "",
-    )  # fmt: skip
-
-
-def _fraction(line: Line, i: int) -> Core | None:
-    """A third of, two-thirds, half the, one in five: a part of a whole, no count."""
-    lex, low = words(), line.low
-    if low(i) == "half":
-        whole = low(i + 1) in ("of", "the", "its", "their", "his", "all", "a", "those", "our")
-        if low(i + 1) in ("a", "an") or not whole:
-            alone = line.pos(i + 1) in ("VBD", "VBP", "MD") and line.pos(i - 1) not in ("JJ", "DT", "NN")
-            return Core(i, i + 1, "share") if alone else None
-        if low(i + 1) == "the" and low(i + 2) in lex.scales:
-            return None
-        return Core(i, i + 1, "share")
-    if low(i) in ("a", "an"):
-        named = low(i + 1) in lex.fractions and low(i + 2) == "of"
-        return Core(i, i + 2, "share") if named and low(i + 3) not in ("a", "an") else None
-    if low(i) not in lex.units:
-        return None
-    at = i + 2 if low(i + 1) in HYPHENS else i + 1
-    single = low(i) == "one"
-    if low(at) in lex.fractions and (low(at)[-1] != "s" if single else low(at)[-1] == "s"):
-        if low(at) in ("second", "seconds") or (low(at) == "quarters" and low(at + 1) not in ("of", "the")):
-            return None
-        return Core(i, at + 1, "share")
-    return None
 
 
 def ratio(line: Line, core: Core) -> Core:
@@ -418,7 +210,12 @@ def ratio(line: Line, core: Core) -> Core:
         return core
     round_whole = whole.low in (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 50, 100)
     verb = line.pos(core.first - 1) in ("VBD", "VBG", "VBN", "VBP", "VB", "VBZ")
-    if not round_whole or (core.low > 1 and whole.low < 10) or (verb and line.low(core.first - 1) != "than"):
+    opens = core.first == 0 or line.doc[core.first].is_sent_start is True
+    if (
+        not round_whole
+        or (core.low > 1 and whole.low < 10 and not opens)
+        or (verb and line.low(core.first - 1) != "than")
+    ):
         return core
     return Core(core.first, whole.end, "share")
 
@@ -433,7 +230,7 @@ def between(line: Line, left: Core) -> tuple[int, Core] | None:
         word, at = line.low(at), at + 1
         at += line.low(at) in HYPHENS
     if word in HYPHENS:
-        if not line.glued(sep - 1) and line.text[sep] != "–":
+        if not line.glued(sep - 1) and not _spaced_range(line, left, sep):
             return None
     elif word not in ("to", "or", "and"):
         return None
@@ -447,6 +244,13 @@ def between(line: Line, left: Core) -> tuple[int, Core] | None:
     if not right or right.shape not in ("digits", "words") or right.low is None:
         return None
     return sep, right
+
+
+def _spaced_range(line: Line, left: Core, sep: int) -> bool:
+    """ "40 - 50 advisers": a dash between blanks joins only digits that a plural noun follows."""
+    right = digits(line, sep + 1) if line.low(sep + 1)[:1].isdigit() else None
+    low = left.low or 0
+    return bool(right and line.text[left.first][0].isdigit() and low < right[1] <= low * 3 and line.plural(right[0]))
 
 
 def shared(line: Line, left: Core, right: Core) -> Core:

@@ -4,114 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from extractor.model import Number, Reason
-from extractor.patterns.numbers_core import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_odd import GLUE, YEAR, units
 
-YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
-_NUMERIC_DATE: Final = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}/\d{1,2}|\d{4}/\d{2,4}")
-_CLOCK: Final = re.compile(r"\d{1,2}[:.h]\d{2}(?::\d{2})?(?:[ap]\.?m\.?)|\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[ap]\.?m\.?", re.I)
-_ORDINAL: Final = re.compile(r"\d{1,3}(?:,\d{3})*(?:st|nd|rd|th|d)", re.I)
-_DECADE: Final = re.compile(r"(?:\w+-)?(?:1\d|20)?\d0[’']?s", re.I)
-_WITH_YEAR: Final = re.compile(r"(?:mid|early|late|pre|post)-(?:\d{4}|9/11)", re.I)
-_WITH_UNIT: Final = re.compile(r"[\d.,]+([A-Za-z°²³/]+)\.?")
-_AGES: Final = re.compile(r"(?:under|over)-\d\ds?", re.I)
-_ROMAN: Final = re.compile(r"(?=[IVXL]{2,6}$)X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3})")
+_IN_YEAR: Final = ("in", "since", "during", "until")
+_DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
 _DAY: Final = re.compile(r"[0-3]?\d")
-_GLUE: Final = ("-", "‑", "‐")
 _VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
 _NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
-
-
-@cache
-def _units() -> dict[str, Reason]:
-    """Unit words → the reason that they give."""
-    lists = words().lists
-    found: dict[str, Reason] = {}
-    kinds: tuple[tuple[str, Reason], ...] = (
-        ("distance_units", "distance"),
-        ("measure_units", "measure"),
-        ("duration_units", "duration"),
-        ("money_units", "money"),
-        ("percent_words", "percentage"),
-        ("score_units", "score"),
-        ("multiples", "things"),
-    )
-    for name, reason in kinds:
-        found.update(dict.fromkeys(lists[name], reason))
-    return found
-
-
-def odd_token(line: Line, i: int) -> tuple[int, Reason] | None:
-    """(end, reason) of a token that holds a number but is none that counts: 3rd, 1990s, 9/11, Su-25, third, II."""
-    text, low = line.text[i], line.lower[i]
-    if not any(c.isdigit() for c in text):
-        if words().has("ordinals", low):
-            return _ordinal_word(line, i)
-        if text.isupper() and _ROMAN.fullmatch(text) and line.pos(i - 1) in ("NNP", "NNPS"):
-            return i + 1, "name"
-        return None
-    chain = _chain(line, i)
-    if chain:
-        return chain
-    if text.replace(",", "").isdigit() and len(text) < 13:
-        return None
-    if line.doc[i].like_url or line.doc[i].like_email or (text.isdigit() and len(text) > 12):
-        return i + 1, "reference"
-    for pattern, reason in _ODD:
-        if pattern.fullmatch(text):
-            return i + 1, _refined(line, i, reason)
-    if match := _WITH_UNIT.fullmatch(text):
-        unit = match[1].lower()
-        if unit in _units() and unit not in words().suffixes:
-            return i + 1, _units()[unit]
-        if unit in words().suffixes:
-            return None
-    return (i + 1, "name") if any(c.isalpha() for c in text.rstrip(".-")) else None
-
-
-_ODD: Final[tuple[tuple[re.Pattern[str], Reason], ...]] = (
-    (_NUMERIC_DATE, "date"),
-    (_CLOCK, "time"),
-    (_ORDINAL, "ordinal"),
-    (_DECADE, "date"),
-    (_WITH_YEAR, "date"),
-    (_AGES, "age"),
-)
-
-
-def _refined(line: Line, i: int, reason: Reason) -> Reason:
-    """An ordinal beside a month is a date, a decade of somebody is an age, under 18s are an age."""
-    lex, low = words(), line.low
-    if reason == "ordinal":
-        of = 2 if low(i + 1) == "of" else 1
-        return "date" if lex.has("months", low(i - 1)) or lex.has("months", low(i + of)) else reason
-    if reason == "date" and line.text[i].lower().endswith("s") and len(line.text[i]) < 5:
-        before = i - 2 if low(i - 1) in ("early", "mid", "late", "mid-", "-") else i - 1
-        return "age" if line.pos(before) == "PRP$" or low(before) in ("under", "over") else reason
-    return reason
-
-
-def _ordinal_word(line: Line, i: int) -> tuple[int, Reason] | None:
-    """Third, twenty-first; not "second" the verb, nor "first" of "at first"."""
-    of = 2 if line.low(i + 1) == "of" else 1
-    if words().has("months", line.low(i + of)):
-        return i + 1, "date"
-    return (i + 1, "ordinal") if line.pos(i)[:2] in ("JJ", "RB", "NN", "CD", "LS") else None
-
-
-def _chain(line: Line, i: int) -> tuple[int, Reason] | None:
-    """2024-03-02, 555-12-34: more than two digit groups with hyphens between."""
-    end, parts = i + 1, [line.text[i]]
-    while line.low(end) in HYPHENS and line.glued(end - 1) and line.glued(end) and line.text[end + 1][:1].isdigit():
-        parts.append(line.text[end + 1])
-        end += 2
-    if len(parts) < 3 or not all(p.isdigit() for p in parts):
-        return None
-    date = len(parts) == 3 and (YEAR.fullmatch(parts[0]) or YEAR.fullmatch(parts[2]))
-    return end, "date" if date else "reference"
 
 
 def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, bool]:
@@ -121,27 +24,38 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         ratio = core.end - core.first > 2 and line.low(core.end - 2) in ("in", "of")
         alone = line.pos(core.end) in _VERBS
         return (None if whole or ratio or alone else "percentage"), True
-    after_percent = _percent(line, core.end)
+    after_percent = percent(line, core.end)
     if after_percent:
         share = line.low(after_percent) == "of" and not line.low(after_percent + 1)[:1].isdigit()
         return (None, True) if share else ("percentage", False)
-    for check in (_money, _date, _time, _age, _reference, _name, _unit, _score, _compound, _one):
-        reason = check(line, core, start, end)
-        if reason:
-            return reason, False
-    fractional = core.low is not None and abs(core.low - round(core.low)) > 1e-9
+    reason = (
+        _money(line, core)
+        or _date(line, core, start)
+        or _time(line, core, start)
+        or _age(line, core, start)
+        or _reference(line, core, start)
+        or _name(line, core, start)
+        or _unit(line, core, end)
+        or _score(line, core, start)
+        or _compound(line, core)
+        or _one(line, core, start)
+    )
+    if reason:
+        return reason, False
+    written = core.scale == 1 and _DECIMAL.fullmatch(line.text[core.first])
+    fractional = written or (core.low is not None and abs(core.low - round(core.low)) > 1e-9)
     return ("unclear" if fractional else None), False
 
 
-def _percent(line: Line, end: int) -> int:
+def percent(line: Line, end: int) -> int:
     """The token after "%", "percent" or "per cent" that follows a number; 0 where none does."""
-    at = end + 1 if line.low(end) in _GLUE and line.glued(end) else end
+    at = end + 1 if line.low(end) in GLUE and line.glued(end) else end
     if line.low(at) in words().lists["percent_words"]:
         return at + 1
     return at + 2 if line.low(at) == "per" and line.low(at + 1) == "cent" else 0
 
 
-def _money(line: Line, core: Core, start: int, _end: int) -> Reason | None:
+def _money(line: Line, core: Core) -> Reason | None:
     symbols = words().lists["currency_symbols"]
     before = line.text[core.first - 1] if core.first else ""
     if before in symbols or (before.endswith(("$", "€", "£")) and line.glued(core.first - 1)):
@@ -155,7 +69,7 @@ def _day_like(line: Line, core: Core) -> bool:
     return core.shape in ("digits", "range") and (core.high or 99) < 32 and bool(_DAY.fullmatch(line.text[core.first]))
 
 
-def _date(line: Line, core: Core, start: int, end: int) -> Reason | None:
+def _date(line: Line, core: Core, start: int) -> Reason | None:
     lex, low = words(), line.low
     if core.shape not in ("digits", "range", "none"):
         return None
@@ -167,7 +81,11 @@ def _date(line: Line, core: Core, start: int, end: int) -> Reason | None:
             opened = low(core.first - 2) in ("in", "during", "last", "this", "since", "of", "and")
             return None if opened and _noun_counted(line, core.end) else "date"
     if YEAR.fullmatch(line.text[core.first]) and (core.end == core.first + 1 or core.shape in ("range", "none")):
-        return "date" if start == core.first - (core.shape == "range" and start < core.first) and _year(line, core, start) else None
+        return (
+            "date"
+            if start == core.first - (core.shape == "range" and start < core.first) and _year(line, core, start)
+            else None
+        )
     return None
 
 
@@ -187,11 +105,17 @@ def _year(line: Line, core: Core, start: int) -> bool:
     before, value = low(start - 1), int(line.text[core.first])
     counted = _noun_counted(line, core.end)
     if core.shape != "digits":
-        return (core.high or 0) <= 2100 and not (counted and lex.has("people_nouns", low(core.end)))
+        return (core.high or 0) <= 2100 and not counted and not ((core.low or 1) % 50 == (core.high or 1) % 50 == 0)
     if lex.has("months", before) or (before == "," and _day_before(line, start - 1)):
         return True
+    if line.pos(start - 1) in ("VBD", "VBN", "VBG", "VBZ", "VBP") or (
+        before == "of" and lex.has("group_nouns", low(start - 2))
+    ):
+        return False
+    if value % 50 == 0 and before in ("to", "by", "from") and lex.has("changes", low(start - 2)):
+        return False
     if lex.has("year_openers", before):
-        return not counted or before in ("in", "since", "during", "until") and (value >= 1900 or not line.plural(core.end))
+        return not counted or (before in _IN_YEAR and (value >= 1900 or not line.plural(core.end)))
     if value < 1900:
         return False
     if before in ("the", "this", "that", "'s", "its", "their", "his"):
@@ -203,7 +127,7 @@ def _day_before(line: Line, comma: int) -> bool:
     return line.text[comma - 1][:1].isdigit() and any(words().has("months", line.low(comma - k)) for k in (2, 3))
 
 
-def _time(line: Line, core: Core, start: int, _end: int) -> Reason | None:
+def _time(line: Line, core: Core, start: int) -> Reason | None:
     lex, low = words(), line.low
     if core.shape not in ("digits", "words", "range"):
         return None
@@ -214,21 +138,27 @@ def _time(line: Line, core: Core, start: int, _end: int) -> Reason | None:
         return "time" if before in ("at", "around", "by", "about", "past") and (core.high or 0) <= 12 else None
     if re.fullmatch(r"[012]\d\d\d", text) and after in ("hours", "hrs", "local") and (text[0] == "0" or before == "at"):
         return "time"
-    if before in ("at", "until", "till", "by") and re.fullmatch(r"[012]?\d\.[0-5]\d", text) and after not in _units():
+    if before in ("at", "until", "till", "by") and re.fullmatch(r"[012]?\d\.[0-5]\d", text) and after not in units():
         return "time"
     return "time" if before == "past" and low(start - 2) in ("half", "quarter") else None
 
 
-def _age(line: Line, core: Core, start: int, _end: int) -> Reason | None:
+def _age(line: Line, core: Core, start: int) -> Reason | None:
     lex, low = words(), line.low
     if core.shape not in ("digits", "words", "range") or not core.high or core.high > 130:
         return None
     opener = low(start - 1)
     if lex.has("age_openers", opener):
+        return None if opener.startswith("turn") and line.pos(core.end) in _NOUNS else "age"
+    if (
+        opener in ("is", "was", "'s")
+        and low(start - 2) in ("he", "she", "who")
+        and low(core.end) in (",", ".", "and", "but")
+    ):
         return "age"
-    at = core.end + 1 if low(core.end) in _GLUE else core.end
+    at = core.end + 1 if low(core.end) in GLUE else core.end
     if low(at).removesuffix("s") in ("year", "month", "week", "day"):
-        old = low(at + 1) in ("old", "olds") or (low(at + 1) in _GLUE and low(at + 2) in ("old", "olds"))
+        old = low(at + 1) in ("old", "olds") or (low(at + 1) in GLUE and low(at + 2) in ("old", "olds"))
         if old or (low(at + 1) == "of" and low(at + 2) == "age"):
             return "age"
     if low(at) in ("year-old", "year-olds", "month-old", "yr"):
@@ -242,50 +172,71 @@ def _age(line: Line, core: Core, start: int, _end: int) -> Reason | None:
 
 
 def _apposed_age(line: Line, core: Core) -> bool:
-    """"Ali Hassan, 34, said", "her son, 12,": a bare number in commas after one person."""
+    """ "Ali Hassan, 34, said", "her son, 12,": a bare number in commas after one person."""
     at, low = core.first, line.low
+    pair = low(core.end) == "and" and line.text[core.end + 1 : core.end + 2] and low(core.end + 2) == ","
+    if pair and low(at - 1) == "," and low(core.end + 1).isdigit() and low(core.end + 3) != "respectively":
+        return line.pos(at - 2) in ("NNS", "NNPS") and core.shape == "digits"  # her sons, 7 and 9, died
     closed = low(core.end) in (",", ".", ")", ";")
-    if not closed or core.shape != "digits" or low(at - 1) not in (",", "(") or (low(at - 1) == "(") != (low(core.end) == ")"):
+    if (
+        not closed
+        or core.shape != "digits"
+        or low(at - 1) not in (",", "(")
+        or (low(at - 1) == "(") != (low(core.end) == ")")
+    ):
         return False
     noun = at - 2
     if line.pos(noun) == "NN":
         return low(core.end) == "," and any(line.pos(noun - k) in ("DT", "PRP$", "POS") for k in (1, 2, 3))
-    if line.pos(noun) != "NNP" or line.doc[noun].ent_type_ in ("GPE", "LOC", "FAC", "ORG", "NORP", "DATE"):
+    told = low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
+    if line.pos(noun) != "NNP" or not (told or line.doc[noun].ent_type_ == "PERSON"):
         return False
     while line.pos(noun) in ("NNP", "POS", "HYPH") and noun >= 0:
         noun -= 1
     return low(noun) not in ("in", "at", "near", "of", "from", "on") and (low(at - 1) == "," or at - 2 - noun > 1)
 
 
-def _reference(line: Line, core: Core, start: int, _end: int) -> Reason | None:
+def _reference(line: Line, core: Core, start: int) -> Reason | None:
     lex, low = words(), line.low
     if core.shape not in ("digits", "range", "none"):
         return None
     before, after = low(core.first - 1), low(core.end)
-    if lex.has("reference_prefixes", before) and line.pos(core.first - 1)[:2] != "VB" and "," not in line.text[core.first]:
-        return "reference" if not line.plural(core.end) else None
+    if (
+        lex.has("reference_prefixes", before)
+        and line.pos(core.first - 1)[:2] != "VB"
+        and "," not in line.text[core.first]
+    ):
+        return "reference" if line.pos(core.end) not in ("NNS", "NNPS", "VBD", "VBN", "VBP", "JJ") else None
     if before == "[" and after == "]":
         return "reference"
     item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
-    bracketed = core.first == 1 and before == "(" and after == ")"
+    bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
     if (item or bracketed) and (core.high or 999) < 100:
         return "reference"
-    for k in (2, 3):
-        if lex.has("street_words", low(core.end + k - 1)) and line.pos(core.end) == "NNP" and start == core.first:
+    for k in (2, 3) if start == core.first else ():
+        if (
+            lex.has("street_words", low(core.end + k - 1))
+            and line.text[core.end + k - 1][0].isupper()
+            and line.pos(core.end) == "NNP"
+        ):
             return "reference"
     return None
 
 
-def _name(line: Line, core: Core, start: int, end: int) -> Reason | None:
+def _name(line: Line, core: Core, start: int) -> Reason | None:
     lex, low = words(), line.low
     if start != core.first or core.shape not in ("digits", "words"):
         return None
     before, i = low(start - 1), start
     capital = bool(i) and line.text[i - 1][0].isupper()
+    if "," in line.text[i]:
+        return None
     if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
-    if lex.has("name_prefixes", before) and (capital or (core.shape == "digits" and not line.plural(core.end))):
-        return None if capital and not _prefix_names(line, core) else "name"
+    if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
+        return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
+    if lex.has("numbered_things", before) and core.shape == "digits" and _alone(line, core.end):
+        return "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
     if core.shape == "words":
@@ -297,9 +248,9 @@ def _name(line: Line, core: Core, start: int, end: int) -> Reason | None:
     return None
 
 
-def _prefix_names(line: Line, core: Core) -> bool:
-    """Not "said the Division two soldiers"; a capital prefix takes words only in title case."""
-    return core.shape == "digits" or line.text[core.first][0].isupper()
+def _alone(line: Line, end: int) -> bool:
+    """Nothing that the number could count, and no verb that it could be the subject of, follows."""
+    return line.pos(end) not in (*_NOUNS, *_VERBS, "VBG", "RB") and line.low(end) != "of"
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -307,52 +258,75 @@ def _opens(line: Line, i: int) -> bool:
     return i == 0 or line.doc[i].is_sent_start is True or not line.text[i - 1][0].isalnum()
 
 
-def _unit(line: Line, core: Core, _start: int, end: int) -> Reason | None:
+def _unit(line: Line, core: Core, end: int) -> Reason | None:
     """Days, km, tonnes, dollars after the number, perhaps after "more" or adjectives."""
-    units, skips = _units(), words().lists["unit_skips"]
+    known, skips = units(), words().lists["unit_skips"]
     if line.low(end) == "m" and core.scale == 1 and not line.glued(end - 1):
         return "distance"
-    if line.low(end - 1) == "m" and line.glued(end - 2) and line.low(end) in ("high", "long", "deep", "wide", "tall", "away"):
+    if (
+        line.low(end - 1) == "m"
+        and line.glued(end - 2)
+        and line.low(end) in ("high", "long", "deep", "wide", "tall", "away")
+    ):
         return "distance"
     at = end
     for _ in range(4):
         word = line.low(at)
-        if word in units and (word not in ("second", "mark", "marks") or line.low(at - 1) in _GLUE or word == "marks"):
-            return units[word]
-        if word in skips or (word in HYPHENS and line.glued(at - 1) and word in _GLUE):
-            at += 1
-        else:
+        if word in known:
+            return None if _other_sense(line, at) else known[word]
+        if word not in skips and not (word in GLUE and line.glued(at - 1)) and not (word == "of" and core.magnitude):
             return None
+        at += 1
     return None
 
 
-def _score(line: Line, core: Core, start: int, _end: int) -> Reason | None:
+def _other_sense(line: Line, at: int) -> bool:
+    """300 foot soldiers, 20 day labourers, a second attack: the unit's word is none there."""
+    glued = line.low(at - 1) in GLUE
+    if line.low(at) == "second":
+        return not glued
+    return line.low(at) in ("foot", "day", "night") and not glued and line.pos(at + 1) == "NNS"
+
+
+def _score(line: Line, core: Core, start: int) -> Reason | None:
     lex = words()
     if core.shape == "none":
         return "score"
     near = {line.low(i) for i in (*range(core.first - 6, core.first), *range(core.end, core.end + 3))}
-    if core.shape == "range" and (core.high or 0) < 200 and near & lex.lists["score_words"] and not _noun_counted(line, core.end):
+    if (
+        core.shape == "range"
+        and (core.high or 0) < 200
+        and near & lex.lists["score_words"]
+        and not _noun_counted(line, core.end)
+    ):
         return "score"
-    versus = line.low(core.end) == "to" and line.text[core.end + 1 : core.end + 2] and line.text[core.end + 1][0].isdigit()
+    versus = (
+        line.low(core.end) == "to" and line.text[core.end + 1 : core.end + 2] and line.text[core.end + 1][0].isdigit()
+    )
     return "score" if versus and near & lex.lists["score_words"] and line.low(start - 1) != "from" else None
 
 
-def _compound(line: Line, core: Core, _start: int, _end: int) -> Reason | None:
+def _compound(line: Line, core: Core) -> Reason | None:
     """Three-storey, four-wheel; 40-member and 4,000-strong count people."""
-    if line.low(core.end) not in _GLUE or not line.glued(core.end - 1) or not line.glued(core.end):
+    if line.low(core.end) not in GLUE or not line.glued(core.end - 1) or not line.glued(core.end):
         return None
     word = line.low(core.end + 1)
     hedges = ("plus", "odd", "or", "to", "strong")
     return None if words().has("people_compounds", word) or word in hedges or not word.isalpha() else "things"
 
 
-def _one(line: Line, core: Core, start: int, _end: int) -> Reason | None:
-    """"One" as a pronoun counts nobody."""
+def _one(line: Line, core: Core, start: int) -> Reason | None:
+    """ "One" as a pronoun counts nobody."""
     if core.end != core.first + 1 or line.lower[core.first] != "one" or start != core.first:
         return None
     before, after = line.low(start - 1), line.low(start + 1)
-    if before in ("no", "this", "that", "each", "every", "any", "which", "the", "another") and not line.plural(start + 1):
-        counts = before == "the" and line.pos(start + 1) in ("NN", "JJ", "VBN") and line.pos(start) == "CD"
+    if after == "of" and before not in ("each", "every", "any", "no"):
+        return None
+    if before in ("no", "this", "that", "each", "every", "any", "which", "the", "another") and not line.plural(
+        start + 1
+    ):
+        noun = line.pos(start + 1) in ("NN", "NNP", "JJ", "VBN", "CD")  # "said that one guard fell"
+        counts = noun and before in ("the", "that", "this", "which") and line.pos(start) == "CD"
         return None if counts else "unclear"
     if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
         return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "unclear"
@@ -365,21 +339,36 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
     for n in range(len(found) - 2, -1, -1):
         left, right = found[n], found[n + 1]
         gap = line.lower[left.tokens[1] : right.tokens[0]]
-        if left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS:
-            found[n] = _because(left, right.reason)
-        elif left.reason is None and right.reason in ("date", "age") and gap == ("and",):
-            found[n] = _because(left, right.reason)
+        hung = line.text[left.core_tokens[1] - 1].endswith("-") and gap in _HUNG and right.reason is not None
+        if hung or (left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS):
+            found[n] = _because(left, right.reason or "unclear")
+        elif left.reason is None and right.reason == "date" and gap in (("and",), (",",)) and _alike(line, left, right):
+            found[n] = _because(left, "date")
     for n in range(1, len(found)):
         left, right = found[n - 1], found[n]
         gap = line.lower[left.tokens[1] : right.tokens[0]]
+        if left.reason in ("percentage", "score", "money"):  # "from 40 percent to 13", "by 14 votes to 11"
+            gap = ("to",) if gap[-1:] == ("to",) and len(gap) in (2, 3) else ("",)
         bare = right.span == right.core and line.pos(right.tokens[1]) not in (*_NOUNS, "VBD", "VBN", "VBP", "MD")
-        if right.reason is None and left.reason in ("date", "age", "reference") and gap in _ROWS and bare and right.high:
+        if not bare or right.reason is not None or gap not in _ROWS or line.low(right.tokens[1]) in ("of", "in", "on"):
+            continue
+        if left.reason in _BACKWARD and right.high and (left.reason != "date" or _alike(line, left, right)):
             found[n] = _because(right, left.reason)
     return found
 
 
+def _alike(line: Line, left: Number, right: Number) -> bool:
+    """Both years or both days of a month, neither hedged."""
+    one, two = (line.text[n.core_tokens[0]] for n in (left, right))
+    if left.bound != "exact" or right.bound != "exact":
+        return False
+    return bool((YEAR.fullmatch(one) and YEAR.fullmatch(two)) or (_DAY.fullmatch(one) and _DAY.fullmatch(two)))
+
+
 _FORWARD: Final = ("duration", "distance", "measure", "money", "percentage", "date", "time")
+_BACKWARD: Final = ("date", "age", "reference", "percentage", "score", "money")
 _JOINTS: Final = (("or",), ("to",), ("-",), ("–",))
+_HUNG: Final = (("and",), ("or",), ("to",), (",",))  # 12- and 13-year-olds
 _ROWS: Final = (("and",), (",",), (",", "and"), ("or",), ("to",))
 
 

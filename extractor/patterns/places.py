@@ -22,9 +22,12 @@ from extractor.patterns.places_sight import Sight, sights
 from extractor.patterns.places_signs import (
     GOOD,
     NONE,
+    PLACE_LABELS,
     SOME,
     SURE,
     acts,
+    before,
+    explained,
     introduced,
     is_person,
     is_place,
@@ -55,6 +58,11 @@ class PlaceContext:
     sights: Mapping[int, tuple[Sight, ...]] = field(default_factory=dict)
 
 
+def _lies_in(between: list[str]) -> bool:
+    """The words between a place and the place it lies in: "Camp Xyz in Kuwait", "Camp Xyz, Kuwait"."""
+    return between in ([","], ["in"], ["in", "the"])
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a gazetteer's name means here; ``iso`` only of regions."""
@@ -77,8 +85,7 @@ def context(paragraphs: Iterable[Paragraph]) -> PlaceContext:
         for sight in found:
             after = paragraph.doc[sight.end].lower_ if sight.end < len(paragraph.doc) else ""
             if sight.country is not None:
-                doubtful = sight.country.code in words().sets["doubtful_countries"] and sight.kind == "name"
-                if not doubtful or is_place(paragraph.doc, sight):
+                if _counts(paragraph.doc, sight, sight.country):
                     named[sight.country.code] += 1
             elif sight.world is not None and sight.world.country:
                 named[sight.world.country] += 1
@@ -86,10 +93,19 @@ def context(paragraphs: Iterable[Paragraph]) -> PlaceContext:
                 regions.add(fold(sight.text))
             if sight.entries:
                 best = sight.entries[0]
-                alone = len(sight.entries) == 1 or best.rank - _rival(sight.entries, best.country) >= CLEARLY
+                alone = best.rank - _rival(sight.entries, best.country) >= VASTLY
                 if best.rank >= LARGE and alone and not best.word and not best.person:
                     named[best.country] += 1
     return PlaceContext(dict(sorted(named.items())), frozenset(regions), seen)
+
+
+def _counts(doc: Doc, sight: Sight, country: Country) -> bool:
+    """Whether the name shows that the article speaks of the country: not "Jordan" of a person, not "Tripoli"."""
+    if sight.kind == "capital":
+        entries = look_up(fold(sight.text))
+        return not entries or entries[0].rank - _rival(entries, country.code) >= VASTLY
+    doubtful = country.code in words().sets["doubtful_countries"] and sight.kind == "name"
+    return not doubtful or is_place(doc, sight)
 
 
 def find(paragraph: Paragraph, context: PlaceContext | None = None) -> tuple[Name, ...]:
@@ -135,10 +151,12 @@ class _Reader:
     def __init__(self, paragraph: Paragraph, where: PlaceContext, found: tuple[Sight, ...]) -> None:
         self.paragraph = paragraph
         self.doc: Doc = paragraph.doc
+        self.text = paragraph.doc.text  # made anew at every access
         self.where = where
         self.sights = found
         self.words = words()
-        self.layout = layout(paragraph.doc)
+        self.tokens = [t.text for t in paragraph.doc]
+        self.layout = layout(self.tokens)
         self.accepted: list[Name] = []
         self.opening = opening(paragraph, found)
 
@@ -221,8 +239,8 @@ class _Reader:
         if sight.text.lower().startswith("the ") and sight.end - sight.first > 1:
             start = self.doc[sight.first + 1].idx
             sight = replace(sight, first=sight.first + 1, chars=(start, sight.chars[1]))
-        if not sight.demonym and self.layout == "plain" and neighbours(self.doc, sight, self.words):
-            return None
+        if self.layout == "plain" and neighbours(self.doc, sight, self.words):
+            return None  # "African Union" too
         sight = self._with_kind(sight)
         return self._name(sight, "places.world.name", type="place", surface="demonym" if sight.demonym else "name",
                           key=place.key, country=place.country, iso=place.iso, canonical=place.name)  # fmt: skip
@@ -298,14 +316,12 @@ class _Reader:
             return NONE
         if entry.word or entry.person or low in self.words.sets["names"]:
             return GOOD if entry.rank >= LARGE else SURE
+        at_home = entry.country in self.where.countries
         if is_person(self.doc, sight):
-            return GOOD
+            return SOME if at_home and entry.rank >= MIDDLE else GOOD
         if entry.rank >= LARGE:
             return NONE
-        at_home = entry.country in self.where.countries
-        if entry.rank >= MIDDLE or at_home and entry.rank >= 45:
-            return SOME
-        return GOOD
+        return SOME if at_home or entry.rank >= MIDDLE else GOOD
 
     def _meant(self, sight: Sight, needed: int) -> bool:
         if needed == NONE:
@@ -313,15 +329,19 @@ class _Reader:
         strength = introduced(self.doc, sight.first, self.words)
         if is_place(self.doc, sight):
             strength += 1
+        if strength < needed:
+            strength = max(strength, explained(self.doc, sight.end, self.words))
         if strength < needed and self._listed(sight):
             strength = GOOD
         return strength >= needed
 
     def _listed(self, sight: Sight) -> bool:
-        """In a list behind a place: "in Homs, Hama and Idlib"."""
+        """In a list behind a place: "in Homs, Hama and Idlib"; not "in Homs, Hama said"."""
         here = sight.first - 1
         if here > 0 and self.doc[here].lower_ in ("and", "or"):
             here -= 1
+        elif sight.end >= len(self.doc) or self.doc[sight.end].lower_ not in (",", "and", "or"):
+            return False
         if here >= 0 and self.doc[here].text == ",":
             here -= 1
         return here < sight.first - 1 and any(
@@ -337,9 +357,10 @@ class _Reader:
             after = self.sights[number + 1]
             joined = after.first == end + 1 and doc[end].text in (",", "(")
             joined = joined or (after.first == end + 1 and doc[end].lower_ == "in")
-            if joined:
-                if after.country is not None and after.kind == "name":
-                    return after.country.code
+            if joined and not self._cut(after):
+                code = after.country.code if after.country is not None and after.kind == "name" else None
+                if code and any(e.country == code for e in sight.entries):
+                    return code  # else a list: "in Basra, Iran and Kuwait"
                 regions = [e for e in after.entries if e.kind == "region"]
                 if regions and doc[end].text == ",":
                     return next((e.country for e in regions if any(s.country == e.country for s in sight.entries)), None)
@@ -352,6 +373,11 @@ class _Reader:
                     return owner
         return None
 
+    def _cut(self, sight: Sight) -> bool:
+        """It ends inside a token: "U.S." of "U.S.-led"."""
+        last = self.doc[sight.end - 1]
+        return sight.chars[1] < last.idx + len(last)
+
     def _binds(self, word: str) -> bool:
         lists = self.words
         return (
@@ -363,7 +389,7 @@ class _Reader:
 
     def _kind_behind(self, sight: Sight) -> str:
         """The kind word behind the name, singular, or ""."""
-        if sight.end >= len(self.doc) or sight.chars[1] < self.doc[sight.end - 1].idx + len(self.doc[sight.end - 1]):
+        if sight.end >= len(self.doc) or self._cut(sight):
             return ""
         low = self.doc[sight.end].lower_
         lists = self.words
@@ -383,33 +409,34 @@ class _Reader:
     # -------------------------------------------------------------------------------------------------- other names
     def _unknown(self, taken: set[int]) -> list[Name]:
         """Capitalised names that the text calls a village, a district, a camp, an air base."""
-        found = []
+        found: list[Name] = []
+        if self.layout != "plain":
+            return found
         here = 0
-        while here < len(self.doc):
-            end = self._run(here, taken)
+        while here < len(self.tokens):
+            end = self._run(here, taken) if self.tokens[here][0].isupper() and here not in taken else here
             if end > here:
                 found += self._announced(here, end)
-                here = end
-            else:
-                here += 1
+            here = max(end, here + 1)
         return found
 
     def _run(self, first: int, taken: set[int]) -> int:
-        """The end of the run of capitalised tokens at ``first``."""
-        here = first
-        while here < len(self.doc) and here not in taken and self.doc[here].text[0].isupper():
+        """The end of the run of capitalised tokens at ``first``; a hyphen inside a word is bridged."""
+        here, tokens = first, self.tokens
+        while here < len(tokens) and here not in taken and tokens[here][0].isupper():
             if here > first and self.doc[here].is_sent_start:
                 break
             here += 1
-            if here + 1 < len(self.doc) and self.doc[here].text in ("-", "–") and not self.doc[here - 1].whitespace_:
-                here += 1 if self.doc[here + 1].text[0].isalpha() else 0
+            bridged = here + 1 < len(tokens) and tokens[here] in ("-", "–") and not self.doc[here - 1].whitespace_
+            if bridged and tokens[here + 1][0].isalpha() and not self.doc[here].whitespace_:
+                here += 1
+                if not tokens[here][0].isupper():
+                    here += 1  # "Nguia-bouar"; "Kabul-based" is told by what the list knows
         return here
 
     def _announced(self, first: int, end: int) -> list[Name]:
         doc, lists = self.doc, self.words
-        if self.layout != "plain":
-            return []
-        texts = [doc[i].text for i in range(first, end)]
+        texts = self.tokens[first:end]
         low = [t.lower() for t in texts]
         size = end - first
         if doc[first].is_sent_start and (doc[first].tag_[:2] in ("IN", "DT", "PR", "CC", "RB", "WR")):
@@ -420,46 +447,68 @@ class _Reader:
             if size > length and " ".join(texts[-length:]) in lists.sets["naming_after"]:
                 return [self._made(first, end)] if introduced(doc, first, lists) >= SOME else []
         after = doc[end].lower_ if end < len(doc) else ""
-        if any(lists.has("never", word) for word in low) or any(lists.has("courtesy", word) for word in low):
+        if any(lists.has("never", word) or lists.has("courtesy", word) for word in low) or size > 3:
             return []
-        strength = introduced(doc, first, lists)
-        if doc[first].ent_type_ in ("DATE", "NORP", "TIME") or size > 3:
+        labels = {doc[i].ent_type_ for i in range(first, end)}
+        if labels & {"DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}:
             return []
-        if after and (lists.has("region_kinds", after) or after == "village") and after not in ("state", "states"):
-            if strength >= SOME and after != "agency" and doc[first].ent_type_ != "ORG":
-                return [self._made(first, end + 1)]
-        if strength == SURE and doc[first].ent_type_ != "ORG":
+        strength = max(introduced(doc, first, lists), explained(doc, end, lists) // SURE * SURE)
+        behind = lists.has("own_kinds", after) and (doc[end].tag_ == "NN" or lists.has("never", after))
+        sure = first > 0 and doc[first - 1].lower_ in ("the", "'s", "’s")
+        if behind and (strength >= SOME or sure):
+            return [self._made(first, end + 1)] if "ORG" not in labels or strength >= GOOD else []
+        if strength == SURE and "ORG" not in labels:
             return [self._made(first, end)]
-        return []
+        return [self._made(first, end)] if self._located(first, end, labels) else []
+
+    def _located(self, first: int, end: int, labels: set[str]) -> bool:
+        """A name that no list knows, as the object of "in", "near", "outside": a place if the model thinks so too, or
+        where nothing else can stand ("near Xyz")."""
+        doc = self.doc
+        here = before(doc, first, self.words)
+        if here < 0 or doc[first].text.isupper() or not any(doc[i].tag_.startswith("NNP") for i in range(first, end)):
+            return False
+        low = doc[here].lower_
+        if low in ("near", "outside", "nearby") or (low == "of" and introduced(doc, first, self.words) == GOOD):
+            return "ORG" not in labels and here == first - 1
+        return self.words.has("in_words", low) and bool(labels & PLACE_LABELS)
 
     def _made(self, first: int, end: int) -> Name:
         chars = (self.doc[first].idx, self.doc[end - 1].idx + len(self.doc[end - 1]))
-        text = self.doc.text[chars[0] : chars[1]]
+        text = self.text[chars[0] : chars[1]]
         sight = Sight(first, end, chars, text)
         owner = None
         for name in self.accepted:
             between = [self.doc[i].lower_ for i in range(name.tokens[1], first)]
             if name.type == "country" and 0 < len(between) <= 4 and all(self._binds(word) for word in between):
                 owner = name.country
+            behind = name.tokens[0] - end
+            if name.surface == "name" and behind in (1, 2) and _lies_in(self.tokens[end : name.tokens[0]]):
+                owner = owner or name.country
         return self._name(sight, "places.unknown.kind", type="place", key=slug(text), country=owner)
 
     def _unnamed(self) -> list[Name]:
         """ "in a field hospital": the phrase up to its noun, where nothing named stands in it."""
         found = []
-        for token in self.doc:
+        facilities = self.words.sets["facilities"]
+        for place, text in enumerate(self.tokens):
+            if text not in facilities:
+                continue
+            token = self.doc[place]
             if token.dep_ != "pobj" or token.tag_ not in ("NN", "NNS"):
                 continue
-            if not self.words.has("facilities", token.lower_) or not self.words.has("in_words", token.head.lower_):
+            low = token.head.lower_
+            if not self.words.has("in_words", low) and low not in ("on", "along", "onto"):
                 continue
             first, end = self.paragraph.subtree(token)
             tail = self.doc[end].i if end < len(self.doc) else end
             inside = range(first, min(tail + 4, len(self.doc)))
-            if any(n.tokens[0] in inside for n in self.accepted) or self.doc[first].tag_ in ("PRP$", "WDT"):
+            if any(n.tokens[0] in inside for n in self.accepted) or self.doc[first].tag_ == "WDT":
                 continue
             if any(self.doc[i].tag_ in ("NNP", "NNPS") for i in range(first, token.i)):
                 continue
             chars = (self.doc[first].idx, token.idx + len(token))
-            sight = Sight(first, token.i + 1, chars, self.doc.text[chars[0] : chars[1]])
+            sight = Sight(first, token.i + 1, chars, self.text[chars[0] : chars[1]])
             found.append(self._name(sight, "places.unnamed.facility", type="place", surface="description", named=False))
         return found
 
@@ -485,7 +534,7 @@ class _Reader:
         named: bool = True,
     ) -> Name:
         start = self.paragraph.start
-        written = self.doc.text[sight.chars[0] : sight.chars[1]]
+        written = self.text[sight.chars[0] : sight.chars[1]]
         return Name(
             span=(start + sight.chars[0], start + sight.chars[1]),
             paragraph=self.paragraph.index,

@@ -20,6 +20,7 @@ _INNER: Final = frozenset(
     "y e bin ibn ben wa va am im i".split()
 )
 _ARTICLES: Final = frozenset("al el ad ar as ash at az an ain".split())
+_SMALL: Final = frozenset(("the", "sub", "east", "eastern", "southern", "western", "northern"))  # "the Gulf"
 _COMPOUND: Final = re.compile(r"^(?P<name>[^\W\d_][\w.’']*)[-–](?=\w)")
 _ELIDED: Final = re.compile(r"^[dlDL][’'][A-ZÀ-Þ]")
 
@@ -51,10 +52,11 @@ def is_name_like(token: Token) -> bool:
 def sights(doc: Doc) -> list[Sight]:
     """Every longest known name, from left to right, without overlaps."""
     found: list[Sight] = []
-    here, size = 0, len(doc)
+    text = doc.text  # made anew at every access
+    tokens = [t.text for t in doc]
+    here, size = 0, len(tokens)
     while here < size:
-        token = doc[here]
-        sight = _longest(doc, here) if _may_begin(doc, token) else None
+        sight = _longest(doc, text, here) if _may_begin(tokens, here) else None
         if sight is None:
             here += 1
         else:
@@ -63,28 +65,24 @@ def sights(doc: Doc) -> list[Sight]:
     return found
 
 
-def _may_begin(doc: Doc, token: Token) -> bool:
-    first = token.text[0]
-    if first.isupper():
+def _may_begin(tokens: list[str], here: int) -> bool:
+    token = tokens[here]
+    if token[0].isupper():
         return True
-    if token.i + 1 >= len(doc):
+    if here + 1 >= len(tokens) or not (token in _ARTICLES or token in _SMALL):
         return False
-    after = doc[token.i + 1]
-    if token.lower_ in _ARTICLES:
-        return after.text in ("-", "–")
-    return token.lower_ in ("the", "sub", "east", "eastern", "southern", "western", "northern") and (
-        after.text[0].isupper() or after.text == "-"
-    )
+    after = tokens[here + 1]
+    return after in ("-", "–") if token in _ARTICLES else after[0].isupper() or after == "-"
 
 
-def _longest(doc: Doc, first: int) -> Sight | None:
+def _longest(doc: Doc, text: str, first: int) -> Sight | None:
     ends = list(_ends(doc, first))
     lower = not doc[first].text[0].isupper()
     start = doc[first].idx
     for end in reversed(ends):
         last = doc[end - 1]
         stop = last.idx + len(last)
-        sight = _known(doc, first, end, doc.text[start:stop], lower and doc[first].lower_ not in _ARTICLES)
+        sight = _known(doc, first, end, text[start:stop], lower and doc[first].lower_ not in _ARTICLES)
         if sight is not None:
             return sight
     match = _COMPOUND.match(doc[first].text)
@@ -127,7 +125,10 @@ def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sigh
             return Sight(first, end, chars, text, world=lists.world[written])
         if written in lists.demonyms:
             return Sight(first, end, chars, text, world=lists.demonyms[written], demonym=True)
-    if only_listed or len(text) < 2 or not is_name_like(doc[end - 1]) or (single and lists.has("never", text.lower())):
+    if only_listed or not is_name_like(doc[end - 1]):
         return None
-    entries = look_up(fold(text))
+    key = fold(text)
+    if len(key) < 2 or (single and (lists.has("never", key) or (len(key) < 4 and text.isupper()))):
+        return None  # "U.N.", "AP", "WHO"
+    entries = look_up(key)
     return Sight(first, end, chars, text, entries=entries) if entries else None

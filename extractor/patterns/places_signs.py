@@ -14,9 +14,9 @@ SURE, GOOD, SOME, NONE = 3, 2, 1, 0  # how much the words around say that a name
 _OPENING: Final = frozenset(("IN", "DT", "CC", "RB", "WRB", "TO", "PRP$", "WP", "PRP", "EX", "UH", "MD"))
 
 
-def layout(doc: Doc) -> str:
+def layout(tokens: list[str]) -> str:
     """ "caps" where everything is in capitals, "title" where nearly every word has one, else "plain"."""
-    words = [t.text for t in doc if t.text[0].isalpha() and len(t.text) > 3]
+    words = [t for t in tokens if len(t) > 3 and t[0].isalpha()]
     if len(words) < 3:
         return "plain"
     if sum(w.isupper() for w in words) * 10 > len(words) * 8:
@@ -48,7 +48,7 @@ def introduced(doc: Doc, first: int, words: Words) -> int:
         return NONE
     token = doc[here]
     low = token.lower_
-    if low == "of" and here > 0 and words.has("announcing", doc[here - 1].lower_):
+    if low in ("of", "at", "called", "named") and here > 0 and words.has("announcing", doc[here - 1].lower_):
         return SURE
     if words.has("announcing", low) and not capital(token):
         return SURE if first - here <= 2 else SOME  # "the port city Xyz"
@@ -58,6 +58,23 @@ def introduced(doc: Doc, first: int, words: Words) -> int:
         return GOOD
     if words.has("at_words", low):
         return SOME
+    return NONE
+
+
+def explained(doc: Doc, end: int, words: Words) -> int:
+    """How surely the words behind the name show a place: "Xyz, a town in …", "Xyz residents"."""
+    if end >= len(doc):
+        return NONE
+    low = doc[end].lower_
+    if words.has("of_places", low):
+        return GOOD
+    if low in (",", "(", "–", "—") and end + 1 < len(doc) and doc[end + 1].lower_ in ("a", "an", "the", "one"):
+        for place in range(end + 2, min(end + 7, len(doc))):
+            token = doc[place]
+            if words.has("announcing", token.lower_) or words.has("region_kinds", token.lower_):
+                return SURE
+            if token.tag_[:2] not in ("JJ", "NN", "VB", "RB", "HY", "CD", "PO") or token.text in (",", "."):
+                break
     return NONE
 
 
@@ -120,9 +137,13 @@ def _owned(doc: Doc, sight: Sight, words: Words) -> bool:
     here = sight.first - 1
     if here > 0 and doc[here].lower_ == "the":
         here -= 1
-    if here < 1 or doc[here].lower_ != "of":
+    if here < 1 or doc[here].lower_ not in ("of", "for", "to", "in"):
         return False
     head = doc[here - 1]
+    if doc[here].lower_ != "of":
+        return capital(head) and words.has("bodies", head.lower_)
+    if head.ent_type_ == "PERSON":
+        return False  # "President Xyz of Belarus"
     if not capital(head) or words.has("titles", head.lower_) or words.has("announcing", head.lower_):
         return False
     if words.has("courtesy", head.lower_) or words.has("directions", head.lower_):
@@ -150,17 +171,15 @@ def acts(doc: Doc, sight: Sight, words: Words) -> bool:
     if token.dep_ == "conj" and head.i < token.i:
         token, head = head, head.head
     if token.dep_ in ("nsubj", "nsubjpass"):
-        return words_of(head) in words.government_forms
-    if token.dep_ == "pobj" and head.dep_ in ("agent", "prep") and head.lower_ in ("by", "with", "between", "on", "to"):
+        if token.dep_ == "nsubj" and head.lower_ in ("is", "was", "remains", "remained", "be", "been"):
+            return any(c.dep_ == "acomp" and words.has("government_moods", c.lower_) for c in head.children)
+        return head.lower_ in words.government_forms
+    if token.dep_ == "pobj" and head.dep_ in ("agent", "prep") and head.lower_ in ("by", "with", "between", "on", "to", "from"):
         target = head.head
         if head.lower_ == "by":
-            return words_of(target) in words.government_forms and target.tag_ == "VBN"
+            return target.lower_ in words.government_forms and target.tag_ == "VBN"
         return words.has("government_dealings", target.lower_) and target.tag_.startswith("NN")
     return False
-
-
-def words_of(token: Token) -> str:
-    return token.lower_
 
 
 def _owner(doc: Doc, here: int, words: Words) -> bool:

@@ -17,17 +17,61 @@ NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "get", "got"})
 # Nouns that only hold others: "a group of 12 soldiers", "the bodies of 35 people" mean what stands after "of".
 HOLDERS: Final = frozenset(
-    (
-        "group groups number numbers total totals dozens scores hundreds thousands millions tens handful couple pair "
-        "majority bulk rest remainder some many most several all one few team teams crowd column convoy batch family "
-        "families crew party contingent force unit wave half third quarter part lot lots plenty"
-    ).split()  # noqa: SIM905
+    [
+        "group",
+        "groups",
+        "number",
+        "numbers",
+        "total",
+        "totals",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+        "millions",
+        "tens",
+        "handful",
+        "couple",
+        "pair",
+        "majority",
+        "bulk",
+        "rest",
+        "remainder",
+        "some",
+        "many",
+        "most",
+        "several",
+        "all",
+        "one",
+        "few",
+        "team",
+        "teams",
+        "crowd",
+        "column",
+        "convoy",
+        "batch",
+        "family",
+        "families",
+        "crew",
+        "party",
+        "contingent",
+        "force",
+        "unit",
+        "wave",
+        "half",
+        "third",
+        "quarter",
+        "part",
+        "lot",
+        "lots",
+        "plenty",
+    ]
 )
 
 
 def is_passive(verb: Token) -> bool:
     """The verb is passive, or a bare past participle behind its noun ("the men killed there")."""
-    if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):
+    if any(child.dep_ == "auxpass" and child.text != "IS" for child in verb.children):  # IS, the group
         return True
     if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
         return True

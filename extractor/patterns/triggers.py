@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.model import Number
-from extractor.patterns import inflect, people
+from extractor.patterns import inflect, people, tree
 from extractor.patterns.lexicon import Rule
 
 POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
@@ -92,10 +92,11 @@ def noun_hits(doc: Doc, index: Index) -> Iterator[Hit]:
             continue
         for rest, rule in index.nouns.get(token.lower_, ()):
             stop = token.i + 1 + len(rest)
+            if stop < end:
+                break  # shorter than what matched here already
             if stop <= len(doc) and all(doc[token.i + 1 + n].lower_ == word for n, word in enumerate(rest)):
                 yield Hit(stop - 1 if not rest or rest[0] != "of" else token.i, tuple(range(token.i, stop)), rule)
                 end = stop
-                break
 
 
 AMOUNT_REACH: Final = 40  # tokens between a toll and its number
@@ -111,7 +112,7 @@ def amounts_after(doc: Doc, end: int, numbers: Sequence[Number], verbs: frozense
     included, is a verb of amount or its preposition.
     """
     found: list[int] = []
-    moved = False
+    moved = tree.clause_verb(doc[end - 1]).lower_ in verbs and tree.clause_verb(doc[end - 1]).i < end
     for number in numbers:
         first, stop = number.tokens
         if first < end or first >= end + AMOUNT_REACH or number.reason is not None:
@@ -120,6 +121,9 @@ def amounts_after(doc: Doc, end: int, numbers: Sequence[Number], verbs: frozense
         if any(t.is_sent_start or t.lower_ == ";" for t in doc[end : first + 1]):
             break
         moved = moved or any(t.lower_ in verbs for t in between)
+        if doc[first].lower_ in verbs:  # a hedge that is a verb: "exceeded 100"
+            found.append(stop - 1)
+            continue
         before = doc[first - 1].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
         if before in verbs or direct or before == ":" or (before in AMOUNT_PREPS and moved):

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.model import Action, Event, Number
-from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
 
@@ -114,4 +114,24 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
         yield _event(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
 
 
-SHAPES: Final[dict[str, Shape]] = {"moved": moved, "holder": holder, "size": size}
+def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the contingent numbered 3,200", "the force, which is to number 8,000"."""
+    doc = paragraph.doc
+    verb = doc[hit.head]
+    if verb.tag_ not in tree.VERB_TAGS:
+        return
+    subjects = [*tree.subjects(verb), *(s for s in tree.subjects(verb.head) if verb.dep_ == "xcomp")]
+    if not any(s.lower_ in _forces() or people.at(paragraph, s.i) is not None for s in subjects):
+        return
+    counted = [doc[n.tokens[1] - 1] for n in numbers if n.tokens[0] == hit.head + 1]
+    if counted:
+        yield _event(paragraph, hit, counted, "amount", bare=True)
+
+
+@cache
+def _forces() -> frozenset[str]:
+    nouns = lexicon.load("troops").lists["forces"]
+    return frozenset(form.lower() for noun in nouns for form in (noun, people.plural(noun)))
+
+
+SHAPES: Final[dict[str, Shape]] = {"moved": moved, "holder": holder, "size": size, "numbering": numbering}
