@@ -18,6 +18,7 @@ _PREPOSITION: Final = re.compile(
 _OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
 _APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
+_OWNED: Final = re.compile(r"['’]s\s+\w")
 _EDGE: Final = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those)\s+", re.I)
 
 
@@ -35,6 +36,9 @@ class Mark:
 def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     """The things that the phrase means, in order, each once; empty where no mark is in it."""
     outer = [m for m in _outermost(marks) if text[m.end : m.end + 1] != "-" or m.kind not in ("country", "place")]
+    owning = [m for m in outer if _OWNED.match(text, m.end, span[1])]
+    if owning and len(owning) == len(outer) and not _EDGE.fullmatch(text[owning[-1].end + 2 : span[1]]):
+        return ()  # "the Joint Command's press chief" is not the Command
     if not outer:
         return ()
     if outer[0].kind == "document":

@@ -27,6 +27,8 @@ class Pointing(Memory):
 
     def _pointed(self, name: Name, is_source: bool) -> Thing | None:
         words = self.text[name.span[0] : name.span[1]]
+        if name.rule == "actors.group.hint":
+            return self._unnamed(name, words) if is_source else None
         if name.surface == "pronoun":
             return self._pronoun(name, words.lower(), is_source)
         if name.rule.endswith(".hint") or self._single(name):
@@ -79,8 +81,11 @@ class Pointing(Memory):
             return None
         if name.type == "group":
             return last if the and " " not in words else None
-        named = (last.named and last.country in (name.country, None)) or name.country is None
-        return last if named and last.role and (the or "'s " in words.replace("’", "'")) else None
+        plain = words.replace("’", "'")
+        extra = plain.rpartition("'s ")[2].lower().split()[:-1]
+        fits = last.role is not None and all(word in last.role.lower().split() for word in extra)
+        own = last.named and (last.country in (name.country, None) or name.country is None)
+        return last if fits and own and (the or "'s " in plain) else None
 
     def _definite(self, name: Name, words: str) -> Thing | None:
         head = last_word(words)

@@ -26,6 +26,8 @@ _OFFICES: Final = frozenset(
     {"minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "commander", "governor", "mayor",
      "secretary", "chief", "leader", "ambassador", "envoy", "director", "premier", "chancellor"}
 )  # fmt: skip
+_LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
+_LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
 _OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
 _NOBODY: Final = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "some", "many", "others", "most", "both", "each", "one", "all", "few"}
@@ -104,7 +106,8 @@ class Sweep(Pointing):
         if thing.type != "person":
             return
         if not thing.named:
-            if len(thing.mentions) == 1 and last_word(thing.name or "") in _OFFICES:
+            office = last_word(thing.name or "")
+            if len(thing.mentions) == 1 and (office in _OFFICES or (thing.last < _LEAD and office in _LED)):
                 self.waiting = [*self.waiting[-3:], thing]
             return
         if len(thing.mentions) != 1 or not self.waiting:
@@ -112,6 +115,7 @@ class Sweep(Pointing):
         for unnamed in self.waiting:
             place = last_word(unnamed.name or "")
             same = place in (thing.role or "").lower().split() if thing.role else unnamed is self.waiting[-1]
+            same = same or (place in _LED and unnamed.last < _LEAD and thing.sector == unnamed.sector)
             apart = unnamed.country and thing.country and unnamed.country != thing.country
             near = thing.mentions[0][0] - unnamed.last < (1500 if thing.role else 400)
             if same and near and not apart:

@@ -153,7 +153,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     # what belongs together
     scenes = linking.scenes(paragraphs, names, whens, scopes, cues)
     filled = linking.fill(scenes, figures)
-    known = entities.resolve(article.text, names, cues)
+    known = entities.resolve(article.text, names, cues, actors.adjectives())
     attributed = sources.build(article.text, cues, known)
     # what the text says
     found = facts.build(facts.Material(article.text, filled, cues, attributed, known))

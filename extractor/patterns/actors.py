@@ -326,12 +326,12 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         the = sight.determiner(start)
         end = sight.right(i)
         bare = start == first or all(
-            sight.lower[j] in ("central", "local", "national", "two", "same", "other") for j in range(start, first)
+            sight.lower[j] in ("central", "local", "national", "same") for j in range(start, first)
         )
         if noun.plural and match(table.forces, sight.lower, i):
             continue
         role = match(table.people, sight.lower, i) is None and match(table.roles, sight.lower, i) is not None
-        if (match(table.people, sight.lower, i) is None and not (role and sight.owner(start, i))) or (
+        if (match(table.people, sight.lower, i) is None and not (role and sight.owned(start, i))) or (
             bare and the and not noun.plural and end == i + 1
         ):
             if sight.pointing(start) and bare and end == i + 1:
@@ -340,6 +340,12 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         owners = [n for n in sight.inside(start, i) if n.type == "armed_force"]
         if owners and noun.sector in ("rebel", "military", "militia") and noun.phrase[-1] not in _RANKS:
             continue  # "Hamas fighters" are Hamas
+        if noun.phrase[-1] in _ONE_MAN and not sight.owned(start, i):
+            yield sight.name(
+                (start, end), "actors.group.hint", "person", head=i, sector="military", named=False,
+                surface="description", key=slug(sight.text(start, i + 1)) or None,
+            )  # fmt: skip
+            continue
         sector = sight.sector(start, first) or noun.sector
         owner = sight.owner(start, end)
         if owner is not None and owner.sector and noun.sector in ("unknown", "government") and sector == noun.sector:
@@ -347,6 +353,8 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         country = sight.country(start, i + 1) or sight.country(i + 1, end, only="country")
         phrase = sight.adjectived(start, i + 1)
         key = slug(sight.from_part(phrase, i + 1, end))
+        if the and sight.lower[start] == "other":
+            start -= 1  # "the other group" is that one, not any
         yield sight.name(
             (start, end),
             "actors.group.unnamed",

@@ -209,6 +209,10 @@ class Sight:
         """The first country, place or known group in the phrase."""
         return next(iter(self.inside(start, end)), None)
 
+    def owned(self, start: int, end: int) -> bool:
+        """A word in the phrase says whose it is: a known name or a possessive."""
+        return self.owner(start, end) is not None or "POS" in self.tags[start:end]
+
     def country(self, start: int, end: int, only: str = "") -> str | None:
         """The country of the first country, place or state body in the phrase."""
         for name in self.inside(start, end):
