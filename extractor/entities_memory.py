@@ -46,6 +46,7 @@ class Memory:
         self.conflicts: list[Thing] = []
         self.joined: dict[int, Thing] = {}  # a thing without a name → the one that it turned out to be
         self.waiting: list[Thing] = []  # persons without a name that a later one may give
+        self.contents: dict[int, tuple[Offsets, ...]] = {}  # what is said, by the start of its source
         self.phrases: dict[int, list[Offsets]] = {}  # source phrases by their end
         self.none = Thing("group", UNNAMED, named=False)
 
@@ -69,6 +70,8 @@ class Memory:
                 self.recent["many"] = thing
             if thing.type in ("organization", "media", "armed_force"):
                 self.recent["body"] = thing
+            if thing.is_group:
+                self.recent["grouping"] = thing
             head = last_word(self.text[start:end])
             self.by_head[head] = thing
             role = (name.role or "").replace("press secretary", "")

@@ -13,6 +13,7 @@ from extractor.slugs import slug
 
 _BRAND: Final = re.compile(r"[a-z][A-Z]|^[A-Z]{3,}$")
 _FAR: Final = 1200  # characters: nothing points back further
+_STAGE: Final = 400  # a speaker this much further away than somebody else is no longer on the stage
 _NEAR: Final = 300
 _SHE: Final = frozenset({"she", "her", "herself"})
 _HE: Final = frozenset({"he", "him", "his", "himself"})
@@ -34,7 +35,7 @@ class Pointing(Memory):
         if name.rule.endswith(".hint") or self._single(name):
             return self._hint(name, words, is_source)
         if name.rule == "actors.document.unnamed":
-            return (self.speakers[-1] if self.speakers else None) if name.key == "writer" else self.none
+            return self._writer(words) if name.key == "writer" else self.none
         if name.rule == "actors.group.unnamed":
             return self._meant_before(name, words) or self._unnamed(name, words)
         thing = self._definite(name, words)
@@ -45,6 +46,13 @@ class Pointing(Memory):
                 thing.named = False
                 self.by_key[thing.slug] = thing
         return thing
+
+    def _writer(self, words: str) -> Thing | None:
+        """ "The statement" is whose words were given last, "the report" the body's."""
+        bodies = [t for t in self.speakers[-4:] if t.type in ("organization", "media", "armed_force")]
+        if last_word(words) == "report" and bodies:
+            return bodies[-1]
+        return self.speakers[-1] if self.speakers else self.none
 
     def _hint(self, name: Name, words: str, is_source: bool) -> Thing | None:
         parts = words_of(words)
@@ -115,8 +123,8 @@ class Pointing(Memory):
                 return thing if thing is not None and thing.sector in ("rebel", "militia") else None
             return None
         if head in ("group", "movement", "militia", "organisation", "organization", "body"):
-            speaker = next((t for t in reversed(self.speakers[-3:]) if t.type in ("organization", "armed_force")), None)
-            return self._fresh(speaker, near) or self._fresh(self.recent.get("body"), near)
+            speaker = next((t for t in reversed(self.speakers[-3:]) if t.is_group), None)
+            return self._fresh(speaker, near) or self._fresh(self.recent.get("grouping"), near)
         thing = self._fresh(self.by_head.get(head), near)
         if thing is not None and thing.type in ("organization", "media", "armed_force"):
             return thing
@@ -180,16 +188,28 @@ class Pointing(Memory):
         body = self._fresh(self.recent.get("body"), at - _NEAR)
         land = self._fresh(self.recent.get("country"), at - _NEAR)
         last = max((t for t in (body, land) if t is not None), key=lambda t: t.last, default=None)
+        if speaker is not None and last is not None and speaker.last < last.last - _STAGE:
+            speaker = None
         return (speaker or last) if is_source else last
 
     def _he(self, at: int, gender: str, is_source: bool) -> Thing | None:
         speaking = [t for t in reversed(self.speakers[-4:]) if t.type == "person"] if is_source else []
-        for thing in (*speaking, self.recent.get("person"), self.recent.get(gender)):
+        last = self.recent.get("person")
+        opening = self.text.rfind("\n", max(0, at - _FAR), at)
+        if last is not None and last.last > opening and not self._quoted_by(at, last) and opening > -1:
+            speaking = [t for t in speaking if t.last > opening]  # whoever spoke in an earlier paragraph has left
+        if last is not None and not self._quoted_by(at, last):
+            speaking = [t for t in speaking if t.last > last.last - _STAGE]
+        for thing in (*speaking, last, self.recent.get(gender)):
             if thing is not None and thing.gender in (gender, None) and thing.last >= at - _FAR:
                 thing.gender = thing.gender or gender
                 self.recent[gender] = thing
                 return thing
         return None
+
+    def _quoted_by(self, at: int, thing: Thing) -> bool:
+        """The last mention of the thing stands in what the source at this place says."""
+        return any(start < thing.last <= end for start, end in self.contents.get(at, ()))
 
     def _antecedent(self, name: Name) -> Thing | None:
         """The mention that ends right before a relative pronoun."""

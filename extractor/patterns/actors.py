@@ -39,6 +39,7 @@ _ONE_OF: dict[str, EntityType] = {  # one of these is no person
     "group": "group", "family": "group", "side": "group", "party": "group", "agency": "organization",
     "newspaper": "media", "outlet": "media", "broadcaster": "media", "charity": "organization",
 }  # fmt: skip
+_WHICH = frozenset({"of", "responsible", "behind", "that", "known", "called", "named"})
 _SPELLING = re.compile(r"\bdefence\b")
 _MINISTRY_OF = re.compile(r"(ministry|department) (?:of|for) (?:the )?(.+)")
 
@@ -334,7 +335,7 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if (match(table.people, sight.lower, i) is None and not (role and sight.owned(start, i))) or (
             bare and the and not noun.plural and end == i + 1
         ):
-            if sight.pointing(start) and bare and end == i + 1:
+            if sight.pointing(start) and bare and end == i + 1 and not _goes_on(sight, i + 1):
                 yield _pointer(sight, start - 1, i, noun)
             continue
         owners = [n for n in sight.inside(start, i) if n.type == "armed_force"]
@@ -366,6 +367,13 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
             surface="description",
             key=key or None,
         )
+
+
+def _goes_on(sight: Sight, i: int) -> bool:
+    """ "the group responsible", "the newspaper Le Matin": what follows says which one, nothing points back."""
+    if i >= len(sight.lower):
+        return False
+    return sight.lower[i] in _WHICH or (sight.capital(i) and sight.tags[i].startswith("NNP"))
 
 
 def _coordinated(sight: Sight, start: int) -> int:

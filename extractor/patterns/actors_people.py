@@ -45,7 +45,7 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if after is not None:
             role, rule = (
                 _better(role, after),
-                rule or ("actors.person.appositive" if size > 1 or first in hints else ""),
+                rule or ("actors.person.appositive" if size > 1 or hints.get(first) == "PERSON" else ""),
             )
         label = hints.get(first) or hints.get(end - 1)
         if not rule:
@@ -316,7 +316,8 @@ def _role_after(sight: Sight, end: int) -> Role | None:
                     if sight.tags[stop] in ("VBD", "VBZ", "VBP", "MD"):
                         break
                     stop += 1
-            return _role(sight, i, stop, noun.sector)
+            closed = stop >= size or not (sight.tags[stop].startswith(("VB", "MD", "NN")))
+            return _role(sight, i, stop, noun.sector) if closed or aged else None
     return Role("", "unknown", None) if aged else None
 
 
