@@ -84,8 +84,11 @@ class Memory:
             and thing.country
             and thing.type in ("country", "person")
             and thing.sector in (None, "government")
+            and not (name.surface == "demonym" and "ruling" in self.recent)
         ):
             self.recent["land"] = thing
+        if thing.type == "organization" and thing.slug.endswith("-government"):
+            self.recent["ruling"] = thing
 
     def _update(self, thing: Thing, name: Name) -> None:
         thing.country = thing.country or name.country

@@ -99,7 +99,7 @@ class Pointing(Memory):
         head = last_word(words)
         near = name.span[0] - _FAR
         if head in ("government", "regime"):
-            return self._government(near, head == "regime")
+            return self._government(near)
         if name.type == "country":
             return None  # the last one named is the wrong one as often as not
         if name.type == "conflict":
@@ -132,12 +132,12 @@ class Pointing(Memory):
         fits = last is not None and name.sector not in (None, "unknown") and last.sector == name.sector
         return last if fits else None
 
-    def _government(self, near: int, regime: bool) -> Thing | None:
-        """ "The government" is that of the country that was named last."""
-        before = self.by_head.get("regime") if regime else None
-        if before is not None and before.sector == "government":
-            return before
+    def _government(self, near: int) -> Thing | None:
+        """ "The government" is that named before, or of the country that was named since."""
         land = self._fresh(self.recent.get("land"), near)
+        before = self._fresh(self.recent.get("ruling"), near)
+        if before is not None and (land is None or land.last <= before.last or land.country == before.country):
+            return before
         if land is None or not land.country:
             return None
         adjective = self.given.get(land.country) or self.adjectives.get(land.country)
@@ -196,10 +196,10 @@ class Pointing(Memory):
         speaking = [t for t in reversed(self.speakers[-4:]) if t.type == "person"] if is_source else []
         last = self.recent.get("person")
         opening = self.text.rfind("\n", max(0, at - _FAR), at)
-        if last is not None and last.last > opening and not self._quoted_by(at, last) and opening > -1:
-            speaking = [t for t in speaking if t.last > opening]  # whoever spoke in an earlier paragraph has left
-        if last is not None and not self._quoted_by(at, last):
-            speaking = [t for t in speaking if t.last > last.last - _STAGE]
+        if last is not None and last.role and not self._quoted_by(at, last):
+            # Whoever spoke in an earlier paragraph or long before has left, when somebody with a role has come.
+            left = opening if -1 < opening < last.last else last.last - _STAGE
+            speaking = [t for t in speaking if t.last > left]
         for thing in (*speaking, last, self.recent.get(gender)):
             if thing is not None and thing.gender in (gender, None) and thing.last >= at - _FAR:
                 thing.gender = thing.gender or gender

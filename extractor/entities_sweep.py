@@ -28,6 +28,7 @@ _OFFICES: Final = frozenset(
 )  # fmt: skip
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
 _LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
+_CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
 _REST: Final = re.compile(r"\b(?:of|for|from|in|at|with|who|that|on|near|by)\b|,")
 _OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
 _NOBODY: Final = frozenset(
@@ -212,11 +213,12 @@ class Sweep(Pointing):
         taken = {span for thing in self.things for span in thing.mentions}
         covered = sorted(taken)
         starts = [s for s, _ in covered]
-        pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, known), key=lambda k: (-len(k), k))) + r")\b")
-        for match in pattern.finditer(self.text):
+        for match in _CAPITALS.finditer(self.text):
+            thing = known.get(match.group())
+            if thing is None:
+                continue
             at = bisect_left(starts, match.end()) - 1
             if at >= 0 and covered[at][1] > match.start():
                 continue
-            thing = known[match.group()]
             thing.mentions.append(match.span())
             self.marks.append(Mark(*match.span(), thing, thing.type, "name"))

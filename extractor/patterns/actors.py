@@ -56,7 +56,8 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
     for shape in (_units, _built, weapons, persons, conflicts, documents, _forces, _people, pronouns):
         for name in shape(sight, taken):
             found.append(name)
-            taken.update(range(*name.tokens))
+            inner = name.rule == "actors.group.unnamed"  # "opponents of the regime": the regime is somebody as well
+            taken.update(range(name.tokens[0], name.head + 1 if inner else name.tokens[1]))
             if shape is _built:
                 sight.at.update((i, name) for i in range(*name.tokens) if i not in sight.at)
     return tuple(sorted(found, key=lambda n: (n.span[0], -n.span[1], n.rule)))
@@ -306,11 +307,8 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "Ukrainian and allied officials", "a military spokesman", "hospital sources"; "the minister" points back."""
     table = words()
     for i in range(len(sight.lower)):
-        noun = (
-            match(table.people, sight.lower, i)
-            or match(table.pointers, sight.lower, i)
-            or match(table.roles, sight.lower, i)
-        )
+        offices = [n for n in (match(t, sight.lower, i) for t in (table.pointers, table.roles)) if n is not None]
+        noun = match(table.people, sight.lower, i) or max(offices, key=lambda n: len(n.phrase), default=None)
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue
         if (

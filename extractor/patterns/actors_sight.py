@@ -14,6 +14,7 @@ from extractor.patterns.paragraph import Paragraph
 _PREPOSITIONS = frozenset(
     {"from", "of", "within", "inside", "at", "in", "with", "for", "familiar", "close", "near", "on", "by"}
 )
+_LONGEST = 16  # tokens of a phrase before its head: a text without end stays linear
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "``", "''", ":", "WDT", "WP", "WRB"})
 
 
@@ -68,7 +69,7 @@ class Sight:
         """The first token of the phrase whose head (or first head word) is ``i``, without articles and counts."""
         plain = words().plain
         start = i
-        while start > 0:
+        while start > 0 and i - start < _LONGEST:
             p = start - 1
             word, tag = self.lower[p], self.tags[p]
             if p in self.at and p >= self.at[p].tokens[0]:
@@ -180,8 +181,10 @@ class Sight:
     def counted(self, start: int) -> bool:
         """A number stands before the phrase, perhaps with "additional" between."""
         p = start - 1
-        while p >= 0 and (
-            self.tags[p] in ("JJ", "JJR") or self.lower[p] in ("more", "additional", "of", "the", "these", "-")
+        while (
+            p >= 0
+            and start - p < _LONGEST
+            and (self.tags[p] in ("JJ", "JJR") or self.lower[p] in ("more", "additional", "of", "the", "these", "-"))
         ):
             p -= 1
         return p >= 0 and (
