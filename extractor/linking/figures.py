@@ -93,7 +93,7 @@ def _coordinated(known: Sequence[Join], event: Event, paragraph: Paragraph) -> b
     head = doc[event.head]
     for each in known:
         other = doc[each.event.head]
-        if head.head is other or other.head is head or other in head.children:
+        if head.head == other or other.head == head or other in head.children:
             return True
     return False
 

@@ -80,7 +80,7 @@ def covers(cue: Cue, span: Offsets) -> bool:
 def aside(paragraph: Paragraph, anchor: int, cue: Cue) -> bool:
     """A clause with "which" or "who" behind a comma, in reported speech, is the author's own voice."""
     token: Token = paragraph.doc[anchor]
-    while token.dep_ != "ROOT" and token.head is not token:
+    while token.dep_ != "ROOT" and token.head != token:
         if token.dep_ == "relcl" and not token.left_edge.i <= cue.tokens[0] <= token.right_edge.i:
             opener = next((t for t in token.subtree if t.lower_ in tree.RELATIVES and t.lower_ != "that"), None)
             if opener is not None and opener.i and paragraph.doc[opener.i - 1].lower_ in (",", "–", "—", "-"):

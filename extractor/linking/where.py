@@ -39,13 +39,13 @@ class Memory:
             if known is None:
                 return figure
             return replace(figure, slots=replace(figure.slots, location=(known,)))
-        role = "location"
         prep = preposition(scene, name)
+        places = (name.span,)
         if figure.action in MOVES and prep in GOING:
-            role = "to"
-        elif figure.action in MOVES and prep in COMING:
-            role = "from_"
-        return replace(figure, slots=replace(figure.slots, **{role: (name.span,)}))
+            return replace(figure, slots=replace(figure.slots, to=places))
+        if figure.action in MOVES and prep in COMING:
+            return replace(figure, slots=replace(figure.slots, from_=places))
+        return replace(figure, slots=replace(figure.slots, location=places))
 
     def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Offsets | None:
         """The place of the figure before, in this paragraph or the one before it; else what was named just before."""
@@ -111,7 +111,7 @@ def _distance(name: Token, anchor: Token) -> int:
     above = {anchor.i, *(t.i for t in anchor.ancestors)}
     steps = 0
     token = name
-    while token.i not in above and token.head is not token:
+    while token.i not in above and token.head != token:
         if token.tag_.startswith("VB") and token.dep_ not in ("xcomp", "conj"):
             steps += 1
         token = token.head
