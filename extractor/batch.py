@@ -7,14 +7,14 @@ import multiprocessing
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor import text as texts
 from extractor.errors import InputError
-from extractor.model import Article
+from extractor.model import Article, Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,13 +27,15 @@ class Job:
     """What is done to every article.
 
     Attributes:
-        finish: article and language pipeline → the finished piece, which must pickle.
+        finish: document and article → the finished piece, which must pickle.
         published: the publication date of all of them.
+        dates: the date of single articles by path, where ``published`` is not given.
         model: the name of the spaCy pipeline, None for the usual one.
     """
 
-    finish: Callable[[Article, Language], Any]
+    finish: Callable[[Document, Article], Any]
     published: str | None = None
+    dates: Mapping[str, str] = field(default_factory=dict)
     model: str | None = None
 
 
@@ -90,12 +92,14 @@ def _quiet() -> None:
 def _one(path: str, job: Job) -> Result:
     notes: list[str] = []
     try:
-        article = texts.read_article(path, job.published, notes)
+        article = texts.read_article(path, job.published or job.dates.get(path), notes)
     except InputError as error:
         return Result(path, error=error)
     nlp = language(job.model)
+    from extractor import pipeline
+
     try:
-        return Result(path, job.finish(article, nlp), tuple(notes))
+        return Result(path, job.finish(pipeline.extract(article, nlp), article), tuple(notes))
     except InputError as error:
         return Result(path, notes=tuple(notes), error=error)
     except Exception as fault:

@@ -95,8 +95,12 @@ def read_article(path: str, published: str | None = None, notes: list[str] | Non
         raise InputError(path, problem, "give an article with text")
     if note and notes is not None:
         notes.append(f"{path}: {note}")
-    file = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
-    return Article(file=file, text=text, sha256=hashlib.sha256(data).hexdigest(), published=published)
+    return Article(file=shown(path), text=text, sha256=hashlib.sha256(data).hexdigest(), published=published)
+
+
+def shown(path: str) -> str:
+    """The path as the output names it: with ``/``, and as UTF-8 whatever the file system holds."""
+    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
 
 
 def find_articles(paths: Iterable[str]) -> Iterator[str | InputError]:

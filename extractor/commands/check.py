@@ -58,14 +58,14 @@ def check(request: Check) -> int:
         raise InputError("", "nothing to check", mend)
     if request.update and os.environ.get("CI", "false").lower() not in ("", "0", "false"):
         raise InputError("--update", "is not for CI", "run it where a person reads the difference")
-    rules = run.Rules(
-        strict=request.strict, allow_extra=request.allow_extra, published=date(request.date), keep=request.update
-    )
+    rules = run.Rules(strict=request.strict, allow_extra=request.allow_extra, keep=request.update)
+    published = date(request.date)
     outcome = Outcome(request.debug)
     found = pairs.find(request.paths, create=request.update)
     for problem in found.problems:
         outcome.add(problem)
-    job = batch.Job(finish=run.finisher(found.pairs, rules), model=request.model)
+    finish = run.finisher(found.pairs, rules)
+    job = batch.Job(finish=finish, published=published, dates=run.dates(found.pairs), model=request.model)
     articles = list(dict.fromkeys(pair.article for pair in found.pairs))
     for _, target in request.reports:
         if target:
