@@ -310,6 +310,33 @@ class Event(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """Whose, where, when, how sure and said by whom: everything of a figure but its count.
+
+    Attributes:
+        cue: index of the innermost attribution whose content asserts it; None for the author's own voice.
+        location, to, from_: article offsets of the places, by the role that they have.
+        victims: article offsets of the phrase that names those counted; agent: of who did it, or who sends.
+        country: ISO 3166-1 alpha-3 of those counted.
+        condition: article offsets of the clause on which it depends.
+    """
+
+    modality: Modality = "actual"
+    negated: bool = False
+    condition: Offsets | None = None
+    time: When | None = None
+    rate: Period | None = None
+    cue: int | None = None
+    location: tuple[Offsets, ...] = ()
+    to: tuple[Offsets, ...] = ()
+    from_: tuple[Offsets, ...] = ()
+    victims: Offsets | None = None
+    agent: Offsets | None = None
+    country: tuple[str, ...] = ()
+    status: Status = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Mention):
     """A count of people with what happened to them or what they do: ``span`` is the count with its noun.
 
@@ -332,6 +359,7 @@ class Figure(Mention):
     of_total: int | None = None
     repeats: int | None = None
     previous: int | None = None
+    slots: Slots | None = None
 
 
 # --------------------------------------------------------------------------------------- the document (extract/1.0)

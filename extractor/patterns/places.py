@@ -22,8 +22,8 @@ from extractor.patterns.places_sight import Sight, sights
 from extractor.patterns.places_signs import (
     GOOD,
     NONE,
-    SOME,
     PLACE_LABELS,
+    SOME,
     SURE,
     acts,
     before,
