@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking import where, whose
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Known, Scene
 from extractor.model import Cue, Figure, Offsets, Slots, When
 from extractor.patterns import modality, tree
 from extractor.patterns.paragraph import Paragraph
@@ -18,17 +18,15 @@ from extractor.patterns.times_attach import attach
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
 
-def fill(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def fill(scenes: Sequence[Scene], figures: Sequence[Figure], known: Known) -> tuple[Figure, ...]:
     """Every figure of the article with its slots. What a sentence leaves open, the figures before it may settle."""
     filled: list[Figure] = []
-    places = where.Memory()
-    people = whose.Memory()
+    places = where.Memory(known)
+    people = whose.Memory(scenes, known)
     for figure in figures:
         scene = scenes[figure.paragraph]
-        known = replace(figure, slots=_own(scene, figure))
-        known = places.settle(scene, known, filled)
-        known = people.settle(scene, known, filled)
-        filled.append(known)
+        placed = places.settle(scene, replace(figure, slots=_own(scene, figure)), filled)
+        filled.append(people.settle(scene, placed, filled))
     return tuple(filled)
 
 
@@ -80,7 +78,7 @@ def covers(cue: Cue, span: Offsets) -> bool:
 def aside(paragraph: Paragraph, anchor: int, cue: Cue) -> bool:
     """A clause with "which" or "who" behind a comma, in reported speech, is the author's own voice."""
     token: Token = paragraph.doc[anchor]
-    while token.dep_ != "ROOT" and token.head is not token:
+    while token.dep_ != "ROOT" and token.head != token:
         if token.dep_ == "relcl" and not token.left_edge.i <= cue.tokens[0] <= token.right_edge.i:
             opener = next((t for t in token.subtree if t.lower_ in tree.RELATIVES and t.lower_ != "that"), None)
             if opener is not None and opener.i and paragraph.doc[opener.i - 1].lower_ in (",", "–", "—", "-"):

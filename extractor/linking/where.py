@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets
 
 LOCATIVE: Final = frozenset(
@@ -27,6 +27,7 @@ MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "wit
 class Memory:
     """The place that the article last spoke of, by paragraph."""
 
+    known: Known
     dateline: Offsets | None = None
     last: dict[int, Offsets] = field(default_factory=dict)
 
@@ -39,13 +40,13 @@ class Memory:
             if known is None:
                 return figure
             return replace(figure, slots=replace(figure.slots, location=(known,)))
-        role = "location"
         prep = preposition(scene, name)
+        places = (name.span,)
         if figure.action in MOVES and prep in GOING:
-            role = "to"
-        elif figure.action in MOVES and prep in COMING:
-            role = "from_"
-        return replace(figure, slots=replace(figure.slots, **{role: (name.span,)}))
+            return replace(figure, slots=replace(figure.slots, to=places))
+        if figure.action in MOVES and prep in COMING:
+            return replace(figure, slots=replace(figure.slots, from_=places))
+        return replace(figure, slots=replace(figure.slots, location=places))
 
     def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Offsets | None:
         """The place of the figure before, in this paragraph or the one before it; else what was named just before."""
@@ -111,7 +112,7 @@ def _distance(name: Token, anchor: Token) -> int:
     above = {anchor.i, *(t.i for t in anchor.ancestors)}
     steps = 0
     token = name
-    while token.i not in above and token.head is not token:
+    while token.i not in above and token.head != token:
         if token.tag_.startswith("VB") and token.dep_ not in ("xcomp", "conj"):
             steps += 1
         token = token.head

@@ -665,7 +665,7 @@ def read_according(page: Page, token: Token) -> list[Draft]:
     hole = (token.i, max(named.right_edge.i, token.right_edge.i) + 1)
     host = token.head if token.head != token else named
     for _ in range(6):
-        if spans.is_verb(host) or host.head is host:
+        if spans.is_verb(host) or host.head == host:
             break
         host = host.head
     sentence = (token.sent.start, token.sent.end)
