@@ -81,7 +81,7 @@ def words() -> Words:
 
     sectors: dict[str, Sector] = {}
     for name in lists:
-        if name.endswith("_words") and name not in ("unit_words", "role_words", "stop_words"):
+        if name.endswith("_words") and name not in ("unit_words", "role_words", "stop_words", "place_words"):
             for word in lists[name]:
                 sectors.setdefault(word, cast(Sector, name.removesuffix("_words")))
     titles: Mapping[str, Sector] = lists["titles"]
