@@ -318,6 +318,7 @@ class Sight:
         canonical: str | None = None,
         role: str | None = None,
         named: bool = True,
+        gender: Literal["f", "m"] | None = None,
         surface: Literal["name", "demonym", "description", "pronoun"] = "name",
     ) -> Name:
         return Name(
@@ -334,6 +335,7 @@ class Sight:
             sector=sector,
             named=named,
             head=head,
+            gender=gender,
         )
 
 
