@@ -180,8 +180,8 @@ def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[
         yield _event(paragraph, hit, [verb.head], "modifier")
         return
     subjects = tree.subjects(verb)
-    objects = tree.objects(verb)
-    if tree.is_passive(verb):
+    objects = [token for token in tree.objects(verb) if token.i not in hit.tokens]
+    if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
         agents = tree.of_phrase(verb, "by")
         yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
     elif objects:

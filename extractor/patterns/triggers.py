@@ -18,12 +18,15 @@ PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger in a Doc: its head token, the tokens that it covers, and the rule that lists it."""
+    """A trigger in a Doc: its head token, the tokens that it covers, and the rule that lists it.
+
+    ``participle``: the form can be nothing but a past participle, whatever the tagger says ("taken", "slain").
+    """
 
     head: int
     tokens: tuple[int, ...]
     rule: Rule
-    gerund: bool = False
+    participle: bool = False
 
 
 @dataclass(slots=True)
@@ -32,11 +35,14 @@ class Index:
 
     verbs: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
     nouns: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+    participles: set[str] = field(default_factory=set)
 
     def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
         for phrase in phrases:
             first, *rest = phrase.split()
-            for form in sorted(inflect.verb(first, irregular).all()):
+            forms = inflect.verb(first, irregular)
+            self.participles.update({*forms.participle} - {*forms.past, forms.base})
+            for form in sorted(forms.all()):
                 self.verbs.setdefault(form, []).append((tuple(rest), rule))
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
@@ -58,11 +64,11 @@ def verb_hits(doc: Doc, index: Index) -> Iterator[Hit]:
     for token in doc:
         for rest, rule in index.verbs.get(token.lower_, ()):
             if not rest:
-                yield Hit(token.i, (token.i,), rule, token.tag_ == "VBG")
+                yield Hit(token.i, (token.i,), rule, token.lower_ in index.participles)
                 break
             places = _rest(token, rest)
             if places is not None:
-                yield Hit(token.i, (token.i, *places), rule, token.tag_ == "VBG")
+                yield Hit(token.i, (token.i, *places), rule, token.lower_ in index.participles)
                 break
 
 

@@ -1,0 +1,85 @@
+"""What makes a count the strength of a force: its noun, what it does, or the soldiers that it stands among."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc
+
+from extractor.linking.counts import Count
+from extractor.linking.events import Join
+from extractor.model import Action
+from extractor.patterns import lexicon, people, tree
+from extractor.patterns.paragraph import Paragraph
+
+# Only soldiers are sent, massed, rotated; anybody may stay, come, be trained or shot at.
+TELLING: Final[frozenset[Action]] = frozenset(
+    {"deploy", "reinforce", "mass", "withdraw", "rotate", "recruit", "surrender", "cross"}
+)
+ARMED_GRADES: Final = frozenset({"force", "unit"})
+
+
+@cache
+def _military_words() -> frozenset[str]:
+    family = lexicon.load("troops")
+    return frozenset(
+        form.lower() for noun in family.lists["military_words"] for form in (noun, people.words_plural(noun))
+    )
+
+
+def military(doc: Doc, count: Count) -> bool:
+    """Something of an army stands in the count's sentence, apart from the count itself."""
+    sentence = doc[count.first].sent
+    words = _military_words()
+    return any(t.lower_ in words for t in sentence if not count.first <= t.i < count.end)
+
+
+def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> bool:
+    """The noun alone makes it a strength; a unit only in the plural, and only where it does what troops do."""
+    if count.people is None or count.noun is None:
+        return False
+    if count.people.grade == "unit":
+        noun = paragraph.doc[count.noun]
+        following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
+        moved = any(j.event.action is not None and j.event.action != "strength" for j in joins)
+        return noun.tag_ == "NNS" and following != "of" and moved
+    return count.people.grade == "force"
+
+
+def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
+    """The troop event that makes a count a strength, or gives its action."""
+    moves = [j for j in joins if j.event.action is not None]
+    if is_force(paragraph, count, joins):
+        return moves[0] if moves else None
+    for each in moves:
+        if each.event.voice == "amount" and (count.sort == "bare" or _human(count)):
+            return each
+        if each.event.action not in TELLING and each.event.action != "station":
+            continue
+        if count.people is None:
+            continue
+        if count.people.grade == "context" and each.event.action in TELLING:
+            return each
+        if _human(count) and each.way in ("direct", "tree") and military(paragraph.doc, count):
+            return each
+    return None
+
+
+def _human(count: Count) -> bool:
+    return count.people is not None and count.people.grade in ("context", "person", "force")
+
+
+def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
+    """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
+    if count.people is None or count.people.grade != "context" or count.noun is None:
+        return False
+    return military(paragraph.doc, count) and not _civilians_beside(paragraph.doc, count)
+
+
+def _civilians_beside(doc: Doc, count: Count) -> bool:
+    """ "29 men and boys" are no soldiers."""
+    assert count.noun is not None
+    following = [t.lower_ for t in doc[count.end : count.end + 2]]
+    return len(following) == 2 and following[0] in ("and", "or") and following[1] in ("boys", "children", "women")
