@@ -18,7 +18,8 @@ NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MORE: Final = frozenset({"more", "other", "others", "additional", "further", "extra", "new", "fresh"})
 REST: Final = frozenset({"other", "remaining"})  # "the other three", "the remaining 20"
 DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
-DEFINITE: Final = frozenset({"the", "these", "those", "all", "both", "their", "its", "his", "her", "our"})
+DEFINITE: Final = frozenset({"the", "these", "those", "all", "both"})
+AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -36,6 +37,7 @@ class Count:
         rest: "three others", "another dozen", "the other three", "300 more": beside others already told of.
         of_them: "two of them", "300 of whom".
         of_number: "4,000 of the 12,000": token index where the second number starts.
+        of_noun: "twelve of the wounded": token index behind "of the", where a cue may stand.
     """
 
     number: Number
@@ -49,6 +51,7 @@ class Count:
     rest: bool = False
     of_them: bool = False
     of_number: int | None = None
+    of_noun: int | None = None
 
 
 def build(
@@ -124,7 +127,7 @@ def _count(
     while start < len(doc) and doc[start].lower_ in MORE and start not in stops:
         rest = rest or doc[start].lower_ in ("more", "other", "others")
         start += 1
-    of_them, of_number = False, None
+    of_them, of_number, of_noun = False, None, None
     noun = None
     if start < len(doc) and doc[start].lower_ == "of":
         place = start + 1
@@ -137,6 +140,7 @@ def _count(
             of_them = True
             start = place + 1
         else:
+            of_noun = place if place > start + 1 else None
             noun = noun_from(doc, place, by_head, stops)
     else:
         noun = noun_from(doc, start, by_head, stops)
@@ -159,6 +163,7 @@ def _count(
         rest=rest,
         of_them=of_them,
         of_number=of_number,
+        of_noun=of_noun,
     )
 
 
@@ -172,7 +177,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     i = start
     for i in range(start, len(doc)):
         token = doc[i]
-        if i in stops or (token.is_sent_start and i > start):
+        if i in stops or (token.is_sent_start and i > start) or token.lower_ in AUXILIARIES:
             break
         if token.tag_ in NOUNS:
             if noun is not None and noun in by_head and not _goes_on(doc, noun, i):

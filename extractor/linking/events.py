@@ -85,6 +85,10 @@ AUXILIARIES: Final = frozenset(
         "declared",
         "found",
         "left",
+        "did",
+        "do",
+        "were",
+        "reported",
     ]
 )
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
@@ -117,7 +121,8 @@ def fits(count: Count, event: Event) -> bool:
     if count.sort == "unknown":
         if event.voice == "noun":
             return count.noun in event.counted
-        return event.kind is not None and event.kind not in NOT_HUMAN_KINDS and event.voice in ("passive", "active")
+        human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
+        return human and event.voice in ("passive", "active")
     if count.sort == "bare":
         return event.bare
     return True
@@ -133,28 +138,51 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
         by_end.setdefault(event.tokens[1], []).append(event)
     starts = {count.first for count in counts}
     for n, count in enumerate(counts):
-        for event in by_first.get(_past_auxiliaries(doc, count.end), ()):
-            if (event.voice in ("passive", "state") and not _has_object(doc, event, starts) and fits(count, event)) or (
-                event.voice == "noun" and event.tokens[0] == count.end and fits(count, event)
-            ):
-                yield Join(n, event, "direct")
+        for place in _places_behind(doc, count.end):
+            for event in by_first.get(place, ()):
+                if fits(count, event) and _behind(doc, count, event, starts):
+                    yield Join(n, event, "direct")
         before = count.first
         if before and doc[before - 1].lower_ in DETERMINERS:
             before -= 1
         for event in by_end.get(before, ()):
             if event.voice == "active" and fits(count, event):
                 yield Join(n, event, "direct")
+        for event in by_end.get(_before_copula(doc, before), ()):
+            if event.voice == "state" and event.tokens[1] - event.tokens[0] > 1 and fits(count, event):
+                yield Join(n, event, "direct")  # "among the dead were five children"
         if before and doc[before - 1].lower_ == "of":
             for event in by_end.get(before - 1, ()):
                 if event.voice == "noun" and fits(count, event):
                     yield Join(n, event, "direct")
+        if count.of_noun is not None:
+            for event in by_first.get(count.of_noun, ()):
+                if event.voice in ("noun", "state") and event.kind is not None:
+                    yield Join(n, event, "direct")  # "twelve of the wounded"
 
 
-def _past_auxiliaries(doc: Doc, start: int) -> int:
+def _behind(doc: Doc, count: Count, event: Event, starts: set[int]) -> bool:
+    """The event stands behind the count as what happened to it."""
+    if event.voice in ("passive", "state"):
+        return not _has_object(doc, event, starts)
+    return event.voice == "noun" and event.tokens[0] == count.end
+
+
+def _places_behind(doc: Doc, start: int) -> list[int]:
+    """Where a cue may stand behind a count: after an insertion, and after each auxiliary."""
     i = _past_insertion(doc, start)
+    places = [i]
     while i < len(doc) and doc[i].lower_ in AUXILIARIES and not (doc[i].is_sent_start and i > start):
         i += 1
-    return i
+        places.append(i)
+    return places
+
+
+def _before_copula(doc: Doc, before: int) -> int:
+    """Where a phrase ends that stands before "were" or a colon; -1 where neither does."""
+    if before and (doc[before - 1].lower_ in tree.BE or doc[before - 1].lower_ == ":"):
+        return before - 1
+    return -1
 
 
 def _past_insertion(doc: Doc, start: int) -> int:

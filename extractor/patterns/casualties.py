@@ -161,6 +161,7 @@ def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, age
         counted=tuple(heads),
         voice=voice,  # type: ignore[arg-type]
         agent=agent.i if agent is not None else None,
+        bare=hit.rule.gives.get("only") != "people",
     )
 
 
@@ -180,7 +181,7 @@ def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[
         yield _event(paragraph, hit, [verb.head], "modifier")
         return
     subjects = tree.subjects(verb)
-    objects = [token for token in tree.objects(verb) if token.i not in hit.tokens]
+    objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
     if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
         agents = tree.of_phrase(verb, "by")
         yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
