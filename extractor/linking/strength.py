@@ -58,6 +58,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
             return each
         if each.event.action not in TELLING and each.event.action != "station":
             continue
+        if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):
+            return each
         if count.people is None:
             continue
         if count.people.grade == "context" and each.event.action in TELLING:
