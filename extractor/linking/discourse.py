@@ -25,6 +25,8 @@ Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
 COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs"})
 PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
+TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
+SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 RECENT: Final = 3  # paragraphs in which it does
@@ -92,8 +94,13 @@ def _open(each: Told) -> bool:
         return False
     if each.figures:
         return each.strength and each.figures[0].event is None and count.definite
-    return not any(j.way in ("direct", "tree") and j.event.kind is None and j.event.action is None
-                   for j in each.joined.events.get(each.n, ()))
+    return _free(each)
+
+
+def _free(each: Told) -> bool:
+    """They were not arrested, released or rescued."""
+    joins = each.joined.events.get(each.n, ())
+    return all(j.event.kind is not None or j.event.action is not None for j in joins if j.way in ("direct", "tree"))
 
 
 def _inherit(each: Told, source: Told) -> None:
@@ -137,7 +144,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
     if each.figures:
         return None
-    pointing = count.of_them or count.rest or _among(doc, count)
+    pointing = count.of_them or count.rest or _among(doc, count) or _of_victims(doc, count)
     if count.sort != "bare" and not pointing:
         return None
     source = _source(each, told, REACH if pointing else 1)
@@ -145,8 +152,9 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
         return None
     place = _place(doc, count)
     if source.strength:
-        allowed = place != "object" or pointing
-    elif count.of_them or _among(doc, count):
+        moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
+        allowed = place != "object" or pointing or moved
+    elif count.of_them or _among(doc, count) or _of_victims(doc, count):
         allowed = place != "object" and not _spared(doc, count)
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
@@ -181,12 +189,17 @@ def _among(doc: Doc, count: Count) -> bool:
     return opener >= 0 and doc[opener].lower_ in PARTS
 
 
+def _of_victims(doc: Doc, count: Count) -> bool:
+    """ "fourteen of the victims": of those just told of."""
+    return count.of_noun is not None and count.noun is not None and doc[count.noun].lower_ in TOLD_OF
+
+
 def _place(doc: Doc, count: Count) -> Place:
     """How the count stands in its clause."""
     before = doc[count.first - 1] if count.first else None
     if before is not None and before.lower_ in COMPARING:
         return "compared"
-    if before is not None and (before.lower_ in _verbs("stating") or _stated_at(before)):
+    if before is not None and (before.lower_ in _verbs("stating") or _stated_at(before) or _summed_at(doc, before)):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
     if following is not None and following.lower_ in COPULAS:
@@ -210,6 +223,13 @@ def _stated_at(before: Token) -> bool:
     return verb.lower_ in _verbs("stating") and verb.i < before.i
 
 
+def _summed_at(doc: Doc, before: Token) -> bool:
+    """ "bringing the month's total to 23": a number of numbers, whatever was counted last."""
+    if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
+        return False
+    return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)
+
+
 def _cut_off(doc: Doc, count: Count) -> bool:
     """Punctuation on both sides: a fragment of its own."""
     start = count.first == 0 or doc[count.first - 1].is_punct or doc[count.first].is_sent_start
@@ -226,14 +246,20 @@ def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:
     """ "All 25 were seized. Eight Danes, nine Swedes and eight Finns were aboard.": parts that add up to a figure."""
     start = 0
     while start < len(told):
-        end = start + 1
-        while end < len(told) and told[end].sentence == told[start].sentence:
+        end = start
+        while end < len(told) and told[end].sentence == told[start].sentence and _part(told[end]):
             end += 1
-        parts = [each for each in told[start:end] if not each.figures and each.count.sort in ("people", "bare")]
+        parts = told[start:end]
         total = sum(each.count.number.low or 0 for each in parts)
         for source in reversed(told[max(0, start - 4) : start]):
             near = told[start].sentence - source.sentence <= REACH
             if len(parts) > 1 and near and source.figures and total and total == source.count.number.low:
                 yield [(each, source) for each in parts]
                 break
-        start = end
+        start = max(end, start + 1)
+
+
+def _part(each: Told) -> bool:
+    """A count of people of whom nothing is known yet."""
+    known = each.figures and (not each.strength or each.figures[0].event is not None)
+    return not known and each.count.sort in ("people", "bare") and _free(each)

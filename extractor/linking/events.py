@@ -97,7 +97,8 @@ PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "ar
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
 WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
-PARTS: Final = frozenset({"including", "among", "mostly", "mainly", "notably", "counting"})
+PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
+HELD_RULE: Final = "casualties.abducted.held"
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
 
@@ -112,8 +113,10 @@ class Join:
 
 def fits(count: Count, event: Event) -> bool:
     """The count may be one of people to whom the event happens."""
-    if count.noun is not None and count.noun == event.head and event.voice == "noun":
-        return True
+    if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state"):
+        return True  # "12 deaths", "12 wounded"
+    if event.rule == HELD_RULE:
+        return False
     if event.voice == "amount":
         return count.sort != "thing"
     if count.sort == "thing":
@@ -214,7 +217,7 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
     """The event names the count's head as an argument."""
     places: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
-        for place in {count.top, count.noun, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1} - {None}:
+        for place in {count.top, count.noun, count.end - 1, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1} - {None}:
             places.setdefault(place, []).append(n)  # type: ignore[arg-type]
     for event in events:
         for place in event.counted:

@@ -31,7 +31,6 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
 )
 BODY_RULE: Final = "casualties.killed.body"
 FORCE_RULE: Final = "troops.strength.noun"
-HELD_RULE: Final = "casualties.abducted.held"
 SEIZED_RULE: Final = "casualties.abducted.seized"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
 
@@ -174,7 +173,7 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
 
 def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    if count.definite and any(j.event.rule == HELD_RULE for j in joins) and "killed" in kinds:
+    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins) and "killed" in kinds:
         return [("killed", kinds["killed"])]  # "killed all four hostages": that they were held was said before
     for needed, meant in TOGETHER:
         if needed <= kinds.keys():

@@ -34,6 +34,7 @@ BETWEEN: Final = frozenset(
         "seriously",
     }
 )
+REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
@@ -204,8 +205,12 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     """ "12 deaths", "the deaths of 12", "12 dead"."""
     head = paragraph.doc[hit.head]
     counted = [head, *tree.of_phrase(head)]
+    if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
+        return
+    plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
+    verbs = amount_verbs() if plural else listing_verbs()
     yield _event(paragraph, hit, counted, "noun")
-    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, listing_verbs())
+    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, verbs)
     if places:
         yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
@@ -236,7 +241,8 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     subjects = tree.subjects(verb)
     objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in ("lives", "life")]
     if objects:
-        counted = [*objects, *(t for o in objects for t in tree.of_phrase(o))]
+        losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
+        counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]
         yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
 
 

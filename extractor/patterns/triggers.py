@@ -62,14 +62,14 @@ class Index:
 def verb_hits(doc: Doc, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
     for token in doc:
+        longest = -1  # of the phrases that match, the longest; two rules may list it
         for rest, rule in index.verbs.get(token.lower_, ()):
-            if not rest:
-                yield Hit(token.i, (token.i,), rule, token.lower_ in index.participles)
+            if len(rest) < longest:
                 break
-            places = _rest(token, rest)
+            places = _rest(token, rest) if rest else ()
             if places is not None:
+                longest = len(rest)
                 yield Hit(token.i, (token.i, *places), rule, token.lower_ in index.participles)
-                break
 
 
 def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:

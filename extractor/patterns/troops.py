@@ -54,6 +54,12 @@ def _amount_verbs() -> frozenset[str]:
     return frozenset(forms | {"is", "are"})
 
 
+@cache
+def _being_verbs() -> frozenset[str]:
+    """The verbs by which soldiers themselves are a number."""
+    return frozenset({"number", "numbers", "numbered", "numbering", "are", "were", "be", "put", "estimated", "total"})
+
+
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     """Every troop cue of a paragraph, in order."""
     index = _index()
@@ -61,6 +67,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph.doc, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    events += _stated(paragraph, numbers)
     return tuple(sorted(events, key=lambda event: (event.span, event.rule)))
 
 
@@ -91,7 +98,7 @@ def _event(
 def moved(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """Who is sent is the object of an active verb, else the subject."""
     verb = paragraph.doc[hit.head]
-    if verb.tag_ not in tree.VERB_TAGS:
+    if verb.tag_ not in tree.VERB_TAGS or verb.dep_ in ("aux", "auxpass"):
         return
     subjects, objects = tree.subjects(verb), tree.objects(verb)
     if objects and not tree.is_passive(verb):
@@ -158,6 +165,21 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     places = amounts_after(doc, end, numbers, _amount_verbs()) if end else []
     if places:
         yield _event(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
+
+
+def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the rebels, who number 3,000", "put the attackers at 60": the soldiers themselves, and how many they are."""
+    rule = lexicon.load("troops").rule("troops.strength.size")
+    for token in paragraph.doc if numbers else ():
+        if token.tag_ not in ("NNS", "NNPS", "NNP"):
+            continue
+        found = people.at(paragraph, token.i)
+        if found is None or found.grade != "force":
+            continue
+        places = amounts_after(paragraph.doc, token.i + 1, numbers, _being_verbs())
+        if places:
+            hit = Hit(token.i, (token.i,), rule)
+            yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
 
 
 def _past_people(paragraph: Paragraph, hit: Hit) -> int:
