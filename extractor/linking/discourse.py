@@ -13,6 +13,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
+from extractor.linking import topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PART_FILLERS, PARTS
 from extractor.linking.figures import Inherited, Joined, figures
@@ -61,6 +62,8 @@ def _verbs(name: str) -> frozenset[str]:
 
 def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
+    for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
+        joined.elsewhere = away
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if _open(each):

@@ -118,13 +118,15 @@ def fits(count: Count, event: Event) -> bool:
     if event.rule == HELD_RULE:
         return False
     if event.voice == "amount":
-        return count.sort != "thing"
+        return count.sort not in ("thing", "unknown")
     if count.sort == "thing":
         return False
     if count.sort == "unknown":
         if event.voice == "noun":
             return count.noun in event.counted
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
+        if event.kind == "missing":  # portions vanish, comets disappear
+            return False
         return human and event.voice in ("passive", "active")
     if count.sort == "bare":
         return event.bare

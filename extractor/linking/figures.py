@@ -46,12 +46,16 @@ class Inherited:
 
 @dataclass(slots=True)
 class Joined:
-    """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit."""
+    """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
+
+    ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
+    """
 
     counts: tuple[Count, ...]
     events: dict[int, list[Join]] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
+    elsewhere: bool = False
 
     def add(self, join: Join) -> None:
         known = self.events.setdefault(join.count, [])
@@ -134,6 +138,20 @@ def _inheritance(counts: Sequence[Count], pairs: Sequence[tuple[int, int]], join
 
 def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
     """(count, figure) in order; a count may give two."""
+    found = _figures(paragraph, joined)
+    if not joined.elsewhere:
+        return found
+    return [(n, figure) for n, figure in found if _beyond_doubt(joined.counts[n], figure)]
+
+
+def _beyond_doubt(count: Count, figure: Figure) -> bool:
+    """It cannot be meant otherwise even in a text about sport: people are killed, soldiers are sent."""
+    if count.sort != "people" or figure.kind == "losses":
+        return False
+    return figure.kind is not None or (figure.event is not None and strength.sure(count))
+
+
+def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
     found: list[tuple[int, Figure]] = []
     for n, count in enumerate(joined.counts):
         joins = joined.events.get(n, [])

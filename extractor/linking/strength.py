@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from extractor.linking import topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Action
@@ -45,7 +46,19 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
         following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
         moved = any(j.event.action is not None and j.event.action != "strength" for j in joins)
         return noun.tag_ == "NNS" and following != "of" and moved
-    return count.people.grade == "force"
+    if topic.of_aircraft(paragraph.doc[count.noun].lower_, (t.lower_ for t in paragraph.doc[count.first].sent)):
+        return False
+    return count.people.grade == "force" and not _one_of(count)
+
+
+def sure(count: Count) -> bool:
+    """The noun is one of soldiers, whatever the text is about."""
+    return count.people is not None and count.people.grade == "force"
+
+
+def _one_of(count: Count) -> bool:
+    """ "one of the attackers" counts nobody."""
+    return count.number.low == 1 and count.number.high == 1 and count.of_noun is not None
 
 
 def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:

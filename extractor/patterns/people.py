@@ -54,6 +54,7 @@ class Lexicon:
     military: frozenset[str]
     civilian: frozenset[str]
     armed: frozenset[str]
+    of_what: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -98,6 +99,7 @@ def words() -> Lexicon:
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
+        of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
     )
 
 
@@ -159,6 +161,8 @@ def at(paragraph: Paragraph, head: int) -> People | None:
         grade, status = "person", "civilian"
     elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
+    elif grade == "context" and _of_what(doc, head):
+        grade, status = "person", "unknown"
     elif grade == "context":
         status = "unknown"
     start, end = paragraph.offsets(first, head + 1)
@@ -173,6 +177,12 @@ def at(paragraph: Paragraph, head: int) -> People | None:
         group=noun.group,
         role=noun.role,
     )
+
+
+def _of_what(doc: Doc, head: int) -> bool:
+    """ "members of parliament": what they are members of is no force."""
+    of_phrase = head + 1 < len(doc) and doc[head + 1].lower_ in ("of", "from")
+    return of_phrase and doc[head].lower_ in words().of_what
 
 
 def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
