@@ -12,14 +12,14 @@ from extractor.linking import topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Action
-from extractor.patterns import lexicon, people, tree
+from extractor.patterns import lexicon, people, troops
 from extractor.patterns.paragraph import Paragraph
 
 # Only soldiers are sent, massed, rotated; anybody may stay, come, be trained or shot at.
 TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "mass", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
-ARMED_GRADES: Final = frozenset({"force", "unit"})
+HOLDER_RULE: Final = "troops.strength.holder"
 
 
 @cache
@@ -46,7 +46,8 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
         following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
         moved = any(j.event.action is not None and j.event.action != "strength" for j in joins)
         return noun.tag_ == "NNS" and following != "of" and moved
-    if topic.of_aircraft(paragraph.doc[count.noun].lower_, (t.lower_ for t in paragraph.doc[count.first].sent)):
+    doc = paragraph.doc
+    if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), (t.lower_ for t in doc)):
         return False
     return count.people.grade == "force" and not _one_of(count)
 
@@ -68,7 +69,10 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         return moves[0] if moves else None
     for each in moves:
         if each.event.voice == "amount" and (count.sort == "bare" or _human(count)):
-            return each
+            if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
+                return each
+            if military(paragraph.doc, count):  # "a group of 25" may be of visitors
+                return each
         if each.event.action not in TELLING and each.event.action != "station":
             continue
         if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):

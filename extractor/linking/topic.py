@@ -39,6 +39,8 @@ def _leading(words: set[str]) -> str | None:
     return best if count >= IN_ARTICLE and count > war else None
 
 
-def of_aircraft(noun: str, words: Iterable[str]) -> bool:
-    """ "1,900 fighters" in a sentence of aircraft."""
-    return noun in _words("winged") and len({*words} & _words("aircraft") - {noun}) > 0
+def of_aircraft(noun: str, sentence: Iterable[str], paragraph: Iterable[str]) -> bool:
+    """ "1,900 fighters" among aircraft."""
+    if noun not in _words("winged"):
+        return False
+    return len({*sentence} & _words("aircraft") - {noun}) > 1 or len({*paragraph} & _words("aircraft") - {noun}) > 2

@@ -111,7 +111,9 @@ AMOUNT_PREPS: Final = frozenset(
 )
 
 
-def amounts_after(doc: Doc, end: int, numbers: Sequence[Number], verbs: frozenset[str]) -> list[int]:
+def amounts_after(
+    doc: Doc, end: int, numbers: Sequence[Number], verbs: frozenset[str], reach: int = AMOUNT_REACH
+) -> list[int]:
     """The numbers (token index of each one's last token) that a noun ending at ``end`` is said to reach.
 
     "The toll rose to at least 23 from 17", "a toll of 23", "the toll, now at 23": what stands before the number, hedge
@@ -121,7 +123,7 @@ def amounts_after(doc: Doc, end: int, numbers: Sequence[Number], verbs: frozense
     moved = tree.clause_verb(doc[end - 1]).lower_ in verbs and tree.clause_verb(doc[end - 1]).i < end
     for number in numbers:
         first, stop = number.tokens
-        if first < end or first >= end + AMOUNT_REACH or number.reason is not None:
+        if first < end or first >= end + reach or number.reason is not None:
             continue
         between = doc[end:first]
         if any(t.is_sent_start or t.lower_ == ";" for t in doc[end : first + 1]):

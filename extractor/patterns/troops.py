@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from extractor.model import Action, Event, Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
+from extractor.patterns.triggers import AMOUNT_REACH, Hit, Index, amounts_after, noun_hits, verb_hits
 
 # What stands between a force and the number of those whom it holds.
 HOLDING: Final = (
@@ -29,6 +29,7 @@ HOLDING: Final = (
     ("consists", "of"),
     ("comprises",),
 )
+ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer stretch it is something else's
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
@@ -162,7 +163,8 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     """ "the number of troops rose from 9,000 to 16,000", "the army, now at 18,000, is to grow to 20,000"."""
     doc = paragraph.doc
     end = _past_people(paragraph, hit)
-    places = amounts_after(doc, end, numbers, _amount_verbs()) if end else []
+    reach = ARMY_REACH if is_army(doc[end - 1].lower_) else AMOUNT_REACH
+    places = amounts_after(doc, end, numbers, _amount_verbs(), reach) if end else []
     if places:
         yield _event(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
 
@@ -215,6 +217,11 @@ def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iter
 def agent(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """Who kills, wounds or abducts: found by linking, from the casualty's own event."""
     return iter(())
+
+
+def is_army(noun: str) -> bool:
+    """The noun, lower case, is a force of soldiers and nothing else."""
+    return noun in _named("armies")
 
 
 @cache
