@@ -20,6 +20,7 @@ REST: Final = frozenset({"other", "remaining"})  # "the other three", "the remai
 DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
 DEFINITE: Final = frozenset({"the", "these", "those", "all", "both"})
 AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
+STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -37,7 +38,7 @@ class Count:
         rest: "three others", "another dozen", "the other three", "300 more": beside others already told of.
         of_them: "two of them", "300 of whom".
         of_number: "4,000 of the 12,000": token index where the second number starts.
-        of_noun: "twelve of the wounded": token index behind "of the", where a cue may stand.
+        of_noun: "twelve of the wounded", "dozens of wounded": token index behind "of (the)", where a cue may stand.
     """
 
     number: Number
@@ -140,7 +141,7 @@ def _count(
             of_them = True
             start = place + 1
         else:
-            of_noun = place if place > start + 1 else None
+            of_noun = place
             noun = noun_from(doc, place, by_head, stops)
     else:
         noun = noun_from(doc, start, by_head, stops)
@@ -194,9 +195,17 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             continue
         else:
             break
-    if noun is None and i - 1 in by_head and i > start:
-        return i - 1  # an adjective that is the noun: "12 Vietnamese", "the Georgian military"
-    return noun
+    return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _adjective_as_noun(doc: Doc, start: int, end: int, by_head: dict[int, People]) -> int | None:
+    """ "12 Vietnamese", "the Georgian military", "one Palestinian dead"."""
+    for i in range(end - 1, start - 1, -1):
+        if i in by_head:
+            return i
+        if doc[i].lower_ not in STATES:
+            return None
+    return None
 
 
 def _possessive(doc: Doc, i: int) -> bool:

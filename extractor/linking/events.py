@@ -7,7 +7,7 @@ Four ways, in this order: the construction itself (``direct``), the tree (``tree
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from spacy.tokens import Doc
@@ -113,8 +113,8 @@ class Join:
 
 def fits(count: Count, event: Event) -> bool:
     """The count may be one of people to whom the event happens."""
-    if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state"):
-        return True  # "12 deaths", "12 wounded"
+    if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
+        return True  # "12 deaths", "12 wounded", "a 4,000-strong force"
     if event.rule == HELD_RULE:
         return False
     if event.voice == "amount":
@@ -143,6 +143,15 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
         by_end.setdefault(event.tokens[1], []).append(event)
     starts = {count.first for count in counts}
     for n, count in enumerate(counts):
+        for event in by_first.get(count.end, ()):
+            if event.voice == "active" and _headlike(doc, event) and fits(count, event):
+                yield Join(n, replace(event, voice="passive"), "direct")  # "nine rebels killed, seven guns found"
+        for event in by_end.get(count.first, ()):
+            if event.voice == "passive" and _active_after_all(doc, event) and fits(count, event):
+                yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
+        for event in by_end.get(_before_with(doc, count.first), ()):
+            if event.voice == "passive" and fits(count, event):
+                yield Join(n, event, "direct")  # "he was killed along with 40 others"
         for place in _places_behind(doc, count.end):
             for event in by_first.get(place, ()):
                 if fits(count, event) and _behind(doc, count, event, starts):
@@ -162,8 +171,36 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
                     yield Join(n, event, "direct")
         if count.of_noun is not None:
             for event in by_first.get(count.of_noun, ()):
-                if event.voice in ("noun", "state") and event.kind is not None:
+                if event.voice in ("noun", "state") and event.kind is not None and _of_cue(count, event):
                     yield Join(n, event, "direct")  # "twelve of the wounded"
+
+
+def _of_cue(count: Count, event: Event) -> bool:
+    """ "twelve of the wounded", "dozens of wounded", not "hundreds of dead fish"."""
+    return count.noun in (None, event.head) or count.sort == "people"
+
+
+def _headlike(doc: Doc, event: Event) -> bool:
+    """A past form with nothing behind it that it could have for an object."""
+    after = event.tokens[1]
+    following = doc[after] if after < len(doc) else None
+    return doc[event.head].tag_ in ("VBD", "VBN", "JJ") and (
+        following is None or following.is_punct or following.tag_ in ("IN", "CC", "RB", "WRB", "TO") or following.is_space
+    )
+
+
+def _active_after_all(doc: Doc, event: Event) -> bool:
+    """A participle without any auxiliary, with its people behind it."""
+    verb = doc[event.head]
+    return verb.tag_ in ("VBD", "VBN") and not tree.has_own(verb, "auxpass", "agent") and verb.dep_ in ("conj", "ROOT")
+
+
+def _before_with(doc: Doc, first: int) -> int:
+    """Where "along with" and its like begin before a count; -1 where they do not stand there."""
+    for words in WITH:
+        if tuple(t.lower_ for t in doc[max(0, first - len(words)) : first]) == words:
+            return first - len(words)
+    return -1
 
 
 def _behind(doc: Doc, count: Count, event: Event, starts: set[int]) -> bool:

@@ -26,7 +26,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"killed", "wounded", "captured"}), ("casualties",)),
     (frozenset({"killed", "wounded"}), ("killed_or_wounded",)),
     (frozenset({"killed", "missing"}), ("casualties",)),
-    (frozenset({"killed", "captured"}), ("casualties",)),
+    (frozenset({"killed", "captured"}), ("killed",)),
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
 BODY_RULE: Final = "casualties.killed.body"
@@ -82,8 +82,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
         if each.way == "near":
             late.append(each)
             continue
-        if each.count in joined.parts and each.event.kind is not None:
-            continue  # a part shares what happened to its whole, unless its own cue stands beside it
+        if each.count in joined.parts and each.event.kind is not None and not _own(paragraph, counts, each):
+            continue  # a part shares what happened to its whole, unless its own cue says otherwise
         own = owners.get(each.event.head)
         if own is None and joined.casualty(each.count) and each.event.kind is not None:
             if not _coordinated(joined.events[each.count], each.event, paragraph):
@@ -104,6 +104,12 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
     return joined
 
 
+def _own(paragraph: Paragraph, counts: Sequence[Count], join: Join) -> bool:
+    """The cue is in a relative clause of the count's own noun: "2,500 men who gave their lives"."""
+    verb = paragraph.doc[join.event.head]
+    return verb.dep_ in ("relcl", "acl") and verb.head.i in (counts[join.count].noun, counts[join.count].top)
+
+
 def _coordinated(known: Sequence[Join], event: Event, paragraph: Paragraph) -> bool:
     """Two cues share their arguments: "killed and wounded", "were abducted and later killed"."""
     doc = paragraph.doc
@@ -122,16 +128,14 @@ def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
 
 def _inheritance(counts: Sequence[Count], pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
     """(giver, taker): in a list without own events, and from a whole to its parts."""
-    found = [(one, other) for one, other in pairs if not joined.events.get(other) and joined.events.get(one)]
-    given = {other for _, other in found}
-    for one, other in pairs:  # along the list, both ways
-        if one in given and not joined.events.get(other):
-            found.append((one, other))
-            given.add(other)
-    for one, other in reversed(pairs):
-        if not joined.events.get(one) and one not in given and (joined.events.get(other) or other in given):
-            found.append((other, one))
-            given.add(one)
+    told = {n for n in joined.events if joined.casualty(n)}
+    known = {n for n in joined.events if joined.events[n]}
+    found: list[tuple[int, int]] = []
+    for ready in (told, known):  # what happened to people goes before what troops do
+        for one, other in (*pairs, *((other, one) for one, other in reversed(pairs))):
+            if one in ready and other not in ready and (ready is told or other not in told):
+                found.append((one, other))
+                ready.add(other)
     found += [(whole, part) for part, whole in sorted(joined.parts.items()) if not joined.casualty(part)]
     return found
 

@@ -19,6 +19,7 @@ from extractor.patterns.paragraph import Paragraph
 TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "mass", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
+FEW: Final = 3
 HOLDER_RULE: Final = "troops.strength.holder"
 
 
@@ -49,7 +50,8 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
     doc = paragraph.doc
     if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), (t.lower_ for t in doc)):
         return False
-    return count.people.grade == "force" and not _one_of(count)
+    few = (count.number.low or 0) <= FEW and count.noun and doc[count.noun - 1].lower_ == "armed"
+    return count.people.grade == "force" and not _one_of(count) and not few  # "the two armed forces" are no men
 
 
 def sure(count: Count) -> bool:
@@ -68,7 +70,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     if is_force(paragraph, count, joins):
         return moves[0] if moves else None
     for each in moves:
-        if each.event.voice == "amount" and (count.sort == "bare" or _human(count)):
+        if each.event.voice == "amount" and (count.sort == "bare" or _human(count) or count.noun == each.event.head):
             if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each
             if military(paragraph.doc, count):  # "a group of 25" may be of visitors
@@ -87,7 +89,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
 
 
 def _human(count: Count) -> bool:
-    return count.people is not None and count.people.grade in ("context", "person", "force")
+    return count.people is not None and count.people.grade != "body"
 
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:

@@ -208,7 +208,7 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
-    verbs = amount_verbs() if plural else listing_verbs()
+    verbs = amount_verbs() | listing_verbs() if plural else listing_verbs()
     yield _event(paragraph, hit, counted, "noun")
     places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, verbs)
     if places:

@@ -21,6 +21,8 @@ LONGEST: Final = 3  # words of the longest entry
 MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
+NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
+STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
     "unit_military": ("unit", "military"),
     "body": ("body", "unknown"),
@@ -192,23 +194,20 @@ def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
 
 
 def _is_nation(token: Token) -> bool:
-    """ "Danes", "Iraqis": the plural that is the people of a country."""
+    """ "Danes", "Iraqis", "South Koreans": the plural that is the people of a country."""
     if token.tag_ not in ("NNPS", "NNS", "NNP", "NN", "JJ") or not token.text[:1].isupper():
         return False
-    found = countries.by_surface(token.text)
-    if found is None or token.text not in found[0].people:
-        return False
+    if not _names_people(token.text):
+        before = token.nbor(-1).text + " " if token.i else ""
+        if not before[:1].isupper() or not _names_people(before + token.text):
+            return False
     following = token.nbor() if token.i + 1 < len(token.doc) else token
-    return token.tag_ in ("NNPS", "NNS") or following.tag_ not in (
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "JJ",
-        "HYPH",
-        "CD",
-        "VBG",
-    )
+    return token.tag_ in ("NNPS", "NNS") or following.tag_ not in NAMING_ON or following.lower_ in STATES
+
+
+def _names_people(surface: str) -> bool:
+    found = countries.by_surface(surface)
+    return found is not None and surface in found[0].people
 
 
 def _of_force(doc: Doc, head: int) -> bool:

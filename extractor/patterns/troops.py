@@ -58,7 +58,7 @@ def _amount_verbs() -> frozenset[str]:
 @cache
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
-    return frozenset({"number", "numbers", "numbered", "numbering", "are", "were", "be", "put", "estimated", "total"})
+    return frozenset({"number", "numbers", "numbered", "numbering", "are", "were", "be", "put", "estimated", "total", "include", "included"})
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
