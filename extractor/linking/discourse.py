@@ -6,14 +6,14 @@ What an earlier figure was decides what this one is; how the count is tied to it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking import topic
+from extractor.linking import strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PART_FILLERS, PARTS
 from extractor.linking.figures import Inherited, Joined, figures
@@ -64,12 +64,15 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
+    about_war = {p.index for p, _ in paragraphs if strength.of_war(p)}
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if _open(each):
             source = _repeated(each, told) or _continued(each, told)
             if source is not None:
                 _inherit(each, source)
+            elif not each.figures:
+                _among_soldiers(each, about_war)
         told.append(each)
     for group in _breakdowns(told):
         for each, source in group:
@@ -93,6 +96,8 @@ def _in_order(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Iterator[Told]:
 def _open(each: Told) -> bool:
     """Nothing is known of the count, or only that its noun is a force."""
     count = each.count
+    if count.people is not None and count.people.grade == "unit":
+        return False
     if count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest)):
         return False
     if each.figures:
@@ -118,6 +123,18 @@ def _inherit(each: Told, source: Told) -> None:
     each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 
 
+def _among_soldiers(each: Told, about_war: Set[int]) -> None:
+    """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
+    index = each.paragraph.index
+    if not about_war & {index - 1, index, index + 1}:
+        return
+    join = strength.moved(each.paragraph, each.joined.events.get(each.n, ()), each.count)
+    if join is not None:
+        given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
+        each.joined.inherited[each.n] = [given]
+        each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+
+
 def _same_number(one: Count, other: Count) -> bool:
     a, b = one.number, other.number
     return a.low is not None and (a.low, a.high) == (b.low, b.high)
@@ -130,7 +147,9 @@ def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
         if not earlier.figures or not _same_number(count, earlier.count):
             continue
         if count.definite and not count.rest:
-            if each.figures and (earlier.strength or not _same_people(count, earlier.count)):
+            if (each.figures or earlier.strength) and not _same_noun(each, earlier):
+                continue
+            if each.figures and earlier.strength:
                 continue
             return earlier
         near = each.paragraph.index - earlier.paragraph.index <= RECENT
@@ -139,8 +158,10 @@ def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
     return None
 
 
-def _same_people(one: Count, other: Count) -> bool:
-    return one.people is not None and other.people is not None and one.people.grade == other.people.grade
+def _same_noun(one: Told, other: Told) -> bool:
+    """Both count the same noun, or one leaves it out."""
+    nouns = [each.paragraph.doc[each.count.noun].lower_ for each in (one, other) if each.count.noun is not None]
+    return len(set(nouns)) < 2
 
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:

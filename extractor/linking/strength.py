@@ -15,11 +15,13 @@ from extractor.model import Action
 from extractor.patterns import lexicon, people, troops
 from extractor.patterns.paragraph import Paragraph
 
-# Only soldiers are sent, massed, rotated; anybody may stay, come, be trained or shot at.
+# Only soldiers are sent, rotated, called up; anybody may stay, come, gather, be trained or shot at.
 TELLING: Final[frozenset[Action]] = frozenset(
-    {"deploy", "reinforce", "mass", "withdraw", "rotate", "recruit", "surrender", "cross"}
+    {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
 FEW: Final = 3
+TEN: Final = 10
+STATIONED_RULE: Final = "troops.station.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
 
@@ -29,6 +31,31 @@ def _military_words() -> frozenset[str]:
     return frozenset(
         form.lower() for noun in family.lists["military_words"] for form in (noun, people.words_plural(noun))
     )
+
+
+def of_war(paragraph: Paragraph) -> bool:
+    """Something of an army stands in the paragraph."""
+    words = _military_words()
+    return any(t.lower_ in words for t in paragraph.doc)
+
+
+def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
+    """The troop event of a count that may be of soldiers, where the text around is about soldiers."""
+    if count.sort == "bare":
+        likely = (count.number.low or count.number.high or 0) >= TEN
+    else:
+        likely = count.people is not None and (count.people.grade == "context" or _nation(paragraph.doc, count))
+    for each in joins if likely else ():
+        if each.way in ("direct", "tree", "list") and (
+            each.event.action in TELLING or (each.event.rule == STATIONED_RULE and count.sort == "people")
+        ):
+            return each
+    return None
+
+
+def _nation(doc: Doc, count: Count) -> bool:
+    """ "850 Danes", "300 nationals": of a country, with no more said."""
+    return count.noun is not None and (doc[count.noun].text[0].isupper() or doc[count.noun].lower_ == "nationals")
 
 
 def military(doc: Doc, count: Count) -> bool:
@@ -75,7 +102,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
                 return each
             if military(paragraph.doc, count):  # "a group of 25" may be of visitors
                 return each
-        if each.event.action not in TELLING and each.event.action != "station":
+        if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
             continue
         if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
@@ -83,7 +110,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
             continue
         if count.people.grade == "context" and each.event.action in TELLING:
             return each
-        if _human(count) and each.way in ("direct", "tree") and military(paragraph.doc, count):
+        soldierly = count.people.grade == "context" or _nation(paragraph.doc, count)
+        if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
     return None
 

@@ -171,9 +171,10 @@ def pair(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Even
     return iter(())
 
 
-def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """The object of an active verb, the subject of a passive one, the noun before a participle."""
     verb = paragraph.doc[hit.head]
+    yield from _those_listed(paragraph, hit, numbers)
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
         if verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
@@ -192,6 +193,16 @@ def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[
         yield _event(paragraph, hit, subjects, "passive")
     else:
         yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
+
+
+def _those_listed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the hostages killed there included nine Danes", "those wounded were 12 miners"."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod", "relcl"):
+        return
+    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, listing_verbs())
+    if places:
+        yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
 def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
