@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
 from extractor.model import Event
@@ -99,6 +99,7 @@ WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
+SEARCH_RULE: Final = "casualties.missing.search"
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
 
@@ -116,6 +117,8 @@ def fits(count: Count, event: Event) -> bool:
     if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
         return True  # "12 deaths", "12 wounded", "a 4,000-strong force"
     if event.rule == HELD_RULE:
+        return False
+    if event.rule == SEARCH_RULE and (count.people is None or count.people.grade != "person"):
         return False
     if event.voice == "amount":
         return count.sort not in ("thing", "unknown")
@@ -165,7 +168,7 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
         for event in by_end.get(_before_copula(doc, before), ()):
             if event.voice == "state" and event.tokens[1] - event.tokens[0] > 1 and fits(count, event):
                 yield Join(n, event, "direct")  # "among the dead were five children"
-        if before and doc[before - 1].lower_ == "of":
+        if before and doc[before - 1].lower_ in ("of", "to"):
             for event in by_end.get(before - 1, ()):
                 if event.voice == "noun" and fits(count, event):
                     yield Join(n, event, "direct")
@@ -214,10 +217,14 @@ def _places_behind(doc: Doc, start: int) -> list[int]:
     """Where a cue may stand behind a count: after an insertion, and after each auxiliary."""
     i = _past_insertion(doc, start)
     places = [i]
-    while i < len(doc) and doc[i].lower_ in AUXILIARIES and not (doc[i].is_sent_start and i > start):
+    while i < len(doc) and _is_auxiliary(doc[i]) and not (doc[i].is_sent_start and i > start):
         i += 1
         places.append(i)
     return places
+
+
+def _is_auxiliary(token: Token) -> bool:
+    return token.lower_ in AUXILIARIES or (token.tag_ == "RB" and token.lower_.endswith("ly"))
 
 
 def _before_copula(doc: Doc, before: int) -> int:

@@ -215,7 +215,7 @@ def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterato
 def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "12 deaths", "the deaths of 12", "12 dead"."""
     head = paragraph.doc[hit.head]
-    counted = [head, *tree.of_phrase(head)]
+    counted = [head, *tree.of_phrase(head, "of", "to")]
     if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
@@ -224,6 +224,11 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, verbs)
     if places:
         yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
+
+
+def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "search for 12 fishermen": a phrase directly before its people."""
+    yield _event(paragraph, hit, [], "active")
 
 
 def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -274,6 +279,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "transitive": transitive,
     "intransitive": intransitive,
     "noun": noun,
+    "before": before,
     "state": state,
     "toll": toll,
     "lives": lives,
