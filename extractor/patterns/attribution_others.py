@@ -1,0 +1,165 @@
+"""What is no verb: nouns of saying, according to, reportedly, NAME with a colon."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.model import Stance
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_lexicon import Noun, lexicon
+from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
+from extractor.patterns.attribution_spans import child, minus, subtree
+
+_NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
+
+
+def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
+    """A noun of saying with its clause, "of" phrase or infinitive."""
+    doc = token.doc
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("in", "through", "via")
+        and token.head.head.lower_ in lexicon().verbs
+    ):
+        return None  # said in a statement that
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), noun.stance, "attributions.noun.frame")
+    owner = child(token, "poss")
+    by = next(
+        (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from") and c.i > token.i),
+        None,
+    )
+    if owner is not None and owner.tag_ != "WP$":
+        draft.sources = [(owner.left_edge.i, owner.right_edge.i + 1)]
+    elif by is not None and (named := child(by, "pobj")) is not None:
+        draft.sources = spans.source_ranges(named)
+    for c in token.children:
+        if c.i < token.i:
+            continue
+        content: list[Range] = []
+        is_that = any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        if (c.dep_ in ("acl", "ccomp", "relcl") and "clause" in noun.frames and is_that) or (
+            c.dep_ == "acl" and "to" in noun.frames and is_infinitive(c)
+        ):
+            content = pieces_of(doc, [subtree(c)])
+        elif c.dep_ == "prep" and c.lower_ in noun.frames:
+            content = pieces_of(doc, [(c.i + 1, _absolute(doc, continued(token, c.right_edge.i + 1)))])
+            if content and noun.itself and not draft.sources:
+                draft.sources = [(token.left_edge.i if token.left_edge.i > token.i - 3 else token.i, token.i + 1)]
+                draft.sources = [(token.i, token.i + 1)]
+                draft.cue = (token.i, c.i + 1)
+        if content and not (noun.owned and not draft.sources):
+            draft.content = content
+            return draft
+    return None
+
+
+def _absolute(doc: Doc, end: int) -> int:
+    """…, with half of them missing: goes on, unless somebody else speaks there."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ != "with":
+        return end
+    part = doc[end + 1]
+    stop = part.right_edge.i + 1
+    return end if any(t.lower_ in lexicon().verbs for t in doc[end + 1 : stop]) else stop
+
+
+def read_according(page: Page, token: Token) -> list[Draft]:
+    """according to X: the clause to which it is hung."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return []
+    to_ = doc[token.i + 1]
+    named = child(to_, "pobj", "pcomp") or child(token, "pobj")
+    if named is None:
+        return []
+    draft = Draft(page.index, token.i, (token.i, token.i + 2), "states", "attributions.evidential.according")
+    draft.sources = spans.source_ranges(named)
+    if draft.sources and all(doc[end - 1].lower_ in lexicon().hearsay for _, end in draft.sources):
+        draft.stance = "reported"
+    hole = (token.i, max(named.right_edge.i, token.right_edge.i) + 1)
+    host = token.head if token.head != token else named
+    for _ in range(6):
+        if spans.is_verb(host) or host.head is host:
+            break
+        host = host.head
+    sentence = page.sentences[token.i]
+    if token.i - sentence[0] <= 1 or all(not t.text[0].isalnum() for t in doc[max(sentence[0], token.i - 4) : token.i]):
+        named_end = draft.sources[-1][1] if draft.sources else hole[1]
+        draft.content = pieces_of(doc, [(max(named_end, hole[1]) if host != named else named_end, sentence[1])])
+        return [draft, *_cited(draft, named)]
+    absolute = _absolute_before(page, token)
+    if absolute is not None:
+        draft.content = pieces_of(doc, [absolute])
+        return [draft, *_cited(draft, named)]
+    host = spans.conjuncts_up(host)
+    if host in (token, named):
+        draft.content = pieces_of(doc, [(sentence[0], token.i)])
+        return [draft, *_cited(draft, named)]
+    first, end = subtree(host)
+    draft.content = pieces_of(doc, minus((first, end), hole))
+    return [draft, *_cited(draft, named)]
+
+
+def _absolute_before(page: Page, token: Token) -> Range | None:
+    """…, with 30 of them dying, according to: only the last phrase is what the source says."""
+    doc = page.doc
+    for n in range(token.i - 2, max(page.sentences[token.i][0], token.i - 30), -1):
+        if doc[n].text == ",":
+            with_ = doc[n + 1]
+            has_clause = any(t.tag_ in ("VBG", "VBN") and t.dep_ in ("acl", "pcomp") for t in doc[n + 2 : token.i])
+            return (n + 2, token.i) if with_.lower_ == "with" and has_clause else None
+    return None
+
+
+def _cited(draft: Draft, named: Token) -> list[Draft]:
+    """according to officials citing their own data: the data are a second source of the same content."""
+    citing = next((c for c in named.children if c.dep_ == "acl" and c.lower_ in ("citing", "quoting")), None)
+    data = child(citing, "dobj") if citing is not None else None
+    if citing is None or data is None:
+        return []
+    second = Draft(
+        draft.paragraph, citing.i, (citing.i, citing.i + 1), "states", "attributions.evidential.citing", parent=draft
+    )
+    second.sources = spans.source_ranges(data)
+    second.content = list(draft.content)
+    return [second]
+
+
+def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
+    """reportedly, allegedly: the clause or the participle phrase around it; its source is not written."""
+    doc = token.doc
+    host = token.head
+    if host == token or token.dep_ != "advmod":
+        return None
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), stance, "attributions.evidential.adverb")
+    hole = (token.i, token.i + 1)
+    if host.dep_ == "acl":
+        draft.content = pieces_of(doc, [(host.head.left_edge.i, host.left_edge.i), *minus(subtree(host), hole)])
+    elif host.tag_ == "VBN" and host.dep_ == "advcl" and child(host, *SUBJECTS) is None:
+        before = spans.phrase_ending(doc, host.left_edge.i)
+        draft.content = pieces_of(doc, [*([before] if before else []), *minus(subtree(host), hole)])
+    elif spans.is_verb(host):
+        subject = child(host, *SUBJECTS)
+        first = subject.left_edge.i if subject is not None and subject.i < host.i else host.left_edge.i
+        draft.content = pieces_of(doc, minus((first, host.right_edge.i + 1), hole))
+    return draft if draft.content else None
+
+
+def read_colon(page: Page, is_title: bool) -> Draft | None:
+    """NAME: what the name says. A transcript, a headline, or a name before a quotation."""
+    doc = page.doc
+    end = next((t.i for t in doc[:9] if t.text == ":"), 0)
+    if not 0 < end < len(doc) - 3 or any(t.tag_ not in _NAMED for t in doc[:end]):
+        return None
+    name = doc[:end]
+    letters = [t.text for t in name if t.text[0].isalpha()]
+    is_label = bool(letters) and all(word.isupper() for word in letters) and any(len(word) > 2 for word in letters)
+    is_quoted = page.holder[end + 1] >= 0
+    is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
+    if not is_name or not (is_quoted or is_label or is_title):
+        return None
+    draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, end)], quotes=True)
+    draft.content = pieces_of(doc, [(end + 1, len(doc))])
+    return draft
