@@ -34,12 +34,14 @@ class Light:
     """A verb and its noun that together are one cue: "expressed concern".
 
     ``thing``: the noun itself is what is said when nothing follows it: "claimed responsibility", "released a list".
+    ``whole``: the noun is said with all that follows it: "claimed responsibility for the attack".
     """
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     stance: Stance
     thing: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,11 @@ class Lexicon:
     hearsay: frozenset[str]
     telling: frozenset[str]
     events: frozenset[str]
+    evidentials: frozenset[str]
+    views: frozenset[str]
     labels: frozenset[str]
+    media: frozenset[str]
+    quoting: frozenset[str]
     documents: frozenset[str]
 
 
@@ -124,7 +130,11 @@ def lexicon() -> Lexicon:
         additions=family.words("additions"),
         hearsay=family.words("hearsay"),
         telling=frozenset(forms("tell")),
+        evidentials=family.words("evidentials"),
+        views=family.words("views"),
         labels=family.words("labels"),
+        media=family.words("media"),
+        quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),
         documents=family.words("documents"),
         events=frozenset(forms("raise")),
     )

@@ -13,6 +13,7 @@ from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
 
+_LONGEST: Final = 40  # tokens of a source with all that is said of it
 _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
 
 
@@ -32,7 +33,7 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         None,
     )
     if owner is not None and owner.tag_ != "WP$":
-        draft.sources = [(owner.left_edge.i, owner.right_edge.i + 1)]
+        draft.sources = spans.source_ranges(owner)
     elif by is not None and (named := child(by, "pobj")) is not None:
         draft.sources = spans.source_ranges(named)
     for c in token.children:
@@ -65,41 +66,58 @@ def _absolute(doc: Doc, end: int) -> int:
     return end if any(t.lower_ in lexicon().verbs for t in doc[end + 1 : stop]) else stop
 
 
-def read_according(page: Page, token: Token) -> list[Draft]:
-    """according to X: the clause to which it is hung."""
-    doc = token.doc
-    if token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "to":
+def read_evidential(page: Page, token: Token) -> list[Draft]:
+    """according to X, per X, in the words of X, in X's view: the clause to which it is hung."""
+    doc = page.doc
+    low = token.lower_
+    following = doc[token.i + 1].lower_ if token.i + 2 < len(doc) else ""
+    if low == "according" and following == "to":
+        named = child(doc[token.i + 1], "pobj", "pcomp") or child(token, "pobj")
+        cue = (token.i, token.i + 2)
+    elif low == "per" and token.dep_ == "prep":
+        named = child(token, "pobj")
+        if named is None or not (named.tag_[:3] == "NNP" or child(named, "det", "poss") is not None):
+            return []
+        cue = (token.i, token.i + 1)
+    elif low == "in" and (view := child(token, "pobj")) is not None and view.lower_ in lexicon().views:
+        of = next((c for c in view.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        owner = child(view, "poss")
+        named = child(of, "pobj") if of is not None else owner
+        cue = (token.i, of.i + 1) if of is not None else (view.i, view.i + 1)
+        if named is None or (owner is not None and named.tag_ == "PRP$" and view.lower_ not in ("view", "opinion")):
+            return []
+    else:
         return []
-    to_ = doc[token.i + 1]
-    named = child(to_, "pobj", "pcomp") or child(token, "pobj")
-    if named is None:
+    sources = spans.source_ranges(named) if named is not None else []
+    if not sources and (phrase := spans.phrase_from(doc, cue[1])) is not None:
+        sources = [phrase]
+    if not sources:
         return []
-    draft = Draft(page.index, token.i, (token.i, token.i + 2), "states", "attributions.evidential.according")
-    draft.sources = spans.source_ranges(named)
-    if draft.sources and all(doc[end - 1].lower_ in lexicon().hearsay for _, end in draft.sources):
+    draft = Draft(page.index, token.i, cue, "states", "attributions.evidential.hung", sources)
+    if all(doc[end - 1].lower_ in lexicon().hearsay for _, end in sources):
         draft.stance = "reported"
-    hole = (token.i, max(named.right_edge.i, token.right_edge.i) + 1)
-    host = token.head if token.head != token else named
+    hole = (token.i, max(sources[-1][1], token.right_edge.i + 1 if token.right_edge.i - token.i < _LONGEST else 0))
+    draft.content = _hung_on(page, token, hole)
+    return [draft, *(_cited(draft, named) if named is not None else [])]
+
+
+def _hung_on(page: Page, token: Token, hole: Range) -> list[Range]:
+    """What an evidential phrase is hung on: the rest of its sentence, or the clause around it."""
+    doc = page.doc
+    first, end = page.sentences[token.i]
+    if all(not t.text[0].isalnum() for t in doc[max(first, token.i - 4) : token.i]):
+        return pieces_of(doc, [(hole[1], end)])
+    if (absolute := _absolute_before(page, token)) is not None:
+        return pieces_of(doc, [absolute])
+    host = token.head
     for _ in range(6):
-        if spans.is_verb(host) or host.head is host:
+        if spans.is_verb(host) or host.head == host:
             break
         host = host.head
-    sentence = page.sentences[token.i]
-    if token.i - sentence[0] <= 1 or all(not t.text[0].isalnum() for t in doc[max(sentence[0], token.i - 4) : token.i]):
-        named_end = draft.sources[-1][1] if draft.sources else hole[1]
-        draft.content = pieces_of(doc, [(max(named_end, hole[1]) if host != named else named_end, sentence[1])])
-        return [draft, *_cited(draft, named)]
-    absolute = _absolute_before(page, token)
-    if absolute is not None:
-        draft.content = pieces_of(doc, [absolute])
-        return [draft, *_cited(draft, named)]
     host = spans.conjuncts_up(host)
-    if host in (token, named):
-        draft.content = pieces_of(doc, [(sentence[0], token.i)])
-        return [draft, *_cited(draft, named)]
-    first, end = subtree(host)
-    draft.content = pieces_of(doc, minus((first, end), hole))
-    return [draft, *_cited(draft, named)]
+    if hole[0] <= host.i < hole[1]:
+        return pieces_of(doc, [(first, token.i)])
+    return pieces_of(doc, minus(subtree(host), hole))
 
 
 def _absolute_before(page: Page, token: Token) -> Range | None:

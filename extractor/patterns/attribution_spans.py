@@ -67,6 +67,8 @@ def trim(doc: Doc, span: Range, lead: bool = True) -> Range | None:
             first += 1
     while first < end and (doc[end - 1].text in _EDGE or doc[end - 1].is_space or doc[end - 1].text == "."):
         end -= 1
+    if not lead and end - first > 1 and doc[end - 1].tag_ == "POS":
+        end -= 1
     return (first, end) if first < end else None
 
 
@@ -227,8 +229,8 @@ def written_subject(page: Page, verb: Token) -> Range | None:
         if doc[start].text in QUOTES:
             start += 1
         if verb.i == start:
-            return _phrase_from(doc, verb.i + 1)
-        found = _phrase_from(doc, start)
+            return phrase_from(doc, verb.i + 1)
+        found = phrase_from(doc, start)
         if (
             found
             and found[1] <= verb.i
@@ -240,7 +242,8 @@ def written_subject(page: Page, verb: Token) -> Range | None:
     return _phrase_before(page, verb)
 
 
-def _phrase_from(doc: Doc, first: int) -> Range | None:
+def phrase_from(doc: Doc, first: int) -> Range | None:
+    """The noun phrase that begins at the token ``first``, by tags alone."""
     end = first
     while end < len(doc) and (
         doc[end].tag_ in _PHRASE

@@ -11,7 +11,7 @@ from extractor.model import Stance
 from extractor.patterns import attribution_phrases as phrases
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
-from extractor.patterns.attribution_lexicon import Lexicon, Verb
+from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
 from extractor.patterns.attribution_spans import child, subtree
@@ -39,11 +39,12 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         negated = spans.negation(verb)
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
-        draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.frame")
+        draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.quotation")
         passive = child(verb, "nsubjpass") is not None or (
             child(verb, "auxpass") is not None and child(verb, "nsubj") is None
         )
         _set_sources(page, draft, verb, passive)
+        draft.via = _medium(verb, entry)
         draft.negated = negated != entry.negates
         if negated and verb.lower_ in words.withheld:
             draft.stance = "withholds"
@@ -105,7 +106,13 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return False
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
-    if frame == "object" and verb.tag_ == "VB" and not is_finite and not any(word in _DO for word in helps):
+    if (
+        frame == "object"
+        and verb.tag_ == "VB"
+        and not is_finite
+        and not spans.negation(verb)
+        and not any(word in _DO for word in helps)
+    ):
         return False
     if verb.dep_ == "relcl" and draft.sources and doc[draft.sources[0][0]].tag_ in ("WP", "WDT"):
         opening = draft.sources[0][0]
@@ -138,6 +145,41 @@ def _believed(verb: Token) -> list[Range]:
     if not is_infinitive(infinitive):
         return []
     return pieces_of(verb.doc, [subtree(subject), subtree(infinitive)])
+
+
+def _medium(verb: Token, entry: Verb) -> Range | None:
+    """told Reuters: the medium that heard it, when the hearer is one."""
+    hearer = child(verb, "dobj", "dative") if entry.hearer else None
+    if hearer is not None and hearer.dep_ == "dative" and hearer.lower_ == "to":
+        hearer = child(hearer, "pobj")
+    if hearer is None or hearer.i < verb.i or hearer.tag_[:2] != "NN":
+        return None
+    named = hearer.ent_type_ == "ORG" or hearer.lower_ in lexicon().media
+    found = spans.source_ranges(hearer) if named else []
+    return found[0] if found else None
+
+
+def read_quoted(page: Page, verb: Token) -> Draft | None:
+    """The agency quoted a witness as saying: the witness says it, the agency is the way it came."""
+    as_ = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None)
+    saying = child(as_, "pcomp") if as_ is not None else None
+    if saying is None or saying.tag_ != "VBG":
+        return None
+    witness = child(verb, "nsubjpass") or child(verb, "dobj")
+    subject = page.subject(verb)
+    draft = Draft(page.index, verb.i, (verb.i, verb.i + 1), "states", "attributions.verb.quoted", quotes=True)
+    if witness is not None:
+        draft.sources = spans.source_ranges(witness)
+    agent = child(verb, "agent", "prep") if subject == witness else None
+    medium = child(agent, "pobj") if agent is not None and agent.lower_ == "by" else subject
+    if medium is not None and medium != witness and (ranges := spans.source_ranges(medium)):
+        draft.via = ranges[0]
+    if witness is not None and saying.i - verb.i <= 4 and subject == witness:
+        draft.cue = (verb.i, saying.i + 1)
+    said = child(saying, "ccomp", "dobj")
+    if said is not None:
+        draft.content = pieces_of(page.doc, [(saying.i + 1, saying.right_edge.i + 1)])
+    return draft
 
 
 def _cue(verb: Token, particle: Token | None) -> Range:
@@ -190,7 +232,8 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     )
     _set_sources(page, draft, verb, False)
     draft.negated = spans.negation(verb)
-    draft.content = _after_noun(verb, noun)
+    if not nouns[noun.lower_].whole:
+        draft.content = _after_noun(verb, noun)
     if not draft.sources and not draft.owners:
         return None
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]

@@ -96,11 +96,10 @@ def _drafts(page: Page, words: Lexicon) -> Iterator[Draft]:
     for token in page.doc:
         low = token.lower_
         draft: Draft | None = None
-        if low == "according":
-            for found in others.read_according(page, token):
+        if low in words.evidentials:
+            for found in others.read_evidential(page, token):
                 taken.add(found.head)
-                found.content = [p for p in (_cut(page, piece) for piece in found.content) if p]
-                yield found
+                yield _finished(page, found)
             continue
         if token.i in taken:
             continue
@@ -110,13 +109,21 @@ def _drafts(page: Page, words: Lexicon) -> Iterator[Draft]:
             draft = others.read_noun(page, token, words.nouns[low])
         if draft is None and (low in words.verbs or low in words.light) and attribution_spans.is_verb(token):
             draft = verbs.read_light(page, token, words) if low in words.light else None
+            if low in words.quoting and (quoted := verbs.read_quoted(page, token)) is not None:
+                taken.update(range(*quoted.cue), range(quoted.cue[1], quoted.content[0][0] if quoted.content else 0))
+                yield _finished(page, quoted)
+                continue
             if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
                 draft = verbs.read_verb(page, token, words.verbs[low], words) or draft
         elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
             draft = verbs.read_mistagged(page, token, words.verbs[low])
         if draft is not None:
-            draft.content = [p for p in (_cut(page, piece) for piece in draft.content) if p]
-            yield draft
+            yield _finished(page, draft)
+
+
+def _finished(page: Page, draft: Draft) -> Draft:
+    draft.content = [p for p in (_cut(page, piece) for piece in draft.content) if p]
+    return draft
 
 
 def _stops(doc: Doc, words: Lexicon) -> list[int]:
