@@ -31,6 +31,10 @@ class InputError(Exception):
         self.column = column
         super().__init__(str(self))
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str, int | None, int | None]]:
+        """Errors come back whole from other processes."""
+        return type(self), (self.path, self.problem, self.mend, self.line, self.column)
+
     @property
     def where(self) -> str:
         """``file``, ``file:line`` or ``file:line:column``."""

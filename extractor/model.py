@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Final, Literal
 
 Offsets = tuple[int, int]
 
@@ -215,11 +215,13 @@ class Cue(Mention):
 class Scope(Mention):
     """A stretch that is not plainly so: ``span`` is the trigger, ``over`` what it governs (as in ConText).
 
-    ``modality`` None means that only the polarity changes.
+    ``modality`` None means that only the polarity changes. ``governs`` are the tokens that it decides: ``over`` without
+    the clauses inside it that stand for themselves.
     """
 
     over: Offsets
     over_tokens: tuple[int, int]
+    governs: frozenset[int] = frozenset()
     modality: Modality | None = None
     negated: bool = False
     condition: Offsets | None = None
@@ -283,64 +285,202 @@ class People(Mention):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Mention):
-    """A casualty or troop cue with the places where its arguments stand (token ranges in the paragraph's Doc).
+    """A casualty or troop cue and where the people may stand whom it counts; no number here: ``linking`` joins.
 
     Attributes:
         kind: set for casualties; action: set for troops.
-        counted: where the people counted may stand, best first.
-        agent: who did it.
+        head: token index of the cue's head, by which modality, time and source find it.
+        counted: token indices of the heads that the construction names, best first.
+        voice: how the counted stand to the cue: ``passive`` before it ("12 were killed"), ``active`` behind it
+            ("killed 12"), ``noun`` ("12 deaths", "the deaths of 12"), ``state`` ("12 dead"), ``amount`` ("the toll
+            rose to 12"), ``label`` ("Killed: 12"), ``modifier`` ("12 wounded men").
+        agent: token index of who did it.
+        bare: a number without a noun may be counted ("killed 12").
+        manner: how ("executed").
     """
 
     kind: Kind | None = None
     action: Action | None = None
     head: int = 0
-    counted: tuple[tuple[int, int], ...] = ()
-    agent: tuple[int, int] | None = None
+    counted: tuple[int, ...] = ()
+    voice: Literal["passive", "active", "modifier", "noun", "state", "amount", "label"] = "active"
+    agent: int | None = None
+    bare: bool = True
     manner: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """Whose, where, when, how sure and said by whom: everything of a figure but its count.
+
+    Attributes:
+        cue: index of the innermost attribution whose content asserts it; None for the author's own voice.
+        location, to, from_: article offsets of the places, by the role that they have.
+        victims: article offsets of the phrase that names those counted; agent: of who did it, or who sends.
+        country: ISO 3166-1 alpha-3 of those counted.
+        condition: article offsets of the clause on which it depends.
+    """
+
+    modality: Modality = "actual"
+    negated: bool = False
+    condition: Offsets | None = None
+    time: When | None = None
+    rate: Period | None = None
+    cue: int | None = None
+    location: tuple[Offsets, ...] = ()
+    to: tuple[Offsets, ...] = ()
+    from_: tuple[Offsets, ...] = ()
+    victims: Offsets | None = None
+    agent: Offsets | None = None
+    country: tuple[str, ...] = ()
+    status: Status = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure(Mention):
+    """A count of people with what happened to them or what they do: ``span`` is the count with its noun.
+
+    Attributes:
+        kind: of a casualty; action: of a troop count; exactly one is set.
+        anchor: token index, in the paragraph's Doc, of the cue by which modality, time, place and source are found.
+        people: the noun counted; None where it is left out.
+        event: what happened; None for a force that is only there.
+        part_of: index of the figure that this one is a part of, in the article's list; of_total: of "4,000 of the
+            12,000", the whole; repeats: of the figure that this one mentions again.
+    """
+
+    number: Number
+    anchor: int
+    kind: Kind | None = None
+    action: Action | None = None
+    people: People | None = None
+    event: Event | None = None
+    part_of: int | None = None
+    of_total: int | None = None
+    repeats: int | None = None
+    previous: int | None = None
+    slots: Slots | None = None
 
 
 # --------------------------------------------------------------------------------------- the document (extract/1.0)
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """What the schema says of a type or a field beyond Python's type: the metadata of ``Annotated``.
+
+    Attributes:
+        name: the type's name among the schema's ``$defs``.
+        one: a tuple of one is written as its single value.
+        always: it is written even when it is empty.
+    """
+
+    name: str | None = None
+    description: str | None = None
+    pattern: str | None = None
+    minimum: int | None = None
+    min_items: int | None = None
+    const: bool | None = None
+    one: bool = False
+    always: bool = False
+
+
+_FACT: Final = "^[ct][0-9]+[a-z]?$"
+_ATTRIBUTION: Final = "^a[0-9]+[a-z]?$"
+
+Slug = Annotated[str, Says(name="slug", pattern="^[a-z0-9]+(-[a-z0-9]+)*$")]
+FactId = Annotated[str, Says(pattern=_FACT)]
+AttributionId = Annotated[str, Says(pattern=_ATTRIBUTION)]
+Alpha3 = Annotated[str, Says(pattern="^[A-Z]{3}$")]
+Yes = Annotated[bool, Says(const=True)]  # true, or left out
+Refs = Annotated[
+    tuple[Slug, ...],
+    Says(
+        name="entityRefs",
+        one=True,
+        min_items=1,
+        description="An entity's id, or several; `author` and `unnamed` are allowed and are no entities.",
+    ),
+]
+Countries = Annotated[tuple[Alpha3, ...], Says(name="countries", one=True, description="ISO 3166 alpha-3, or several.")]
+Owners = Annotated[tuple[Slug, ...], Says(min_items=1)]
+Span = Annotated[
+    Offsets, Says(name="span", description="[start, end): code points of the decoded text, end-exclusive.")
+]
+Spans = Annotated[tuple[Span, ...], Says(name="spanOrSpans", one=True, min_items=1)]
+Surfaces = Annotated[
+    Mapping[str, Annotated[tuple[Span, ...], Says(min_items=1)]],
+    Says(name="spansBySurface", description="Surface form -> every place where it stands."),
+]
+SectorName = Annotated[Sector, Says(name="sector")]
+ModalityName = Annotated[Modality, Says(name="modality")]
+Group = Annotated[VictimGroup, Says(name="victimGroup")]
+Role = Annotated[VictimRole, Says(name="victimRole")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
+    """What the sentence says, not an estimate: `at least 17` has only low, `up to 500` only high, `about 4,000` both
+    and bound approx, `dozens` neither, bound vague and the magnitude that the word names (dozens 12, scores 20,
+    hundreds 100, tens of thousands 10000).
+    """
+
+    low: Annotated[int, Says(minimum=0)] | None = None
+    high: Annotated[int, Says(minimum=0)] | None = None
     bound: Bound
     text: str
-    low: int | None = None
-    high: int | None = None
-    magnitude: int | None = None
+    magnitude: Annotated[int, Says(minimum=1)] | None = None
+
+
+Previous = Annotated[
+    Count, Says(description="`rose to 23 from 17`: the earlier figure that the text gives for the same toll.")
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Time:
+    """A time expression: the text's words, its TIMEX3 value (XXXX where the year is not known), and mod."""
+
     text: str
     value: str | None = None
     mod: TimeMod | None = None
-    at: Offsets | None = None
+    at: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    at: Offsets
-    by: str
-    quote: str
+    """One place in the text that states the fact. `by`: the attribution whose content holds it, or `author` for the
+    article's own voice.
+    """
+
+    at: Span
+    by: Annotated[str, Says(pattern="^(author|a[0-9]+[a-z]?)$")]
     time: Time | None = None
+    quote: str
+    via: (
+        Annotated[
+            Slug,
+            Says(
+                description="The medium through which the source is quoted (`the ministry told Reuters`): an entity id."
+            ),
+        ]
+        | None
+    ) = None
     rule: str | None = None
-    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    id: str
+    id: Slug
     type: EntityType
     name: str
     role: str | None = None
-    country: str | None = None
+    country: Alpha3 | None = None
     iso: str | None = None
-    sector: Sector | None = None
+    sector: SectorName | None = None
     named: bool | None = None
     aliases: tuple[str, ...] = ()
-    mentions: Mapping[str, tuple[Offsets, ...]] = field(default_factory=dict)
-    demonyms: Mapping[str, tuple[Offsets, ...]] = field(default_factory=dict)
-    pronouns: Mapping[str, tuple[Offsets, ...]] = field(default_factory=dict)
+    mentions: Annotated[Surfaces, Says(always=True)] = field(default_factory=dict)
+    demonyms: Surfaces = field(default_factory=dict)
+    pronouns: Surfaces = field(default_factory=dict)
     tier: Tier | None = None
 
 
@@ -362,26 +502,26 @@ class TroopCount:
     """Tuples of one are written as a single value, except ``attributed_to``, ``composition`` and ``evidence``."""
 
     id: str
-    unit: str
-    action: Action
-    modality: Modality
-    attributed_to: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
     count: Count | None = None
-    force: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    additional: bool | None = None
-    from_: tuple[str, ...] = ()
-    to: tuple[str, ...] = ()
-    location: tuple[str, ...] = ()
+    unit: str
+    force: Refs = ()
+    country: Countries = ()
+    action: Action
+    additional: Yes | None = None
+    from_: Refs = ()
+    to: Refs = ()
+    location: Refs = ()
     composition: tuple[str, ...] = ()
     time: Time | None = None
+    modality: ModalityName
     condition: str | None = None
-    negated: bool | None = None
+    negated: Yes | None = None
     about: str | None = None
-    part_of: str | None = None
-    previous: Count | None = None
+    part_of: FactId | None = None
+    previous: Previous | None = None
+    attributed_to: Owners
     confidence: Confidence | None = None
+    evidence: Annotated[tuple[Evidence, ...], Says(min_items=1)]
     tier: Tier | None = None
 
 
@@ -389,9 +529,6 @@ class TroopCount:
 class Casualty:
     id: str
     kind: Kind
-    modality: Modality
-    attributed_to: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
     count: Count | None = None
     manner: str | None = None
     cumulative: bool | None = None
@@ -399,47 +536,58 @@ class Casualty:
     degree: Degree | None = None
     trend: Trend | None = None
     rate: Rate | None = None
-    victims: tuple[str, ...] = ()
+    victims: Refs = ()
     victim_status: Status | None = None
-    victim_group: tuple[VictimGroup, ...] = ()
-    victim_role: tuple[VictimRole, ...] = ()
-    country: tuple[str, ...] = ()
-    perpetrator: tuple[str, ...] = ()
-    of_total: OfTotal | None = None
-    part_of: str | None = None
-    previous: Count | None = None
-    location: tuple[str, ...] = ()
+    victim_group: Annotated[
+        tuple[Group, ...], Says(one=True, description="Who among civilians the text names: one or several.")
+    ] = ()
+    victim_role: Annotated[tuple[Role, ...], Says(one=True)] = ()
+    country: Countries = ()
+    perpetrator: Refs = ()
+    of_total: (
+        Annotated[
+            OfTotal,
+            Says(description="`4,000 of the 12,000 troops`: the whole, as a count, and the fact that states it."),
+        ]
+        | None
+    ) = None
+    part_of: FactId | None = None
+    previous: Previous | None = None
+    location: Refs = ()
     time: Time | None = None
+    modality: ModalityName
     condition: str | None = None
-    negated: bool | None = None
+    negated: Yes | None = None
     about: str | None = None
+    attributed_to: Owners
     confidence: Confidence | None = None
+    evidence: Annotated[tuple[Evidence, ...], Says(min_items=1)]
     tier: Tier | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributionSpans:
-    cue: Offsets
-    content: tuple[Offsets, ...]
-    source: tuple[Offsets, ...] = ()
+    source: Spans = ()
+    cue: Span
+    content: Spans
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    id: str
-    source: tuple[str, ...]
-    source_kind: Sector
+    id: AttributionId
+    source: Refs
+    source_text: Annotated[tuple[str, ...], Says(one=True)] = ()
+    source_kind: SectorName
     named: bool
     cue: str
     stance: Stance
+    negated: Yes | None = None
+    modality: ModalityName | None = None
     type: QuoteType
+    time: Time | None = None
+    within: AttributionId | None = None
     content: str
     spans: AttributionSpans
-    source_text: tuple[str, ...] = ()
-    negated: bool | None = None
-    modality: Modality | None = None
-    time: Time | None = None
-    within: str | None = None
     rule: str | None = None
     confidence: Confidence | None = None
     tier: Tier | None = None
@@ -447,22 +595,22 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dateline:
-    at: Offsets
+    place: Slug | None = None
+    at: Span
     quote: str
-    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
-    at: Offsets
+    source: Slug | None = None
+    at: Span
     quote: str
-    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Caveat:
     kind: Literal["unverified", "preliminary", "disputed"]
-    at: Offsets
+    at: Span
     quote: str
     covers: tuple[str, ...] = ()
 
@@ -470,15 +618,21 @@ class Caveat:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleInfo:
     file: str
-    sha256: str
-    chars: int
-    language: str
     url: str | None = None
     title: str | None = None
+    sha256: Annotated[str, Says(pattern="^[0-9a-f]{64}$")]
+    chars: int
+    language: str
     published: str | None = None
     dateline: Dateline | None = None
     credit: Credit | None = None
-    caveats: tuple[Caveat, ...] = ()
+    caveats: Annotated[
+        tuple[Caveat, ...],
+        Says(
+            description="What the article says of its own sources (`could not be independently verified`), with the"
+            " facts that it covers where that is clear."
+        ),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -497,7 +651,7 @@ class Document:
 
     article: ArticleInfo
     generator: Generator | None = None
-    entities: tuple[Entity, ...] = ()
-    troop_counts: tuple[TroopCount, ...] = ()
-    casualties: tuple[Casualty, ...] = ()
-    attributions: tuple[Attribution, ...] = ()
+    entities: Annotated[tuple[Entity, ...], Says(always=True)] = ()
+    troop_counts: Annotated[tuple[TroopCount, ...], Says(always=True)] = ()
+    casualties: Annotated[tuple[Casualty, ...], Says(always=True)] = ()
+    attributions: Annotated[tuple[Attribution, ...], Says(always=True)] = ()

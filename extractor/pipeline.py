@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -11,21 +13,41 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
 import spacy  # noqa: E402
+import spacy.about  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
+import extractor  # noqa: E402
+from extractor import document, entities, facts, linking, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
     Cue,
+    Dateline,
     Document,
     Event,
+    Figure,
+    Generator,
+    Mention,
     Name,
     Number,
     People,
     Quotation,
     Scope,
     When,
+)
+from extractor.patterns import (  # noqa: E402
+    actors,
+    attributions,
+    casualties,
+    lexicon,
+    modality,
+    numbers,
+    people,
+    places,
+    quotations,
+    times,
+    troops,
 )
 from extractor.patterns.paragraph import Paragraph  # noqa: E402
 
@@ -36,7 +58,9 @@ UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP
 @cache
 def load_language(model: str = MODEL) -> Language:
     """The spaCy pipeline, without the components that no step reads."""
-    return spacy.load(model, exclude=UNUSED)
+    nlp = spacy.load(model, exclude=UNUSED)
+    tokens.customise(nlp)
+    return nlp
 
 
 def read_paragraphs(article: Article, nlp: Language) -> list[Paragraph]:
@@ -68,18 +92,127 @@ class Reading:
     scopes: tuple[Scope, ...] = ()
     names: tuple[Name, ...] = ()
     whens: tuple[When, ...] = ()
+    figures: tuple[Figure, ...] = ()
     document: Document | None = None
+
+    def of(self, family: str) -> tuple[Mention, ...]:
+        """What the rules of one family found, in the order of the article; KeyError for an unknown family."""
+        mentions: tuple[Mention, ...] = getattr(self, _MENTIONS_OF[family])
+        return tuple(mention for mention in mentions if mention.rule.startswith(f"{family}."))
+
+
+# Families whose mentions are of one type share a field: the rule says whose it is. An event is a word until linking
+# has found who was counted: what comes out of casualties and troops are figures.
+_MENTIONS_OF: Final = {
+    "numbers": "numbers",
+    "people": "people",
+    "casualties": "figures",
+    "troops": "figures",
+    "quotations": "quotations",
+    "attributions": "cues",
+    "modality": "scopes",
+    "actors": "names",
+    "places": "names",
+    "times": "whens",
+}
 
 
 def read(article: Article, nlp: Language | None = None) -> Reading:
     """Every step on one article."""
-    paragraphs = tuple(read_paragraphs(article, nlp or load_language()))
-    info = ArticleInfo(file=article.file, sha256=article.sha256, chars=len(article.text), language="en")
-    return Reading(article=article, paragraphs=paragraphs, document=Document(article=info))
+    return read_docs(article, read_paragraphs(article, nlp or load_language()))
+
+
+def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
+    """Every step after parsing, on paragraphs that somebody else may have parsed."""
+    paragraphs = tuple(docs)
+    # what stands where
+    said = quotations.find(paragraphs)
+    cues = attributions.find(paragraphs, said)
+    context = places.context(paragraphs)
+    names: list[Name] = []
+    whens: list[When] = []
+    scopes: list[Scope] = []
+    numbers_: list[Number] = []
+    people_: list[People] = []
+    events: list[Event] = []
+    figures: list[Figure] = []
+    for paragraph in paragraphs:
+        here = places.find(paragraph, context)
+        names += (*here, *actors.find(paragraph, here))
+        times_here = times.find(paragraph, article.published)
+        whens += times_here
+        scopes += modality.find(paragraph)
+        counted = numbers.find(paragraph)
+        numbers_ += counted
+        nouns = people.find(paragraph)
+        people_ += nouns
+        cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
+        events += cues_here
+        joined = linking.joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)
+        figures += [figure for _, figure in linking.figures(paragraph, joined)]
+    # what belongs together
+    scenes = linking.scenes(paragraphs, names, whens, scopes, cues)
+    filled = linking.fill(scenes, figures)
+    known = entities.resolve(article.text, names, cues)
+    attributed = sources.build(article.text, cues, known)
+    # what the text says
+    found = facts.build(facts.Material(article.text, filled, cues, attributed, known))
+    made = document.build(
+        article.text, _info(article, paragraphs, context, known), generator(), known, attributed, found
+    )
+    return Reading(
+        article=article,
+        paragraphs=paragraphs,
+        numbers=tuple(numbers_),
+        people=tuple(people_),
+        events=tuple(events),
+        quotations=said,
+        cues=cues,
+        scopes=tuple(scopes),
+        names=tuple(names),
+        whens=tuple(whens),
+        figures=filled,
+        document=made,
+    )
+
+
+def _info(
+    article: Article, paragraphs: Sequence[Paragraph], context: places.PlaceContext, known: entities.Entities
+) -> ArticleInfo:
+    opening = next((line for p in paragraphs[:3] if (line := places.dateline(p, context)) is not None), None)
+    dateline = None
+    if opening is not None:
+        at = opening.span
+        dateline = Dateline(at=at, quote=article.text[at[0] : at[1]], place=next(iter(known.of(at)), None))
+    headline = paragraphs[0] if len(paragraphs) > 1 and paragraphs[0].kind == "headline" else None
+    return ArticleInfo(
+        file=article.file,
+        title=headline.doc.text if headline else None,
+        sha256=article.sha256,
+        chars=len(article.text),
+        language="en",
+        published=article.published,
+        dateline=dateline,
+    )
+
+
+@cache
+def generator(model: str = MODEL) -> Generator:
+    """Which program this is: versions, and a digest of the rules."""
+    digest = hashlib.sha256()
+    for path in sorted(lexicon.FOLDER.glob("*.yaml")):
+        digest.update(path.read_bytes())
+    version = load_language(model).meta.get("version", "")
+    return Generator(
+        tool=f"fact-extractor {extractor.__version__}",
+        rules=digest.hexdigest()[:12],
+        spacy=str(spacy.about.__version__),
+        model=f"{model} {version}",
+    )
 
 
 def extract(article: Article, nlp: Language | None = None) -> Document:
     """The facts of one article."""
-    document = read(article, nlp).document
-    assert document is not None
-    return document
+    made = read(article, nlp).document
+    assert made is not None
+    return made

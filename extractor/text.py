@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+import sys
+from collections.abc import Iterable, Iterator
 from typing import Final, Literal
 
-from extractor.model import Offsets
+from extractor.errors import InputError
+from extractor.model import Article, Offsets
+
+STDIN: Final = "-"
+LIMIT: Final = 20_000_000  # bytes: a book has one million
 
 ParagraphKind = Literal["headline", "body", "item"]
 
@@ -48,3 +56,160 @@ def _kind(piece: str) -> ParagraphKind:
     if _ITEM.match(piece):
         return "item"
     return "body" if _STOP.search(piece) or len(piece) > 160 else "headline"
+
+
+# --------------------------------------------------------------------------------------------------------- reading
+_HEADS: Final = (
+    (b"%PDF-", "a PDF, not text", "convert it first, for example with pdftotext"),
+    (b"PK\x03\x04", "an Office document or archive, not text", "save its text as UTF-8 first"),
+    (b"\xd0\xcf\x11\xe0", "an Office document, not text", "save its text as UTF-8 first"),
+    (b"{\\rtf", "RTF, not text", "save its text as UTF-8 first"),
+    (b"\x1f\x8b", "compressed, not text", "unpack it first, for example with gunzip"),
+)
+_MARKS: Final = (
+    (b"\xff\xfe\0\0", "utf_32"),
+    (b"\0\0\xfe\xff", "utf_32"),
+    (b"\xff\xfe", "utf_16"),
+    (b"\xfe\xff", "utf_16"),
+)
+_HTML: Final = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def read_article(path: str, published: str | None = None, notes: list[str] | None = None) -> Article:
+    """The article at ``path``, ``-`` for standard input.
+
+    Args:
+        published: the publication date, ``YYYY-MM-DD``.
+        notes: takes what the reader should be told although all went well, such as a guessed encoding.
+
+    Raises:
+        InputError: nothing there, not readable, empty, too large, or not text.
+    """
+    data = _bytes(path)
+    text, note = _text(data, path)
+    if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
+        problem = "only blanks" if data else "empty"
+        raise InputError(path, problem, "give an article with text")
+    if note and notes is not None:
+        notes.append(f"{path}: {note}")
+    file = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
+    return Article(file=file, text=text, sha256=hashlib.sha256(data).hexdigest(), published=published)
+
+
+def find_articles(paths: Iterable[str]) -> Iterator[str | InputError]:
+    """The articles that the paths name, in their order: of a folder, every ``*.txt`` below it, sorted.
+
+    A folder without one comes out as an error, so that the others go on.
+    """
+    for path in paths:
+        if path == STDIN or not os.path.isdir(path):
+            yield path
+            continue
+        found = below(path, (".txt",))
+        if not found:
+            yield InputError(path, "a folder without articles", "it must hold *.txt files")
+        yield from found
+
+
+def below(folder: str, endings: tuple[str, ...]) -> list[str]:
+    """The files below the folder that end so, sorted, the hidden ones left out."""
+    found = []
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [os.path.join(place, name) for name in names if name.endswith(endings) and not name.startswith(".")]
+    return sorted(path[2:] if folder == os.curdir else path for path in found)
+
+
+def _bytes(path: str) -> bytes:
+    try:
+        if path == STDIN:
+            data = sys.stdin.buffer.read(LIMIT + 1)
+        else:
+            with open(path, "rb") as file:
+                data = file.read(LIMIT + 1)
+    except FileNotFoundError:
+        raise missing(path) from None
+    except NotADirectoryError:
+        raise InputError(path, "no such file", "a part of its path is a file") from None
+    except IsADirectoryError:
+        raise InputError(path, "a folder", "name an article in it") from None
+    except PermissionError:
+        raise InputError(path, "not readable", "ask for the right to read it, for example with chmod u+r") from None
+    except (OSError, ValueError) as error:
+        raise InputError(
+            path, f"not readable ({getattr(error, 'strerror', None) or error})", "check the name"
+        ) from None
+    if len(data) > LIMIT:
+        raise InputError(path, f"too large, more than {LIMIT // 1_000_000} MB", "split it into articles")
+    return data
+
+
+def missing(path: str) -> InputError:
+    """The error of a file that is not there, with the nearest name in its folder."""
+    from difflib import get_close_matches
+
+    folder, name = os.path.split(path)
+    try:
+        names = sorted(os.listdir(folder or os.curdir))
+    except OSError:
+        return InputError(path, "no such file", f'there is no folder "{folder}"' if folder else "check the name")
+    near = get_close_matches(name, names, n=1, cutoff=0.75)
+    return InputError(
+        path, "no such file", f'did you mean "{os.path.join(folder, near[0])}"?' if near else "check the name"
+    )
+
+
+def _text(data: bytes, path: str) -> tuple[str, str | None]:
+    """The decoded text, and a note when its encoding is not UTF-8."""
+    for head, problem, mend in _HEADS:
+        if data[:1024].lstrip().startswith(head):
+            raise InputError(path, problem, mend)
+    if _HTML.match(data):
+        raise InputError(path, "HTML, not text", "convert it first, for example with pandoc -t plain")
+    text, note = _decoded(data, path)
+    if len(_CONTROLS.findall(text)) * 100 > len(text):
+        raise _binary(path)
+    return text, note
+
+
+def _decoded(data: bytes, path: str) -> tuple[str, str | None]:
+    try:
+        if not data.startswith((b"\xff\xfe", b"\xfe\xff")) and b"\0" not in data:
+            return data.decode("utf-8"), None
+        for mark, encoding in _MARKS:
+            if data.startswith(mark):
+                return data.decode(encoding), f"read as {encoding}; save it as UTF-8 to be sure"
+    except UnicodeDecodeError as error:
+        if mostly := _mostly_utf8(data, error.start):
+            return mostly
+    return _guessed(data, path)
+
+
+def _mostly_utf8(data: bytes, broken_at: int) -> tuple[str, str] | None:
+    """UTF-8 with a few broken bytes: what is broken becomes U+FFFD."""
+    if b"\0" in data:
+        return None
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(1 for character in text if character > "\x7f") - broken
+    if whole <= broken:
+        return None
+    return text, f"broken UTF-8 at byte {broken_at}, read with a replacement character; save it as UTF-8 again"
+
+
+def _guessed(data: bytes, path: str) -> tuple[str, str]:
+    from charset_normalizer import from_bytes  # only here: most articles are UTF-8
+
+    best = from_bytes(data).best()
+    wide = best is not None and best.encoding.startswith(("utf_16", "utf_32"))
+    if best is None or (b"\0" in data and not wide):
+        raise _binary(path)
+    encoding = "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+    return data.decode(encoding, "replace"), f"read as {encoding}; save it as UTF-8 to be sure"
+
+
+def _binary(path: str) -> InputError:
+    return InputError(path, "binary, not text", "give an article as plain text, in UTF-8")

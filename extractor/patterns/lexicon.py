@@ -3,14 +3,10 @@
 A family's file holds ``family``, ``lists`` (words, by name) and ``rules``. A rule is an id, the shape (a function of
 the family's module) that it fills, what it ``gives``, the guards that stop it (``unless``), why it is so, and sentences
 that it ``finds`` and ``ignores``. Any other key of a rule names one or several lists that its shape reads.
-
-YAML 1.1 reads ``no`` as false, ``12:30`` as 750 and lets the second of two equal keys win. This loader reads words as
-words and refuses a key given twice.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, field, fields
@@ -18,11 +14,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
-import yaml
-
 from extractor.errors import InputError
-
-_Loader: type[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from extractor.strictyaml import load_yaml, nearest
 
 FOLDER: Final = Path(__file__).parent
 RULE_ID: Final = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,3}")
@@ -31,52 +24,6 @@ RULE_KEYS: Final = ("id", "shape", "gives", "unless", "why", "finds", "ignores")
 EXAMPLE_KEYS: Final = ("text", "want", "todo", "because", "instead")
 
 T = TypeVar("T")
-
-
-class StrictLoader(_Loader):  # type: ignore[misc]
-    """YAML with plain words, plain integers, ``true`` and ``false``, and no key twice."""
-
-
-StrictLoader.yaml_implicit_resolvers = {}
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)$"), "tf")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:int", re.compile(r"-?[0-9]+$"), "-0123456789")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", re.compile(r"-?[0-9]+\.[0-9]+$"), "-0123456789")
-StrictLoader.add_implicit_resolver("tag:yaml.org,2002:null", re.compile(r"(?:null|~|)$"), ["n", "~", ""])
-
-
-def _mapping(loader: Any, node: yaml.MappingNode) -> dict[str, Any]:
-    loader.flatten_mapping(node)
-    found: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node, deep=True)
-        if key in found:
-            mark = key_node.start_mark
-            raise InputError("", f'key "{key}" is given twice', "keep one", mark.line + 1, mark.column + 1)
-        found[key] = loader.construct_object(value_node, deep=True)
-    return found
-
-
-StrictLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
-
-
-def load_yaml(text: str, name: str) -> Any:
-    """The value of one YAML text; InputError with line and column where it is broken. ``name`` is for messages."""
-    try:
-        return yaml.load(text, Loader=StrictLoader)
-    except InputError as error:
-        raise InputError(name, error.problem, error.mend, error.line, error.column) from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
-        raise InputError(name, f"not YAML: {error.problem}", "mend it there", line, column) from None
-    except yaml.YAMLError as error:
-        raise InputError(name, f"not YAML: {str(error).splitlines()[0]}", "save it as UTF-8 text") from None
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that ``word`` most likely misspells."""
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.7)
-    return close[0] if close else None
 
 
 @dataclass(frozen=True, slots=True)

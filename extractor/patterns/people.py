@@ -10,12 +10,13 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from extractor.model import People, Status, VictimGroup, VictimRole
-from extractor.patterns import lexicon
+from extractor.patterns import countries, lexicon
 from extractor.patterns.paragraph import Paragraph
 
 Grade = Literal["force", "context", "person", "unit", "body"]
 
 RULE: Final = "people.noun.head"
+NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 LONGEST: Final = 3  # words of the longest entry
 MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
@@ -67,6 +68,13 @@ def plural(noun: str) -> str:
 
 
 @cache
+def words_plural(noun: str) -> str:
+    """The plural, irregular ones included."""
+    irregular: dict[str, str] = lexicon.load("people").lists["irregular"]
+    return irregular.get(noun) or plural(noun)
+
+
+@cache
 def words() -> Lexicon:
     """The family's words, ready for look-up."""
     family = lexicon.load("people")
@@ -99,7 +107,7 @@ def entry_at(doc: Doc, head: int) -> tuple[Noun | None, int, bool]:
     for length in range(min(LONGEST, head + 1), 0, -1):
         first = head - length + 1
         text = "".join(t.lower_ + t.whitespace_ for t in doc[first:head]) + doc[head].lower_
-        if text in lex.things and not (length == 1 and text in lex.nouns):
+        if text in lex.things and not (length == 1 and (text in lex.nouns or doc[head].tag_ in ("NNP", "NNPS"))):
             return None, first, True
         if text in lex.nouns:
             return lex.nouns[text], first, False
@@ -129,19 +137,27 @@ def _find(paragraph: Paragraph) -> Iterator[People]:
             yield people
 
 
+def things(paragraph: Paragraph) -> tuple[int, ...]:
+    """Token indices of nouns that are listed as no people."""
+    doc = paragraph.doc
+    return tuple(t.i for t in doc if t.tag_ in NOUN_TAGS and entry_at(doc, t.i)[2])
+
+
 def at(paragraph: Paragraph, head: int) -> People | None:
     """The people that the noun at token ``head`` names, or None."""
     doc = paragraph.doc
-    noun, entry_start, _ = entry_at(doc, head)
+    noun, entry_start, thing = entry_at(doc, head)
+    if noun is None and not thing and _is_nation(doc[head]):
+        noun = Noun("person", "unknown", None, None)
     if noun is None:
         return None
     first = min(phrase_start(doc, head), entry_start)
     grade, status = noun.grade, noun.status
-    modifiers = {t.lower_ for t in doc[first:entry_start]}
     lex = words()
-    if modifiers & lex.civilian and grade in ("context", "person"):
+    mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
+    if mild and _any_in(lex.civilian, doc, first, entry_start):
         grade, status = "person", "civilian"
-    elif grade == "context" and (modifiers & lex.military or _of_force(doc, head)):
+    elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
     elif grade == "context":
         status = "unknown"
@@ -159,6 +175,32 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     )
 
 
+def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
+    """One of the phrases stands among the tokens."""
+    text = " " + " ".join(t.lower_ for t in doc[first:end] if t.tag_ != "POS") + " "
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
+def _is_nation(token: Token) -> bool:
+    """ "Danes", "Iraqis": the plural that is the people of a country."""
+    if token.tag_ not in ("NNPS", "NNS", "NNP", "NN", "JJ") or not token.text[:1].isupper():
+        return False
+    found = countries.by_surface(token.text)
+    if found is None or token.text not in found[0].people:
+        return False
+    following = token.nbor() if token.i + 1 < len(token.doc) else token
+    return token.tag_ in ("NNPS", "NNS") or following.tag_ not in (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "JJ",
+        "HYPH",
+        "CD",
+        "VBG",
+    )
+
+
 def _of_force(doc: Doc, head: int) -> bool:
     """ "members of the militia": the of-phrase names a force."""
     if head + 1 >= len(doc) or doc[head + 1].lower_ not in ("of", "from", "in"):
@@ -167,7 +209,7 @@ def _of_force(doc: Doc, head: int) -> bool:
     end = head + 2
     while end < len(doc) and (doc[end].tag_ in MODIFIER_TAGS or doc[end].tag_ in ("DT", "PRP$")):
         end += 1
-    return any(t.lower_ in lex.armed or t.lower_ in lex.military for t in doc[head + 2 : end])
+    return _any_in(lex.armed, doc, head + 2, end)
 
 
 def _is_modifier(token: Token) -> bool:

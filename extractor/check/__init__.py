@@ -1,0 +1,1 @@
+"""Do the committed claims, or the golden output, still hold?"""

@@ -1,0 +1,1 @@
+"""What each command does, apart from reading its arguments. One module a command; only these and ``cli`` print."""

@@ -1,0 +1,94 @@
+"""Which of the mentions inside a phrase the phrase is about: its heads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from extractor.model import EntityType, Offsets
+
+Surface = Literal["name", "demonym", "description", "pronoun"]
+
+_PREPOSITION: Final = re.compile(
+    r"\b(?:of|for|from|within|in|at|by|with|to|on|about|near|inside|under|against|than|including|who|which|that)\b",
+    re.I,
+)
+_OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
+_APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
+_AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
+_EDGE: Final = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One resolved mention. ``thing`` is an id, or a Thing while the text is read."""
+
+    start: int
+    end: int
+    thing: Any
+    kind: EntityType | Literal["document"]
+    surface: Surface
+
+
+def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
+    """The things that the phrase means, in order, each once; empty where no mark is in it."""
+    outer = [m for m in _outermost(marks) if text[m.end : m.end + 1] != "-" or m.kind not in ("country", "place")]
+    if not outer:
+        return ()
+    if outer[0].kind == "document":
+        owner = next((m for m in marks if m.kind != "document" and _owns(text, m, outer[0])), None)
+        return (owner.thing if owner else outer[0].thing,)
+    if len(outer) == 1:
+        return (outer[0].thing,)
+    exact = {span, _trimmed(text, span)}
+    for mark in outer:
+        if (mark.start, mark.end) in exact and mark.surface != "demonym":
+            return (mark.thing,)
+    persons = [m for m in outer if m.kind == "person" and m.surface == "name"]
+    if persons:
+        return _coordinated(text, persons)
+    solid = [m for m in outer if m.surface != "demonym"] or outer
+    front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)] or solid[:1]
+    apposed = len(solid) > 1 and front[0].surface == "description" and solid[1].surface == "name"
+    if apposed and _APPOSED.fullmatch(text[front[0].end : solid[1].start]):
+        return (solid[1].thing,)
+    return _coordinated(text, front)
+
+
+def _owns(text: str, mark: Mark, document: Mark) -> bool:
+    """ "data from Ukraine", "Ukrainian updates", not "reports of Ukrainian losses"."""
+    if mark.end <= document.end:
+        return True
+    between = text[document.end : mark.start]
+    return bool(_OWNING.search(between)) or (mark.kind == "media" and between.strip() in ("of", "of the"))
+
+
+def _coordinated(text: str, marks: Sequence[Mark]) -> tuple[Any, ...]:
+    kept = [marks[0]]
+    for mark in marks[1:]:
+        between = text[kept[-1].end : mark.start]
+        if not _AND.fullmatch(between) or _PREPOSITION.search(between):
+            break
+        kept.append(mark)
+    found: list[Any] = []
+    for mark in kept:
+        if not any(mark.thing is other or mark.thing == other for other in found):
+            found.append(mark.thing)
+    return tuple(found)
+
+
+def _outermost(marks: Sequence[Mark]) -> list[Mark]:
+    """Marks that no other one covers; of two at one place the first."""
+    found: list[Mark] = []
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if not found or mark.end > found[-1].end:
+            found.append(mark)
+    return found
+
+
+def _trimmed(text: str, span: Offsets) -> Offsets:
+    """The span without a leading article."""
+    match = _EDGE.match(text, *span)
+    return (match.end(), span[1]) if match else span

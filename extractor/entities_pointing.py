@@ -1,0 +1,184 @@
+"""What points back: surnames, descriptions, pronouns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.entities_memory import Memory
+from extractor.entities_things import Thing, bare, last_word, words_of
+from extractor.model import Name
+from extractor.slugs import slug
+
+_FAR: Final = 1200  # characters: nothing points back further
+_NEAR: Final = 300
+_SHE: Final = frozenset({"she", "her", "herself"})
+_HE: Final = frozenset({"he", "him", "his", "himself"})
+_THEY: Final = frozenset({"they", "them", "their", "themselves"})
+SPEAKERS: Final = frozenset({"i", "my", "me", "we", "our", "us"})
+_POINTING: Final = ("the ", "these ", "those ", "this ", "that ")
+_RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
+
+
+class Pointing(Memory):
+    """Decides what a mention that points back means."""
+
+    def _pointed(self, name: Name, is_source: bool) -> Thing | None:
+        words = self.text[name.span[0] : name.span[1]]
+        if name.surface == "pronoun":
+            return self._pronoun(name, words.lower(), is_source)
+        if name.rule.endswith(".hint") or self._single(name):
+            return self._hint(name, words, is_source)
+        if name.rule == "actors.document.unnamed":
+            return (self.speakers[-1] if self.speakers else None) if name.key == "writer" else self.none
+        if name.rule == "actors.group.unnamed":
+            return self._meant_before(name, words) or self._unnamed(name, words)
+        thing = self._definite(name, words)
+        if thing is None and is_source:
+            thing = self._new(name, slug(bare(words)), bare(words))
+            thing.named = False
+        return thing
+
+    def _hint(self, name: Name, words: str, is_source: bool) -> Thing | None:
+        parts = words_of(words)
+        if (known := self.by_key.get(slug(words))) is not None:
+            return known
+        known = self._surname(name) if len(parts) == 1 else self._same_person(parts) if parts else None
+        if known is None and len(parts) == 1 and (body := self.by_head.get(parts[0])) is not None:
+            known = body if body.type in ("organization", "media") and words != body.name else None
+        if known is not None:
+            return known
+        if not parts or (len(parts) == 1 and not self._alone(name, words)):
+            return None
+        if name.type == "person":
+            if name.rule.endswith(".hint") and not is_source:
+                return None
+            return self._person(words, name)
+        return self._named(name) if is_source else None
+
+    def _alone(self, name: Name, words: str) -> bool:
+        """A titled name, or a source that is hardly more than this word."""
+        return not name.rule.endswith(".hint") or any(
+            s <= name.span[0] and name.span[1] <= e and e - s - len(words) < 12
+            for s, e in self.phrases.get(name.span[1], ())
+        )
+
+    def _meant_before(self, name: Name, words: str) -> Thing | None:
+        """ "The officials" are the Yemeni officials of the sentence before; "Peru's interior minister" has a name."""
+        near = name.span[0] - _FAR
+        the = self.text[max(0, name.span[0] - 6) : name.span[0]].lower().endswith(("the ", "these ", "those "))
+        last = self._fresh(self.by_head.get(last_word(words)), near)
+        if last is None or last.type != name.type:
+            return None
+        if name.type == "group":
+            return last if the and " " not in words else None
+        named = (last.named and last.country in (name.country, None)) or name.country is None
+        return last if named and last.role and (the or "'s " in words.replace("’", "'")) else None
+
+    def _definite(self, name: Name, words: str) -> Thing | None:
+        head = last_word(words)
+        near = name.span[0] - _FAR
+        if head in ("government", "regime"):
+            return self._government(near)
+        if name.type == "country":
+            return None  # the last one named is the wrong one as often as not
+        if name.type == "conflict":
+            found = self.conflicts
+            return found[0] if len(found) == 1 else self._fresh(self.recent.get("conflict"), near)
+        if name.type == "armed_force":
+            return self._force(name, words, near)
+        if name.type == "person":
+            thing = self._fresh(self.by_head.get(head), near)
+            if thing is not None and thing.type == "person":
+                return thing
+            if head in ("man", "woman") and (thing := self._fresh(self.recent.get("person"), near)):
+                return thing
+            return None
+        if name.type == "group":
+            thing = self._fresh(self.by_head.get(head) or self.by_head.get(head.removesuffix("s")), near)
+            if thing is not None and thing.many:
+                return thing
+            if name.sector == "rebel":
+                thing = self._fresh(self.recent.get("armed_force"), near)
+                return thing if thing is not None and thing.sector in ("rebel", "militia") else None
+            return None
+        if head in ("group", "movement", "militia", "organisation", "organization", "body"):
+            speaker = next((t for t in reversed(self.speakers[-3:]) if t.type in ("organization", "armed_force")), None)
+            return self._fresh(speaker, near) or self._fresh(self.recent.get("body"), near)
+        thing = self._fresh(self.by_head.get(head), near)
+        if thing is not None and thing.type in ("organization", "media", "armed_force"):
+            return thing
+        last = self._fresh(self.recent.get(name.type), near)
+        fits = last is not None and name.sector not in (None, "unknown") and last.sector == name.sector
+        return last if fits else None
+
+    def _government(self, near: int) -> Thing | None:
+        """ "The government" is that of the country that was named last."""
+        land = self._fresh(self.recent.get("land"), near)
+        if land is None or not land.country:
+            return None
+        adjective = self.adjectives.get(land.country)
+        country = self.lands.get(land.country)
+        front = adjective or (country.name if country and country.name else land.country)
+        key = f"{slug(front)}-government"
+        thing = self.by_key.get(key)
+        if thing is None:
+            given = f"Government of {country.name}" if country and country.name else None
+            thing = Thing("organization", key, given, land.country, None, "government")
+            self.things.append(thing)
+            self.by_key[key] = thing
+        return thing
+
+    def _force(self, name: Name, words: str, near: int) -> Thing | None:
+        """ "These troops" are those named last; bare "soldiers" only where one country's forces are in the text."""
+        if name.key:
+            return self._unnamed(name, words)
+        if not words.lower().startswith(_POINTING) and " " not in words:
+            return None  # "sending troops" says nothing about whose
+        if name.country:
+            return self.national.get(name.country)
+        if len(self.national) == 1:
+            only = next(iter(self.national.values()))
+            return only if only.last >= 0 else None
+        pointing = words.lower().startswith(_POINTING)
+        last = self._fresh(self.recent.get("armed_force"), near)
+        return last if pointing and last is not None and last.country in self.national else None
+
+    def _fresh(self, thing: Thing | None, near: int) -> Thing | None:
+        return thing if thing is not None and thing.last >= near else None
+
+    def _pronoun(self, name: Name, word: str, is_source: bool) -> Thing | None:
+        at = name.span[0]
+        if word in SPEAKERS:
+            return None
+        if word in _RELATIVE:
+            return self._antecedent(name)
+        if word in _HE or word in _SHE:
+            return self._he(at, "f" if word in _SHE else "m", is_source)
+        if word in _THEY:
+            speaker = self._fresh(next((t for t in reversed(self.speakers[-2:]) if t.many), None), at - _FAR)
+            last = self._fresh(self.recent.get("many"), at - (_FAR if is_source else _NEAR))
+            return (speaker or last) if is_source else last
+        speaker = self._fresh(
+            next((t for t in reversed(self.speakers[-2:]) if t.type not in ("person", "group")), None), at - _FAR
+        )
+        body = self._fresh(self.recent.get("body"), at - _NEAR)
+        land = self._fresh(self.recent.get("country"), at - _NEAR)
+        last = max((t for t in (body, land) if t is not None), key=lambda t: t.last, default=None)
+        return (speaker or last) if is_source else last
+
+    def _he(self, at: int, gender: str, is_source: bool) -> Thing | None:
+        speaking = [t for t in reversed(self.speakers[-4:]) if t.type == "person"] if is_source else []
+        for thing in (*speaking, self.recent.get("person"), self.recent.get(gender)):
+            if thing is not None and thing.gender in (gender, None) and thing.last >= at - _FAR:
+                thing.gender = thing.gender or gender
+                self.recent[gender] = thing
+                return thing
+        return None
+
+    def _antecedent(self, name: Name) -> Thing | None:
+        """The mention that ends right before a relative pronoun."""
+        for mark in reversed(self.marks[-4:]):
+            between = self.text[mark.end : name.span[0]]
+            if mark.end <= name.span[0] and between.strip(" ,") == "" and mark.surface != "demonym":
+                return None if mark.thing is self.none else mark.thing
+        return None

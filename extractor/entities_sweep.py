@@ -1,0 +1,223 @@
+"""The pass over an article's mentions that decides which of them are one thing.
+
+Three steps: names that name (countries, groups, full names), in any order; then one sweep in text order for what points
+back (surnames, descriptions, pronouns, sources); then "I" and "we", which mean who is quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from extractor.entities_memory import UNNAMED
+from extractor.entities_phrase import Mark, heads
+from extractor.entities_pointing import SPEAKERS, Pointing
+from extractor.entities_things import Thing, bare, fits, last_word, settled
+from extractor.model import Cue, EntityType, Name, Offsets
+from extractor.slugs import slug
+
+__all__ = ["UNNAMED", "Sweep", "Thing"]
+
+_ACRONYM: Final = re.compile(r"\s?\((?:the |or )?[\"“'‘]?([A-Z][A-Za-z]*[A-Z][A-Z-]*)[\"”'’]?[,;)]")
+_OFFICES: Final = frozenset(
+    {"minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "commander", "governor", "mayor",
+     "secretary", "chief", "leader", "ambassador", "envoy", "director", "premier", "chancellor"}
+)  # fmt: skip
+_OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
+_NOBODY: Final = frozenset(
+    {"it", "he", "she", "they", "we", "i", "you", "some", "many", "others", "most", "both", "each", "one", "all", "few"}
+)
+
+
+class Sweep(Pointing):
+    """Reads the mentions of one article."""
+
+    def run(
+        self, names: Sequence[Name], cues: Sequence[Cue]
+    ) -> tuple[list[Thing], list[Mark], dict[Offsets, tuple[Thing, ...]]]:
+        """Things in order of first mention, all marks in text order, and what each source phrase means."""
+        kept = settled(names)
+        known = self._acronyms(kept)
+        named: dict[int, Thing] = {}
+        for n, name in enumerate(kept):
+            if name.surface in ("name", "demonym") and not name.rule.endswith(".hint") and not self._single(name):
+                named[n] = self._named(name)
+        spans = sorted({span for cue in cues for span in (*cue.sources, *cue.owner)}, key=lambda s: (s[1], -s[0]))
+        source_starts = {span[0] for span in spans}
+        for span in spans:
+            self.phrases.setdefault(span[1], []).append(span)
+        sources: dict[Offsets, tuple[Thing, ...]] = {}
+        done = 0
+        for n, name in enumerate(kept):
+            while done < len(spans) and spans[done][1] <= name.span[0]:
+                sources[spans[done]] = self._source(spans[done])
+                done += 1
+            thing = named.get(n)
+            if thing is None:
+                thing = self._pointed(name, name.span[0] in source_starts or self._in_source(name, spans, done))
+            if thing is None:
+                continue
+            self._mark(thing, name)
+        for span in spans[done:]:
+            sources[span] = self._source(span)
+        self._quoted(kept, cues, sources)
+        self._more(known)
+        if self.joined:
+            self.marks = [
+                m if id(m.thing) not in self.joined else replace(m, thing=self.joined[id(m.thing)]) for m in self.marks
+            ]
+            sources = {span: tuple(self.joined.get(id(t), t) for t in ts) for span, ts in sources.items()}
+        found = [t for t in self.things if t.mentions or t.demonyms or t.pronouns]
+        found = [t for t in found if t.mentions or t.demonyms]
+        order = {id(t): min((*t.mentions, *t.demonyms)) for t in found}
+        found.sort(key=lambda t: order[id(t)])
+        alive = {id(t) for t in found}
+        marks = sorted(
+            (m for m in self.marks if id(m.thing) in alive or m.thing is self.none), key=lambda m: (m.start, -m.end)
+        )
+        return found, marks, sources
+
+    def _in_source(self, name: Name, spans: Sequence[Offsets], done: int) -> bool:
+        return done < len(spans) and spans[done][0] <= name.span[0] and name.span[1] <= spans[done][1]
+
+    def _source(self, span: Offsets) -> tuple[Thing, ...]:
+        """What a source phrase means. It always means something: an unknown one becomes an entity of its own."""
+        first = bisect_left(self.starts, span[0])
+        inside = [m for m in self.marks[first:] if m.end <= span[1]]
+        found: tuple[Thing, ...] = heads(self.text, span, inside)
+        if not found and self.text[span[0] : span[1]].lower() in SPEAKERS:
+            return (self.none,)  # until it is known who is quoted
+        if not found:
+            found = (self._unknown(span),)
+        speaking = [t for t in found if t is not self.none]
+        if len(speaking) == 1:
+            self._named_later(speaking[0])
+        self.speakers.extend(speaking)
+        del self.speakers[:-8]
+        return found
+
+    def _named_later(self, thing: Thing) -> None:
+        """ "Peru's defence minister says …. Karla Holm told reporters …": the one without a name gets it."""
+        if thing.type != "person":
+            return
+        if not thing.named:
+            if len(thing.mentions) == 1 and last_word(thing.name or "") in _OFFICES:
+                self.waiting = [*self.waiting[-3:], thing]
+            return
+        if len(thing.mentions) != 1 or not self.waiting:
+            return
+        for unnamed in self.waiting:
+            place = last_word(unnamed.name or "")
+            same = place in (thing.role or "").lower().split() if thing.role else unnamed is self.waiting[-1]
+            apart = unnamed.country and thing.country and unnamed.country != thing.country
+            near = thing.mentions[0][0] - unnamed.last < (1500 if thing.role else 400)
+            if same and near and not apart:
+                self._join(unnamed, thing)
+                self.waiting = [t for t in self.waiting if t is not unnamed]
+                return
+
+    def _join(self, old: Thing, new: Thing) -> None:
+        """All mentions of ``old`` are ``new``'s."""
+        new.role = new.role or bare(old.name or "") or None
+        new.country = new.country or old.country
+        if new.sector in (None, "unknown"):
+            new.sector = old.sector
+        new.mentions += old.mentions
+        new.pronouns += old.pronouns
+        old.mentions, old.pronouns = [], []
+        self.joined[id(old)] = new
+
+    def _unknown(self, span: Offsets) -> Thing:
+        words = self.text[span[0] : span[1]]
+        short = bare(words)
+        capitals = sum(1 for word in short.split() if word[:1].isupper())
+        opening = short == words and self.text[max(0, span[0] - 2) : span[0]].strip(" ")[-1:] in _OPENING
+        proper = len(short.split()) < 8 and capitals > (1 if opening else 0) and short[:1].isupper()
+        if short.lower() in _NOBODY:
+            return self.none
+        meant = self.by_head.get(last_word(short))
+        if (
+            meant is not None
+            and " " not in short
+            and words != short
+            and meant.type in ("organization", "media", "armed_force")
+        ):
+            return meant  # "the forum", when its name was given before
+        head = last_word(re.split(r"\b(?:of|for|from|in|at|with|who|that|on)\b|,", short)[0] or short)
+        if not head or (not proper and len(short.split()) < 2) or len(words) > 120:
+            return self.none
+        kind: EntityType = "group" if head.endswith(("s", "people")) else "person"
+        if proper:
+            kind = "organization"
+        key = slug(short)[:60].strip("-")
+        thing = self.by_key.get(key)
+        if thing is None:
+            start = span[0] + len(words) - len(short)
+            thing = Thing(kind, key, short, named=proper)
+            self.things.append(thing)
+            self.by_key[key] = thing
+        else:
+            start = span[0] + len(words) - len(short)
+        if not any(s == (start, span[1]) for s in thing.mentions):
+            thing.mentions.append((start, span[1]))
+            at = bisect_left(self.starts, start)
+            self.starts.insert(at, start)
+            self.marks.insert(at, Mark(start, span[1], thing, thing.type, "description"))
+        thing.last = span[1]
+        return thing
+
+    def _quoted(self, names: Sequence[Name], cues: Sequence[Cue], sources: dict[Offsets, tuple[Thing, ...]]) -> None:
+        """ "I" and "we" inside a quotation are who is quoted."""
+        contents = sorted((span, n) for n, cue in enumerate(cues) for span in cue.content if cue.sources or cue.owner)
+        at = 0
+        open_: list[tuple[Offsets, int]] = []
+        for name in names:
+            if name.surface != "pronoun" or self.text[name.span[0] : name.span[1]].lower() not in SPEAKERS:
+                continue
+            while at < len(contents) and contents[at][0][0] <= name.span[0]:
+                open_.append(contents[at])
+                at += 1
+            open_ = [c for c in open_ if c[0][1] >= name.span[1]]
+            if not open_:
+                continue
+            speaking = [
+                sources.get(p, ()) for _, n in open_ for p in (cues[n].sources or cues[n].owner)[:1] if p != name.span
+            ]
+            found = next((f for f in reversed(speaking) if f and f[0] is not self.none), ())
+            if len(found) == 1 and found[0] is not self.none and (name.type == "group" or found[0].type == "person"):
+                found[0].pronouns.append(name.span)
+                self.marks.append(Mark(*name.span, found[0], found[0].type, "pronoun"))
+                if name.span in sources:
+                    sources[name.span] = found
+
+    def _acronyms(self, names: Sequence[Name]) -> dict[str, Thing]:
+        """Acronyms that the text introduces: "Karen Free Command (KFC)"; filled in when the name is read."""
+        found: dict[str, Thing] = {}
+        for name in names:
+            if name.surface != "name" or name.type in ("person", "place", "country") or name.rule.endswith(".hint"):
+                continue
+            match = _ACRONYM.match(self.text, name.span[1])
+            if match and fits(match.group(1), self.text[name.span[0] : name.span[1]]):
+                thing = self._named(name)
+                found.setdefault(match.group(1), thing)
+                self.by_key.setdefault(slug(match.group(1)), thing)
+        return found
+
+    def _more(self, known: dict[str, Thing]) -> None:
+        """Every other place where an introduced acronym stands."""
+        if not known:
+            return
+        taken = {span for thing in self.things for span in thing.mentions}
+        covered = sorted(taken)
+        starts = [s for s, _ in covered]
+        pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, known), key=lambda k: (-len(k), k))) + r")\b")
+        for match in pattern.finditer(self.text):
+            at = bisect_left(starts, match.end()) - 1
+            if at >= 0 and covered[at][1] > match.start():
+                continue
+            thing = known[match.group()]
+            thing.mentions.append(match.span())
+            self.marks.append(Mark(*match.span(), thing, thing.type, "name"))

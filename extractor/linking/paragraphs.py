@@ -1,0 +1,23 @@
+"""The figures of one paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractor.linking import counts as nouns
+from extractor.linking.figures import Joined, join
+from extractor.model import Event, Number, People, When
+from extractor.patterns.paragraph import Paragraph
+
+
+def joined(
+    paragraph: Paragraph,
+    numbers: Sequence[Number],
+    people: Sequence[People],
+    things: Sequence[int],
+    events: Sequence[Event],
+    whens: Sequence[When],
+) -> Joined:
+    """The counts of a paragraph and what happened to each."""
+    stops = {i for when in whens for i in range(*when.tokens)}
+    return join(paragraph, nouns.build(paragraph, numbers, people, set(things), stops), events)

@@ -1,0 +1,378 @@
+"""Who acts and speaks in one paragraph: organisations, forces, persons, unnamed people, conflicts, weapons, pronouns.
+
+``find`` says what stands where; which mentions are one and the same is decided in ``entities.py``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extractor.model import EntityType, Name, Sector
+from extractor.patterns.actors_people import persons
+from extractor.patterns.actors_rest import conflicts, documents, pronouns, weapons
+from extractor.patterns.actors_sight import Sight, look
+from extractor.patterns.actors_words import Noun, match, words
+from extractor.patterns.paragraph import Paragraph
+from extractor.slugs import slug
+
+_RANKS = frozenset({"commander", "commanders", "general", "officer", "colonel", "captain", "generals", "officers"})
+_ONE_MAN = frozenset(
+    {
+        "soldier",
+        "marine",
+        "serviceman",
+        "sailor",
+        "commando",
+        "paratrooper",
+        "conscript",
+        "servicemember",
+        "infantryman",
+        "airman",
+        "member",
+    }
+)
+_SPELLING = re.compile(r"\bdefence\b")
+_MINISTRY_OF = re.compile(r"(ministry|department) (?:of|for) (?:the )?(.+)")
+
+
+def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
+    """The actors of one paragraph, in order.
+
+    ``names`` are the countries, demonyms and places that ``places.find`` gave for it: they say whose an army or a
+    ministry is. Rules that end in ``.hint`` are candidates: ``entities.py`` keeps them only for a reason.
+    """
+    sight = look(paragraph, names)
+    found: list[Name] = list(sight.known)
+    taken = {i for name in found for i in range(*name.tokens)}
+    for shape in (_units, _built, weapons, persons, conflicts, documents, _forces, _people, pronouns):
+        for name in shape(sight, taken):
+            found.append(name)
+            taken.update(range(*name.tokens))
+            if shape is _built:
+                sight.at.update((i, name) for i in range(*name.tokens) if i not in sight.at)
+    return tuple(sorted(found, key=lambda n: (n.span[0], -n.span[1], n.rule)))
+
+
+# ---------------------------------------------------------------------------------------------- organisations
+def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
+    """ "the Ukrainian Defense Ministry", "Elman Peace Organisation"; "the ministry" points back."""
+    table = words()
+    for i in range(len(sight.lower)):
+        noun = match(table.bodies, sight.lower, i)
+        if noun is None or i in taken or not sight.is_noun(i):
+            continue
+        first = i - len(noun.phrase) + 1
+        end = _of_part(sight, i)
+        if end == i + 1 and sight.compound(i) and not sight.capital(i):
+            continue
+        start = sight.left(first)
+        if any(j in taken for j in range(first, end)):
+            continue
+        while start < first and sight.capital(i) and not sight.capital(start) and start not in sight.at:
+            start += 1  # "the central Interior Ministry"
+        owner = sight.owner(start, end)
+        proper = sight.capital(i) and (sight.capital(start) or end > i + 1) and not sight.opens_sentence(i)
+        name = sight.text(start, end)
+        alone = name.lower() in table.plain["alone"]
+        if owner is not None and _repeats(owner, first, noun):
+            continue
+        place_like = start < first and sight.capital(start) and not sight.opens_sentence(start) and not sight.capital(i)
+        if (
+            owner is None
+            and not alone
+            and not place_like
+            and not (proper and (i > start or end > i + 1) and not noun.plural)
+        ):
+            continue
+        if noun.plural and noun.phrase[-1] not in ("authorities", "police", "forces", "media") and not proper:
+            continue
+        kind: EntityType = "organization"
+        if noun.sector == "media":
+            kind = "media"
+        elif noun.armed:
+            kind = "armed_force"
+        country = sight.country(start, end)
+        canonical = sight.adjectived(start, end)
+        sector = _body_sector(sight, start, first, noun)
+        if (
+            noun.phrase in (("government",), ("regime",), ("administration",))
+            and country
+            and first == start + sight.size(start)
+        ):
+            yield sight.name(
+                (start, end),
+                "actors.organization.built",
+                kind,
+                head=i,
+                country=country,
+                sector="government",
+                key=f"{slug(sight.adjective(start, end))}-government",
+                canonical=sight.government(country),
+            )
+            continue
+        if sight.force_country(start, first) and noun.phrase in (("defense", "forces"), ("defence", "forces")):
+            continue
+        merge = f"{country or ''}:{_kind(canonical, sight.adjective(start, end))}"
+        yield sight.name(
+            (start, end),
+            "actors.organization.built",
+            kind,
+            head=i,
+            country=country,
+            sector=sector,
+            key=merge,
+            canonical=canonical if canonical != name else None,
+        )
+
+
+def _repeats(owner: Name, first: int, noun: Noun) -> bool:
+    """ "Reuters news agency", "the Hamas movement": the word only says again what the name is."""
+    if owner.tokens[1] != first or owner.surface != "name":
+        return False
+    return (owner.type == "media" and noun.sector == "media") or (
+        owner.type in ("armed_force", "organization")
+        and noun.phrase[-1]
+        in ("movement", "group", "militia", "organisation", "organization", "network", "coalition", "alliance")
+    )
+
+
+def _kind(canonical: str, adjective: str) -> str:
+    """The name of a body without its country and spelling: "Ministry of Defence" is "defense ministry"."""
+    text = canonical.lower().removeprefix(adjective.lower()).strip()
+    text = _SPELLING.sub("defense", text)
+    if ministry := _MINISTRY_OF.fullmatch(text):
+        text = f"{ministry.group(2)} {ministry.group(1)}"
+    return text
+
+
+def _body_sector(sight: Sight, start: int, first: int, noun: Noun) -> Sector:
+    if (
+        noun.phrase[-1] in ("command", "office", "commission", "council", "committee", "intelligence", "agency")
+        or noun.sector == "unknown"
+    ):
+        return sight.sector(start, first) or noun.sector
+    return noun.sector
+
+
+def _of_part(sight: Sight, i: int) -> int:
+    """The end of "Ministry of Foreign Affairs", "Directorate for Security", "Organisation for the X of Y"."""
+    end = i + 1
+    while end + 1 < len(sight.lower) and sight.lower[end] in ("of", "for", "and", "in") and sight.capital(i):
+        at = end + 1
+        if sight.lower[at] == "the" and at + 1 < len(sight.lower):
+            at += 1
+        if not sight.capital(at) or sight.lower[at] in words().plain["stop_words"]:
+            break
+        if sight.lower[end] == "and" and not (end > i + 1 and at + 1 <= len(sight.lower)):
+            break
+        if sight.lower[end] == "in" and at not in sight.at:
+            break
+        while at < len(sight.lower) and (sight.capital(at) or sight.lower[at] == "-"):
+            at += 1
+        end = at
+    return end
+
+
+# ------------------------------------------------------------------------------------------------------ forces
+def _units(sight: Sight, taken: set[int]) -> Iterator[Name]:
+    """ "155th naval infantry", "the 4th Mountain Brigade", "Golani Brigade"."""
+    plain = words().plain
+    for i, word in enumerate(sight.lower):
+        if i in taken or not re.fullmatch(r"\d{1,3}(st|nd|rd|th|d)?", word):
+            continue
+        if word.isdigit() and not (
+            i + 1 < len(sight.lower) and sight.capital(i + 1) and sight.lower[i + 1] in plain["unit_words"]
+        ):
+            continue
+        end, last = i + 1, 0
+        while end < len(sight.lower) and (
+            sight.lower[end] in plain["unit_words"]
+            or sight.lower[end] in plain["units"]
+            or (sight.capital(end) and end < i + 4)
+            or sight.lower[end] == "-"
+        ):
+            end += 1
+            if sight.lower[end - 1] in plain["units"]:
+                last = end
+        if last > i + 2 or (last == i + 2 and sight.capital(i + 1)):
+            start = i
+            country = sight.at[i - 1].country if i and i - 1 in sight.at else None
+            yield sight.name(
+                (start, last),
+                "actors.force.unit",
+                "armed_force",
+                head=last - 1,
+                sector="military",
+                country=country,
+                key=slug(sight.text(start, last)),
+            )
+
+
+def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
+    """ "Danish soldiers", "troops from Denmark", "these troops", "the army"."""
+    plain = words().plain
+    for i in range(len(sight.lower)):
+        noun = match(words().forces, sight.lower, i)
+        if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i):
+            continue
+        first = i - len(noun.phrase) + 1
+        start = sight.left(first)
+        before = [sight.lower[j] for j in range(start, first)]
+        if any(word in plain["not_forces"] for word in before):
+            continue
+        owner = sight.owner(start, i + 1)
+        if owner is not None and owner.type == "armed_force":
+            continue  # "Hamas forces" are Hamas
+        country = sight.force_country(start, first)
+        if noun.phrase[-1] in _ONE_MAN:
+            continue
+        if country:
+            adjective = sight.adjective(start, i + 1)
+            front = sight.at_start(start, first)
+            rule = "actors.force.national"
+            yield sight.name(
+                (front, i + 1),
+                rule,
+                "armed_force",
+                head=i,
+                country=country,
+                sector="military",
+                key=f"{slug(adjective)}-forces",
+                canonical=f"{adjective} forces",
+            )
+            continue
+        if noun.phrase[-1] in ("artillery", "infantry", "marines") or sight.counted(start):
+            continue
+        if owner is not None and owner.key and owner.type == "organization":
+            yield sight.name(
+                (start, i + 1),
+                "actors.force.national",
+                "armed_force",
+                head=i,
+                sector=owner.sector or "military",
+                key=slug(sight.adjectived(start, i + 1)),
+            )
+            continue
+        if start and sight.lower[start - 1] in plain["skipped"]:
+            continue  # "additional troops" are other ones
+        the = sight.determiner(start)
+        end = i + 1
+        while (
+            end < len(sight.lower) and sight.lower[end] in ("from", "in", "at") and end + 1 in sight.at and end == i + 1
+        ):
+            end = sight.at[end + 1].tokens[1]
+        if any(
+            word not in plain["force_modifiers"] and word not in ("foreign", "enemy", "coalition") for word in before
+        ):
+            continue
+        foreign = start < first and sight.lower[start] in ("foreign", "allied", "coalition", "enemy")
+        yield sight.name(
+            (start - 1 if the and not foreign else start, end),
+            "actors.force.bare",
+            "armed_force",
+            head=i,
+            sector="military",
+            surface="description",
+            named=False,
+            key=slug(sight.text(start, i + 1)) if foreign else None,
+            country=sight.country(i + 1, end),
+        )
+
+
+# ------------------------------------------------------------------------------------------------------ people
+def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
+    """ "Ukrainian and allied officials", "a military spokesman", "hospital sources"; "the minister" points back."""
+    table = words()
+    for i in range(len(sight.lower)):
+        noun = (
+            match(table.people, sight.lower, i)
+            or match(table.pointers, sight.lower, i)
+            or match(table.roles, sight.lower, i)
+        )
+        if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
+            continue
+        if (
+            i + 1 in sight.at
+            and sight.at[i + 1].surface == "name"
+            and sight.at[i + 1].rule == "actors.organization.known"
+        ):
+            continue  # "rebels Al-Shabaab"
+        first = i - len(noun.phrase) + 1
+        start = sight.left(first)
+        if i + 2 < len(sight.lower) and sight.lower[i + 1 : i + 3] == ("and", "other"):
+            continue  # "rights groups and other sources" is one source
+        start = _coordinated(sight, start)
+        the = sight.determiner(start)
+        end = sight.right(i)
+        bare = start == first or all(
+            sight.lower[j] in ("central", "local", "national", "two", "same", "other") for j in range(start, first)
+        )
+        if noun.plural and match(table.forces, sight.lower, i):
+            continue
+        role = match(table.people, sight.lower, i) is None and match(table.roles, sight.lower, i) is not None
+        if (match(table.people, sight.lower, i) is None and not (role and sight.owner(start, i))) or (
+            bare and the and not noun.plural and end == i + 1
+        ):
+            if sight.pointing(start) and bare and end == i + 1:
+                yield _pointer(sight, start - 1, i, noun)
+            continue
+        owners = [n for n in sight.inside(start, i) if n.type == "armed_force"]
+        if owners and noun.sector in ("rebel", "military", "militia") and noun.phrase[-1] not in _RANKS:
+            continue  # "Hamas fighters" are Hamas
+        sector = sight.sector(start, first) or noun.sector
+        owner = sight.owner(start, end)
+        if owner is not None and owner.sector and noun.sector in ("unknown", "government") and sector == noun.sector:
+            sector = owner.sector
+        country = sight.country(start, i + 1) or sight.country(i + 1, end, only="country")
+        phrase = sight.adjectived(start, i + 1)
+        key = slug(sight.from_part(phrase, i + 1, end))
+        yield sight.name(
+            (start, end),
+            "actors.group.unnamed",
+            "group" if noun.plural else "person",
+            head=i,
+            country=country,
+            sector=sector,
+            named=False,
+            surface="description",
+            key=key or None,
+        )
+
+
+def _coordinated(sight: Sight, start: int) -> int:
+    """ "rights groups and other sources" is one source: the start of its first part."""
+    if start >= 2 and sight.lower[start] == "other" and sight.lower[start - 1] == "and":
+        noun = match(words().people, sight.lower, start - 2)
+        if noun is not None and noun.plural:
+            return sight.left(start - 1 - len(noun.phrase))
+    return start
+
+
+def _pointer(sight: Sight, start: int, i: int, noun: Noun) -> Name:
+    """ "the minister", "the group": the type is that of the word."""
+    table = words()
+    kind: EntityType = "person"
+    sector: Sector = "unknown"
+    body, role = match(table.bodies, sight.lower, i), match(table.roles, sight.lower, i)
+    people = match(table.people, sight.lower, i)
+    word = sight.lower[i]
+    if word in ("nation", "country"):
+        kind = "country"
+    elif match(table.wars, sight.lower, i):
+        kind = "conflict"
+    elif word in ("group", "militia", "coalition", "alliance", "movement") or (body is not None and body.armed):
+        kind = "organization"
+    elif body is not None:
+        kind, sector = ("media" if body.sector == "media" else "organization"), body.sector
+    elif noun.plural:
+        kind, sector = "group", people.sector if people else "unknown"
+    elif match(table.forces, sight.lower, i):
+        kind, sector = "armed_force", "military"
+    elif role is not None or people is not None:
+        sector = role.sector if role is not None else people.sector if people is not None else "unknown"
+    elif word not in ("man", "woman"):
+        kind = "organization"
+    return sight.name(
+        (start, i + 1), "actors.group.pointer", kind, head=i, sector=sector, surface="description", named=False
+    )

@@ -1,0 +1,264 @@
+"""What happens to people: the cues, and where those stand to whom it happens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.model import Event, Kind, Number
+from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
+
+# What a pair holds that may be paired again ("killed, wounded or captured").
+_PARTS: Final[dict[Kind | None, tuple[Kind, ...]]] = {"killed_or_wounded": ("killed", "wounded")}
+BETWEEN: Final = frozenset(
+    {
+        "and",
+        "or",
+        ",",
+        "/",
+        "and/or",
+        "reported",
+        "otherwise",
+        "gone",
+        "been",
+        "went",
+        "also",
+        "even",
+        "badly",
+        "seriously",
+    }
+)
+Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
+
+
+@cache
+def _index() -> Index:
+    """All words of the family, by shape."""
+    family = lexicon.load("casualties")
+    irregular = family.lists["irregular"]
+    index = Index()
+    for rule in family.rules:
+        for name in (*rule.words.get("verbs", ()),):
+            index.add_verbs(family.lists[name], rule, irregular)
+        for key in ("nouns", "words", "labels"):
+            for name in rule.words.get(key, ()):
+                index.add_nouns(family.lists[name], rule, plurals=key == "nouns")
+    return index.close()
+
+
+@cache
+def amount_verbs() -> frozenset[str]:
+    """Every form of the verbs that stand between an amount and its number."""
+    lists = lexicon.load("casualties").lists
+    irregular = lists["amounts_irregular"]
+    forms = {form for base in lists["amounts"] for form in inflect.verb(base, irregular).all()}
+    return frozenset(forms | {"is", "are", "was", "were", "'s"})
+
+
+@cache
+def listing_verbs() -> frozenset[str]:
+    """Every form of the verbs by which "the dead" and other nouns that are no toll state how many or who they are."""
+    lists = lexicon.load("casualties").lists
+    forms = {f for base in lists["listing"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    return frozenset(forms | {"are"})
+
+
+def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
+    """Every casualty cue of a paragraph, in order."""
+    index = _index()
+    events: list[Event] = []
+    for hits in (verb_hits, noun_hits):
+        for hit in hits(paragraph.doc, index):
+            events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
+    events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
+    events += list(_quantities(paragraph, events, numbers))
+    return tuple(_paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
+
+
+def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the number of injured demonstrators varies between five and 30": the cue stands in the of-phrase."""
+    doc = paragraph.doc
+    heads = {t.i: t for t in doc if t.lower_ in ("number", "amount", "total", "count", "tally")}
+    for event in events:
+        for place in range(max(0, event.head - 6), event.head):
+            if place not in heads or place + 1 >= len(doc) or doc[place + 1].lower_ not in ("of", "killed", "wounded"):
+                continue
+            end = event.tokens[1]
+            places = amounts_after(doc, end, numbers, amount_verbs())
+            if places:
+                yield replace(event, counted=tuple(places), voice="amount")
+                break
+
+
+def _nominal(paragraph: Paragraph, event: Event) -> bool:
+    """A participle that is a noun: "the wounded", "dozens of wounded"."""
+    before = event.tokens[0] - 1
+    return before >= 0 and paragraph.doc[before].lower_ in ("the", "of", "its", "their")
+
+
+def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
+    """Cues side by side that share their people become one: "killed or wounded", "dead and missing"."""
+    pairs = lexicon.load("casualties")
+    rules = {frozenset(rule.gives["of"]): rule for rule in pairs.rules if rule.shape == "pair"}
+    waiting = list(events)
+    while waiting:
+        event = waiting.pop(0)
+        partner = next((e for e in waiting if _side_by_side(paragraph, event, e)), None)
+        if partner is None:
+            yield event
+            continue
+        kinds = frozenset(k for e in (event, partner) for k in _PARTS.get(e.kind, (e.kind,)) if k)
+        rule = rules.get(kinds)
+        if rule is None:
+            yield event
+            continue
+        waiting = [e for e in waiting if e.head not in (event.head, partner.head)]
+        merged = replace(
+            event,
+            span=(event.span[0], partner.span[1]),
+            tokens=(event.tokens[0], partner.tokens[1]),
+            rule=rule.id,
+            kind=rule.gives["kind"],
+            voice=partner.voice if partner.voice == "active" else event.voice,
+            counted=(*event.counted, *(c for c in partner.counted if c not in event.counted)),
+        )
+        waiting.insert(0, merged)
+
+
+def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
+    if one.kind is None or other.kind is None or one.kind == other.kind:
+        return False
+    between = [t.lower_ for t in paragraph.doc[one.tokens[1] : other.tokens[0]]]
+    return (
+        0 < len(between) <= 4
+        and all(word in BETWEEN for word in between)
+        and bool({*between} & {"and", "or", ",", "/"})
+    )
+
+
+def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
+    first, end = hit.tokens[0], hit.tokens[0] + 1
+    while end in hit.tokens:
+        end += 1
+    heads: list[int] = []
+    for token in counted:
+        heads += [t.i for t in tree.side_by_side(token) if t.i not in heads]
+    kind: Kind | None = hit.rule.gives.get("kind")
+    return Event(
+        span=paragraph.offsets(first, end),
+        paragraph=paragraph.index,
+        tokens=(first, end),
+        rule=hit.rule.id,
+        kind=kind,
+        head=hit.head,
+        counted=tuple(heads),
+        voice=voice,  # type: ignore[arg-type]
+        agent=agent.i if agent is not None else None,
+    )
+
+
+def pair(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """Made of two other cues; see ``_paired``."""
+    return iter(())
+
+
+def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """The object of an active verb, the subject of a passive one, the noun before a participle."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
+        if verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
+            yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
+        return
+    if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
+        yield _event(paragraph, hit, [verb.head], "modifier")
+        return
+    subjects = tree.subjects(verb)
+    objects = tree.objects(verb)
+    if tree.is_passive(verb):
+        agents = tree.of_phrase(verb, "by")
+        yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
+    elif objects:
+        yield _event(paragraph, hit, objects, "active", subjects[0] if subjects else None)
+    elif verb.tag_ in ("VBN", "VBD"):  # headlines: "12 killed in blast"
+        yield _event(paragraph, hit, subjects, "passive")
+    else:
+        yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
+
+
+def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """The subject is whom it happens to."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ in tree.VERB_TAGS:
+        yield _event(paragraph, hit, tree.subjects(verb), "passive")
+
+
+def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "12 deaths", "the deaths of 12", "12 dead"."""
+    head = paragraph.doc[hit.head]
+    counted = [head, *tree.of_phrase(head)]
+    yield _event(paragraph, hit, counted, "noun")
+    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, listing_verbs())
+    if places:
+        yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
+
+
+def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "12 are missing", "left 12 dead", "12 dead"."""
+    word = paragraph.doc[hit.head]
+    counted: list[Token] = []
+    if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
+        verb = word.head
+        counted = tree.objects(verb) or tree.subjects(verb)
+    elif word.dep_ in ("amod", "acl", "appos", "advmod"):
+        counted = [word.head]
+    counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
+    yield _event(paragraph, hit, counted, "state")
+
+
+def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """The numbers that a toll is said to reach: "rose to 23", "stands at 23", "of 23", "was put at 23"."""
+    doc = paragraph.doc
+    places = amounts_after(doc, hit.tokens[-1] + 1, numbers, amount_verbs())
+    yield _event(paragraph, hit, [doc[place] for place in places], "amount")
+
+
+def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "claimed 12 lives", "took the lives of 12", "cost 12 lives"."""
+    verb = paragraph.doc[hit.head]
+    subjects = tree.subjects(verb)
+    objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in ("lives", "life")]
+    if objects:
+        counted = [*objects, *(t for o in objects for t in tree.of_phrase(o))]
+        yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
+
+
+def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Killed: 14", "KIA 12": the number behind a label."""
+    doc = paragraph.doc
+    after = hit.tokens[-1] + 1
+    if after < len(doc) and doc[after].lower_ in (":", "-", "–", "—", "|", "(", "="):
+        after += 1
+    elif not doc[hit.head].is_upper:
+        return
+    places = [number.tokens[1] - 1 for number in numbers if number.tokens[0] == after and number.reason is None]
+    if places:
+        yield _event(paragraph, hit, [doc[place] for place in places], "label")
+
+
+SHAPES: Final[dict[str, Shape]] = {
+    "transitive": transitive,
+    "intransitive": intransitive,
+    "noun": noun,
+    "state": state,
+    "toll": toll,
+    "lives": lives,
+    "label": label,
+    "pair": pair,
+}

@@ -1,0 +1,127 @@
+"""Known groups, organisations and media: run-time access to ``groups.yaml``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final, cast
+
+from extractor.errors import InputError
+from extractor.model import EntityType, Sector
+from extractor.patterns import lexicon
+from extractor.slugs import plain, slug
+
+_LINE: Final = re.compile(r"([A-Z]{3}|-)\s+(?:([a-z0-9-]+) = )?(\S.*)")
+_POSSESSIVE: Final = re.compile(r"'s\b")
+_MARKS: Final = str.maketrans({".": None, "'": None, ",": None, "-": " ", "–": " ", "/": " ", "(": " ", ")": " "})
+_SHORT: Final = 4  # acronyms that short are ordinary words in a line that is all capitals (IS, WHO)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One line of the table. ``country`` is None where it belongs to no state; ``names`` holds ``name`` first."""
+
+    key: str
+    name: str
+    names: tuple[str, ...]
+    type: EntityType
+    sector: Sector
+    country: str | None
+
+
+def clean(word: str) -> str:
+    """One word as it is compared; "" for punctuation."""
+    word = plain(word).lower().replace("’", "'").replace(".", "")
+    return word if word == "'s" else "".join(c for c in word if c.isalnum() or c == "&")
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """Every line of the table; InputError with its line where one is broken."""
+    lists = lexicon.load("groups").lists
+    return tuple(_group(heading, line) for heading, block in lists.items() for line in block.splitlines())
+
+
+@cache
+def _group(heading: str, line: str) -> Group:
+    match = _LINE.fullmatch(line.strip())
+    if match is None:
+        path = lexicon.load("groups").path
+        problem = f'"{line}" is no entry'
+        raise InputError(path.name, problem, "write: COUNTRY  Name | other name", lexicon.line_of(path, line))
+    code, key, body = match.group(1, 2, 3)
+    kind, _, sector = heading.partition(".")
+    names = tuple(name.strip() for name in body.split("|"))
+    return Group(
+        key or slug(names[0]),
+        names[0],
+        names,
+        cast(EntityType, kind),
+        cast(Sector, sector),
+        None if code == "-" else code,
+    )
+
+
+@cache
+def by_key() -> Mapping[str, Group]:
+    """The groups by their entity id."""
+    return MappingProxyType({group.key: group for group in groups()})
+
+
+@cache
+def _index() -> tuple[Mapping[tuple[str, ...], tuple[str, str, bool]], Mapping[str, tuple[int, ...]]]:
+    """Words → heading, line and whether it is an acronym; first word → the lengths to try, longest first.
+
+    Lines become groups only when one of their names is found: this runs at every cold start.
+    """
+    found: dict[tuple[str, ...], tuple[str, str, bool]] = {}
+    lengths: dict[str, set[int]] = {}
+    for heading, block in lexicon.load("groups").lists.items():
+        for line, compared in zip(block.split("\n"), _compared(block).split("\n"), strict=True):
+            names = line[5:].rpartition(" = ")[2].split(" | ")
+            for name, form in zip(names, compared[4:].rpartition(" = ")[2].split(" | "), strict=True):
+                words = tuple(form.split())
+                if len(words) > 2 and words[0] == "the":
+                    words = words[1:]
+                if words and words not in found:
+                    found[words] = (heading, line, len(words) == 1 and name.isupper())
+                    lengths.setdefault(words[0], set()).add(len(words))
+    return found, {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
+
+
+def _compared(block: str) -> str:
+    """A block as its names are compared, line by line: as ``clean`` makes them of tokens, with blanks between."""
+    return _POSSESSIVE.sub(" \0", plain(block).lower()).translate(_MARKS).replace("\0", "'s")
+
+
+def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
+    """Where known groups stand in a list of tokens, as ``[first, end)``, the longest first, none overlapping."""
+    index, lengths = _index()
+    kept = [(n, c) for n, c in ((n, clean(w)) for n, w in enumerate(words)) if c]
+    shouting = len(words) > 2 and not any(c.islower() for word in words for c in word)
+    found: list[tuple[int, int, Group]] = []
+    at = 0
+    while at < len(kept):
+        first, word = kept[at]
+        step = 1
+        for size in lengths.get(word, ()) if words[first][:1].isupper() or word in _LOWER else ():
+            entry = index.get(tuple(c for _, c in kept[at : at + size]))
+            if entry is None or at + size > len(kept):
+                continue
+            heading, line, acronym = entry
+            last = kept[at + size - 1][0]
+            if acronym and (not words[first].isupper() or (shouting and len(word) < _SHORT)):
+                continue
+            if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
+                continue
+            found.append((first, last + 1, _group(heading, line)))
+            step = size
+            break
+        at += step
+    return found
+
+
+_LOWER: Final = frozenset({"al", "dpa", "wwwrfaorg", "rfaorg", "wwwrferlorg"})  # "al-Qaeda": the capital comes later

@@ -1,0 +1,64 @@
+"""Inflected forms of verbs, made from base forms when a lexicon is loaded: no lemmatizer runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+VOWELS: Final = frozenset("aeiou")
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The forms of one verb; ``past`` and ``participle`` may have several spellings."""
+
+    base: str
+    third: str
+    gerund: str
+    past: tuple[str, ...]
+    participle: tuple[str, ...]
+
+    def all(self) -> frozenset[str]:
+        return frozenset((self.base, self.third, self.gerund, *self.past, *self.participle))
+
+
+def verb(base: str, irregular: Mapping[str, Iterable[str]], doubling: Iterable[str] = ()) -> Forms:
+    """The forms of ``base``.
+
+    Args:
+        irregular: base → (past, participle); a form may hold alternatives ("hung/hanged").
+        doubling: verbs of several syllables that double their last consonant ("admit"); those of one syllable do.
+    """
+    doubled = base in doubling or _one_short_syllable(base)
+    stem = base + base[-1] if doubled else base
+    if base.endswith(("s", "x", "z", "ch", "sh")):
+        third = base + "es"
+    elif base.endswith("y") and base[-2] not in VOWELS:
+        third = base[:-1] + "ies"
+    elif base.endswith("o"):
+        third = base + "es"
+    else:
+        third = base + "s"
+    if base.endswith("ie"):
+        gerund = base[:-2] + "ying"
+    elif base.endswith("e") and not base.endswith(("ee", "ye", "oe")):
+        gerund = base[:-1] + "ing"
+    else:
+        gerund = stem + "ing"
+    if base in irregular:
+        past, participle = irregular[base]
+        return Forms(base, third, gerund, tuple(past.split("/")), tuple(participle.split("/")))
+    if base.endswith("e"):
+        regular = base + "d"
+    elif base.endswith("y") and base[-2] not in VOWELS:
+        regular = base[:-1] + "ied"
+    else:
+        regular = stem + "ed"
+    return Forms(base, third, gerund, (regular,), (regular,))
+
+
+def _one_short_syllable(base: str) -> bool:
+    if len(base) < 3 or base[-1] in VOWELS or base[-1] in "wxy" or base[-2] not in VOWELS or base[-3] in VOWELS:
+        return False
+    return sum(1 for letter in base if letter in VOWELS) == 1

@@ -1,0 +1,376 @@
+"""Why a number counts no people: dates, times, ages, money, units, names, scores, references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from extractor.model import Number, Reason
+from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
+from extractor.patterns.numbers_odd import GLUE, YEAR, units
+
+_IN_YEAR: Final = ("in", "since", "during", "until")
+_DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
+_DAY: Final = re.compile(r"[0-3]?\d")
+_VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
+_NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
+
+
+def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, bool]:
+    """(reason, share) of a number: ``start`` and ``end`` are its tokens with the hedges."""
+    if core.shape == "share":
+        whole = line.low(core.end) in ("of", "the", "its", "their", "his", "all", "those", "our")
+        ratio = core.end - core.first > 2 and line.low(core.end - 2) in ("in", "of")
+        alone = line.pos(core.end) in _VERBS
+        return (None if whole or ratio or alone else "percentage"), True
+    after_percent = percent(line, core.end)
+    if after_percent:
+        share = line.low(after_percent) == "of" and not line.low(after_percent + 1)[:1].isdigit()
+        return (None, True) if share else ("percentage", False)
+    reason = (
+        _money(line, core)
+        or _date(line, core, start)
+        or _time(line, core, start)
+        or _age(line, core, start)
+        or _reference(line, core, start)
+        or _name(line, core, start)
+        or _unit(line, core, end)
+        or _score(line, core, start)
+        or _compound(line, core)
+        or _one(line, core, start)
+    )
+    if reason:
+        return reason, False
+    written = core.scale == 1 and _DECIMAL.fullmatch(line.text[core.first])
+    fractional = written or (core.low is not None and abs(core.low - round(core.low)) > 1e-9)
+    return ("unclear" if fractional else None), False
+
+
+def percent(line: Line, end: int) -> int:
+    """The token after "%", "percent" or "per cent" that follows a number; 0 where none does."""
+    at = end + 1 if line.low(end) in GLUE and line.glued(end) else end
+    if line.low(at) in words().lists["percent_words"]:
+        return at + 1
+    return at + 2 if line.low(at) == "per" and line.low(at + 1) == "cent" else 0
+
+
+def _money(line: Line, core: Core) -> Reason | None:
+    symbols = words().lists["currency_symbols"]
+    before = line.text[core.first - 1] if core.first else ""
+    if before in symbols or (before.endswith(("$", "€", "£")) and line.glued(core.first - 1)):
+        return "money"
+    if line.low(core.end) in symbols and line.glued(core.end - 1):
+        return "money"
+    return None
+
+
+def _day_like(line: Line, core: Core) -> bool:
+    return core.shape in ("digits", "range") and (core.high or 99) < 32 and bool(_DAY.fullmatch(line.text[core.first]))
+
+
+def _date(line: Line, core: Core, start: int) -> Reason | None:
+    lex, low = words(), line.low
+    if core.shape not in ("digits", "range", "none"):
+        return None
+    before, after = low(core.first - 1), low(core.end)
+    if _day_like(line, core):
+        if lex.has("months", after) and line.text[core.end][0].isupper():
+            return "date"
+        if lex.has("months", before) and line.text[core.first - 1][0].isupper():
+            opened = low(core.first - 2) in ("in", "during", "last", "this", "since", "of", "and")
+            return None if opened and _noun_counted(line, core.end) else "date"
+    if YEAR.fullmatch(line.text[core.first]) and (core.end == core.first + 1 or core.shape in ("range", "none")):
+        return (
+            "date"
+            if start == core.first - (core.shape == "range" and start < core.first) and _year(line, core, start)
+            else None
+        )
+    return None
+
+
+def _noun_counted(line: Line, at: int) -> bool:
+    """Whether a plural noun, perhaps after adjectives, follows: then the number before counts."""
+    for i in range(at, at + 4):
+        if line.plural(i):
+            return True
+        if line.pos(i) not in ("JJ", "NN", "NNP", "VBN", "HYPH"):
+            return False
+    return False
+
+
+def _year(line: Line, core: Core, start: int) -> bool:
+    """Whether four digits are a year by what stands around them."""
+    lex, low = words(), line.low
+    before, value = low(start - 1), int(line.text[core.first])
+    counted = _noun_counted(line, core.end)
+    if core.shape != "digits":
+        return (core.high or 0) <= 2100 and not counted and not ((core.low or 1) % 50 == (core.high or 1) % 50 == 0)
+    if lex.has("months", before) or (before == "," and _day_before(line, start - 1)):
+        return True
+    if line.pos(start - 1) in ("VBD", "VBN", "VBG", "VBZ", "VBP") or (
+        before == "of" and lex.has("group_nouns", low(start - 2))
+    ):
+        return False
+    if value % 50 == 0 and before in ("to", "by", "from") and lex.has("changes", low(start - 2)):
+        return False
+    if lex.has("year_openers", before):
+        return not counted or (before in _IN_YEAR and (value >= 1900 or not line.plural(core.end)))
+    if value < 1900:
+        return False
+    if before in ("the", "this", "that", "'s", "its", "their", "his"):
+        return not lex.has("people_nouns", low(core.end))
+    return not counted
+
+
+def _day_before(line: Line, comma: int) -> bool:
+    return line.text[comma - 1][:1].isdigit() and any(words().has("months", line.low(comma - k)) for k in (2, 3))
+
+
+def _time(line: Line, core: Core, start: int) -> Reason | None:
+    lex, low = words(), line.low
+    if core.shape not in ("digits", "words", "range"):
+        return None
+    after, before, text = low(core.end), low(start - 1), line.text[core.first]
+    if lex.has("time_after", after) and (core.high or 0) <= 2400:
+        return "time"
+    if low(core.end) in ("in", "on") and low(core.end + 1) == "the" and lex.has("day_parts", low(core.end + 2)):
+        return "time" if before in ("at", "around", "by", "about", "past") and (core.high or 0) <= 12 else None
+    if re.fullmatch(r"[012]\d\d\d", text) and after in ("hours", "hrs", "local") and (text[0] == "0" or before == "at"):
+        return "time"
+    if before in ("at", "until", "till", "by") and re.fullmatch(r"[012]?\d\.[0-5]\d", text) and after not in units():
+        return "time"
+    return "time" if before == "past" and low(start - 2) in ("half", "quarter") else None
+
+
+def _age(line: Line, core: Core, start: int) -> Reason | None:
+    lex, low = words(), line.low
+    if core.shape not in ("digits", "words", "range") or not core.high or core.high > 130:
+        return None
+    opener = low(start - 1)
+    if lex.has("age_openers", opener):
+        return None if opener.startswith("turn") and line.pos(core.end) in _NOUNS else "age"
+    if (
+        opener in ("is", "was", "'s")
+        and low(start - 2) in ("he", "she", "who")
+        and low(core.end) in (",", ".", "and", "but")
+    ):
+        return "age"
+    at = core.end + 1 if low(core.end) in GLUE else core.end
+    if low(at).removesuffix("s") in ("year", "month", "week", "day"):
+        old = low(at + 1) in ("old", "olds") or (low(at + 1) in GLUE and low(at + 2) in ("old", "olds"))
+        if old or (low(at + 1) == "of" and low(at + 2) == "age"):
+            return "age"
+    if low(at) in ("year-old", "year-olds", "month-old", "yr"):
+        return "age"
+    if opener == "of" and lex.has("aged_nouns", low(start - 2)) and line.pos(core.end) not in _NOUNS:
+        return "age"
+    if low(start) in ("over", "under", "above", "below") and core.shape != "range" and start < core.first:
+        people = lex.has("people_nouns", opener) or opener in ("those", "anyone", "everyone", "all", "aged", "children")
+        return "age" if people and core.high <= 100 and line.pos(core.end) not in _NOUNS else None
+    return "age" if start == core.first and _apposed_age(line, core) else None
+
+
+def _apposed_age(line: Line, core: Core) -> bool:
+    """ "Ali Hassan, 34, said", "her son, 12,": a bare number in commas after one person."""
+    at, low = core.first, line.low
+    pair = low(core.end) == "and" and line.text[core.end + 1 : core.end + 2] and low(core.end + 2) == ","
+    if pair and low(at - 1) == "," and low(core.end + 1).isdigit() and low(core.end + 3) != "respectively":
+        return line.pos(at - 2) in ("NNS", "NNPS") and core.shape == "digits"  # her sons, 7 and 9, died
+    closed = low(core.end) in (",", ".", ")", ";")
+    if (
+        not closed
+        or core.shape != "digits"
+        or low(at - 1) not in (",", "(")
+        or (low(at - 1) == "(") != (low(core.end) == ")")
+    ):
+        return False
+    noun = at - 2
+    if line.pos(noun) == "NN":
+        return low(core.end) == "," and any(line.pos(noun - k) in ("DT", "PRP$", "POS") for k in (1, 2, 3))
+    told = low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
+    if line.pos(noun) != "NNP" or not (told or line.doc[noun].ent_type_ == "PERSON"):
+        return False
+    while line.pos(noun) in ("NNP", "POS", "HYPH") and noun >= 0:
+        noun -= 1
+    return low(noun) not in ("in", "at", "near", "of", "from", "on") and (low(at - 1) == "," or at - 2 - noun > 1)
+
+
+def _reference(line: Line, core: Core, start: int) -> Reason | None:
+    lex, low = words(), line.low
+    if core.shape not in ("digits", "range", "none"):
+        return None
+    before, after = low(core.first - 1), low(core.end)
+    if (
+        lex.has("reference_prefixes", before)
+        and line.pos(core.first - 1)[:2] != "VB"
+        and "," not in line.text[core.first]
+    ):
+        return "reference" if line.pos(core.end) not in ("NNS", "NNPS", "VBD", "VBN", "VBP", "JJ") else None
+    if before == "[" and after == "]":
+        return "reference"
+    item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
+    bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
+    if (item or bracketed) and (core.high or 999) < 100:
+        return "reference"
+    for k in (2, 3) if start == core.first else ():
+        if (
+            lex.has("street_words", low(core.end + k - 1))
+            and line.text[core.end + k - 1][0].isupper()
+            and line.pos(core.end) == "NNP"
+        ):
+            return "reference"
+    return None
+
+
+def _name(line: Line, core: Core, start: int) -> Reason | None:
+    lex, low = words(), line.low
+    if start != core.first or core.shape not in ("digits", "words"):
+        return None
+    before, i = low(start - 1), start
+    capital = bool(i) and line.text[i - 1][0].isupper()
+    if "," in line.text[i]:
+        return None
+    if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
+        return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
+    if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
+        return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
+    if lex.has("numbered_things", before) and core.shape == "digits" and _alone(line, core.end):
+        return "name"
+    if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
+        return "name"
+    if core.shape == "words":
+        titled = line.text[i][0].isupper() and not _opens(line, i) and line.pos(core.end) in ("NNP", "NNPS", "")
+        return "name" if titled and line.text[i - 1][0].islower() else None
+    glued_head = line.doc[i].head.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
+    if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*_NOUNS, *_VERBS, "CD"):
+        return None if line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") else "name"
+    return None
+
+
+def _alone(line: Line, end: int) -> bool:
+    """Nothing that the number could count, and no verb that it could be the subject of, follows."""
+    return line.pos(end) not in (*_NOUNS, *_VERBS, "VBG", "RB") and line.low(end) != "of"
+
+
+def _opens(line: Line, i: int) -> bool:
+    """At a sentence's start, where a capital says nothing."""
+    return i == 0 or line.doc[i].is_sent_start is True or not line.text[i - 1][0].isalnum()
+
+
+def _unit(line: Line, core: Core, end: int) -> Reason | None:
+    """Days, km, tonnes, dollars after the number, perhaps after "more" or adjectives."""
+    known, skips = units(), words().lists["unit_skips"]
+    if line.low(end) == "m" and core.scale == 1 and not line.glued(end - 1):
+        return "distance"
+    if (
+        line.low(end - 1) == "m"
+        and line.glued(end - 2)
+        and line.low(end) in ("high", "long", "deep", "wide", "tall", "away")
+    ):
+        return "distance"
+    at = end
+    for _ in range(4):
+        word = line.low(at)
+        if word in known:
+            return None if _other_sense(line, at) else known[word]
+        if word not in skips and not (word in GLUE and line.glued(at - 1)) and not (word == "of" and core.magnitude):
+            return None
+        at += 1
+    return None
+
+
+def _other_sense(line: Line, at: int) -> bool:
+    """300 foot soldiers, 20 day labourers, a second attack: the unit's word is none there."""
+    glued = line.low(at - 1) in GLUE
+    if line.low(at) == "second":
+        return not glued
+    return line.low(at) in ("foot", "day", "night") and not glued and line.pos(at + 1) == "NNS"
+
+
+def _score(line: Line, core: Core, start: int) -> Reason | None:
+    lex = words()
+    if core.shape == "none":
+        return "score"
+    near = {line.low(i) for i in (*range(core.first - 6, core.first), *range(core.end, core.end + 3))}
+    if (
+        core.shape == "range"
+        and (core.high or 0) < 200
+        and near & lex.lists["score_words"]
+        and not _noun_counted(line, core.end)
+    ):
+        return "score"
+    versus = (
+        line.low(core.end) == "to" and line.text[core.end + 1 : core.end + 2] and line.text[core.end + 1][0].isdigit()
+    )
+    return "score" if versus and near & lex.lists["score_words"] and line.low(start - 1) != "from" else None
+
+
+def _compound(line: Line, core: Core) -> Reason | None:
+    """Three-storey, four-wheel; 40-member and 4,000-strong count people."""
+    if line.low(core.end) not in GLUE or not line.glued(core.end - 1) or not line.glued(core.end):
+        return None
+    word = line.low(core.end + 1)
+    hedges = ("plus", "odd", "or", "to", "strong")
+    return None if words().has("people_compounds", word) or word in hedges or not word.isalpha() else "things"
+
+
+def _one(line: Line, core: Core, start: int) -> Reason | None:
+    """ "One" as a pronoun counts nobody."""
+    if core.end != core.first + 1 or line.lower[core.first] != "one" or start != core.first:
+        return None
+    before, after = line.low(start - 1), line.low(start + 1)
+    if after == "of" and before not in ("each", "every", "any", "no"):
+        return None
+    if before in ("no", "this", "that", "each", "every", "any", "which", "the", "another") and not line.plural(
+        start + 1
+    ):
+        noun = line.pos(start + 1) in ("NN", "NNP", "JJ", "VBN", "CD")  # "said that one guard fell"
+        counts = noun and before in ("the", "that", "this", "which") and line.pos(start) == "CD"
+        return None if counts else "unclear"
+    if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
+        return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "unclear"
+    return "unclear" if line.pos(start) in ("PRP", "NN") else None
+
+
+def spread(line: Line, numbers: list[Number]) -> list[Number]:
+    """Numbers in a row share what the row counts: "two or three days", "March 12 and 13", "aged five and seven"."""
+    found = list(numbers)
+    for n in range(len(found) - 2, -1, -1):
+        left, right = found[n], found[n + 1]
+        gap = line.lower[left.tokens[1] : right.tokens[0]]
+        hung = line.text[left.core_tokens[1] - 1].endswith("-") and gap in _HUNG and right.reason is not None
+        if hung or (left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS):
+            found[n] = _because(left, right.reason or "unclear")
+        elif left.reason is None and right.reason == "date" and gap in (("and",), (",",)) and _alike(line, left, right):
+            found[n] = _because(left, "date")
+    for n in range(1, len(found)):
+        left, right = found[n - 1], found[n]
+        gap = line.lower[left.tokens[1] : right.tokens[0]]
+        if left.reason in ("percentage", "score", "money"):  # "from 40 percent to 13", "by 14 votes to 11"
+            gap = ("to",) if gap[-1:] == ("to",) and len(gap) in (2, 3) else ("",)
+        bare = right.span == right.core and line.pos(right.tokens[1]) not in (*_NOUNS, "VBD", "VBN", "VBP", "MD")
+        if not bare or right.reason is not None or gap not in _ROWS or line.low(right.tokens[1]) in ("of", "in", "on"):
+            continue
+        if left.reason in _BACKWARD and right.high and (left.reason != "date" or _alike(line, left, right)):
+            found[n] = _because(right, left.reason)
+    return found
+
+
+def _alike(line: Line, left: Number, right: Number) -> bool:
+    """Both years or both days of a month, neither hedged."""
+    one, two = (line.text[n.core_tokens[0]] for n in (left, right))
+    if left.bound != "exact" or right.bound != "exact":
+        return False
+    return bool((YEAR.fullmatch(one) and YEAR.fullmatch(two)) or (_DAY.fullmatch(one) and _DAY.fullmatch(two)))
+
+
+_FORWARD: Final = ("duration", "distance", "measure", "money", "percentage", "date", "time")
+_BACKWARD: Final = ("date", "age", "reference", "percentage", "score", "money")
+_JOINTS: Final = (("or",), ("to",), ("-",), ("–",))
+_HUNG: Final = (("and",), ("or",), ("to",), (",",))  # 12- and 13-year-olds
+_ROWS: Final = (("and",), (",",), (",", "and"), ("or",), ("to",))
+
+
+def _because(number: Number, reason: Reason) -> Number:
+    return replace(number, reason=reason, rule=f"numbers.not.{reason.replace(' ', '_')}")

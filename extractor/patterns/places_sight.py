@@ -1,0 +1,134 @@
+"""Where the text holds a name that some list knows; what it means there is decided in ``places.py``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.patterns import countries
+from extractor.patterns.countries import Country, SurfaceKind
+from extractor.patterns.places_table import Entry, fold, look_up
+from extractor.patterns.places_words import World, words
+
+LONGEST: Final = 7  # tokens of a name; "Deir ez-Zor" has four
+_INNER: Final = frozenset(
+    "of the and de da do dos du des di del della la le les los las el al ez az as ad ash at ath ar an en au sur on upon "
+    "y e bin ibn ben wa va am im i".split()
+)
+_ARTICLES: Final = frozenset("al el ad ar as ash at az an ain".split())
+_SMALL: Final = frozenset(("the", "sub", "east", "eastern", "southern", "western", "northern"))  # "the Gulf"
+_COMPOUND: Final = re.compile(r"^(?P<name>[^\W\d_][\w.’']*)[-–](?=\w)")
+_ELIDED: Final = re.compile(r"^[dlDL][’'][A-ZÀ-Þ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Tokens ``[first, end)`` that some list knows under their text.
+
+    ``chars`` are offsets in the Doc's text; they end inside a token in "U.S.-led".
+    """
+
+    first: int
+    end: int
+    chars: tuple[int, int]
+    text: str
+    country: Country | None = None
+    kind: SurfaceKind | None = None
+    world: World | None = None
+    demonym: bool = False
+    entries: tuple[Entry, ...] = ()
+
+
+def is_name_like(token: Token) -> bool:
+    """A capital at its start ("d’Ivoire" too), or an Arabic article that a hyphen binds to what follows."""
+    text = token.text
+    return text[0].isupper() or bool(_ELIDED.match(text))
+
+
+def sights(doc: Doc) -> list[Sight]:
+    """Every longest known name, from left to right, without overlaps."""
+    found: list[Sight] = []
+    text = doc.text  # made anew at every access
+    tokens = [t.text for t in doc]
+    here, size = 0, len(tokens)
+    while here < size:
+        sight = _longest(doc, text, here) if _may_begin(tokens, here) else None
+        if sight is None:
+            here += 1
+        else:
+            found.append(sight)
+            here = max(sight.end, here + 1)
+    return found
+
+
+def _may_begin(tokens: list[str], here: int) -> bool:
+    token = tokens[here]
+    if token[0].isupper():
+        return True
+    if here + 1 >= len(tokens) or not (token in _ARTICLES or token in _SMALL):
+        return False
+    after = tokens[here + 1]
+    return after in ("-", "–") if token in _ARTICLES else after[0].isupper() or after == "-"
+
+
+def _longest(doc: Doc, text: str, first: int) -> Sight | None:
+    ends = list(_ends(doc, first))
+    lower = not doc[first].text[0].isupper()
+    start = doc[first].idx
+    for end in reversed(ends):
+        last = doc[end - 1]
+        stop = last.idx + len(last)
+        sight = _known(doc, first, end, text[start:stop], lower and doc[first].lower_ not in _ARTICLES)
+        if sight is not None:
+            return sight
+    match = _COMPOUND.match(doc[first].text)
+    if match and (country := countries.by_surface(match["name"])):
+        stop = start + match.end("name")
+        return Sight(first, first + 1, (start, stop), match["name"], country[0], country[1])
+    return None
+
+
+def _ends(doc: Doc, first: int) -> Iterator[int]:
+    """Where a name that begins at ``first`` may end."""
+    for place in range(first, min(first + LONGEST, len(doc))):
+        token = doc[place]
+        text = token.text
+        if is_name_like(token):
+            yield place + 1
+        elif place > first and text[0].islower() and doc[place - 1].text in ("-", "–", "/"):
+            yield place + 1  # Port-au-Prince is cut at its hyphens; so is "Lachin-based", which no list knows
+        elif text[0].islower() and token.lower_ not in _INNER and place > first:
+            if text in ("camp", "crossing", "corridor", "strip", "peninsula", "region", "valley", "states", "airbase"):
+                yield place + 1  # names that the list "world" holds with a small letter
+            return
+        elif not text[0].isalnum() and text not in ("-", "–", "’", "'", "&", ".", ","):
+            return
+        elif text == "," and not (place > first and doc[place - 1].text == "Washington"):
+            return
+        if place > first and token.is_sent_start:
+            return
+
+
+def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sight | None:
+    chars = (doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
+    lists = words()
+    single = end - first == 1
+    country = countries.by_surface(text)
+    if country is not None and not (single and text.isupper() and len(text) > 3 and lists.has("never", text.lower())):
+        return Sight(first, end, chars, text, country[0], country[1])
+    for written in (text, text.title()) if text.isupper() else (text,):
+        if written in lists.world:
+            return Sight(first, end, chars, text, world=lists.world[written])
+        if written in lists.demonyms:
+            return Sight(first, end, chars, text, world=lists.demonyms[written], demonym=True)
+    if only_listed or not is_name_like(doc[end - 1]):
+        return None
+    key = fold(text)
+    if len(key) < 2 or (single and (lists.has("never", key) or (len(key) < 4 and text.isupper()))):
+        return None  # "U.N.", "AP", "WHO"
+    entries = look_up(key)
+    return Sight(first, end, chars, text, entries=entries) if entries else None

@@ -1,0 +1,94 @@
+"""The gazetteer: towns, regions and districts of the world in a sorted table, searched where it lies.
+
+``places.tsv`` is written by ``tools/build_places.py``. Its lines are sorted by folded name, so that a look-up is a
+bisection over the mapped file; nothing is read at start but the file's head.
+"""
+
+from __future__ import annotations
+
+import mmap
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+TABLE: Final = Path(__file__).with_name("places.tsv")
+
+_LETTERS: Final = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "e",
+        "'": None, "’": None, "‘": None, "`": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "´": None, ".": None,
+        "-": " ", "–": " ", "‑": " ", "/": " ",
+    }
+)  # fmt: skip
+
+
+def fold(name: str) -> str:
+    """The key under which a name is filed: lower case, no marks, hyphens as spaces ("Deir ez-Zor" → "deir ez zor")."""
+    low = name.lower().translate(_LETTERS)
+    if not low.isascii():
+        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+    return " ".join(low.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place that bears the name.
+
+    Attributes:
+        name: the name it goes by.
+        country: ISO 3166-1 alpha-3.
+        iso: ISO 3166-2 of a region; of a town or district that of the region it lies in.
+        kind: a town, a first-level region, a district.
+        rank: ten times the decimal logarithm of the population (towns); a flat value for regions and districts.
+        word: the name is a common English word ("Split"); person: it is a common first or family name ("Austin").
+    """
+
+    name: str
+    country: str
+    iso: str
+    kind: Literal["town", "region", "district"]
+    rank: int
+    word: bool
+    person: bool
+
+
+_KINDS: Final[dict[str, Literal["town", "region", "district"]]] = {"t": "town", "r": "region", "d": "district"}
+
+
+@cache
+def _table() -> mmap.mmap:
+    with TABLE.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+@lru_cache(maxsize=4096)
+def look_up(key: str) -> tuple[Entry, ...]:
+    """The places filed under a folded name, the most populous first; empty where there is none."""
+    wanted = key.encode()
+    table = _table()
+    low, high = 0, len(table)
+    while low < high:  # the first line whose key is not below the wanted one begins in [low, high]
+        middle = (low + high) // 2
+        start = table.rfind(b"\n", low, middle) + 1 or low
+        tab = table.find(b"\t", start)
+        if tab < 0 or table[start:tab] >= wanted:
+            high = start
+        else:
+            low = table.find(b"\n", tab) + 1
+    found = []
+    while low < len(table):
+        end = table.find(b"\n", low)
+        cells = table[low:end].decode().split("\t")
+        if cells[0] != key:
+            break
+        found.append(_entry(cells))
+        low = end + 1
+    return tuple(found)
+
+
+def _entry(cells: list[str]) -> Entry:
+    _, name, country, iso, kind, rank, flags = cells
+    iso2 = iso and f"{iso[:2]}-{iso[2:]}"
+    return Entry(name, country, iso2, _KINDS[kind], int(rank), "w" in flags, "n" in flags)

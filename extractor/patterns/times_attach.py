@@ -1,0 +1,151 @@
+"""Which time expression belongs to an event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.model import When
+from extractor.patterns.paragraph import Paragraph
+
+# "three-day": a size, no place in time
+BARE: Final = frozenset({"times.length.count", "times.length.months_years"})
+_OWN: Final = 0
+_SHARED: Final = 1
+_ABOVE: Final = 2
+_OPENING: Final = 3
+_HEADING: Final = 4
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SAME_TIME: Final = frozenset({"when"})  # the main clause's time is that of the clause as well
+_DASHES: Final = frozenset({"-", "–", "—", "--"})
+
+
+def attach(
+    paragraph: Paragraph, whens: Sequence[When], anchor_token: int, cue_tokens: Collection[int] = ()
+) -> When | None:
+    """The time of the event at token ``anchor_token``, or None.
+
+    In this order: a time that depends on the event; on a verb joined to it (killed … and wounded … on Friday); on a
+    verb above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …").
+    Of equals, the nearest.
+
+    ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths and datelines
+    are never chosen.
+    """
+    if not paragraph.parsed or not 0 <= anchor_token < len(paragraph.doc):
+        return None
+    anchor = paragraph.doc[anchor_token]
+    sentence = anchor.sent
+    above = _above(anchor)
+    ranked = []
+    for when in whens:
+        if when.rule in BARE or _is_dateline(paragraph, when):
+            continue
+        rank: int | None = None
+        if sentence.start <= when.tokens[0] < sentence.end:
+            rank = _rank(paragraph, when, anchor, above, cue_tokens)
+        if rank is None and _is_heading(paragraph, when):
+            rank = _HEADING
+        if rank is not None:
+            ranked.append((rank, abs(when.tokens[0] - anchor.i), when.span, when))
+    return min(ranked, key=lambda r: r[:3])[3] if ranked else None
+
+
+def _rank(
+    paragraph: Paragraph, when: When, anchor: Token, above: Sequence[int], cue_tokens: Collection[int]
+) -> int | None:
+    path = _path(paragraph, when, anchor)
+    owner = path[-1]
+    if when.tokens[0] - 1 in cue_tokens and when.tokens[0] - 1 != anchor.i:
+        return None  # "said Friday two men had died": the parser gives Friday to the deaths
+    if owner == anchor or _is_clause_of(when, anchor):
+        return _OWN
+    if owner.i in cue_tokens:
+        # "said 30 men had fallen in the south Friday": what stands behind the event is the event's
+        behind = owner.i < anchor.i < when.tokens[0] and anchor.i in {t.i for t in owner.subtree}
+        return _SHARED if behind else None
+    if _is_joined(owner, anchor):
+        return _SHARED
+    if any(token.i in above for token in path):
+        return _ABOVE
+    opens = when.tokens[0] <= anchor.sent.start + 1 and when.tokens[1] < len(paragraph.doc)
+    if opens and paragraph.doc[when.tokens[1]].lower_ == "," and anchor.dep_ != "relcl":
+        return _OPENING
+    return None
+
+
+def _is_clause_of(when: When, anchor: Token) -> bool:
+    """In March, when ten men were killed; a raid in March that hurt ten: the clause says what happened then."""
+    if anchor.dep_ != "relcl":
+        return False
+    return when.tokens[0] <= anchor.head.i < when.tokens[1] or when.tokens[1] == anchor.left_edge.i
+
+
+def _path(paragraph: Paragraph, when: When, anchor: Token) -> list[Token]:
+    """From the time's head word up to the first verb, the anchor, or the root."""
+    first, end = when.tokens
+    token = next((t for t in paragraph.doc[first:end] if not first <= t.head.i < end), paragraph.doc[first])
+    path = [token]
+    while token.head != token:
+        inside = first <= token.i < end
+        if not inside and (token.tag_[:2] == "VB" or token == anchor):
+            break
+        token = token.head
+        path.append(token)
+    return path
+
+
+def _above(anchor: Token) -> list[int]:
+    """The tokens above the anchor whose times are its own too: up to the edge of its clause."""
+    chain, token = [], anchor
+    while token.head != token and not _is_clause_edge(token):
+        token = token.head
+        chain.append(token.i)
+    if token.dep_ == "relcl":  # a raid in June that hurt two: the time is the noun's
+        chain.append(token.head.i)
+    return chain
+
+
+def _is_clause_edge(token: Token) -> bool:
+    if token.dep_ in ("relcl", "parataxis"):
+        return True
+    if token.dep_ == "ccomp":
+        return token.tag_ in _FINITE or any(c.tag_ in _FINITE for c in token.children if c.dep_ in ("aux", "auxpass"))
+    if token.dep_ == "advcl":
+        return any((c.dep_ == "mark" or c.tag_ == "WRB") and c.lower_ not in _SAME_TIME for c in token.children)
+    return token.dep_ == "acl" and token.tag_ == "VBN"
+
+
+def _is_joined(owner: Token, anchor: Token) -> bool:
+    """The owner is a later verb of the anchor's coordination without a subject of its own, or its infinitive."""
+    token = owner
+    while token != anchor:
+        if token.head == token:
+            return False
+        if token.dep_ == "advcl":
+            marks = [c.lower_ for c in token.children if c.dep_ == "mark" or c.tag_ == "WRB"]
+            infinitive = any(c.tag_ == "TO" for c in token.children)
+            if not (infinitive or marks == ["when"]):
+                return False
+        elif token.dep_ not in ("conj", "xcomp", "pcomp", "prep", "acomp"):
+            return False
+        token = token.head
+    return True
+
+
+def _is_dateline(paragraph: Paragraph, when: When) -> bool:
+    """PARIS, March 20 -: capitals, the date, a dash."""
+    first, end = when.tokens
+    doc = paragraph.doc
+    if not 0 < first < 12 or end >= len(doc):
+        return False
+    dash = next((t for t in doc[end : end + 5] if t.text in _DASHES), None)
+    return dash is not None and doc[0].is_upper and len(doc[0]) > 1
+
+
+def _is_heading(paragraph: Paragraph, when: When) -> bool:
+    """A date at the paragraph's start that a colon or dash sets apart: it dates all that follows."""
+    first, end = when.tokens
+    return first <= 1 and end < len(paragraph.doc) and paragraph.doc[end].text == ":"

@@ -1,0 +1,133 @@
+"""Words that trigger an event, found by surface form: verbs with their particles, nouns of one or several words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.model import Number
+from extractor.patterns import inflect, people, tree
+from extractor.patterns.lexicon import Rule
+
+POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
+PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and its particle
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A trigger in a Doc: its head token, the tokens that it covers, and the rule that lists it."""
+
+    head: int
+    tokens: tuple[int, ...]
+    rule: Rule
+    gerund: bool = False
+
+
+@dataclass(slots=True)
+class Index:
+    """First word → the rest of the phrase and its rule."""
+
+    verbs: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+    nouns: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+
+    def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
+        for phrase in phrases:
+            first, *rest = phrase.split()
+            for form in sorted(inflect.verb(first, irregular).all()):
+                self.verbs.setdefault(form, []).append((tuple(rest), rule))
+
+    def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
+        for phrase in phrases:
+            for form in {phrase, people.plural(phrase) if plurals else phrase}:
+                first, *rest = form.lower().split()
+                self.nouns.setdefault(first, []).append((tuple(rest), rule))
+
+    def close(self) -> Index:
+        """Longest phrases first."""
+        for table in (self.verbs, self.nouns):
+            for entries in table.values():
+                entries.sort(key=lambda entry: -len(entry[0]))
+        return self
+
+
+def verb_hits(doc: Doc, index: Index) -> Iterator[Hit]:
+    """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
+    for token in doc:
+        for rest, rule in index.verbs.get(token.lower_, ()):
+            if not rest:
+                yield Hit(token.i, (token.i,), rule, token.tag_ == "VBG")
+                break
+            places = _rest(token, rest)
+            if places is not None:
+                yield Hit(token.i, (token.i, *places), rule, token.tag_ == "VBG")
+                break
+
+
+def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Where the other words of a verb phrase stand: directly behind the verb, or behind its object."""
+    doc = verb.doc
+    last = min(len(doc), verb.i + 1 + PARTICLE_REACH)
+    for start in range(verb.i + 1, last):
+        if doc[start].is_sent_start or doc[start].lower_ in (";", "."):
+            return None
+        if all(start + n < len(doc) and _same(doc[start + n], word) for n, word in enumerate(rest)):
+            return tuple(range(start, start + len(rest)))
+    return None
+
+
+def _same(token: Token, word: str) -> bool:
+    if word in POSSESSIVES:
+        return token.lower_ in POSSESSIVES
+    return token.lower_ == word or token.lower_ == people.words_plural(word)
+
+
+def noun_hits(doc: Doc, index: Index) -> Iterator[Hit]:
+    """Every noun trigger, longest first, none inside another."""
+    end = 0
+    for token in doc:
+        if token.i < end:
+            continue
+        for rest, rule in index.nouns.get(token.lower_, ()):
+            stop = token.i + 1 + len(rest)
+            if stop < end:
+                break  # shorter than what matched here already
+            if stop <= len(doc) and all(doc[token.i + 1 + n].lower_ == word for n, word in enumerate(rest)):
+                yield Hit(stop - 1 if not rest or rest[0] != "of" else token.i, tuple(range(token.i, stop)), rule)
+                end = stop
+
+
+AMOUNT_REACH: Final = 40  # tokens between a toll and its number
+AMOUNT_PREPS: Final = frozenset(
+    {"to", "at", "of", "from", "past", "beyond", "above", "near", "by", ":", "-", "–", "—", "as", "between"}
+)
+
+
+def amounts_after(doc: Doc, end: int, numbers: Sequence[Number], verbs: frozenset[str]) -> list[int]:
+    """The numbers (token index of each one's last token) that a noun ending at ``end`` is said to reach.
+
+    "The toll rose to at least 23 from 17", "a toll of 23", "the toll, now at 23": what stands before the number, hedge
+    included, is a verb of amount or its preposition.
+    """
+    found: list[int] = []
+    moved = tree.clause_verb(doc[end - 1]).lower_ in verbs and tree.clause_verb(doc[end - 1]).i < end
+    for number in numbers:
+        first, stop = number.tokens
+        if first < end or first >= end + AMOUNT_REACH or number.reason is not None:
+            continue
+        between = doc[end:first]
+        if any(t.is_sent_start or t.lower_ == ";" for t in doc[end : first + 1]):
+            break
+        moved = moved or any(t.lower_ in verbs for t in between)
+        if doc[first].lower_ in verbs:  # a hedge that is a verb: "exceeded 100"
+            found.append(stop - 1)
+            continue
+        before = doc[first - 1].lower_ if first > end else "of"
+        direct = before == "of" and first - 1 <= end + 1
+        if before in verbs or direct or before == ":" or (before in AMOUNT_PREPS and moved):
+            found.append(stop - 1)
+        elif found or any(t.tag_ in ("CD",) for t in between):
+            break
+    return found

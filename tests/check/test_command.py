@@ -1,0 +1,193 @@
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from documents import DOCUMENT, TEXT
+
+from extractor import cli, pipeline
+from extractor.writers import plain, yamltext
+
+GOOD = "schema: extract-check/1.0\nexpect: {casualties: [{name: guards, match: {kind: killed}, low: 7}]}\n"
+BAD = GOOD.replace("low: 7", "low: 8")
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """Three articles, two with files beside them, and a pipeline that gives our own document."""
+
+    def extract(article, nlp=None):
+        info = replace(DOCUMENT.article, file=article.file, published=article.published)
+        return replace(DOCUMENT, article=info) if article.text == TEXT else pipeline.Document(article=info)
+
+    monkeypatch.setattr(pipeline, "extract", extract)
+    monkeypatch.chdir(tmp_path)
+    for name in ("d/x.txt", "d/y.txt", "d/z.txt"):
+        Path(name).parent.mkdir(exist_ok=True)
+        Path(name).write_bytes(TEXT.encode())
+    Path("d/x.claims.yaml").write_text(GOOD)
+    Path("d/y.golden.yaml").write_text(yamltext.write(plain(DOCUMENT)))
+    Path("bad.claims.yaml").write_text(BAD)
+
+
+def run(capfd, *argv):
+    code = cli.main(["check", *argv])
+    out, err = capfd.readouterr()
+    assert "Traceback" not in err
+    return code, out, err
+
+
+def test_folder_checks_every_pair(capfd):
+    code, out, err = run(capfd, "d")
+    assert (code, err) == (0, "")
+    assert out.startswith('d/x.txt\n  ok    guards                               c38  "killed 7 of')
+    assert out.endswith("10 passed, 1 extra\n")
+
+
+def test_article_and_file(capfd):
+    assert run(capfd, "d/z.txt", "d/x.claims.yaml")[0] == 0
+    code, out, _ = run(capfd, "d/z.txt", "bad.claims.yaml")
+    assert code == 1
+    assert out.endswith(
+        '          d/z.txt:1:32  "killed 7 of the 30 border guards"\n          bad.claims.yaml:2\n1 failed, 1 extra\n'
+    )
+
+
+def test_article_alone_takes_the_files_beside_it(capfd):
+    assert run(capfd, "d/x.txt")[0] == 0
+
+
+def test_file_alone_takes_the_article_beside_it_or_the_one_it_names(capfd):
+    assert run(capfd, "d/x.claims.yaml")[0] == 0
+    Path("named.yaml").write_text(GOOD + "article: d/z.txt\n")
+    assert run(capfd, "named.yaml")[1].startswith("d/z.txt\n")
+
+
+def test_several_articles_each_with_its_files(capfd):
+    code, out, _ = run(capfd, "d/x.txt", "d/x.claims.yaml", "d/z.txt", "bad.claims.yaml", "d/y.golden.yaml")
+    assert code == 1
+    assert out.endswith("1 failed, 10 passed, 2 extra\n")
+
+
+def test_an_article_is_reported_once(capfd):
+    assert run(capfd, "d/x.txt", "d/x.claims.yaml", "d/x.txt", "bad.claims.yaml")[1].count("d/x.txt\n") == 1
+
+
+def test_warning_fails_only_when_told(capfd):
+    Path("w.yaml").write_text(BAD.replace("low: 8", "low: 8, severity: warning"))
+    assert run(capfd, "d/z.txt", "w.yaml")[0] == 0
+    assert run(capfd, "d/z.txt", "w.yaml", "--fail-on", "warning")[0] == 1
+
+
+def test_extra_fails_only_when_told(capfd):
+    assert run(capfd, "d/x.txt", "--fail-on", "extra")[0] == 1
+    assert run(capfd, "d/y.txt", "--fail-on", "extra,warning")[0] == 0
+
+
+def test_todo_that_passes_fails_only_when_told(capfd):
+    Path("t.yaml").write_text(GOOD.replace("expect", "todo"))
+    assert run(capfd, "d/z.txt", "t.yaml")[0] == 0
+    assert run(capfd, "d/z.txt", "t.yaml", "--strict-todo")[0] == 1
+
+
+def test_reports_each_with_its_own_file(capfd):
+    code, out, _ = run(capfd, "d", "-f", "text", "-f", "json", "-o", "r.json")
+    assert code == 0
+    assert out.endswith("10 passed, 1 extra\n")
+    value = json.loads(Path("r.json").read_text())
+    assert value["summary"] == {"failed": 0, "passed": 10, "warnings": 0, "todo": 0, "todo_passes": 0, "extra": 1}
+
+
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [
+        ([], (("text", None),)),
+        (["-o", "a"], (("text", "a"),)),
+        (["-f", "json"], (("json", None),)),
+        (["-fjson", "-oa"], (("json", "a"),)),
+        (["-o", "a", "-f", "json"], (("json", "a"),)),
+        (["--format=json", "--output=a", "--format", "sarif"], (("json", "a"), ("sarif", None))),
+        (["-f", "text", "-f", "json", "--output", "b"], (("text", None), ("json", "b"))),
+        (["x", "--", "-f"], (("text", None),)),
+    ],
+)
+def test_an_output_belongs_to_the_format_before_it(words, pairs):
+    assert cli.reports(words) == pairs
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        ([], "nothing to check; name an article and its claims, or a folder (extract check --help)"),
+        (
+            ["d/z.txt"],
+            "d/z.txt: nothing was checked, no claims or golden file beside it; start claims with: extract claims d/z.txt",
+        ),
+        (["e"], "e: nothing was checked, no articles and no claims; give articles with *.claims.yaml"),
+        (
+            ["f"],
+            "f: nothing was checked, 1 article but no claims or golden file; start one with: extract claims ARTICLE",
+        ),
+        (["d/x.claim.yaml"], 'd/x.claim.yaml: no such file; did you mean "d/x.claims.yaml"?'),
+        (["d/v.txt"], 'd/v.txt: no such file; did you mean "d/z.txt"?'),
+        (
+            ["d/z.txt", "lone.golden.yaml", "d/never.txt", "d/x.claims.yaml"],
+            "d/never.txt: no such file; check the name",
+        ),
+        (["lone.golden.yaml"], "lone.golden.yaml: no article; put lone.txt beside it"),
+        (["bad.claims.yaml"], "bad.claims.yaml: no article; put bad.txt beside it"),
+        (["d/z.txt", "bare.yaml"], "bare.yaml:1: no schema line; begin it with schema: extract-check/1.0"),
+        (
+            ["d/z.txt", "old.yaml"],
+            'old.yaml:1:9: schema "extract/0.9" is not known; use extract-check/1.0 for claims, extract/1.0 for a saved output',
+        ),
+        (["d/z.txt", "twice.yaml"], 'twice.yaml:3:1: key "expect" is given twice; keep one'),
+        (["d/z.txt", "none.yaml"], "none.yaml: no claims; write one under expect"),
+        (["d/z.txt", "broken.yaml"], "broken.yaml:3:1: not YAML: did not find expected node content; mend it there"),
+        (["d", "-f", "junti"], '--format "junti": not known; did you mean "junit"?'),
+        (
+            ["d", "-f", "text", "-f", "json"],
+            "--format: two reports on standard output; give all but one a file of its own with -o",
+        ),
+        (["d", "--fail-on", "extras"], '--fail-on "extras": not known; did you mean "extra"?'),
+        (["d", "-o", "d/x.txt"], "d/x.txt: is an input itself; write to another file"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_a_mistake_is_one_line_and_exit_code_2(capfd, argv, message):
+    Path("e").mkdir()
+    Path("f").mkdir()
+    Path("f/a.txt").write_text("x")
+    golden = yamltext.write(plain(DOCUMENT)).replace("keran.txt", "nowhere.txt")
+    for name, text in {
+        "lone.golden.yaml": golden,
+        "bare.yaml": "expect: {}\n",
+        "old.yaml": "schema: extract/0.9\n",
+        "twice.yaml": GOOD + "expect: {}\n",
+        "none.yaml": "schema: extract-check/1.0\n",
+        "broken.yaml": "schema: extract-check/1.0\nexpect: [\n",
+    }.items():
+        Path(name).write_text(text)
+    code, _, err = run(capfd, *argv)
+    assert (code, err) == (2, f"extract: {message}\n")
+
+
+def test_a_broken_file_does_not_stop_the_others(capfd):
+    Path("d/a.txt").write_bytes(TEXT.encode())
+    Path("d/a.claims.yaml").write_text("schema: extract-check/1.0\nexpct: {}\n")
+    code, out, err = run(capfd, "d")
+    assert code == 2
+    assert err == 'extract: d/a.claims.yaml:2:1: unknown key "expct"; did you mean "expect"?\n'
+    assert out.endswith("10 passed, 1 extra\n")
+
+
+def test_two_processes_give_the_same_report(capfd):
+    assert run(capfd, "d", "-j", "2") == run(capfd, "d")
+
+
+def test_report_file_stays_when_nothing_was_checked(capfd):
+    Path("r.json").write_text("old")
+    assert run(capfd, "d/z.txt", "-f", "json", "-o", "r.json")[0] == 2
+    assert Path("r.json").read_text() == "old"
+    assert not [name for name in os.listdir() if name.startswith(".r.json")]
