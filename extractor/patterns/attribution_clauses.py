@@ -214,7 +214,7 @@ def rest(page: Page, verb: Token) -> list[Range]:
     if (
         end - first > _LONGEST
         or any(page.holder[n] >= 0 for n in range(first, end))
-        or not any(t.tag_ in _FINITE for t in page.doc[first:end])
+        or not any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "advcl", "aux") for t in page.doc[first:end])
     ):
         return []
     if page.doc[first].dep_ in ("nsubj", "prep", "advmod", "prt", "dative") or (

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.model import Stance
+from extractor.patterns import inflect
 from extractor.patterns.lexicon import load
 
 
@@ -25,6 +26,7 @@ class Verb:
     keeps_preposition: bool = False
     negates: bool = False
     finite: bool = False
+    never: tuple[str, ...] = ()
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
 
@@ -80,35 +82,26 @@ class Lexicon:
     events: frozenset[str]
     evidentials: frozenset[str]
     views: frozenset[str]
+    measures: frozenset[str]
     labels: frozenset[str]
     media: frozenset[str]
     quoting: frozenset[str]
     documents: frozenset[str]
 
 
-def inflect(verb: str) -> tuple[str, str, str, str, str]:
-    """``(base, third person, past, participle, gerund)`` of a regular verb that doubles no consonant."""
-    if verb[-1] == "y" and verb[-2] not in "aeou":
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
-    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    if verb.endswith("e"):
-        return verb, third, verb + "d", verb + "d", verb[:-1] + "ing"
-    return verb, third, verb + "ed", verb + "ed", verb + "ing"
-
-
 @cache
 def lexicon() -> Lexicon:
     """The family's words; read once."""
     family = load("attributions")
-    irregular = {forms[0]: tuple(forms) for forms in family.lists["irregular"]}
+    irregular, doubling = family.lists["irregular"], frozenset(family.lists["doubling"])
 
-    def forms(verb: str) -> tuple[str, ...]:
-        return irregular.get(verb) or inflect(verb)
+    def forms(verb: str) -> list[str]:
+        return sorted(inflect.verb(verb, irregular, doubling).all())
 
     verbs: dict[str, tuple[Verb, ...]] = {}
     for name in ("verbs", "withheld_only"):
         for entry in family.entries(name, Verb):
-            for form in dict.fromkeys(forms(entry.verb)):
+            for form in forms(entry.verb):
                 verbs[form] = (*verbs.get(form, ()), entry)
     for form, entries in verbs.items():  # a particle decides before the bare verb, a clause before a phrase
         verbs[form] = tuple(sorted(entries, key=lambda e: (e.particle is None, "clause" not in e.frames)))
@@ -132,6 +125,7 @@ def lexicon() -> Lexicon:
         telling=frozenset(forms("tell")),
         evidentials=family.words("evidentials"),
         views=family.words("views"),
+        measures=family.words("measures"),
         labels=family.words("labels"),
         media=family.words("media"),
         quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),

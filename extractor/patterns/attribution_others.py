@@ -91,7 +91,7 @@ def read_evidential(page: Page, token: Token) -> list[Draft]:
     sources = spans.source_ranges(named) if named is not None else []
     if not sources and (phrase := spans.phrase_from(doc, cue[1])) is not None:
         sources = [phrase]
-    if not sources:
+    if not sources or all(doc[end - 1].lower_ in lexicon().measures for _, end in sources):
         return []
     draft = Draft(page.index, token.i, cue, "states", "attributions.evidential.hung", sources)
     if all(doc[end - 1].lower_ in lexicon().hearsay for _, end in sources):

@@ -60,6 +60,8 @@ def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
     target = child(verb, "dobj") or child(small, "nsubj")
     if target is None:
         passive = child(verb, "nsubjpass")
+        if passive is None and small.right_edge.i - small.left_edge.i >= 2:  # both read as one phrase
+            return pieces_of(doc, [(small.left_edge.i, continued(verb, small.right_edge.i + 1))])
         return pieces_of(doc, [subtree(passive), subtree(small)]) if passive is not None else []
     first = min(subtree(target)[0], subtree(small)[0])
     return pieces_of(doc, [(first, subtree(small)[1])]) if first > verb.i else []

@@ -14,6 +14,7 @@ NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", 
 QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
 BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "”", '"', "''", "``", "’", "'", "‘"})
+_TRAILING: Final = _EDGE | {"."}
 _CHAIN: Final = 6
 _DUMMY: Final = frozenset({"it", "there"})
 _PROMISES: Final = frozenset(
@@ -65,7 +66,7 @@ def trim(doc: Doc, span: Range, lead: bool = True) -> Range | None:
         first += 1
         while first < end and doc[first].text in _EDGE:
             first += 1
-    while first < end and (doc[end - 1].text in _EDGE or doc[end - 1].is_space or doc[end - 1].text == "."):
+    while first < end and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space or doc[end - 1].tag_ == "CC"):
         end -= 1
     if not lead and end - first > 1 and doc[end - 1].tag_ == "POS":
         end -= 1
@@ -156,6 +157,10 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
+    for n in range(token.i + 2, end):  # an apposition's own relative clause
+        if doc[n].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[n - 1].text in BREAKS:
+            end = n
+            break
     if doc[first].lower_ in ("but", "and", "meanwhile", "neither", "both") and first < token.i:
         first += 1
     return trim(doc, (first, end), lead=False)

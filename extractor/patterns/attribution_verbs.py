@@ -99,10 +99,13 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     first, end = content[0]
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in ("PRP", "WP", "WDT", "DT", "WRB"):
         return False
-    is_owned = draft.sources or draft.owners or entry.needs_tail or entry.passive is not None
+    is_owned = draft.sources or draft.owners or entry.needs_tail
     if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
         return False
     if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
+        return False
+    target = child(verb, "dobj") if entry.never else None
+    if target is not None and target.lower_ in entry.never:
         return False
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -142,22 +142,24 @@ def _stops(doc: Doc, words: Lexicon) -> list[int]:
 
 def _cut(page: Page, piece: Range) -> Range | None:
     """Ends the content where the author's own comment begins."""
-    k = bisect_right(page.stops, piece[0])
+    k = bisect_left(page.stops, piece[0])
     if k < len(page.stops) and page.stops[k] < piece[1]:
         return attribution_spans.trim(page.doc, (piece[0], page.stops[k]), lead=False)
     return piece
 
 
 def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> Cue:
+    kind = _type(paragraph.offsets(*draft.cue), content, quotations)
+    is_quotation = kind == "direct" and draft.quotes and draft.rule.startswith("attributions.verb.")
     return Cue(
         span=paragraph.offsets(*draft.cue),
         paragraph=draft.paragraph,
         tokens=draft.cue,
-        rule=draft.rule,
+        rule="attributions.verb.quotation" if is_quotation else draft.rule,
         sources=tuple(paragraph.offsets(*source) for source in draft.sources),
         content=tuple(content),
         stance=draft.stance,
-        type=_type(paragraph.offsets(*draft.cue), content, quotations),
+        type=kind,
         negated=draft.negated,
         via=paragraph.offsets(*draft.via) if draft.via else None,
         owner=tuple(paragraph.offsets(*owner) for owner in draft.owners),
