@@ -86,7 +86,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     if len(after) > 20 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in after):
         return None
     earlier = [t for t in doc[start : first - 1] if page.holder[t.i] == holder and t.lower_ in lexicon().verbs]
-    if any(t.tag_ in ("VBD", "VBZ", "VBP") or t.i - start < 2 for t in earlier):
+    if any(t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier):
         return None
     for n in range(start, min(start + 6, first - 1)):  # a dateline
         if doc[n].text in ("—", "–", "--", "-") and all(
@@ -164,6 +164,12 @@ def _late_clause(page: Page, verb: Token) -> int:
     return end
 
 
+def _is_main(token: Token) -> bool:
+    """A finite verb outside relative and adverbial clauses."""
+    verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    return token.tag_ in _FINITE and verb.dep_ not in ("relcl", "advcl")
+
+
 def _own(page: Page, verb: Token) -> Range:
     """The verb with its subject, when nothing stands between."""
     subject = page.subject(verb)
@@ -214,7 +220,7 @@ def rest(page: Page, verb: Token) -> list[Range]:
     if (
         end - first > _LONGEST
         or any(page.holder[n] >= 0 for n in range(first, end))
-        or not any(t.tag_ in _FINITE and t.dep_ not in ("relcl", "advcl", "aux") for t in page.doc[first:end])
+        or not any(_is_main(t) for t in page.doc[first:end])
     ):
         return []
     if page.doc[first].dep_ in ("nsubj", "prep", "advmod", "prt", "dative") or (

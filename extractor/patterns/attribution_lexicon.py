@@ -71,6 +71,7 @@ class Lexicon:
     light: Mapping[str, Mapping[str, Light]]
     nouns: Mapping[str, Noun]
     adverbs: Mapping[str, Stance]
+    triggers: frozenset[str]
     clear: frozenset[str]
     make: frozenset[str]
     withheld: frozenset[str]
@@ -110,11 +111,14 @@ def lexicon() -> Lexicon:
         for verb in pair.verbs:
             for form in forms(verb):
                 light.setdefault(form, {}).update(dict.fromkeys(pair.nouns, pair))
+    nouns = {word: noun for noun in family.entries("nouns", Noun) for word in noun.nouns}
+    adverbs = {word: entry.stance for entry in family.entries("adverbs", Adverb) for word in entry.words}
     return Lexicon(
         verbs=verbs,
         light=light,
-        nouns={word: noun for noun in family.entries("nouns", Noun) for word in noun.nouns},
-        adverbs={word: entry.stance for entry in family.entries("adverbs", Adverb) for word in entry.words},
+        nouns=nouns,
+        adverbs=adverbs,
+        triggers=frozenset((*verbs, *light, *nouns, *adverbs)) | family.words("evidentials"),
         clear=family.words("clear"),
         make=frozenset(forms("make")),
         withheld=frozenset(form for verb in family.lists["withheld"] for form in forms(verb)),

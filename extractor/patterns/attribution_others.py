@@ -179,5 +179,22 @@ def read_colon(page: Page, is_title: bool) -> Draft | None:
     if not is_name or not (is_quoted or is_label or is_title):
         return None
     draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, end)], quotes=True)
+    draft.is_turn = is_label
     draft.content = pieces_of(doc, [(end + 1, len(doc))])
+    return draft
+
+
+def read_dash(page: Page) -> Draft | None:
+    """35 killed in the north – Army: a headline that names its source behind a dash."""
+    doc = page.doc
+    dash = next((n for n in range(len(doc) - 2, max(len(doc) - 8, 3), -1) if doc[n].text in ("–", "—")), 0)
+    name = doc[dash + 1 :]
+    if not dash or any(t.tag_ not in _NAMED or t.text == "." for t in name):
+        return None
+    if not any(t.tag_[:2] == "NN" and t.text[0].isupper() for t in name) or any(
+        t.lower_ in lexicon().media for t in name
+    ):
+        return None
+    draft = Draft(page.index, dash, (dash, dash + 1), "states", "attributions.colon.dash", [(dash + 1, len(doc))])
+    draft.content = pieces_of(doc, [(0, dash)])
     return draft

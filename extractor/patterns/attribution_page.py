@@ -46,7 +46,7 @@ class Page:
         """The verb's own subject; one inside a quotation is none of a verb outside, the nearest counts."""
         if verb.i not in self.known:  # a verb is asked once for each one that is coordinated with it
             found = [c for c in verb.children if c.dep_ in SUBJECTS and self.together(c, verb)]
-            self.known[verb.i] = min(found, key=lambda c: abs(c.i - verb.i), default=None)
+            self.known[verb.i] = min(found, key=lambda c: (c.dep_ == "csubj", abs(c.i - verb.i)), default=None)
         return self.known[verb.i]
 
 
@@ -66,6 +66,7 @@ class Draft:
     via: Range | None = None
     quotes: bool = False
     parent: Draft | None = None
+    is_turn: bool = False  # of a transcript
     thing: list[Range] = field(default_factory=list)  # the content where no other is found; the cue is the verb then
 
     @property

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from extractor.model import Cue, Modality, Offsets, Quotation, QuoteType
-from extractor.patterns import attribution_others as others
-from extractor.patterns import attribution_quotes, attribution_spans
-from extractor.patterns import attribution_verbs as verbs
-from extractor.patterns.attribution_lexicon import Lexicon, lexicon
-from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns import attribution_quotes, attribution_scan
+from extractor.patterns.attribution_lexicon import lexicon
+from extractor.patterns.attribution_page import Draft
 from extractor.patterns.paragraph import Paragraph
 
-_TENSE: Final = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "participle"}
 _NEAR: Final = 40  # tokens in which a clause's own modal stands
 _DEEPEST: Final = 64  # contents around one cue that are looked at
+_TRANSCRIPT: Final = 2  # so many turns make one
+_QUESTION: Final = frozenset({"Q", "Q.", "Q:", "QUESTION", "QUESTION:"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 
 
@@ -34,9 +31,10 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
         draft
         for paragraph in paragraphs
         if paragraph.parsed
-        for draft in _drafts(_page(paragraph, quoted.get(paragraph.index, ()), words), words)
+        for draft in attribution_scan.drafts_of(paragraph, quoted.get(paragraph.index, ()), words)
     ]
     contents = attribution_quotes.join(paragraphs, quotations, drafts)
+    _add_turns(paragraphs, drafts, contents)
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     parents: dict[Offsets, Offsets] = {}
     cues: list[Cue] = []
@@ -52,100 +50,19 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
     return _nested(sorted(_distinct(cues), key=lambda cue: (cue.span, cue.content)), parents)
 
 
-def _page(paragraph: Paragraph, quoted: Sequence[tuple[int, int]], words: Lexicon) -> Page:
-    holder = [-1] * len(paragraph.doc)
-    for n, (first, end) in enumerate(quoted):
-        holder[first:end] = [n] * (end - first)
-    governed: dict[int, int] = {}
-    cuts: dict[int, int] = {}
-    for verb in paragraph.doc:
-        if verb.lower_ not in words.verbs or not attribution_spans.is_verb(verb):
-            continue
-        said = attribution_spans.child(verb, "ccomp")
-        if said is None or said.i < verb.i:
-            continue
-        for later in _coordinated(said):
-            same = _TENSE.get(later.tag_) == _TENSE.get(verb.tag_) and holder[later.i] == holder[verb.i]
-            has_subject = attribution_spans.child(later, *SUBJECTS) is not None
-            if has_subject or holder[later.i] != holder[verb.i]:
-                break
-            now, then, here = (attribution_spans.tense(v) for v in (verb, said, later))
-            is_saying = same and later.lower_ in words.verbs and said.lower_ not in words.verbs
-            if is_saying or (here and here == now != then):  # "denies that it was one and goes on"
-                governed[later.i] = verb.i
-                cuts.setdefault(verb.i, later.left_edge.i)
-    sentences: list[Range] = []
-    for sentence in paragraph.doc.sents:
-        sentences += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
-    return Page(paragraph.index, paragraph.doc, holder, governed, cuts, sentences, _stops(paragraph.doc, words))
-
-
-def _coordinated(verb: Token) -> Iterator[Token]:
-    here: Token | None = verb
-    for _ in range(5):
-        here = attribution_spans.child(here, "conj") if here is not None else None
-        if here is not None:
-            yield here
-
-
-def _drafts(page: Page, words: Lexicon) -> Iterator[Draft]:
-    taken: set[int] = set()
-    colon = others.read_colon(page, page.index == 0)
-    if colon is not None:
-        yield colon
-    for token in page.doc:
-        low = token.lower_
-        draft: Draft | None = None
-        if low in words.evidentials:
-            for found in others.read_evidential(page, token):
-                taken.add(found.head)
-                yield _finished(page, found)
-            continue
-        if token.i in taken:
-            continue
-        if low in words.adverbs:
-            draft = others.read_adverb(page, token, words.adverbs[low])
-        elif low in words.nouns and token.tag_[:2] == "NN":
-            draft = others.read_noun(page, token, words.nouns[low])
-        if draft is None and (low in words.verbs or low in words.light) and attribution_spans.is_verb(token):
-            draft = verbs.read_light(page, token, words) if low in words.light else None
-            if low in words.quoting and (quoted := verbs.read_quoted(page, token)) is not None:
-                taken.update(range(*quoted.cue), range(quoted.cue[1], quoted.content[0][0] if quoted.content else 0))
-                yield _finished(page, quoted)
-                continue
-            if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
-                draft = verbs.read_verb(page, token, words.verbs[low], words) or draft
-        elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
-            draft = verbs.read_mistagged(page, token, words.verbs[low])
-        if draft is not None:
-            yield _finished(page, draft)
-
-
-def _finished(page: Page, draft: Draft) -> Draft:
-    draft.content = [p for p in (_cut(page, piece) for piece in draft.content) if p]
-    return draft
-
-
-def _stops(doc: Doc, words: Lexicon) -> list[int]:
-    """Tokens at which the author's own comment begins: ", underscoring …", ", with analysts saying …"."""
-    found: list[int] = []
-    for n in range(1, len(doc)):
-        if doc[n].lower_ == "with" and doc[n - 1].text == ",":
-            if any(t.tag_ == "VBG" and t.lower_ in words.verbs for t in doc[n + 1 : n + 5]):
-                found.append(n)
-        elif doc[n].lower_ in words.tails and not (doc[n].tag_ == "VBG" and doc[n].dep_ == "amod"):
-            quoted = n > 1 and doc[n - 1].text in attribution_spans.QUOTES and doc[n - 2].text == ","
-            if doc[n - 1].text == "," or quoted:
-                found.append(n)
-    return found
-
-
-def _cut(page: Page, piece: Range) -> Range | None:
-    """Ends the content where the author's own comment begins."""
-    k = bisect_left(page.stops, piece[0])
-    if k < len(page.stops) and page.stops[k] < piece[1]:
-        return attribution_spans.trim(page.doc, (piece[0], page.stops[k]), lead=False)
-    return piece
+def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:
+    """In a transcript, what follows "MR. ROTH:" is his until the next name or a question."""
+    turns = {draft.paragraph: n for n, draft in enumerate(drafts) if draft.is_turn}
+    if len(turns) < _TRANSCRIPT:
+        return
+    speaker: int | None = None
+    for paragraph in paragraphs:
+        if paragraph.index in turns:
+            speaker = turns[paragraph.index]
+        elif paragraph.doc[0].text in _QUESTION or paragraph.kind == "headline":
+            speaker = None
+        elif speaker is not None:
+            contents[speaker].append(paragraph.offsets(0, len(paragraph.doc)))
 
 
 def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> Cue:
