@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets
 
 LOCATIVE: Final = frozenset(
@@ -27,6 +27,7 @@ MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "wit
 class Memory:
     """The place that the article last spoke of, by paragraph."""
 
+    known: Known
     dateline: Offsets | None = None
     last: dict[int, Offsets] = field(default_factory=dict)
 
