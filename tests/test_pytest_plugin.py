@@ -2,7 +2,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from documents import DOCUMENT, TEXT
+from documents import DOCUMENT, PLUGIN, TEXT
 
 from extractor.writers import plain, yamltext
 
@@ -48,7 +48,7 @@ def folder(pytester, monkeypatch):
 
 
 def run(folder, *argv):
-    return folder.runpytest_subprocess("-p", "extractor.pytest_plugin", *argv)
+    return folder.runpytest_subprocess(*PLUGIN, *argv)
 
 
 def test_one_item_a_claim(folder):
