@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,8 @@ from extractor.check.claims import Claims
 from extractor.check.golden import Golden
 from extractor.check.pairs import Book, Pair
 from extractor.check.verdict import Checked, Verdict
-from extractor.text import shown
+from extractor.strictyaml import load_placed
+from extractor.text import read_article, shown
 from extractor.writers.plain import plain
 
 if TYPE_CHECKING:
@@ -50,6 +52,21 @@ def dates(pairs: Iterable[Pair]) -> dict[str, str]:
 def check_article(document: Document, article: Article, *, books: dict[str, tuple[Book, ...]], rules: Rules) -> Checked:
     """The verdicts of all files that speak of the article."""
     return together(books[article.file], plain(document), article.text, rules)
+
+
+def check_saved(path: str, *, books: dict[str, tuple[Book, ...]], rules: Rules) -> Checked:
+    """The same on a saved output. Lines are those of its article where that lies beside it.
+
+    Raises:
+        InputError: the file is not a whole output.
+    """
+    saved = golden.read(load_placed(read_article(path).text, path), path)
+    if saved.problems:
+        raise saved.problems[0]
+    article = os.path.join(os.path.dirname(path), os.path.basename(saved.value["article"]["file"]))
+    text = read_article(article).text if os.path.isfile(article) else ""
+    checked = together(books[shown(path)], saved.value, text, rules)
+    return replace(checked, article=article if text else shown(path))
 
 
 def judged(book: Book, document: dict[str, Any], text: str, rules: Rules) -> Checked:

@@ -70,8 +70,18 @@ def check(request: Check) -> int:
     for _, target in request.reports:
         if target:
             output.check_target(target, [*request.paths, *articles, *(pair.book.name for pair in found.pairs)])
+    saved = [path for path in articles if pairs.is_saved(path)]
+    checked: list[Checked] = []
+    for path in saved:
+        try:
+            checked.append(run.check_saved(path, books=run.by_article(found.pairs), rules=rules))
+        except InputError as error:
+            outcome.add(error)
+    articles = [path for path in articles if path not in saved]
     results = batch.run(articles, job, jobs(request.jobs))
-    checked: list[Checked] = list(outcome.pieces(watched(results, len(articles))))
+    checked += outcome.pieces(watched(results, len(articles)))
+    if request.update and saved:
+        raise InputError("--update", "needs the article", "give the article, not its saved output")
     if request.update:
         checked = [_updated(one, run.by_article(found.pairs)[one.article], rules) for one in checked]
     if checked:
