@@ -304,6 +304,35 @@ def test_interrupt_is_exit_code_130(tmp_path):
     assert (running.returncode, err) == (130, "")
 
 
+@pytest.mark.parametrize(
+    ("words", "number", "found"),
+    [
+        ("extract c", 1, "check claims compare"),
+        ("extract check --strict-", 2, "--strict-todo"),
+        ("extract a.txt --on", 2, "--only"),
+    ],
+)
+def test_shell_completion(words, number, found):
+    environment = {**ENVIRONMENT, "_EXTRACT_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(number)}
+    done = subprocess.run(COMMAND, capture_output=True, text=True, env=environment)
+    assert done.stdout.split() == found.split()
+
+
+def test_progress_bar_stands_on_a_terminal_and_not_in_the_result(folder):
+    master, slave = os.openpty()
+    with open("out.jsonl", "wb") as out:
+        done = subprocess.run([*COMMAND, "a.txt", "b.txt", "-f", "jsonl"], stdout=out, stderr=slave, env=ENVIRONMENT)
+    os.close(slave)
+    shown = os.read(master, 10_000).decode()
+    os.close(master)
+    assert done.returncode == 0
+    assert "100%" in shown
+    assert [json.loads(line)["article"]["file"] for line in Path("out.jsonl").read_text().splitlines()] == [
+        "a.txt",
+        "b.txt",
+    ]
+
+
 def test_hash_seed_changes_nothing():
     outputs = {
         subprocess.run(
