@@ -60,11 +60,27 @@ def run(paths: Sequence[str], job: Job, processes: int = 1) -> Iterator[Result]:
     if processes <= 1:
         yield from (_one(path, job) for path in paths)
         return
+    from concurrent.futures import ProcessPoolExecutor  # only here: one article needs none of it
+    from concurrent.futures.process import BrokenProcessPool
+
     language(job.model)
     gc.freeze()
     context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with context.Pool(processes, _quiet) as pool:
-        yield from pool.imap(partial(_one, job=job), paths, chunksize=max(1, min(8, len(paths) // (processes * 4))))
+    pool = ProcessPoolExecutor(processes, context, _quiet)
+    try:
+        yield from pool.map(partial(_one, job=job), paths, chunksize=max(1, min(8, len(paths) // (processes * 4))))
+        pool.shutdown()
+    except BrokenProcessPool:
+        raise InputError("", "a process died, perhaps for lack of memory", "ask for fewer with -j") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        stop_workers()
+
+
+def stop_workers() -> None:
+    """Ends the processes that still run, as after Ctrl-C or when the reader of our output has gone."""
+    for child in multiprocessing.active_children():
+        child.terminate()
 
 
 def language(model: str | None = None) -> Language:

@@ -203,6 +203,13 @@ def test_a_mistake_is_one_line(capfd, folder, stub, argv, message):
     assert run(capfd, *argv) == (2, "", f"extract: {message}\n")
 
 
+def test_a_process_that_dies_is_one_line(capfd, folder, stub, monkeypatch):
+    monkeypatch.setattr(pipeline, "extract", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    code, out, err = run(capfd, "a.txt", "b.txt", "-j", "2")
+    assert (code, out) == (2, "")
+    assert err == "extract: a process died, perhaps for lack of memory; ask for fewer with -j\n"
+
+
 def test_one_bad_file_does_not_stop_the_rest(capfd, folder, stub):
     Path("bad.txt").write_bytes(b"\0\1\2" * 50)
     code, out, err = run(capfd, "bad.txt", "a.txt", "nix.txt", "b.txt", "-j", "2")
@@ -330,6 +337,26 @@ def test_progress_bar_stands_on_a_terminal_and_not_in_the_result(folder):
     assert [json.loads(line)["article"]["file"] for line in Path("out.jsonl").read_text().splitlines()] == [
         "a.txt",
         "b.txt",
+    ]
+
+
+def test_interrupt_leaves_no_process_behind(tmp_path):
+    for number in range(400):
+        (tmp_path / f"{number}.txt").write_text(TEXT * 20)
+    running = subprocess.Popen(
+        [*COMMAND, str(tmp_path), "-j", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    )
+    assert running.stdout.read(1)
+    children = subprocess.run(["pgrep", "-P", str(running.pid)], capture_output=True, text=True).stdout.split()
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=20)
+    assert (running.returncode, err) == (130, b"")
+    assert len(children) == 2
+    time.sleep(0.5)
+    assert not [
+        child
+        for child in children
+        if Path(f"/proc/{child}/status").exists() and "zombie" not in Path(f"/proc/{child}/status").read_text()
     ]
 
 

@@ -113,7 +113,10 @@ def watched(results: Iterator[Result], total: int) -> Iterator[Result]:
     from rich.console import Console
     from rich.progress import Progress
 
-    progress = Progress(console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)
+    # No thread that refreshes it: the workers are forked while the bar is there.
+    progress = Progress(
+        console=Console(stderr=True), transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
+    )
     task = progress.add_task("", total=total)
     progress.start()
     try:
@@ -122,6 +125,7 @@ def watched(results: Iterator[Result], total: int) -> Iterator[Result]:
             progress.stop()  # the bar makes room: now the result is printed
             yield result
             progress.start()
+            progress.refresh()
     finally:
         progress.stop()
 
