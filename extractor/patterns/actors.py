@@ -91,7 +91,7 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         proper = sight.capital(i) and (sight.capital(start) or end > i + 1) and not sight.opens_sentence(i)
         name = sight.text(start, end)
         alone = name.lower() in table.plain["alone"]
-        if owner is not None and _repeats(owner, first, noun):
+        if any(_repeats(inner, first, noun) for inner in sight.inside(start, first)):
             continue
         place_like = start < first and sight.capital(start) and not sight.opens_sentence(start) and not sight.capital(i)
         if (
@@ -180,7 +180,7 @@ def _body_sector(sight: Sight, start: int, first: int, noun: Noun) -> Sector:
 def _of_part(sight: Sight, i: int) -> int:
     """The end of "Ministry of Foreign Affairs", "Directorate for Security", "Organisation for the X of Y"."""
     end = i + 1
-    while end + 1 < len(sight.lower) and sight.lower[end] in ("of", "for", "and", "in") and sight.capital(i):
+    while end + 1 < len(sight.lower) and sight.lower[end] in ("of", "for", "and", "in", "on") and sight.capital(i):
         at = end + 1
         if sight.lower[at] == "the" and at + 1 < len(sight.lower):
             at += 1
@@ -267,14 +267,11 @@ def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if noun.phrase[-1] in ("artillery", "infantry", "marines") or sight.counted(start):
             continue
         if owner is not None and owner.key and owner.type == "organization":
+            whose = sight.text(*owner.tokens)
             yield sight.name(
-                (start, i + 1),
-                "actors.force.national",
-                "armed_force",
-                head=i,
-                sector=owner.sector or "military",
-                key=slug(sight.adjectived(start, i + 1)),
-            )
+                (start, i + 1), "actors.force.national", "armed_force", head=i, sector=owner.sector or "military",
+                key=slug(f"{whose} forces"), canonical=f"{whose} forces",
+            )  # fmt: skip
             continue
         if start and sight.lower[start - 1] in plain["skipped"]:
             continue  # "additional troops" are other ones
