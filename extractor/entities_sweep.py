@@ -128,7 +128,7 @@ class Sweep(Pointing):
 
     def _join(self, old: Thing, new: Thing) -> None:
         """All mentions of ``old`` are ``new``'s."""
-        new.role = new.role or bare(old.name or "") or None
+        new.role = new.role or bare(re.split(r"['’]s ", old.name or "")[-1]) or None
         new.country = new.country or old.country
         if new.sector in (None, "unknown"):
             new.sector = old.sector

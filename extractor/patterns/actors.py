@@ -39,6 +39,7 @@ _ONE_OF: dict[str, EntityType] = {  # one of these is no person
     "group": "group", "family": "group", "side": "group", "party": "group", "agency": "organization",
     "newspaper": "media", "outlet": "media", "broadcaster": "media", "charity": "organization",
 }  # fmt: skip
+_BELOW = frozenset({"provincial", "regional", "local", "state", "municipal", "city", "district"})
 _WHICH = frozenset({"of", "responsible", "behind", "that", "known", "called", "named"})
 _SPELLING = re.compile(r"\bdefence\b")
 _MINISTRY_OF = re.compile(r"(ministry|department) (?:of|for) (?:the )?(.+)")
@@ -103,7 +104,10 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
             continue
         if noun.plural and noun.phrase[-1] not in ("authorities", "police", "forces", "media") and not proper:
             continue
-        if sight.indefinite(start) and not sight.capital(i):
+        if noun.phrase == ("department",) and not sight.capital(i) and first == start + sight.size(start):
+            continue  # "the Colombian department" is a province
+        fighters = noun.armed and noun.sector in ("rebel", "militia")
+        if not sight.capital(i) and (fighters or sight.indefinite(start)):
             yield sight.name(
                 (start, end), "actors.organization.hint", "organization", head=i, named=False,
                 country=sight.country(start, end), sector=_body_sector(sight, start, first, noun),
@@ -120,7 +124,7 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if (
             noun.phrase in (("government",), ("regime",), ("administration",))
             and country
-            and first == start + sight.size(start)
+            and not any(sight.lower[j] in _BELOW or sight.capital(j) for j in range(start + sight.size(start), first))
         ):
             yield sight.name(
                 (start, end),
@@ -241,7 +245,7 @@ def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
         first = i - len(noun.phrase) + 1
         start = sight.left(first)
         before = [sight.lower[j] for j in range(start, first)]
-        if any(word in plain["not_forces"] for word in before):
+        if any(part in plain["not_forces"] for word in before for part in word.split("-")):
             continue
         owner = sight.owner(start, i + 1)
         if owner is not None and owner.type == "armed_force":
