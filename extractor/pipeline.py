@@ -20,6 +20,7 @@ import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
+from extractor.linking.figures import with_wholes  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
 from extractor.linking.scene import scenes as scenes_of  # noqa: E402
 from extractor.linking.slots import fill  # noqa: E402
@@ -153,11 +154,11 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
         joins = joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)
-        figures += [figure for _, figure in figures_of(paragraph, joins)]
+        figures += with_wholes(figures_of(paragraph, joins), joins.parts, len(figures))
     # what belongs together
-    scenes = scenes_of(paragraphs, names, whens, scopes, cues)
-    filled = fill(scenes, figures)
     known = entities.resolve(article.text, names, cues, actors.adjectives())
+    scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
+    filled = fill(scenes, figures, known)
     attributed = sources.build(article.text, cues, known)
     # what the text says
     found = facts.build(facts.Material(article.text, filled, cues, attributed, known))
