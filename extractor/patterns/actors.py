@@ -25,6 +25,7 @@ _ONE_OF: dict[str, EntityType] = {  # one of these is no person
     "group": "group", "family": "group", "side": "group", "party": "group", "agency": "organization",
     "newspaper": "media", "outlet": "media", "broadcaster": "media", "charity": "organization",
 }  # fmt: skip
+_OFFICES = frozenset({"minister", "ministers", "secretary", "president", "governor", "mayor", "lawmaker", "lawmakers"})
 _BELOW = frozenset({"provincial", "regional", "local", "state", "municipal", "city", "district"})
 _WHICH = frozenset({"of", "responsible", "behind", "that", "known", "called", "named"})
 _SPELLING = re.compile(r"\bdefence\b")
@@ -228,7 +229,7 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
                 surface="description", key=slug(sight.text(start, i + 1)) or None,
             )  # fmt: skip
             continue
-        sector = sight.sector(start, first) or noun.sector
+        sector = (None if noun.phrase[-1] in _OFFICES else sight.sector(start, first)) or noun.sector
         owner = sight.owner(start, end)
         if owner is not None and owner.sector and noun.sector in ("unknown", "government") and sector == noun.sector:
             sector = owner.sector

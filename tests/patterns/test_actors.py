@@ -143,6 +143,12 @@ def test_persons_with_roles(text: str, name: str, role: str, sector: str | None)
     assert sector is None or found[name].sector == sector
 
 
+def test_a_defence_minister_is_government_and_military_sources_are_not() -> None:
+    found = {n.key: n.sector for n in found_in("A Danish defence minister and two Danish military sources met.")}
+    assert found["danish-defence-minister"] == "government"
+    assert found["danish-military-sources"] == "military"
+
+
 def test_no_country_from_a_persons_name() -> None:
     found = found_in("Nobody knew where Mikhail Ivanov had been born.")
     assert {n.country for n in found} == {None}
