@@ -100,6 +100,7 @@ class Memory:
         if name.type == "person":
             before = self.text[max(0, name.span[0] - 6) : name.span[0]]
             words = f"{name.role or ''} {before}"
+            thing.gender = thing.gender or name.gender
             if _FEMALE_WORDS.search(words):
                 thing.gender = "f"
             elif _MALE_WORDS.search(words):

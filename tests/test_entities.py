@@ -258,3 +258,9 @@ def test_any_text(pieces: list[str], data: st.DataObject) -> None:
         source = first.of(cue.sources[0])
         assert source
         assert set(source) <= ids | {"unnamed"}
+
+
+def test_a_given_name_tells_she_from_he() -> None:
+    text = "Elena Holm said it rained. Peter Berg said it was cold. She said so again."
+    _, ids = read(text, "Elena Holm", "Peter Berg", "She")
+    assert ids[2] == ("elena-holm",)

@@ -93,7 +93,7 @@ class Memory:
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
         if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
             return found
-        if noun in self.by_noun and self.by_noun[noun][0] not in against:
+        if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
             return self.by_noun[noun]
         if noun not in REGULAR:
             return ()

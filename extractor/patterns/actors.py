@@ -307,8 +307,7 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "Ukrainian and allied officials", "a military spokesman", "hospital sources"; "the minister" points back."""
     table = words()
     for i in range(len(sight.lower)):
-        offices = [n for n in (match(t, sight.lower, i) for t in (table.pointers, table.roles)) if n is not None]
-        noun = match(table.people, sight.lower, i) or max(offices, key=lambda n: len(n.phrase), default=None)
+        noun = match(table.people, sight.lower, i) or _office(sight, i)
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue
         if (
@@ -365,6 +364,14 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
             surface="description",
             key=key or None,
         )
+
+
+def _office(sight: Sight, i: int) -> Noun | None:
+    """The longer of a word that points back and a role: "police chief" before "chief"."""
+    pointer, role = match(words().pointers, sight.lower, i), match(words().roles, sight.lower, i)
+    if pointer is None or role is None:
+        return pointer or role
+    return role if len(role.phrase) > len(pointer.phrase) else pointer
 
 
 def _goes_on(sight: Sight, i: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.model import Name, Sector
 from extractor.patterns.actors_sight import Sight
@@ -69,11 +70,19 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
             (first, end),
             rule,
             "person",
+            gender=_gender(sight.lower[first]) if size > 1 else None,
             head=end - 1,
             role=role.text or None if role else None,
             sector=role.sector if role else None,
             country=country or _home(sight, end),
         )
+
+
+def _gender(given: str) -> Literal["f", "m"] | None:
+    plain = words().plain
+    if given in plain["female_names"]:
+        return None if given in plain["male_names"] else "f"
+    return "m" if given in plain["male_names"] else None
 
 
 def _better(before: Role | None, after: Role) -> Role:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.model import EntityType, Name, Sector
@@ -29,6 +29,7 @@ class Sight:
     at: dict[int, Name]
     known: tuple[Name, ...]
     content: str
+    begins: tuple[int, ...]
 
     # ------------------------------------------------------------------------------------------ single tokens
     def capital(self, i: int) -> bool:
@@ -60,9 +61,7 @@ class Sight:
         return i == 0 or self.raw[i - 1] in (".", "!", "?", "“", '"')
 
     def text(self, start: int, end: int) -> str:
-        doc = self.paragraph.doc
-        last = doc[end - 1]
-        return self.content[doc[start].idx : last.idx + len(last)]
+        return self.content[self.begins[start] : self.begins[end - 1] + len(self.raw[end - 1])]
 
     # --------------------------------------------------------------------------------------------- phrases
     def left(self, i: int) -> int:
@@ -318,6 +317,7 @@ class Sight:
         canonical: str | None = None,
         role: str | None = None,
         named: bool = True,
+        gender: Literal["f", "m"] | None = None,
         surface: Literal["name", "demonym", "description", "pronoun"] = "name",
     ) -> Name:
         return Name(
@@ -334,20 +334,33 @@ class Sight:
             sector=sector,
             named=named,
             head=head,
+            gender=gender,
         )
 
 
 def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
     """The paragraph with its known groups; a group's name hides the countries and places inside it."""
-    doc = paragraph.doc
-    raw = tuple(t.text for t in doc)
+    raw: list[str] = []
+    tags: list[str] = []
+    begins: list[int] = []
+    parts: list[str] = []
+    at_char = 0
+    for token in paragraph.doc:  # once: making spaCy's tokens costs more than all rules
+        word = token.text
+        blank = token.whitespace_
+        raw.append(word)
+        tags.append(token.tag_)
+        begins.append(at_char)
+        parts.append(word + blank)
+        at_char += len(word) + len(blank)
     at: dict[int, Name] = {}
     for name in names:
         if name.metonym and name.type not in ("country", "place"):
             continue
         for i in range(*name.tokens):
             at[i] = name
-    sight = Sight(paragraph, tuple(w.lower() for w in raw), raw, tuple(t.tag_ for t in doc), at, (), doc.text)
+    lower = tuple(word.lower() for word in raw)
+    sight = Sight(paragraph, lower, tuple(raw), tuple(tags), at, (), "".join(parts), tuple(begins))
     known: list[Name] = []
     for first, end, group in groups.find(raw):
         name = sight.name(
@@ -363,4 +376,4 @@ def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
         known.append(name)
         for i in range(first, end):
             at[i] = name
-    return Sight(paragraph, sight.lower, raw, sight.tags, at, tuple(known), sight.content)
+    return replace(sight, known=tuple(known))

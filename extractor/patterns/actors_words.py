@@ -86,8 +86,8 @@ def words() -> Words:
                 sectors.setdefault(word, cast(Sector, name.removesuffix("_words")))
     titles: Mapping[str, Sector] = lists["titles"]
     sets = (
-        "force_modifiers not_forces units unit_words role_words particles place_words surname_roles not_names skipped"
-        " stop_words pronouns weapons alone speaks_for"
+        "force_modifiers not_forces units unit_words role_words particles place_words surname_roles female_names"
+        " male_names not_names skipped stop_words pronouns weapons alone speaks_for"
     )
     wars_of: Mapping[str, str] = lists["wars_of"]
     return Words(
