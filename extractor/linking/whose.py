@@ -102,9 +102,9 @@ class Memory:
         last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
         if last:
             return (last[-1],) if last[-1] is not None else ()
-        for found in (_speaker(scene, figure), self._here(figure), self.only):
-            if found is not None and found not in against:
-                return (found,)
+        for state in (_speaker(scene, figure), self._here(figure), self.only):
+            if state is not None and state not in against:
+                return (state,)
         return ()
 
     def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
