@@ -7,7 +7,8 @@
 
 A floor only ever goes up and a ceiling only ever comes down: `--raise` never writes a worse one, and keeps the floors
 of scores that this run did not give. Lowering one is an edit of tests/floors.json by hand that a reviewer sees. Floors
-are in points of 100 (fields and false items of one article: their number). Standard library only, except that comparing with the golds needs PyYAML.
+are in points of 100 (fields and false items of one article: their number). Standard library only, except that comparing
+with the golds needs PyYAML.
 """
 
 from __future__ import annotations
