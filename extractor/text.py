@@ -15,6 +15,8 @@ from extractor.model import Article, Offsets
 STDIN: Final = "-"
 LIMIT: Final = 20_000_000  # bytes: a book has one million
 
+BOM: Final = "\ufeff"  # kept in the offsets, no part of the first word
+
 ParagraphKind = Literal["headline", "body", "item"]
 
 _BLOCK: Final = re.compile(r"[^\n\r\f\u2028\u2029]+(?:(?:\r\n?|\n)(?![ \t]*(?:\r\n?|\n|$))[^\n\r\f\u2028\u2029]+)*")
@@ -35,7 +37,7 @@ def paragraphs(text: str) -> list[tuple[Offsets, ParagraphKind]]:
         lines = [(block.start() + m.start(), block.start() + m.end()) for m in _LINE.finditer(block.group())]
         for start, end in [(lines[0][0], lines[-1][1])] if _is_wrapped(text, lines) else lines:
             piece = text[start:end]
-            start += len(piece) - len(piece.lstrip())
+            start += len(piece) - len(piece.lstrip().lstrip(BOM).lstrip())
             end -= len(piece) - len(piece.rstrip())
             if start < end:
                 found.append(((start, end), _kind(text[start:end])))
