@@ -45,6 +45,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         )
         _set_sources(page, draft, verb, passive)
         draft.via = _medium(verb, entry)
+        draft.is_author = page.holder[verb.i] < 0
         draft.negated = negated != entry.negates
         if negated and verb.lower_ in words.withheld:
             draft.stance = "withholds"
@@ -92,8 +93,14 @@ def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
 
 
 def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
-    """A phrase as content says less than a clause: it must say something, and somebody must say it."""
+    """A phrase as content says less than a clause: it must say something, and somebody must say it.
+
+    What the author thinks (I, we) or imagines the reader to say (you) is no attribution.
+    """
     doc = verb.doc
+    speakers = {doc[first].lower_ for first, end in (*draft.sources, *draft.owners) if end - first == 1}
+    if draft.is_author and (speakers & {"you"} or (speakers & {"i", "we"} and entry.stance == "believes")):
+        return False
     if frame in ("clause", "object_to"):
         return True
     first, end = content[0]
