@@ -113,6 +113,9 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = head.head
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
+        elif dep == "advcl" and here.tag_ == "VBG" and (speaker := _speaking(page, here)) is not None:
+            elsewhere = True
+            here = speaker
         elif dep in ("advcl", "pcomp") and here.tag_ in ("VBG", "VB", "VBN"):
             elsewhere = True
             here = head if is_verb(head) or head.dep_ != "prep" else head.head
@@ -121,6 +124,21 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         else:
             return [], False
     return [], False
+
+
+def _speaking(page: Page, participle: Token) -> Token | None:
+    """The verb of saying whose words the parser lets go on: "said it fell, adding that": who said it adds it."""
+    start = participle.left_edge.i
+    if participle.lower_ not in lexicon().tails or start == 0 or page.doc[start - 1].text not in BREAKS:
+        return None
+    here = participle.head
+    for _ in range(_CHAIN):
+        if here.dep_ == "ccomp" and here.head.i < here.i and here.head.lower_ in lexicon().verbs:
+            return here.head if page.together(here.head, participle) else None
+        if here.head == here:
+            return None
+        here = here.head
+    return None
 
 
 def _is_dummy(verb: Token, subject: Token) -> bool:
