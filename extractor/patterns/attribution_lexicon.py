@@ -27,6 +27,8 @@ class Verb:
     negates: bool = False
     finite: bool = False
     never: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    sourceless: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
 

@@ -89,7 +89,7 @@ def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
     """Somebody says it, or the passive hides who does; no infinitive of purpose, no bare participle."""
     if draft.sources or draft.owners:
         return True
-    return passive or entry.needs_tail or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
+    return passive or entry.sourceless or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
 
 
 def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
@@ -106,13 +106,13 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     first, end = content[0]
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in ("PRP", "WP", "WDT", "DT", "WRB"):
         return False
-    is_owned = draft.sources or draft.owners or entry.needs_tail
+    is_owned = draft.sources or draft.owners or entry.sourceless
     if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
         return False
     if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
         return False
-    target = child(verb, "dobj") if entry.never else None
-    if target is not None and target.lower_ in entry.never:
+    target = child(verb, "dobj") if entry.never or entry.only else None
+    if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
