@@ -156,7 +156,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         joins = joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)
         figures += with_wholes(figures_of(paragraph, joins), joins.parts, len(figures))
     # what belongs together
-    known = entities.resolve(article.text, names, cues)
+    known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
     filled = fill(scenes, figures, known)
     attributed = sources.build(article.text, cues, known)

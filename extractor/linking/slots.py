@@ -21,7 +21,7 @@ RATE_REACH: Final = 6  # tokens between a count and "a day"
 def fill(scenes: Sequence[Scene], figures: Sequence[Figure], known: Known) -> tuple[Figure, ...]:
     """Every figure of the article with its slots. What a sentence leaves open, the figures before it may settle."""
     filled: list[Figure] = []
-    places = where.Memory(known)
+    places = where.Memory(scenes, known)
     people = whose.Memory(scenes, known)
     for figure in figures:
         scene = scenes[figure.paragraph]

@@ -93,7 +93,7 @@ class Memory:
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
         if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
             return found
-        if noun in self.by_noun and self.by_noun[noun][0] not in against:
+        if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
             return self.by_noun[noun]
         if noun not in REGULAR:
             return ()
@@ -102,9 +102,9 @@ class Memory:
         last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
         if last:
             return (last[-1],) if last[-1] is not None else ()
-        for found in (_speaker(scene, figure), self._here(figure), self.only):
-            if found is not None and found not in against:
-                return (found,)
+        for state in (_speaker(scene, figure), self._here(figure), self.only):
+            if state is not None and state not in against:
+                return (state,)
         return ()
 
     def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
