@@ -103,7 +103,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
 
 
 def _far_that(page: Page, verb: Token) -> list[Range]:
-    """said for the first time that, said in a statement that: a clause that the parser hangs on the noun between."""
+    """said once more that, said in a statement that: a clause that the parser hangs on the noun between."""
     doc = page.doc
     stop = min(verb.right_edge.i + 1, verb.i + 30, len(doc))
     for n in range(verb.i + 2, stop):
@@ -122,7 +122,7 @@ def _far_that(page: Page, verb: Token) -> list[Range]:
 
 def _is_in_setting(verb: Token, noun: Token) -> bool:
     """Whether the noun stands in a prepositional phrase of the verb that cannot itself have a that-clause."""
-    if noun.lower_ in lexicon().nouns and noun.lower_ not in lexicon().settings:
+    if noun.tag_[:2] != "NN" or (noun.lower_ in lexicon().nouns and noun.lower_ not in lexicon().settings):
         return False
     here = noun
     for _ in range(4):
