@@ -23,6 +23,8 @@ from extractor.linking.figures import figures as figures_of  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
 from extractor.linking.scene import scenes as scenes_of  # noqa: E402
 from extractor.linking.slots import fill  # noqa: E402
+from extractor.linking.statements import told  # noqa: E402
+from extractor.linking.wholes import with_wholes  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
@@ -38,14 +40,17 @@ from extractor.model import (  # noqa: E402
     People,
     Quotation,
     Scope,
+    Statement,
     When,
 )
 from extractor.patterns import (  # noqa: E402
     actors,
     attributions,
     casualties,
+    degrees,
     lexicon,
     modality,
+    moves,
     numbers,
     people,
     places,
@@ -97,6 +102,7 @@ class Reading:
     names: tuple[Name, ...] = ()
     whens: tuple[When, ...] = ()
     figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
     document: Document | None = None
 
     def of(self, family: str) -> tuple[Mention, ...]:
@@ -112,6 +118,8 @@ _MENTIONS_OF: Final = {
     "people": "people",
     "casualties": "figures",
     "troops": "figures",
+    "degrees": "statements",
+    "moves": "statements",
     "quotations": "quotations",
     "attributions": "cues",
     "modality": "scopes",
@@ -140,9 +148,12 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     people_: list[People] = []
     events: list[Event] = []
     figures: list[Figure] = []
+    said_of: list[Statement] = []
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
-        names += (*here, *actors.find(paragraph, here))
+        named = (*here, *actors.find(paragraph, here))
+        names += named
+        said_of += (*degrees.find(paragraph), *moves.find(paragraph, named))
         times_here = times.find(paragraph, article.published)
         whens += times_here
         scopes += modality.find(paragraph)
@@ -153,14 +164,15 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
         joins = joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)
-        figures += [figure for _, figure in figures_of(paragraph, joins)]
+        figures += with_wholes(joins.counts, figures_of(paragraph, joins), len(figures))
     # what belongs together
     scenes = scenes_of(paragraphs, names, whens, scopes, cues)
     filled = fill(scenes, figures)
+    statements = told(scenes, said_of, filled)
     known = entities.resolve(article.text, names, cues)
     attributed = sources.build(article.text, cues, known)
     # what the text says
-    found = facts.build(facts.Material(article.text, filled, cues, attributed, known))
+    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))
     made = document.build(
         article.text, _info(article, paragraphs, context, known), generator(), known, attributed, found
     )
@@ -176,6 +188,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         names=tuple(names),
         whens=tuple(whens),
         figures=filled,
+        statements=statements,
         document=made,
     )
 

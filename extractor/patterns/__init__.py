@@ -9,6 +9,8 @@ FAMILIES: Final = (
     "people",
     "casualties",
     "troops",
+    "degrees",
+    "moves",
     "quotations",
     "attributions",
     "modality",

@@ -1,0 +1,68 @@
+"""Wholes: in "4,000 of the 12,000 soldiers" the first is a part of the second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.linking.counts import Count
+from extractor.linking.events import AUXILIARIES, Join
+from extractor.model import Event, Figure
+from extractor.patterns.paragraph import Paragraph
+
+REACH: Final = 14  # tokens between the whole's noun and what happened
+
+
+def whole_of(counts: Sequence[Count]) -> dict[int, int]:
+    """Count → the count that is its whole, both as indices."""
+    starts = {count.first: n for n, count in enumerate(counts)}
+    starts.update({count.number.core_tokens[0]: n for n, count in enumerate(counts)})
+    return {
+        n: starts[count.of_number]
+        for n, count in enumerate(counts)
+        if count.of_number is not None and starts.get(count.of_number, n) != n
+    }
+
+
+def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
+    """ "4,000 of the 12,000 soldiers sent to the coast have died": what follows the phrase happened to the part.
+
+    The parser often takes the participle in between for the verb. Tokens decide: up to the cue no other finite verb, no
+    number and no mark stands.
+    """
+    doc = paragraph.doc
+    for n, m in whole_of(counts).items():
+        end = counts[m].end
+        for event in sorted(events, key=lambda e: e.tokens):
+            if event.kind is None or event.voice not in ("passive", "state") or event.tokens[0] < end:
+                continue
+            between = doc[end : event.tokens[0]]
+            if len(between) <= REACH and not any(_breaks(t) for t in between) and not doc[event.tokens[0]].is_sent_start:
+                yield Join(n, event, "direct")
+            break
+
+
+def _breaks(token: Token) -> bool:
+    if token.is_sent_start or token.is_punct or token.like_num:
+        return True
+    return token.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ not in AUXILIARIES
+
+
+def with_wholes(counts: Sequence[Count], found: Sequence[tuple[int, Figure]], base: int) -> list[Figure]:
+    """The figures of one paragraph, each casualty with the index of its whole in the article's list.
+
+    Args:
+        found: (count, figure) in order.
+        base: how many figures the article has before this paragraph.
+    """
+    place: dict[int, int] = {}
+    for n, (count, _) in enumerate(found):
+        place.setdefault(count, base + n)
+    wholes = whole_of(counts)
+    return [
+        replace(figure, of_total=place.get(wholes[count])) if count in wholes and figure.kind is not None else figure
+        for count, figure in found
+    ]

@@ -1,0 +1,505 @@
+"""Harm without a count: heavy casualties, rising losses, a brigade that was wiped out, prisoners executed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.model import Degree, Kind, Number, Statement, Trend
+from extractor.patterns import inflect, lexicon, numbers, people, tree
+from extractor.patterns.lexicon import Rule
+from extractor.patterns.paragraph import Paragraph
+
+KIND_OF: Final[Mapping[str, Kind]] = {
+    "casualty_nouns": "casualties",
+    "death_nouns": "killed",
+    "loss_nouns": "losses",
+    "toll_nouns": "casualties",
+}
+WHOSE: Final = frozenset({"among", "of", "for", "to", "on", "in", "amongst", "within"})
+MODIFYING: Final = frozenset({"amod", "compound", "nmod", "acl", "advmod"})
+FILLERS: Final = frozenset({"and", ",", "or", "very", "the", "so", "such", "too", "quite", "extremely", "particularly"})
+DEFINITE: Final = frozenset({"the", "these", "those", "this", "that", "such"})
+REACH: Final = 5  # tokens before a word of harm in which its modifiers stand
+CLAUSE_ENDS: Final = frozenset({";", ".", "?", "!", ":"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """All words of the family as they stand in texts; ``harm``: (words of the noun) → the list that holds it."""
+
+    harm: Mapping[tuple[str, ...], str]
+    verbs: Mapping[str, Mapping[tuple[str, ...], str]]
+    lists: Mapping[str, frozenset[str]]
+    openers: frozenset[str]
+
+
+_VERBS: Final = (
+    "suffering",
+    "inflicting",
+    "rising_verbs",
+    "falling_verbs",
+    "total_verbs",
+    "half_verbs",
+    "decimating",
+    "killing_manner",
+)
+
+
+@cache
+def words() -> Words:
+    """The family's words, inflected."""
+    family = lexicon.load("degrees")
+    irregular = family.lists["irregular"]
+    harm: dict[tuple[str, ...], str] = {}
+    for name in KIND_OF:
+        for noun in family.lists[name]:
+            for form in (noun, people.plural(noun)):
+                harm[tuple(form.split())] = name
+    for form in ("loss", "casualty"):  # one loss is no degree; one casualty is a count
+        harm.pop((form,), None)
+    verbs: dict[str, dict[tuple[str, ...], str]] = {}
+    for name in _VERBS:
+        table: dict[tuple[str, ...], str] = {}
+        for phrase in family.lists[name]:
+            first, *rest = phrase.split()
+            for form in sorted(inflect.verb(first, irregular).all()):
+                table[(form, *rest)] = phrase
+        verbs[name] = table
+    plain = {
+        name: frozenset(w.lower() for w in listed)
+        for name, listed in family.lists.items()
+        if isinstance(listed, list) and name not in _VERBS
+    }
+    heads = frozenset(form for head in plain["rate_heads"] for form in (head, head + "s"))
+    plain["rate_heads"] = heads
+    plain["number_heads"] = frozenset(form for head in plain["number_heads"] for form in (head, head + "s"))
+    openers = {key[-1] for key in harm} | {"casualty"}
+    openers |= {key[0] for name in ("total_verbs", "half_verbs", "decimating", "killing_manner") for key in verbs[name]}
+    return Words(harm, verbs, plain, frozenset(openers))
+
+
+@dataclass(frozen=True, slots=True)
+class Harm:
+    """A word of harm in a paragraph: its head, which modifiers attach to, and the tokens that it covers."""
+
+    head: Token
+    first: int
+    end: int
+    kind: Kind
+    rate: bool = False
+
+
+def find(paragraph: Paragraph) -> tuple[Statement, ...]:
+    """Every statement of harm without a count, in order; none where the parser has not run."""
+    opening = words().openers
+    if not paragraph.parsed or not any(t.lower_ in opening for t in paragraph.doc):
+        return ()
+    found: list[Statement] = []
+    harms = list(_harms(paragraph))
+    for rule in lexicon.load("degrees").rules:
+        found += SHAPES[rule.shape](paragraph, rule, harms)
+    found.sort(key=lambda s: (s.anchor, s.rule))
+    return tuple(found)
+
+
+def _harms(paragraph: Paragraph) -> Iterator[Harm]:
+    """Words of harm: "casualties", "death toll", "casualty rates", "number of casualties"."""
+    doc, known = paragraph.doc, words()
+    for token in doc:
+        low = token.lower_
+        if low in known.lists["rate_heads"] and token.i and doc[token.i - 1].lower_ == "casualty":
+            yield Harm(token, token.i - 1, token.i + 1, "casualties", rate=True)
+            continue
+        for length in (2, 1):
+            first = token.i - length + 1
+            name = known.harm.get(tuple(t.lower_ for t in doc[first : token.i + 1])) if first >= 0 else None
+            if name is None or not token.tag_.startswith("NN"):
+                continue
+            if token.dep_ == "compound" and token.head.i > token.i:
+                break  # "casualty figures", "death penalty"
+            if low == "death" and length == 1:
+                break  # one death is a count, or anybody's
+            holder = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
+            if holder is not None and holder.lower_ in known.lists["number_heads"]:
+                yield Harm(holder, holder.i, token.i + 1, KIND_OF[name], rate=holder.lower_.startswith("rate"))
+            else:
+                yield Harm(token, first, token.i + 1, KIND_OF[name])
+            break
+
+
+# ------------------------------------------------------------------------------------------------- degree and trend
+def _degree(found: Sequence[str]) -> tuple[Degree | None, Trend | None]:
+    lists = words().lists
+    degree: Degree | None = None
+    trend: Trend | None = None
+    for word in found:
+        if word in lists["heavy"]:
+            degree = degree or "heavy"
+        elif word in lists["light"]:
+            degree = degree or "light"
+        elif word in lists["rising"]:
+            trend = trend or "rising"
+        elif word in lists["falling"]:
+            trend = trend or "falling"
+    return degree, trend
+
+
+def _before(harm: Harm) -> list[Token]:
+    """The modifiers of a word of harm: the unbroken run of adjectives, participles and names in front of it."""
+    doc = harm.head.doc
+    found: list[Token] = []
+    start = min(harm.first, harm.head.i)
+    for i in range(start - 1, max(-1, start - 1 - REACH), -1):
+        token = doc[i]
+        if doc[i + 1].is_sent_start or token.lower_ in CLAUSE_ENDS:
+            break
+        modifies = token.tag_ in ("JJ", "JJR", "JJS", "VBG", "VBN", "NNP", "NN", "HYPH", "RB", "RBR", "CD")
+        if not modifies and token.lower_ not in FILLERS:
+            break
+        if token.lower_ == "the":
+            break
+        found.append(token)
+    return found
+
+
+# ------------------------------------------------------------------------------------------------------------ guards
+def counted(harm: Harm) -> bool:
+    """A number stands at the word of harm: linking joins it to a figure."""
+    if any(t.tag_ == "CD" or t.like_num for t in _before(harm)):
+        return True
+    doc = harm.head.doc
+    after = doc[harm.end : harm.end + 3]
+    return any(t.like_num and t.ent_type_ != "DATE" for t in after) and doc[harm.end].lower_ in ("of", ":", "(", "to", "at")
+
+
+def thing(harm: Harm) -> bool:
+    """What is lost or exacted is no people: money, equipment, seats; or what follows "of" is none."""
+    lists = words().lists
+    if any(t.lower_ in lists["other_losses"] for t in _before(harm)):
+        return True
+    doc = harm.head.doc
+    if harm.end < len(doc) and doc[harm.end].lower_ in ("of", "in") and harm.kind in ("losses", "casualties"):
+        objects = [c for c in doc[harm.end].children if c.dep_ in ("pobj", "pcomp")]
+        return harm.kind == "losses" and any(o.lower_ in lists["other_losses"] for o in objects)
+    return False
+
+
+def peace(harm: Harm) -> bool:
+    """The sentence is about money, votes, games or disease. "Losses" and a bare "toll" need a word of war."""
+    sentence = {t.lower_ for t in harm.head.sent}
+    lists = words().lists
+    bare = harm.kind == "losses" or harm.head.lower_ in ("toll", "tolls")
+    if harm.head.doc[harm.first].lower_ in ("death", "casualty") and not harm.rate:
+        bare = False
+    if not bare:
+        return bool(sentence & lists["no_war"]) and not sentence & lists["war"]
+    return bool(sentence & lists["no_war"]) or not sentence & lists["war"]
+
+
+GUARDS: Final[dict[str, Callable[[Harm], bool]]] = {"counted": counted, "thing": thing, "peace": peace}
+
+
+def _stopped(rule: Rule, harm: Harm) -> bool:
+    return any(GUARDS[name](harm) for name in rule.unless)
+
+
+# ------------------------------------------------------------------------------------------------------------ shapes
+Shape = Callable[[Paragraph, Rule, Sequence[Harm]], Iterator[Statement]]
+
+
+def noun(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[Statement]:
+    """ "heavy casualties", "the rising number of casualties", "their high casualty rate"."""
+    for harm in harms:
+        modifiers = _before(harm)
+        degree, trend = _degree([t.lower_ for t in modifiers])
+        if (degree is None and trend is None) or _stopped(rule, harm):
+            continue
+        yield _statement(paragraph, rule, harm, degree, trend, modifiers)
+
+
+def said(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[Statement]:
+    """ "casualties were heavy", "losses are mounting"."""
+    known = words()
+    for harm in harms:
+        verb = harm.head.head
+        if harm.head.dep_ not in tree.SUBJECTS or verb.tag_ not in tree.VERB_TAGS or _stopped(rule, harm):
+            continue
+        if any(t.like_num for t in verb.subtree) or verb.sent.text.rstrip().endswith("?"):
+            continue
+        degree: Degree | None = None
+        trend: Trend | None = None
+        if verb.lower_ in tree.BE:
+            for child in verb.children:
+                if child.dep_ in ("acomp", "attr"):
+                    degree, trend = _degree([child.lower_])
+        elif (verb.lower_,) in known.verbs["rising_verbs"]:
+            trend = "rising"
+        elif (verb.lower_,) in known.verbs["falling_verbs"]:
+            trend = "falling"
+        if degree is not None or trend is not None:
+            yield _statement(paragraph, rule, harm, degree, trend, [verb], anchor=verb)
+
+
+def zero(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[Statement]:
+    """ "no casualties": a count of none."""
+    none = {n.tokens[1]: n for n in numbers.zeros(paragraph)} if harms else {}
+    for harm in harms:
+        number = none.get(harm.first)
+        if number is None or harm.rate or harm.kind == "losses" or harm.head.i < harm.first or _stopped(rule, harm):
+            continue
+        yield _statement(paragraph, rule, harm, None, None, [paragraph.doc[number.tokens[0]]], number=number)
+
+
+def destroyed(paragraph: Paragraph, rule: Rule, _: Sequence[Harm]) -> Iterator[Statement]:
+    """ "the garrison was wiped out", "could be eliminated entirely"."""
+    degrees: tuple[tuple[str, Degree], ...] = (("total_verbs", "total"), ("half_verbs", "total"), ("decimating", "heavy"))
+    for name, degree in degrees:
+        for verb, last in _verbs_at(paragraph, name):
+            if name == "half_verbs" and not any(c.lower_ in words().lists["totally"] for c in verb.children):
+                continue
+            whom = _target(verb)
+            if whom is None or not _is_force(paragraph, whom) or _has_number(whom) or whom.tag_ == "NNP":
+                continue
+            yield _of_verb(paragraph, rule, verb, last, whom, kind="casualties", degree=degree)
+
+
+def manner(paragraph: Paragraph, rule: Rule, _: Sequence[Harm]) -> Iterator[Statement]:
+    """ "executed prisoners", "villagers were massacred"."""
+    for verb, last in _verbs_at(paragraph, "killing_manner"):
+        whom = _target(verb)
+        if whom is None or whom.tag_ not in ("NNS", "NNPS", "NN") or _has_number(whom):
+            continue
+        found = people.at(paragraph, whom.i)
+        if found is None or found.grade in ("body", "unit") or (whom.tag_ == "NN" and whom.lower_ not in MASS):
+            continue
+        participle = inflect.verb(verb_base(verb.lower_), lexicon.load("degrees").lists["irregular"]).participle[0]
+        yield _of_verb(paragraph, rule, verb, last, whom, kind="killed", manner=" ".join((participle, *_particle(last, verb))))
+
+
+MASS: Final = frozenset({"personnel", "police", "infantry", "people"})
+SHAPES: Final[dict[str, Shape]] = {
+    "noun": noun,
+    "said": said,
+    "destroyed": destroyed,
+    "manner": manner,
+    "zero": zero,
+}
+
+
+def verb_base(form: str) -> str:
+    """The base form of a listed verb's first word."""
+    for (first, *_), phrase in words().verbs["killing_manner"].items():
+        if first == form:
+            return phrase.split()[0]
+    return form
+
+
+def _particle(last: int, verb: Token) -> list[str]:
+    return [t.lower_ for t in verb.doc[verb.i + 1 : last + 1]] if last == verb.i + 1 else []
+
+
+def _verbs_at(paragraph: Paragraph, name: str) -> Iterator[tuple[Token, int]]:
+    """(verb, last token) of the verbs of a list; a particle follows directly or behind the object."""
+    doc = paragraph.doc
+    table = words().verbs[name]
+    firsts = {key[0] for key in table}
+    for token in doc:
+        if token.lower_ not in firsts or token.tag_ not in tree.VERB_TAGS:
+            continue
+        if (token.lower_,) in table:
+            yield token, token.i
+            continue
+        for key in table:
+            if key[0] != token.lower_:
+                continue
+            particle = next((t for t in doc[token.i + 1 : token.i + 8] if t.lower_ == key[1] and t.head == token), None)
+            if particle is not None:
+                yield token, particle.i
+                break
+
+
+def _target(verb: Token) -> Token | None:
+    """To whom a verb happens: the subject of a passive, the object of an active one."""
+    if tree.is_passive(verb):
+        found = tree.subjects(verb)
+    else:
+        found = [c for c in verb.children if c.dep_ == "dobj"]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_force(paragraph: Paragraph, token: Token) -> bool:
+    found = people.at(paragraph, token.i)
+    if found is not None and found.grade in ("force", "unit"):
+        return found.grade == "unit" or token.tag_ == "NNS" or token.lower_ in MASS
+    return token.lower_ in ("garrison", "army", "force", "forces", "contingent", "militia", "group")
+
+
+def _has_number(token: Token) -> bool:
+    """A number, or a word for some of them, belongs to the noun: then it is a figure."""
+    return any(c.dep_ == "nummod" or c.like_num or c.lower_ in SOME for c in token.children)
+
+
+SOME: Final = frozenset(
+    {"a", "an", "some", "several", "many", "few", "no", "dozens", "hundreds", "another", "any", "one", "every", "each"}
+)
+
+
+# ------------------------------------------------------------------------------------------------------- statements
+def _statement(
+    paragraph: Paragraph,
+    rule: Rule,
+    harm: Harm,
+    degree: Degree | None,
+    trend: Trend | None,
+    parts: Sequence[Token],
+    anchor: Token | None = None,
+    number: Number | None = None,
+) -> Statement:
+    doc = paragraph.doc
+    whom, agent = _whose(harm)
+    first = min(harm.first, harm.head.i, *(t.i for t in parts))
+    end = max(harm.end, harm.head.i + 1, *(t.i + 1 for t in parts))
+    if first and doc[first - 1].tag_ in ("DT", "PRP$"):
+        first -= 1
+    behind = whom is not None and whom[2] and whom[0] >= end
+    if whom is not None and behind and whom[0] - end <= 2:
+        end = whom[1]
+    kind: Kind = harm.kind
+    if kind == "losses" and whom is not None and any(_of_force(paragraph, t) for t in doc[whom[0] : whom[1]]):
+        kind = "casualties"
+    return Statement(
+        span=paragraph.offsets(first, end),
+        paragraph=paragraph.index,
+        tokens=(first, end),
+        rule=rule.id,
+        anchor=(anchor or harm.head).i,
+        kind=kind,
+        degree=degree,
+        trend=trend,
+        rate=harm.rate,
+        number=number,
+        whom=paragraph.offsets(whom[0], whom[1]) if whom else None,
+        head=whom[3] if whom else None,
+        agent=paragraph.offsets(*paragraph.subtree(agent)) if agent is not None else None,
+        definite=doc[first].lower_ in DEFINITE or doc[first].tag_ == "PRP$",
+        place=_governor(harm.head).i,
+    )
+
+
+def _governor(token: Token) -> Token:
+    """The verb whose phrases give the place: "suffered heavy losses in X"; else the noun itself."""
+    verb = token.head
+    return verb if token.dep_ in ("dobj", "nsubj", "nsubjpass") and verb.tag_ in tree.VERB_TAGS else token
+
+
+def _of_force(paragraph: Paragraph, token: Token) -> bool:
+    found = people.at(paragraph, token.i)
+    return found is not None and found.grade in ("force", "unit")
+
+
+_Phrase = tuple[int, int, bool, int]  # first, end, stands behind with its preposition, head
+
+
+def _whose(harm: Harm) -> tuple[_Phrase | None, Token | None]:
+    """The phrase of the harmed, and who did it."""
+    known = words()
+    doc = harm.head.doc
+    noun_token = doc[harm.end - 1]
+    agent: Token | None = None
+    verb = harm.head.head
+    acting = harm.head.dep_ == "dobj" and verb.tag_ in tree.VERB_TAGS and not tree.is_passive(verb)
+    inflicted = acting and (verb.lower_,) in known.verbs["inflicting"]
+    for head in dict.fromkeys((noun_token, harm.head)):
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in WHOSE and child.i >= harm.end - 1 and child.i > head.i:
+                target = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if target is not None and target.i != noun_token.i and _may_be_harmed(target, child.lower_):
+                    agent = _subject(verb) if inflicted else None
+                    return _phrase(target, True), agent
+    if inflicted:
+        on = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "upon", "to")), None)
+        target = next((c for c in on.children if c.dep_ == "pobj"), None) if on is not None else None
+        if target is not None and _may_be_harmed(target, "on"):
+            return _phrase(target, False), _subject(verb)
+        return None, _subject(verb)
+    owner = next((c for h in (noun_token, harm.head) for c in h.children if c.dep_ == "poss"), None)
+    if owner is not None:
+        return (owner.left_edge.i, owner.i + 1, False, owner.i), None
+    if acting and (verb.lower_,) in known.verbs["suffering"]:
+        subject = _subject(verb)
+        if subject is not None and _may_be_harmed(subject, "suffer"):
+            return _phrase(subject, False), None
+    for token in reversed(_before(harm)):
+        if token.lower_ in ("civilian", "civilians"):
+            return (token.i, token.i + 1, False, token.i), None
+    return None, None
+
+
+def _subject(verb: Token) -> Token | None:
+    found = tree.subjects(verb)
+    return found[0] if found else None
+
+
+def _may_be_harmed(token: Token, by: str) -> bool:
+    """Nouns of people, of forces and names; after "in" only people ("heavy losses in the ranks" is none)."""
+    doc = token.doc
+    paragraph_people = people.entry_at(doc, token.i)[0]
+    if paragraph_people is not None:
+        return True
+    if token.tag_ == "PRP":
+        return by != "in" and token.lower_ in ("they", "them", "us", "we", "it")
+    if by == "in":
+        return False
+    if token.tag_ in ("NNP", "NNPS"):
+        return True
+    return token.lower_ in ("army", "military", "side", "sides", "garrison", "force", "forces", "militia", "group", "population", "troops", "ranks", "enemy")
+
+
+def _phrase(head: Token, behind: bool) -> _Phrase:
+    """The noun phrase without clauses that follow it."""
+    end = head.i + 1
+    for child in head.children:
+        if child.i > head.i and child.dep_ in ("cc", "conj"):
+            end = max(end, child.right_edge.i + 1 if child.dep_ == "conj" and child.tag_.startswith("NN") else end)
+    return head.left_edge.i, end, behind, head.i
+
+
+def _of_verb(
+    paragraph: Paragraph,
+    rule: Rule,
+    verb: Token,
+    last: int,
+    whom: Token,
+    *,
+    kind: Kind,
+    degree: Degree | None = None,
+    manner: str | None = None,
+) -> Statement:
+    phrase = _phrase(whom, False)
+    subject = _subject(verb) if not tree.is_passive(verb) else None
+    by = tree.of_phrase(verb, "by") if tree.is_passive(verb) else []
+    agent = subject or (by[0] if by else None)
+    first, end = min(phrase[0], verb.i), max(phrase[1], verb.i + 1, last + 1)
+    for child in verb.children:
+        if child.dep_ == "advmod" and child.i == end and child.lower_ in words().lists["totally"]:
+            end += 1
+    return Statement(
+        span=paragraph.offsets(first, end),
+        paragraph=paragraph.index,
+        tokens=(first, end),
+        rule=rule.id,
+        anchor=verb.i,
+        kind=kind,
+        degree=degree,
+        manner=manner,
+        whom=paragraph.offsets(phrase[0], phrase[1]),
+        head=whom.i,
+        unit=whom.lower_,
+        agent=paragraph.offsets(agent.left_edge.i, agent.i + 1) if agent is not None and agent.i != whom.i else None,
+        place=verb.i,
+    )
