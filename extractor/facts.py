@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor import facts_statements
 from extractor.facts_material import ARMY_NOUNS, PEOPLE, Material, attributed, count_of, evidence_of, ids_of, time_of, times_agree
-from extractor.model import Casualty, Evidence, Figure, OfTotal, Rate, Slots, Statement, Time, TroopCount
+from extractor.model import Casualty, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
 from extractor.sources import lettered
 
 __all__ = ["Draft", "Facts", "Material", "build", "count_of", "merge", "time_of"]
@@ -34,6 +34,14 @@ class Facts:
 
     troop_counts: tuple[TroopCount, ...]
     casualties: tuple[Casualty, ...]
+
+    def within(self, span: Offsets | None) -> tuple[str, ...]:
+        """Ids of the facts with evidence inside a stretch of the article, in order."""
+        if span is None:
+            return ()
+        facts: tuple[TroopCount | Casualty, ...] = (*self.troop_counts, *self.casualties)
+        found = [(e.at, f.id) for f in facts for e in f.evidence if span[0] <= e.at[0] and e.at[1] <= span[1]]
+        return tuple(dict.fromkeys(fact_id for _, fact_id in sorted(found)))
 
 
 def build(material: Material) -> Facts:

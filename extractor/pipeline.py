@@ -28,9 +28,12 @@ from extractor.linking.wholes import with_wholes  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
+    Caveat,
+    Credit,
     Cue,
     Dateline,
     Document,
+    Doubt,
     Event,
     Figure,
     Generator,
@@ -47,6 +50,8 @@ from extractor.patterns import (  # noqa: E402
     actors,
     attributions,
     casualties,
+    caveats,
+    credit,
     degrees,
     lexicon,
     modality,
@@ -103,6 +108,7 @@ class Reading:
     whens: tuple[When, ...] = ()
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     document: Document | None = None
 
     def of(self, family: str) -> tuple[Mention, ...]:
@@ -120,6 +126,7 @@ _MENTIONS_OF: Final = {
     "troops": "figures",
     "degrees": "statements",
     "moves": "statements",
+    "caveats": "doubts",
     "quotations": "quotations",
     "attributions": "cues",
     "modality": "scopes",
@@ -149,11 +156,13 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     events: list[Event] = []
     figures: list[Figure] = []
     said_of: list[Statement] = []
+    doubts: list[Doubt] = []
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
         named = (*here, *actors.find(paragraph, here))
         names += named
         said_of += (*degrees.find(paragraph), *moves.find(paragraph, named))
+        doubts += caveats.find(paragraph)
         times_here = times.find(paragraph, article.published)
         whens += times_here
         scopes += modality.find(paragraph)
@@ -174,7 +183,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     # what the text says
     found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))
     made = document.build(
-        article.text, _info(article, paragraphs, context, known), generator(), known, attributed, found
+        article.text, _info(article, paragraphs, context, known, doubts, found), generator(), known, attributed, found
     )
     return Reading(
         article=article,
@@ -189,12 +198,18 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         whens=tuple(whens),
         figures=filled,
         statements=statements,
+        doubts=tuple(doubts),
         document=made,
     )
 
 
 def _info(
-    article: Article, paragraphs: Sequence[Paragraph], context: places.PlaceContext, known: entities.Entities
+    article: Article,
+    paragraphs: Sequence[Paragraph],
+    context: places.PlaceContext,
+    known: entities.Entities,
+    doubts: Sequence[Doubt],
+    found: facts.Facts,
 ) -> ArticleInfo:
     opening = next((line for p in paragraphs[:3] if (line := places.dateline(p, context)) is not None), None)
     dateline = None
@@ -208,9 +223,23 @@ def _info(
         sha256=article.sha256,
         chars=len(article.text),
         language="en",
+        url=next((line.url for line in credit.lines(paragraphs) if line.named and line.url), None),
         published=article.published,
         dateline=dateline,
+        credit=_credit(paragraphs, known),
+        caveats=tuple(
+            Caveat(kind=d.kind, at=d.span, quote=article.text[d.span[0] : d.span[1]], covers=found.within(d.of)) for d in doubts
+        ),
     )
+
+
+def _credit(paragraphs: Sequence[Paragraph], known: entities.Entities) -> Credit | None:
+    """The credit line, where it names a medium or gives an address."""
+    for line in credit.lines(paragraphs):
+        medium = next((i for i in known.of(line.span) if (e := known.get(i)) is not None and e.type == "media"), None)
+        if medium is not None or (line.named and line.is_address):
+            return Credit(source=medium, at=line.span, quote=line.words)
+    return None
 
 
 @cache

@@ -11,6 +11,7 @@ FAMILIES: Final = (
     "troops",
     "degrees",
     "moves",
+    "caveats",
     "quotations",
     "attributions",
     "modality",
