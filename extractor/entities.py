@@ -94,13 +94,16 @@ class Entities:
         return tuple(e for e in self.entities if e.named is not False or e.id in used)
 
 
-def resolve(text: str, names: Sequence[Name], cues: Sequence[Cue] = ()) -> Entities:
+def resolve(
+    text: str, names: Sequence[Name], cues: Sequence[Cue] = (), adjectives: Mapping[str, str] | None = None
+) -> Entities:
     """The entities of one article.
 
     ``names`` are the mentions of all paragraphs (places and actors); ``cues`` the attributions, whose sources always
-    get an entity. Linear in the number of mentions, deterministic.
+    get an entity; ``adjectives`` those of the countries by code, for the ids of governments (``actors.adjectives()``).
+    Linear in the number of mentions, deterministic.
     """
-    sweep = Sweep(text)
+    sweep = Sweep(text, adjectives or {})
     things, marks, sources = sweep.run(names, cues)
     ids = _ids(things)
     entities = tuple(_entity(text, thing, ids[id(thing)]) for thing in things)

@@ -32,6 +32,12 @@ class Thing:
     last: int = -1
 
     @property
+    def is_group(self) -> bool:
+        """ "The group" may mean it: a body that belongs to no state."""
+        state = ("government", "military", "police", "intelligence", "medical", "academic")
+        return self.type in ("organization", "armed_force") and self.sector not in state
+
+    @property
     def many(self) -> bool:
         return self.type in ("group", "armed_force")
 

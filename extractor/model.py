@@ -250,6 +250,7 @@ class Name(Mention):
         role: of a person, as written ("President").
         metonym: a place or country that stands for its government (Kyiv said).
         named: False for descriptions of people without a name.
+        gender: of a person whose given name tells it.
         head: token index of the head in the paragraph's Doc.
     """
 
@@ -263,6 +264,7 @@ class Name(Mention):
     role: str | None = None
     metonym: bool = False
     named: bool = True
+    gender: Literal["f", "m"] | None = None
     head: int = 0
 
 

@@ -20,11 +20,12 @@ import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
+from extractor.linking.figures import with_wholes  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
 from extractor.linking.scene import scenes as scenes_of  # noqa: E402
 from extractor.linking.slots import fill  # noqa: E402
 from extractor.linking.statements import told  # noqa: E402
-from extractor.linking.wholes import with_wholes  # noqa: E402
+from extractor.linking.wholes import with_totals  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
@@ -173,12 +174,14 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
         joins = joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)
-        figures += with_wholes(joins.counts, figures_of(paragraph, joins), len(figures))
+        here_figures = figures_of(paragraph, joins)
+        parts = with_wholes(here_figures, joins.parts, len(figures))
+        figures += with_totals(joins.counts, [count for count, _ in here_figures], parts, len(figures))
     # what belongs together
-    scenes = scenes_of(paragraphs, names, whens, scopes, cues)
-    filled = fill(scenes, figures)
+    known = entities.resolve(article.text, names, cues, actors.adjectives())
+    scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
+    filled = fill(scenes, figures, known)
     statements = told(scenes, said_of, filled)
-    known = entities.resolve(article.text, names, cues)
     attributed = sources.build(article.text, cues, known)
     # what the text says
     found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
@@ -16,8 +16,11 @@ Sort = Literal["people", "bare", "unknown", "thing"]
 MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "FW", "AFX", "RB", "NFP"})
 NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MORE: Final = frozenset({"more", "other", "others", "additional", "further", "extra", "new", "fresh"})
+REST: Final = frozenset({"other", "remaining"})  # "the other three", "the remaining 20"
 DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
-DEFINITE: Final = frozenset({"the", "these", "those", "all", "both", "their", "its", "his", "her", "our"})
+DEFINITE: Final = frozenset({"the", "these", "those", "all", "both"})
+AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
+STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -32,8 +35,10 @@ class Count:
         noun: token index of the noun counted, None when bare.
         people: what the noun is, when it is people.
         definite: "the 20 demonstrators", "all four": known already.
+        rest: "three others", "another dozen", "the other three", "300 more": beside others already told of.
         of_them: "two of them", "300 of whom".
         of_number: "4,000 of the 12,000": token index where the second number starts.
+        of_noun: "twelve of the wounded", "dozens of wounded": token index behind "of (the)", where a cue may stand.
     """
 
     number: Number
@@ -44,8 +49,10 @@ class Count:
     noun: int | None = None
     people: People | None = None
     definite: bool = False
+    rest: bool = False
     of_them: bool = False
     of_number: int | None = None
+    of_noun: int | None = None
 
 
 def build(
@@ -54,6 +61,7 @@ def build(
     people: Sequence[People],
     things: Collection[int],
     stops: Collection[int],
+    groups: Collection[int] = (),
 ) -> tuple[Count, ...]:
     """A Count for every number that may count people, in order.
 
@@ -61,12 +69,45 @@ def build(
         people: the paragraph's nouns of people.
         things: token indices of nouns that are listed as no people.
         stops: token indices where a noun phrase cannot go on (time expressions).
+        groups: token indices of the heads of armed groups' names: "13 suspected Taliban".
     """
-    by_head = {p.head: p for p in people}
+    by_head = {p.head: p for p in (*(_group(paragraph, head) for head in groups), *people)}
     starts = {n.tokens[0] for n in numbers} | {n.core_tokens[0] for n in numbers}
-    return tuple(
-        _count(paragraph.doc, number, by_head, things, stops, starts) for number in numbers if number.reason is None
+    found = [_count(paragraph.doc, number, by_head, things, stops, starts) for number in numbers if not number.reason]
+    return tuple(_shared_nouns(paragraph.doc, found))
+
+
+def _group(paragraph: Paragraph, head: int) -> People:
+    """The name of an armed group, used of its people."""
+    return People(
+        span=paragraph.offsets(head, head + 1),
+        paragraph=paragraph.index,
+        tokens=(head, head + 1),
+        rule="people.noun.head",
+        head=head,
+        grade="force",
+        status="military",
     )
+
+
+def _shared_nouns(doc: Doc, counts: Sequence[Count]) -> list[Count]:
+    """ "Five Danish, three Finnish and two Swedish soldiers": the noun of the last is the noun of all."""
+    found = list(counts)
+    for n in range(len(found) - 2, -1, -1):
+        one, other = found[n], found[n + 1]
+        if other.people is None or other.noun is None or one.sort not in ("bare", "unknown", "people"):
+            continue
+        start = one.number.core_tokens[1]
+        end = start
+        while end < len(doc) and doc[end].tag_ in ("JJ", "NNP", "HYPH", "VBN") and end < start + 3:
+            end += 1
+        between = [t.lower_ for t in doc[end : other.first]]
+        modified = doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
+        if start < end and modified and between and all(word in (",", "and", "or") for word in between):
+            if one.sort == "people" and one.people is not None and one.people.grade != "person":
+                continue
+            found[n] = replace(one, sort="people", people=other.people, end=end, top=end - 1, noun=end - 1)
+    return found
 
 
 def _count(
@@ -79,10 +120,15 @@ def _count(
 ) -> Count:
     first, after = number.tokens
     start = number.core_tokens[1]
-    definite = first > 0 and doc[first - 1].lower_ in DEFINITE
+    ahead = first
+    while ahead and doc[ahead - 1].lower_ in REST:
+        ahead -= 1
+    definite = ahead > 0 and doc[ahead - 1].lower_ in DEFINITE
+    rest = ahead < first or number.additional
     while start < len(doc) and doc[start].lower_ in MORE and start not in stops:
+        rest = rest or doc[start].lower_ in ("more", "other", "others")
         start += 1
-    of_them, of_number = False, None
+    of_them, of_number, of_noun = False, None, None
     noun = None
     if start < len(doc) and doc[start].lower_ == "of":
         place = start + 1
@@ -95,6 +141,7 @@ def _count(
             of_them = True
             start = place + 1
         else:
+            of_noun = place
             noun = noun_from(doc, place, by_head, stops)
     else:
         noun = noun_from(doc, start, by_head, stops)
@@ -114,8 +161,10 @@ def _count(
         noun=noun,
         people=by_head.get(noun) if noun is not None else None,
         definite=definite,
+        rest=rest,
         of_them=of_them,
         of_number=of_number,
+        of_noun=of_noun,
     )
 
 
@@ -129,7 +178,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     i = start
     for i in range(start, len(doc)):
         token = doc[i]
-        if i in stops or (token.is_sent_start and i > start):
+        if i in stops or (token.is_sent_start and i > start) or token.lower_ in AUXILIARIES:
             break
         if token.tag_ in NOUNS:
             if noun is not None and noun in by_head and not _goes_on(doc, noun, i):
@@ -142,13 +191,32 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
             if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
                 break
-        elif noun is not None and token.tag_ == "HYPH":
+        elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i)):
             continue
         else:
             break
-    if noun is None and i - 1 in by_head and i > start:
-        return i - 1  # an adjective that is the noun: "12 Vietnamese", "the Georgian military"
-    return noun
+    return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _adjective_as_noun(doc: Doc, start: int, end: int, by_head: dict[int, People]) -> int | None:
+    """ "12 Vietnamese", "the Georgian military", "one Palestinian dead"."""
+    for i in range(end - 1, start - 1, -1):
+        if i in by_head:
+            return i
+        if doc[i].lower_ not in STATES:
+            return None
+    return None
+
+
+def _possessive(doc: Doc, i: int) -> bool:
+    """An apostrophe that the tagger took for a quotation mark: "five bandits’ camps"."""
+    return (
+        doc[i].text in ("'", "’")
+        and not doc[i - 1].whitespace_
+        and i + 1 < len(doc)
+        and doc[i + 1].tag_ in ("NN", "NNS")
+        and bool(doc[i].whitespace_)
+    )
 
 
 def _is_name(token: Token) -> bool:

@@ -7,10 +7,10 @@ Four ways, in this order: the construction itself (``direct``), the tree (``tree
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
 from extractor.model import Event
@@ -85,6 +85,10 @@ AUXILIARIES: Final = frozenset(
         "declared",
         "found",
         "left",
+        "did",
+        "do",
+        "were",
+        "reported",
     ]
 )
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
@@ -93,7 +97,9 @@ PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "ar
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
 WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
-PARTS: Final = frozenset({"including", "among", "mostly", "mainly", "notably", "counting"})
+PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
+HELD_RULE: Final = "casualties.abducted.held"
+SEARCH_RULE: Final = "casualties.missing.search"
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
 
@@ -108,16 +114,23 @@ class Join:
 
 def fits(count: Count, event: Event) -> bool:
     """The count may be one of people to whom the event happens."""
-    if count.noun is not None and count.noun == event.head and event.voice == "noun":
-        return True
+    if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
+        return True  # "12 deaths", "12 wounded", "a 4,000-strong force"
+    if event.rule == HELD_RULE:
+        return False
+    if event.rule == SEARCH_RULE and (count.people is None or count.people.grade != "person"):
+        return False
     if event.voice == "amount":
-        return count.sort != "thing"
+        return count.sort not in ("thing", "unknown")
     if count.sort == "thing":
         return False
     if count.sort == "unknown":
         if event.voice == "noun":
             return count.noun in event.counted
-        return event.kind is not None and event.kind not in NOT_HUMAN_KINDS and event.voice in ("passive", "active")
+        human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
+        if event.kind == "missing":  # portions vanish, comets disappear
+            return False
+        return human and event.voice in ("passive", "active")
     if count.sort == "bare":
         return event.bare
     return True
@@ -133,28 +146,92 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
         by_end.setdefault(event.tokens[1], []).append(event)
     starts = {count.first for count in counts}
     for n, count in enumerate(counts):
-        for event in by_first.get(_past_auxiliaries(doc, count.end), ()):
-            if (event.voice in ("passive", "state") and not _has_object(doc, event, starts) and fits(count, event)) or (
-                event.voice == "noun" and event.tokens[0] == count.end and fits(count, event)
-            ):
-                yield Join(n, event, "direct")
+        for event in by_first.get(count.end, ()):
+            if event.voice == "active" and _headlike(doc, event) and fits(count, event):
+                yield Join(n, replace(event, voice="passive"), "direct")  # "nine rebels killed, seven guns found"
+        for event in by_end.get(count.first, ()):
+            if event.voice == "passive" and _active_after_all(doc, event) and fits(count, event):
+                yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
+        for event in by_end.get(_before_with(doc, count.first), ()):
+            if event.voice == "passive" and fits(count, event):
+                yield Join(n, event, "direct")  # "he was killed along with 40 others"
+        for place in _places_behind(doc, count.end):
+            for event in by_first.get(place, ()):
+                if fits(count, event) and _behind(doc, count, event, starts):
+                    yield Join(n, event, "direct")
         before = count.first
         if before and doc[before - 1].lower_ in DETERMINERS:
             before -= 1
         for event in by_end.get(before, ()):
             if event.voice == "active" and fits(count, event):
                 yield Join(n, event, "direct")
-        if before and doc[before - 1].lower_ == "of":
+        for event in by_end.get(_before_copula(doc, before), ()):
+            if event.voice == "state" and event.tokens[1] - event.tokens[0] > 1 and fits(count, event):
+                yield Join(n, event, "direct")  # "among the dead were five children"
+        if before and doc[before - 1].lower_ in ("of", "to"):
             for event in by_end.get(before - 1, ()):
                 if event.voice == "noun" and fits(count, event):
                     yield Join(n, event, "direct")
+        if count.of_noun is not None:
+            for event in by_first.get(count.of_noun, ()):
+                if event.voice in ("noun", "state") and event.kind is not None and _of_cue(count, event):
+                    yield Join(n, event, "direct")  # "twelve of the wounded"
 
 
-def _past_auxiliaries(doc: Doc, start: int) -> int:
+def _of_cue(count: Count, event: Event) -> bool:
+    """ "twelve of the wounded", "dozens of wounded", not "hundreds of dead fish"."""
+    return count.noun in (None, event.head) or count.sort == "people"
+
+
+def _headlike(doc: Doc, event: Event) -> bool:
+    """A past form with nothing behind it that it could have for an object."""
+    after = event.tokens[1]
+    following = doc[after] if after < len(doc) else None
+    return doc[event.head].tag_ in ("VBD", "VBN", "JJ") and (
+        following is None or following.is_punct or following.tag_ in ("IN", "CC", "RB", "WRB", "TO") or following.is_space
+    )
+
+
+def _active_after_all(doc: Doc, event: Event) -> bool:
+    """A participle without any auxiliary, with its people behind it."""
+    verb = doc[event.head]
+    return verb.tag_ in ("VBD", "VBN") and not tree.has_own(verb, "auxpass", "agent") and verb.dep_ in ("conj", "ROOT")
+
+
+def _before_with(doc: Doc, first: int) -> int:
+    """Where "along with" and its like begin before a count; -1 where they do not stand there."""
+    for words in WITH:
+        if tuple(t.lower_ for t in doc[max(0, first - len(words)) : first]) == words:
+            return first - len(words)
+    return -1
+
+
+def _behind(doc: Doc, count: Count, event: Event, starts: set[int]) -> bool:
+    """The event stands behind the count as what happened to it."""
+    if event.voice in ("passive", "state"):
+        return not _has_object(doc, event, starts)
+    return event.voice == "noun" and event.tokens[0] == count.end
+
+
+def _places_behind(doc: Doc, start: int) -> list[int]:
+    """Where a cue may stand behind a count: after an insertion, and after each auxiliary."""
     i = _past_insertion(doc, start)
-    while i < len(doc) and doc[i].lower_ in AUXILIARIES and not (doc[i].is_sent_start and i > start):
+    places = [i]
+    while i < len(doc) and _is_auxiliary(doc[i]) and not (doc[i].is_sent_start and i > start):
         i += 1
-    return i
+        places.append(i)
+    return places
+
+
+def _is_auxiliary(token: Token) -> bool:
+    return token.lower_ in AUXILIARIES or (token.tag_ == "RB" and token.lower_.endswith("ly"))
+
+
+def _before_copula(doc: Doc, before: int) -> int:
+    """Where a phrase ends that stands before "were" or a colon; -1 where neither does."""
+    if before and (doc[before - 1].lower_ in tree.BE or doc[before - 1].lower_ == ":"):
+        return before - 1
+    return -1
 
 
 def _past_insertion(doc: Doc, start: int) -> int:
@@ -186,7 +263,7 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
     """The event names the count's head as an argument."""
     places: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
-        for place in {count.top, count.noun, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1} - {None}:
+        for place in {count.top, count.noun, count.end - 1, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1} - {None}:
             places.setdefault(place, []).append(n)  # type: ignore[arg-type]
     for event in events:
         for place in event.counted:

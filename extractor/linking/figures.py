@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractor.linking import events as ways
+from extractor.linking import strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_wholes, whole_of
-from extractor.model import Event, Figure, Kind
+from extractor.model import Action, Event, Figure, Kind
 from extractor.patterns.paragraph import Paragraph
 
 # What several cues at one count mean together; the first line whose kinds are all there decides.
@@ -26,20 +27,36 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"killed", "wounded", "captured"}), ("casualties",)),
     (frozenset({"killed", "wounded"}), ("killed_or_wounded",)),
     (frozenset({"killed", "missing"}), ("casualties",)),
-    (frozenset({"killed", "captured"}), ("casualties",)),
+    (frozenset({"killed", "captured"}), ("killed",)),
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
+BODY_RULE: Final = "casualties.killed.body"
+FORCE_RULE: Final = "troops.strength.noun"
+SEIZED_RULE: Final = "casualties.abducted.seized"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
-DEPLOYMENTS: Final = frozenset({"deploy", "reinforce", "mass", "withdraw", "rotate", "recruit", "surrender", "cross"})
+
+
+@dataclass(frozen=True, slots=True)
+class Inherited:
+    """What a count has from an earlier figure; see ``linking.discourse``."""
+
+    rule: str
+    kind: Kind | None
+    action: Action | None
 
 
 @dataclass(slots=True)
 class Joined:
-    """The counts of one paragraph with the events joined to each, best first."""
+    """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
+
+    ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
+    """
 
     counts: tuple[Count, ...]
     events: dict[int, list[Join]] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
+    inherited: dict[int, list[Inherited]] = field(default_factory=dict)
+    elsewhere: bool = False
 
     def add(self, join: Join) -> None:
         known = self.events.setdefault(join.count, [])
@@ -71,8 +88,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
             continue
         if each.count in wholes and each.event.kind is not None:
             continue
-        if each.count in joined.parts and each.event.kind is not None:
-            continue  # a part shares what happened to its whole, unless its own cue stands beside it
+        if each.count in joined.parts and each.event.kind is not None and not _own(paragraph, counts, each):
+            continue  # a part shares what happened to its whole, unless its own cue says otherwise
         own = owners.get(each.event.head)
         if own is None and joined.casualty(each.count) and each.event.kind is not None:
             if not _coordinated(joined.events[each.count], each.event, paragraph):
@@ -93,6 +110,12 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
     return joined
 
 
+def _own(paragraph: Paragraph, counts: Sequence[Count], join: Join) -> bool:
+    """The cue is in a relative clause of the count's own noun: "2,500 men who gave their lives"."""
+    verb = paragraph.doc[join.event.head]
+    return verb.dep_ in ("relcl", "acl") and verb.head.i in (counts[join.count].noun, counts[join.count].top)
+
+
 def _coordinated(known: Sequence[Join], event: Event, paragraph: Paragraph) -> bool:
     """Two cues share their arguments: "killed and wounded", "were abducted and later killed"."""
     doc = paragraph.doc
@@ -111,42 +134,58 @@ def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
 
 def _inheritance(counts: Sequence[Count], pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
     """(giver, taker): in a list without own events, and from a whole to its parts."""
-    found = [(one, other) for one, other in pairs if not joined.events.get(other) and joined.events.get(one)]
-    given = {other for _, other in found}
-    for one, other in pairs:  # along the list, both ways
-        if one in given and not joined.events.get(other):
-            found.append((one, other))
-            given.add(other)
-    for one, other in reversed(pairs):
-        if not joined.events.get(one) and one not in given and (joined.events.get(other)):
-            found.append((other, one))
-            given.add(one)
+    told = {n for n in joined.events if joined.casualty(n)}
+    known = {n for n in joined.events if joined.events[n]}
+    found: list[tuple[int, int]] = []
+    for ready in (told, known):  # what happened to people goes before what troops do
+        for one, other in (*pairs, *((other, one) for one, other in reversed(pairs))):
+            if one in ready and other not in ready and (ready is told or other not in told):
+                found.append((one, other))
+                ready.add(other)
     found += [(whole, part) for part, whole in sorted(joined.parts.items()) if not joined.casualty(part)]
     return found
 
 
 def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
     """(count, figure) in order; a count may give two."""
+    found = _figures(paragraph, joined)
+    if not joined.elsewhere:
+        return found
+    return [(n, figure) for n, figure in found if _beyond_doubt(joined.counts[n], figure)]
+
+
+def _beyond_doubt(count: Count, figure: Figure) -> bool:
+    """It cannot be meant otherwise even in a text about sport: people are killed, soldiers are sent."""
+    if count.sort != "people" or figure.kind == "losses":
+        return False
+    return figure.kind is not None or (figure.event is not None and strength.sure(count))
+
+
+def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
     found: list[tuple[int, Figure]] = []
     for n, count in enumerate(joined.counts):
         joins = joined.events.get(n, [])
         casualties = [j for j in joins if j.event.kind is not None]
         if casualties:
-            for kind, each in _kinds(casualties):
-                found.append((n, _figure(paragraph, count, each, _settled(paragraph, joined, n, kind))))
+            for kind, each in _kinds(casualties, count):
+                settled = _settled(paragraph, joined, n, kind, each)
+                found.append((n, _joined_figure(paragraph, count, each, kind=settled)))
+        elif n in joined.inherited:
+            for given in joined.inherited[n]:
+                found.append((n, _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)))
         elif count.people is not None and count.people.grade == "body":
-            found.append((n, body_figure(paragraph, count)))
+            found.append((n, _figure(paragraph, count, BODY_RULE, kind="killed")))
         elif any(j.event.action is None and j.way in ("direct", "tree") for j in joins):
             continue  # arrested, released: no figure of ours
-        elif (troop := _troop(paragraph, joins, count)) is not None:
-            found.append((n, troop_figure(paragraph, count, troop)))
-        elif is_force(paragraph, count):
-            found.append((n, troop_figure(paragraph, count, None)))
+        elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
+            found.append((n, _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)))
+        elif strength.is_force(paragraph, count, joins) or strength.among_soldiers(paragraph, count):
+            found.append((n, _figure(paragraph, count, FORCE_RULE, action="strength")))
     return found
 
 
-def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind) -> Kind:
-    """ "lost 26 men and several are wounded": beside the wounded, the lost are the dead. Soldiers held are captured."""
+def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
+    """ "lost 26 men and several are wounded": beside the wounded, the lost are the dead. Soldiers seized are captured."""
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
@@ -155,36 +194,15 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind) -> Kind:
                 j.event.kind == "wounded" for j in joins
             ):
                 return "killed"
-    if kind == "abducted" and count.people is not None and count.people.grade == "force":
-        return "captured"
+    if kind == "abducted" and join.event.rule == SEIZED_RULE and count.people is not None:
+        return "captured" if count.people.grade == "force" else kind
     return kind
 
 
-def is_force(paragraph: Paragraph, count: Count) -> bool:
-    """The noun alone makes it a strength. A unit is counted only in the plural, and not by what it flies."""
-    if count.people is None or count.noun is None:
-        return False
-    if count.people.grade == "unit":
-        noun = paragraph.doc[count.noun]
-        following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
-        return noun.tag_ == "NNS" and following != "of"
-    return count.people.grade == "force"
-
-
-def _troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
-    """The troop event that makes a count a strength, or gives its action."""
-    for each in joins:
-        if each.event.action is None:
-            continue
-        if is_force(paragraph, count) or each.event.voice == "amount":
-            return each
-        if count.people is not None and count.people.grade == "context" and each.event.action in DEPLOYMENTS:
-            return each
-    return None
-
-
-def _kinds(joins: Sequence[Join]) -> list[tuple[Kind, Join]]:
+def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
+    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins) and "killed" in kinds:
+        return [("killed", kinds["killed"])]  # "killed all four hostages": that they were held was said before
     for needed, meant in TOGETHER:
         if needed <= kinds.keys():
             return [(kind, kinds.get(kind, joins[0])) for kind in meant]
@@ -193,44 +211,43 @@ def _kinds(joins: Sequence[Join]) -> list[tuple[Kind, Join]]:
     return [(best.event.kind, best)]
 
 
-def _figure(paragraph: Paragraph, count: Count, join: Join, kind: Kind) -> Figure:
+def _joined_figure(
+    paragraph: Paragraph, count: Count, join: Join, kind: Kind | None = None, action: Action | None = None
+) -> Figure:
+    rule = f"{join.event.rule}/{join.way}"
+    return _figure(paragraph, count, rule, kind=kind, action=action, event=join.event)
+
+
+def _figure(
+    paragraph: Paragraph,
+    count: Count,
+    rule: str,
+    kind: Kind | None = None,
+    action: Action | None = None,
+    event: Event | None = None,
+) -> Figure:
     return Figure(
         span=paragraph.offsets(count.first, count.end),
         paragraph=paragraph.index,
         tokens=(count.first, count.end),
-        rule=f"{join.event.rule}/{join.way}",
-        number=count.number,
-        anchor=join.event.head,
-        kind=kind,
-        people=count.people,
-        event=join.event,
-    )
-
-
-def body_figure(paragraph: Paragraph, count: Count) -> Figure:
-    """Bodies are the dead, whatever is done to them."""
-    return Figure(
-        span=paragraph.offsets(count.first, count.end),
-        paragraph=paragraph.index,
-        tokens=(count.first, count.end),
-        rule="casualties.killed.body",
-        number=count.number,
-        anchor=count.top,
-        kind="killed",
-        people=count.people,
-    )
-
-
-def troop_figure(paragraph: Paragraph, count: Count, join: Join | None) -> Figure:
-    event = join.event if join else None
-    return Figure(
-        span=paragraph.offsets(count.first, count.end),
-        paragraph=paragraph.index,
-        tokens=(count.first, count.end),
-        rule=f"{event.rule}/{join.way}" if join and event else "troops.strength.noun",
+        rule=rule,
         number=count.number,
         anchor=event.head if event else count.top,
-        action=event.action if event and event.action else "strength",
+        kind=kind,
+        action=action,
         people=count.people,
         event=event,
     )
+
+
+def with_wholes(found: Sequence[tuple[int, Figure]], parts: Mapping[int, int], offset: int) -> list[Figure]:
+    """The figures of one paragraph with ``part_of`` as an index in the article's list, where they begin at ``offset``.
+
+    ``parts`` names counts; of a whole with two figures the part belongs to the one of its own kind.
+    """
+    made = []
+    for n, figure in found:
+        wholes = [(m, place) for place, (m, _) in enumerate(found) if m == parts.get(n)]
+        same = [place for _, place in wholes if found[place][1].kind == figure.kind]
+        made.append(replace(figure, part_of=offset + same[0]) if same else figure)
+    return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from extractor.linking import counts as nouns
 from extractor.linking.figures import Joined, join
@@ -17,7 +17,13 @@ def joined(
     things: Sequence[int],
     events: Sequence[Event],
     whens: Sequence[When],
+    groups: Collection[int] = (),
 ) -> Joined:
-    """The counts of a paragraph and what happened to each."""
+    """The counts of a paragraph and what happened to each.
+
+    Args:
+        things: token indices of nouns that are listed as no people.
+        groups: token indices of the heads of armed groups' names, which may be counted as people.
+    """
     stops = {i for when in whens for i in range(*when.tokens)}
-    return join(paragraph, nouns.build(paragraph, numbers, people, set(things), stops), events)
+    return join(paragraph, nouns.build(paragraph, numbers, people, set(things), stops, groups), events)

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from extractor.model import Cue, Name, Scope, When
+from extractor.model import Cue, Entity, Name, Offsets, People, Scope, When
 from extractor.patterns.paragraph import Paragraph
+
+
+class Known(Protocol):
+    """What the entities tell of a phrase; ``entities.Entities`` is one."""
+
+    def of(self, span: Offsets) -> tuple[str, ...]:
+        """The ids that a phrase means."""
+
+    def get(self, entity_id: str) -> Entity | None:
+        """The entity with this id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +31,7 @@ class Scene:
 
     paragraph: Paragraph
     names: tuple[Name, ...] = ()
+    people: tuple[People, ...] = ()
     whens: tuple[When, ...] = ()
     scopes: tuple[Scope, ...] = ()
     cues: tuple[tuple[int, Cue], ...] = ()
@@ -28,16 +40,20 @@ class Scene:
 def scenes(
     paragraphs: Sequence[Paragraph],
     names: Sequence[Name],
+    people: Sequence[People],
     whens: Sequence[When],
     scopes: Sequence[Scope],
     cues: Sequence[Cue],
 ) -> tuple[Scene, ...]:
     """One Scene for each paragraph, in order."""
     by_names: dict[int, list[Name]] = {}
+    by_people: dict[int, list[People]] = {}
     by_whens: dict[int, list[When]] = {}
     by_scopes: dict[int, list[Scope]] = {}
     for name in names:
         by_names.setdefault(name.paragraph, []).append(name)
+    for noun in people:
+        by_people.setdefault(noun.paragraph, []).append(noun)
     for when in whens:
         by_whens.setdefault(when.paragraph, []).append(when)
     for scope in scopes:
@@ -60,6 +76,7 @@ def scenes(
         Scene(
             paragraph=paragraph,
             names=tuple(sorted(by_names.get(paragraph.index, ()), key=lambda name: name.span)),
+            people=tuple(by_people.get(paragraph.index, ())),
             whens=tuple(by_whens.get(paragraph.index, ())),
             scopes=tuple(by_scopes.get(paragraph.index, ())),
             cues=tuple(by_cues.get(paragraph.index, ())),

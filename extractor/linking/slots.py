@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking import where, whose
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Known, Scene
 from extractor.model import Cue, Figure, Offsets, Slots, When
 from extractor.patterns import modality, tree
 from extractor.patterns.paragraph import Paragraph
@@ -18,17 +18,15 @@ from extractor.patterns.times_attach import attach
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
 
-def fill(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def fill(scenes: Sequence[Scene], figures: Sequence[Figure], known: Known) -> tuple[Figure, ...]:
     """Every figure of the article with its slots. What a sentence leaves open, the figures before it may settle."""
     filled: list[Figure] = []
-    places = where.Memory()
-    people = whose.Memory()
+    places = where.Memory(scenes, known)
+    people = whose.Memory(scenes, known)
     for figure in figures:
         scene = scenes[figure.paragraph]
-        known = replace(figure, slots=_own(scene, figure))
-        known = places.settle(scene, known, filled)
-        known = people.settle(scene, known, filled)
-        filled.append(known)
+        placed = places.settle(scene, replace(figure, slots=_own(scene, figure)), filled)
+        filled.append(people.settle(scene, placed, filled))
     return tuple(filled)
 
 

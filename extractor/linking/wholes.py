@@ -51,18 +51,20 @@ def _breaks(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ not in AUXILIARIES
 
 
-def with_wholes(counts: Sequence[Count], found: Sequence[tuple[int, Figure]], base: int) -> list[Figure]:
+def with_totals(
+    counts: Sequence[Count], order: Sequence[int], figures: Sequence[Figure], base: int
+) -> list[Figure]:
     """The figures of one paragraph, each casualty with the index of its whole in the article's list.
 
     Args:
-        found: (count, figure) in order.
+        order: the count of each figure.
         base: how many figures the article has before this paragraph.
     """
     place: dict[int, int] = {}
-    for n, (count, _) in enumerate(found):
+    for n, count in enumerate(order):
         place.setdefault(count, base + n)
     wholes = whole_of(counts)
     return [
         replace(figure, of_total=place.get(wholes[count])) if count in wholes and figure.kind is not None else figure
-        for count, figure in found
+        for count, figure in zip(order, figures, strict=True)
     ]

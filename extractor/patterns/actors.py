@@ -6,9 +6,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
 
 from extractor.model import EntityType, Name, Sector
+from extractor.patterns import countries
 from extractor.patterns.actors_people import persons
 from extractor.patterns.actors_rest import conflicts, documents, pronouns, weapons
 from extractor.patterns.actors_sight import Sight, look
@@ -32,6 +35,11 @@ _ONE_MAN = frozenset(
         "member",
     }
 )
+_ONE_OF: dict[str, EntityType] = {  # one of these is no person
+    "group": "group", "family": "group", "side": "group", "party": "group", "agency": "organization",
+    "newspaper": "media", "outlet": "media", "broadcaster": "media", "charity": "organization",
+}  # fmt: skip
+_WHICH = frozenset({"of", "responsible", "behind", "that", "known", "called", "named"})
 _SPELLING = re.compile(r"\bdefence\b")
 _MINISTRY_OF = re.compile(r"(ministry|department) (?:of|for) (?:the )?(.+)")
 
@@ -48,10 +56,18 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
     for shape in (_units, _built, weapons, persons, conflicts, documents, _forces, _people, pronouns):
         for name in shape(sight, taken):
             found.append(name)
-            taken.update(range(*name.tokens))
+            inner = name.rule == "actors.group.unnamed"  # "opponents of the regime": the regime is somebody as well
+            taken.update(range(name.tokens[0], name.head + 1 if inner else name.tokens[1]))
             if shape is _built:
                 sight.at.update((i, name) for i in range(*name.tokens) if i not in sight.at)
     return tuple(sorted(found, key=lambda n: (n.span[0], -n.span[1], n.rule)))
+
+
+@cache
+def adjectives() -> Mapping[str, str]:
+    """The adjective of every country by its code, as ids use it ("us", "danish"): ``entities.resolve`` takes them."""
+    given = {code: land.demonyms[0] for code, land in countries.countries().items() if land.demonyms}
+    return MappingProxyType(given | {"USA": "US"})
 
 
 # ---------------------------------------------------------------------------------------------- organisations
@@ -86,6 +102,12 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         ):
             continue
         if noun.plural and noun.phrase[-1] not in ("authorities", "police", "forces", "media") and not proper:
+            continue
+        if sight.indefinite(start) and not sight.capital(i):
+            yield sight.name(
+                (start, end), "actors.organization.hint", "organization", head=i, named=False,
+                country=sight.country(start, end), sector=_body_sector(sight, start, first, noun),
+            )  # fmt: skip
             continue
         kind: EntityType = "organization"
         if noun.sector == "media":
@@ -285,11 +307,7 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "Ukrainian and allied officials", "a military spokesman", "hospital sources"; "the minister" points back."""
     table = words()
     for i in range(len(sight.lower)):
-        noun = (
-            match(table.people, sight.lower, i)
-            or match(table.pointers, sight.lower, i)
-            or match(table.roles, sight.lower, i)
-        )
+        noun = match(table.people, sight.lower, i) or _office(sight, i)
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue
         if (
@@ -306,20 +324,26 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         the = sight.determiner(start)
         end = sight.right(i)
         bare = start == first or all(
-            sight.lower[j] in ("central", "local", "national", "two", "same", "other") for j in range(start, first)
+            sight.lower[j] in ("central", "local", "national", "same") for j in range(start, first)
         )
         if noun.plural and match(table.forces, sight.lower, i):
             continue
         role = match(table.people, sight.lower, i) is None and match(table.roles, sight.lower, i) is not None
-        if (match(table.people, sight.lower, i) is None and not (role and sight.owner(start, i))) or (
+        if (match(table.people, sight.lower, i) is None and not (role and sight.owned(start, i))) or (
             bare and the and not noun.plural and end == i + 1
         ):
-            if sight.pointing(start) and bare and end == i + 1:
+            if sight.pointing(start) and bare and end == i + 1 and not _goes_on(sight, i + 1):
                 yield _pointer(sight, start - 1, i, noun)
             continue
         owners = [n for n in sight.inside(start, i) if n.type == "armed_force"]
         if owners and noun.sector in ("rebel", "military", "militia") and noun.phrase[-1] not in _RANKS:
             continue  # "Hamas fighters" are Hamas
+        if noun.phrase[-1] in _ONE_MAN and not sight.owned(start, i):
+            yield sight.name(
+                (start, end), "actors.group.hint", "person", head=i, sector="military", named=False,
+                surface="description", key=slug(sight.text(start, i + 1)) or None,
+            )  # fmt: skip
+            continue
         sector = sight.sector(start, first) or noun.sector
         owner = sight.owner(start, end)
         if owner is not None and owner.sector and noun.sector in ("unknown", "government") and sector == noun.sector:
@@ -327,10 +351,12 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         country = sight.country(start, i + 1) or sight.country(i + 1, end, only="country")
         phrase = sight.adjectived(start, i + 1)
         key = slug(sight.from_part(phrase, i + 1, end))
+        if the and sight.lower[start] == "other":
+            start -= 1  # "the other group" is that one, not any
         yield sight.name(
             (start, end),
             "actors.group.unnamed",
-            "group" if noun.plural else "person",
+            "group" if noun.plural else _ONE_OF.get(sight.lower[i], "person"),
             head=i,
             country=country,
             sector=sector,
@@ -338,6 +364,21 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
             surface="description",
             key=key or None,
         )
+
+
+def _office(sight: Sight, i: int) -> Noun | None:
+    """The longer of a word that points back and a role: "police chief" before "chief"."""
+    pointer, role = match(words().pointers, sight.lower, i), match(words().roles, sight.lower, i)
+    if pointer is None or role is None:
+        return pointer or role
+    return role if len(role.phrase) > len(pointer.phrase) else pointer
+
+
+def _goes_on(sight: Sight, i: int) -> bool:
+    """ "the group responsible", "the newspaper Le Matin": what follows says which one, nothing points back."""
+    if i >= len(sight.lower):
+        return False
+    return sight.lower[i] in _WHICH or (sight.capital(i) and sight.tags[i].startswith("NNP"))
 
 
 def _coordinated(sight: Sight, start: int) -> int:

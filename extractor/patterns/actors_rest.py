@@ -71,7 +71,7 @@ def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
 def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
     known = words().plain["weapons"]
     for i in range(len(sight.lower)):
-        for size in (3, 2, 1):
+        for size in (3, 2, 1) if sight.capital(i) else ():
             text = sight.text(i, min(i + size, len(sight.lower)))
             if text in known and not taken & set(range(i, i + size)):
                 yield sight.name(

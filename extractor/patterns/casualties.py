@@ -34,6 +34,7 @@ BETWEEN: Final = frozenset(
         "seriously",
     }
 )
+REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
@@ -161,6 +162,7 @@ def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, age
         counted=tuple(heads),
         voice=voice,  # type: ignore[arg-type]
         agent=agent.i if agent is not None else None,
+        bare=hit.rule.gives.get("only") != "people",
     )
 
 
@@ -169,9 +171,10 @@ def pair(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Even
     return iter(())
 
 
-def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """The object of an active verb, the subject of a passive one, the noun before a participle."""
     verb = paragraph.doc[hit.head]
+    yield from _those_listed(paragraph, hit, numbers)
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
         if verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
@@ -180,8 +183,8 @@ def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[
         yield _event(paragraph, hit, [verb.head], "modifier")
         return
     subjects = tree.subjects(verb)
-    objects = tree.objects(verb)
-    if tree.is_passive(verb):
+    objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
+    if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
         agents = tree.of_phrase(verb, "by")
         yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
     elif objects:
@@ -190,6 +193,16 @@ def transitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[
         yield _event(paragraph, hit, subjects, "passive")
     else:
         yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
+
+
+def _those_listed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the hostages killed there included nine Danes", "those wounded were 12 miners"."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod", "relcl"):
+        return
+    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, listing_verbs())
+    if places:
+        yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
 def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -202,11 +215,20 @@ def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterato
 def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "12 deaths", "the deaths of 12", "12 dead"."""
     head = paragraph.doc[hit.head]
-    counted = [head, *tree.of_phrase(head)]
+    counted = [head, *tree.of_phrase(head, "of", "to")]
+    if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
+        return
+    plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
+    verbs = amount_verbs() | listing_verbs() if plural else listing_verbs()
     yield _event(paragraph, hit, counted, "noun")
-    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, listing_verbs())
+    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, verbs)
     if places:
         yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
+
+
+def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "search for 12 fishermen": a phrase directly before its people."""
+    yield _event(paragraph, hit, [], "active")
 
 
 def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -235,7 +257,8 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     subjects = tree.subjects(verb)
     objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in ("lives", "life")]
     if objects:
-        counted = [*objects, *(t for o in objects for t in tree.of_phrase(o))]
+        losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
+        counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]
         yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
 
 
@@ -256,6 +279,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "transitive": transitive,
     "intransitive": intransitive,
     "noun": noun,
+    "before": before,
     "state": state,
     "toll": toll,
     "lives": lives,

@@ -21,6 +21,8 @@ LONGEST: Final = 3  # words of the longest entry
 MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
+NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
+STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
     "unit_military": ("unit", "military"),
     "body": ("body", "unknown"),
@@ -54,6 +56,7 @@ class Lexicon:
     military: frozenset[str]
     civilian: frozenset[str]
     armed: frozenset[str]
+    of_what: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -98,6 +101,7 @@ def words() -> Lexicon:
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
+        of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
     )
 
 
@@ -159,6 +163,8 @@ def at(paragraph: Paragraph, head: int) -> People | None:
         grade, status = "person", "civilian"
     elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
+    elif grade == "context" and _of_what(doc, head):
+        grade, status = "person", "unknown"
     elif grade == "context":
         status = "unknown"
     start, end = paragraph.offsets(first, head + 1)
@@ -175,6 +181,12 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     )
 
 
+def _of_what(doc: Doc, head: int) -> bool:
+    """ "members of parliament": what they are members of is no force."""
+    of_phrase = head + 1 < len(doc) and doc[head + 1].lower_ in ("of", "from")
+    return of_phrase and doc[head].lower_ in words().of_what
+
+
 def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
     """One of the phrases stands among the tokens."""
     text = " " + " ".join(t.lower_ for t in doc[first:end] if t.tag_ != "POS") + " "
@@ -182,23 +194,20 @@ def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
 
 
 def _is_nation(token: Token) -> bool:
-    """ "Danes", "Iraqis": the plural that is the people of a country."""
+    """ "Danes", "Iraqis", "South Koreans": the plural that is the people of a country."""
     if token.tag_ not in ("NNPS", "NNS", "NNP", "NN", "JJ") or not token.text[:1].isupper():
         return False
-    found = countries.by_surface(token.text)
-    if found is None or token.text not in found[0].people:
-        return False
+    if not _names_people(token.text):
+        before = token.nbor(-1).text + " " if token.i else ""
+        if not before[:1].isupper() or not _names_people(before + token.text):
+            return False
     following = token.nbor() if token.i + 1 < len(token.doc) else token
-    return token.tag_ in ("NNPS", "NNS") or following.tag_ not in (
-        "NN",
-        "NNS",
-        "NNP",
-        "NNPS",
-        "JJ",
-        "HYPH",
-        "CD",
-        "VBG",
-    )
+    return token.tag_ in ("NNPS", "NNS") or following.tag_ not in NAMING_ON or following.lower_ in STATES
+
+
+def _names_people(surface: str) -> bool:
+    found = countries.by_surface(surface)
+    return found is not None and surface in found[0].people
 
 
 def _of_force(doc: Doc, head: int) -> bool:

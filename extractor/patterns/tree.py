@@ -73,8 +73,8 @@ def is_passive(verb: Token) -> bool:
     """The verb is passive, or a bare past participle behind its noun ("the men killed there")."""
     if any(child.dep_ == "auxpass" and child.text != "IS" for child in verb.children):  # IS, the group
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):
-        return True
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "amod"):  # with an object it is a past tense misread
+        return not has_own(verb, "dobj") or has_own(verb, "agent")
     return verb.tag_ == "VBN" and verb.dep_ == "conj" and not has_own(verb, "aux", "nsubj") and is_passive(verb.head)
 
 

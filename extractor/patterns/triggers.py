@@ -18,12 +18,15 @@ PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A trigger in a Doc: its head token, the tokens that it covers, and the rule that lists it."""
+    """A trigger in a Doc: its head token, the tokens that it covers, and the rule that lists it.
+
+    ``participle``: the form can be nothing but a past participle, whatever the tagger says ("taken", "slain").
+    """
 
     head: int
     tokens: tuple[int, ...]
     rule: Rule
-    gerund: bool = False
+    participle: bool = False
 
 
 @dataclass(slots=True)
@@ -32,11 +35,14 @@ class Index:
 
     verbs: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
     nouns: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+    participles: set[str] = field(default_factory=set)
 
     def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
         for phrase in phrases:
             first, *rest = phrase.split()
-            for form in sorted(inflect.verb(first, irregular).all()):
+            forms = inflect.verb(first, irregular)
+            self.participles.update({*forms.participle} - {*forms.past, forms.base})
+            for form in sorted(forms.all()):
                 self.verbs.setdefault(form, []).append((tuple(rest), rule))
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
@@ -56,14 +62,14 @@ class Index:
 def verb_hits(doc: Doc, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
     for token in doc:
+        longest = -1  # of the phrases that match, the longest; two rules may list it
         for rest, rule in index.verbs.get(token.lower_, ()):
-            if not rest:
-                yield Hit(token.i, (token.i,), rule, token.tag_ == "VBG")
+            if len(rest) < longest:
                 break
-            places = _rest(token, rest)
+            places = _rest(token, rest) if rest else ()
             if places is not None:
-                yield Hit(token.i, (token.i, *places), rule, token.tag_ == "VBG")
-                break
+                longest = len(rest)
+                yield Hit(token.i, (token.i, *places), rule, token.lower_ in index.participles)
 
 
 def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -105,7 +111,9 @@ AMOUNT_PREPS: Final = frozenset(
 )
 
 
-def amounts_after(doc: Doc, end: int, numbers: Sequence[Number], verbs: frozenset[str]) -> list[int]:
+def amounts_after(
+    doc: Doc, end: int, numbers: Sequence[Number], verbs: frozenset[str], reach: int = AMOUNT_REACH
+) -> list[int]:
     """The numbers (token index of each one's last token) that a noun ending at ``end`` is said to reach.
 
     "The toll rose to at least 23 from 17", "a toll of 23", "the toll, now at 23": what stands before the number, hedge
@@ -115,7 +123,7 @@ def amounts_after(doc: Doc, end: int, numbers: Sequence[Number], verbs: frozense
     moved = tree.clause_verb(doc[end - 1]).lower_ in verbs and tree.clause_verb(doc[end - 1]).i < end
     for number in numbers:
         first, stop = number.tokens
-        if first < end or first >= end + AMOUNT_REACH or number.reason is not None:
+        if first < end or first >= end + reach or number.reason is not None:
             continue
         between = doc[end:first]
         if any(t.is_sent_start or t.lower_ == ";" for t in doc[end : first + 1]):

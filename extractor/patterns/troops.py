@@ -6,13 +6,33 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.model import Action, Event, Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
+from extractor.patterns.triggers import AMOUNT_REACH, Hit, Index, amounts_after, noun_hits, verb_hits
 
+# What stands between a force and the number of those whom it holds.
+HOLDING: Final = (
+    ("of",),
+    ("with",),
+    ("numbering",),
+    ("totalling",),
+    ("totaling",),
+    ("comprising",),
+    ("including",),
+    ("consisting", "of"),
+    ("composed", "of"),
+    ("comprised", "of"),
+    ("made", "up", "of"),
+    ("consists", "of"),
+    ("comprises",),
+)
+ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer stretch it is something else's
+STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
+OF_REACH: Final = 7  # tokens of the phrase behind "number of"
+HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
@@ -35,6 +55,12 @@ def _amount_verbs() -> frozenset[str]:
     return frozenset(forms | {"is", "are"})
 
 
+@cache
+def _being_verbs() -> frozenset[str]:
+    """The verbs by which soldiers themselves are a number."""
+    return frozenset({"number", "numbers", "numbered", "numbering", "are", "were", "be", "put", "estimated", "total", "include", "included"})
+
+
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     """Every troop cue of a paragraph, in order."""
     index = _index()
@@ -42,6 +68,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph.doc, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    events += _stated(paragraph, numbers)
     return tuple(sorted(events, key=lambda event: (event.span, event.rule)))
 
 
@@ -72,21 +99,25 @@ def _event(
 def moved(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """Who is sent is the object of an active verb, else the subject."""
     verb = paragraph.doc[hit.head]
-    if verb.tag_ not in tree.VERB_TAGS:
+    if verb.tag_ not in tree.VERB_TAGS or verb.dep_ in ("aux", "auxpass"):
         return
     subjects, objects = tree.subjects(verb), tree.objects(verb)
     if objects and not tree.is_passive(verb):
-        yield _event(paragraph, hit, [*objects, *subjects], "active", subjects[0] if subjects else None)
+        yield _event(paragraph, hit, [*objects, *subjects], "active", subjects[0] if subjects else None, bare=True)
     else:
-        yield _event(paragraph, hit, subjects, "passive")
+        yield _event(paragraph, hit, subjects, "passive", bare=True)
 
 
 def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "a force of 3,000", "a 3,000-strong force", "the force, which numbers 3,000"."""
+    """ "a force of 3,000", "a 3,000-strong force", "a force made up of 42 men", "the army, 216,000 strong"."""
     doc = paragraph.doc
     head = doc[hit.head]
     end = hit.tokens[-1] + 1
-    counted = [number.tokens[1] - 1 for number in numbers if number.tokens[0] == end + 1 and doc[end].lower_ == "of"]
+    counted = [
+        number.tokens[1] - 1
+        for number in numbers
+        if number.tokens[0] in _held_from(doc, end) or (number.tokens[0] >= end and _so_strong(doc, number, end))
+    ]
     counted += [
         number.core_tokens[1] - 1
         for number in numbers
@@ -96,6 +127,28 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
         yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
 
 
+def _held_from(doc: Doc, end: int) -> list[int]:
+    """Where the number may stand that a force holds: behind "of", "of about", "consisting of", "comprising"."""
+    words = [t.lower_ for t in doc[end : end + 4]]
+    if words and words[0] == ",":
+        words, end = words[1:], end + 1
+    for phrase in HOLDING:
+        if tuple(words[: len(phrase)]) == phrase:
+            return [end + len(phrase)]
+    return []
+
+
+def _so_strong(doc: Doc, number: Number, end: int) -> bool:
+    """ "the guard, 250 strong": in the sentence of the noun, directly before "strong"."""
+    after = number.tokens[1]
+    return (
+        after < len(doc)
+        and doc[after].lower_ == "strong"
+        and number.tokens[0] - end <= STRONG_REACH
+        and not any(t.is_sent_start for t in doc[end : after])
+    )
+
+
 def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
     """The number and the noun are one phrase through "-strong", "-member", "-man", or nothing."""
     doc = paragraph.doc
@@ -103,15 +156,48 @@ def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
     text = doc[number.core_tokens[1] - 1].lower_
     if any(w in ("strong", "member", "man", "person", "soldier", "troop") for w in between) or "strong" in text:
         return True
-    return not between and head.tag_ == "NN"
+    return not between and head.tag_ == "NN" and head.lower_ in _named("armies") and (number.low or 0) >= HUNDRED
 
 
 def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "the number of troops rose from 9,000 to 16,000"."""
+    """ "the number of troops rose from 9,000 to 16,000", "the army, now at 18,000, is to grow to 20,000"."""
     doc = paragraph.doc
-    places = amounts_after(doc, hit.tokens[-1] + 1, numbers, _amount_verbs())
+    end = _past_people(paragraph, hit)
+    reach = ARMY_REACH if is_army(doc[end - 1].lower_) else AMOUNT_REACH
+    places = amounts_after(doc, end, numbers, _amount_verbs(), reach) if end else []
     if places:
         yield _event(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
+
+
+def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the rebels, who number 3,000", "put the attackers at 60": the soldiers themselves, and how many they are."""
+    rule = lexicon.load("troops").rule("troops.strength.size")
+    for token in paragraph.doc if numbers else ():
+        if token.tag_ not in ("NNS", "NNPS", "NNP"):
+            continue
+        found = people.at(paragraph, token.i)
+        if found is None or found.grade != "force":
+            continue
+        places = amounts_after(paragraph.doc, token.i + 1, numbers, _being_verbs())
+        if places:
+            hit = Hit(token.i, (token.i,), rule)
+            yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
+
+
+def _past_people(paragraph: Paragraph, hit: Hit) -> int:
+    """Behind "number of American troops"; 0 where the of-phrase names no force. Other nouns of size need none."""
+    doc, end = paragraph.doc, hit.tokens[-1] + 1
+    if doc[hit.head].lower_ not in _named("counts"):
+        return end
+    if end >= len(doc) or doc[end].lower_ != "of":
+        return 0
+    for i in range(end + 1, min(len(doc), end + OF_REACH)):
+        if doc[i].is_sent_start or doc[i].is_punct and doc[i].text not in ("-", "."):
+            return 0
+        found = people.at(paragraph, i)
+        if found is not None and found.grade == "force" or doc[i].lower_ in _named("armies"):
+            return i + 1
+    return 0
 
 
 def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -121,17 +207,34 @@ def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iter
     if verb.tag_ not in tree.VERB_TAGS:
         return
     subjects = [*tree.subjects(verb), *(s for s in tree.subjects(verb.head) if verb.dep_ == "xcomp")]
-    if not any(s.lower_ in _forces() or people.at(paragraph, s.i) is not None for s in subjects):
+    if not any(s.lower_ in _named("forces") or people.at(paragraph, s.i) is not None for s in subjects):
         return
     counted = [doc[n.tokens[1] - 1] for n in numbers if n.tokens[0] == hit.head + 1]
     if counted:
         yield _event(paragraph, hit, counted, "amount", bare=True)
 
 
+def agent(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """Who kills, wounds or abducts: found by linking, from the casualty's own event."""
+    return iter(())
+
+
+def is_army(noun: str) -> bool:
+    """The noun, lower case, is a force of soldiers and nothing else."""
+    return noun in _named("armies")
+
+
 @cache
-def _forces() -> frozenset[str]:
-    nouns = lexicon.load("troops").lists["forces"]
+def _named(name: str) -> frozenset[str]:
+    """Singulars and plurals of a list of nouns."""
+    nouns = lexicon.load("troops").lists[name]
     return frozenset(form.lower() for noun in nouns for form in (noun, people.plural(noun)))
 
 
-SHAPES: Final[dict[str, Shape]] = {"moved": moved, "holder": holder, "size": size, "numbering": numbering}
+SHAPES: Final[dict[str, Shape]] = {
+    "moved": moved,
+    "holder": holder,
+    "size": size,
+    "numbering": numbering,
+    "agent": agent,
+}

@@ -1,0 +1,134 @@
+"""What makes a count the strength of a force: its noun, what it does, or the soldiers that it stands among."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc
+
+from extractor.linking import topic
+from extractor.linking.counts import Count
+from extractor.linking.events import Join
+from extractor.model import Action
+from extractor.patterns import lexicon, people, troops
+from extractor.patterns.paragraph import Paragraph
+
+# Only soldiers are sent, rotated, called up; anybody may stay, come, gather, be trained or shot at.
+TELLING: Final[frozenset[Action]] = frozenset(
+    {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
+)
+FEW: Final = 3
+TEN: Final = 10
+STATIONED_RULE: Final = "troops.station.verb"
+HOLDER_RULE: Final = "troops.strength.holder"
+
+
+@cache
+def _military_words() -> frozenset[str]:
+    family = lexicon.load("troops")
+    return frozenset(
+        form.lower() for noun in family.lists["military_words"] for form in (noun, people.words_plural(noun))
+    )
+
+
+def of_war(paragraph: Paragraph) -> bool:
+    """Something of an army stands in the paragraph."""
+    words = _military_words()
+    return any(t.lower_ in words for t in paragraph.doc)
+
+
+def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
+    """The troop event of a count that may be of soldiers, where the text around is about soldiers."""
+    if count.sort == "bare":
+        likely = (count.number.low or count.number.high or 0) >= TEN
+    else:
+        likely = count.people is not None and (count.people.grade == "context" or _nation(paragraph.doc, count))
+    for each in joins if likely else ():
+        if each.way in ("direct", "tree", "list") and (
+            each.event.action in TELLING or (each.event.rule == STATIONED_RULE and count.sort == "people")
+        ):
+            return each
+    return None
+
+
+def _nation(doc: Doc, count: Count) -> bool:
+    """ "850 Danes", "300 nationals": of a country, with no more said."""
+    return count.noun is not None and (doc[count.noun].text[0].isupper() or doc[count.noun].lower_ == "nationals")
+
+
+def military(doc: Doc, count: Count) -> bool:
+    """Something of an army stands in the count's sentence, apart from the count itself."""
+    sentence = doc[count.first].sent
+    words = _military_words()
+    return any(t.lower_ in words for t in sentence if not count.first <= t.i < count.end)
+
+
+def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> bool:
+    """The noun alone makes it a strength; a unit only in the plural, and only where it does what troops do."""
+    if count.people is None or count.noun is None:
+        return False
+    if count.people.grade == "unit":
+        noun = paragraph.doc[count.noun]
+        following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
+        moved = any(j.event.action is not None and j.event.action != "strength" for j in joins)
+        return noun.tag_ == "NNS" and following != "of" and moved
+    doc = paragraph.doc
+    if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), (t.lower_ for t in doc)):
+        return False
+    few = (count.number.low or 0) <= FEW and count.noun and doc[count.noun - 1].lower_ == "armed"
+    return count.people.grade == "force" and not _one_of(count) and not few  # "the two armed forces" are no men
+
+
+def sure(count: Count) -> bool:
+    """The noun is one of soldiers, whatever the text is about."""
+    return count.people is not None and count.people.grade == "force"
+
+
+def _one_of(count: Count) -> bool:
+    """ "one of the attackers" counts nobody."""
+    return count.number.low == 1 and count.number.high == 1 and count.of_noun is not None
+
+
+def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
+    """The troop event that makes a count a strength, or gives its action."""
+    moves = [j for j in joins if j.event.action is not None]
+    if is_force(paragraph, count, joins):
+        return moves[0] if moves else None
+    for each in moves:
+        if each.event.voice == "amount" and (count.sort == "bare" or _human(count) or count.noun == each.event.head):
+            if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
+                return each
+            if military(paragraph.doc, count):  # "a group of 25" may be of visitors
+                return each
+        if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
+            continue
+        if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):
+            return each
+        if count.people is None:
+            continue
+        if count.people.grade == "context" and each.event.action in TELLING:
+            return each
+        soldierly = count.people.grade == "context" or _nation(paragraph.doc, count)
+        if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
+            return each
+    return None
+
+
+def _human(count: Count) -> bool:
+    return count.people is not None and count.people.grade != "body"
+
+
+def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
+    """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
+    if count.people is None or count.people.grade != "context" or count.noun is None:
+        return False
+    return military(paragraph.doc, count) and not _civilians_beside(paragraph.doc, count)
+
+
+def _civilians_beside(doc: Doc, count: Count) -> bool:
+    """ "29 men and boys" are no soldiers."""
+    assert count.noun is not None
+    following = [t.lower_ for t in doc[count.end : count.end + 2]]
+    return len(following) == 2 and following[0] in ("and", "or") and following[1] in ("boys", "children", "women")

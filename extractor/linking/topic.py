@@ -1,0 +1,46 @@
+"""What an article is about: in sport, games or a laboratory, attackers, losses and the dead are none of war's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Final
+
+from extractor.patterns import lexicon
+from extractor.patterns.paragraph import Paragraph
+
+TOPICS: Final = ("sport", "games", "animals", "laboratory", "machines", "market", "kitchen", "politics")
+IN_ARTICLE: Final = 4  # different words of a topic that make it the article's
+IN_PARAGRAPH: Final = 3  # or a paragraph's, where no word of war stands beside them
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return lexicon.load("topics").words(name)
+
+
+def elsewhere(paragraphs: Sequence[Paragraph]) -> list[bool]:
+    """For each paragraph, whether it speaks of something else than war or disaster."""
+    found = [{token.lower_ for token in paragraph.doc} for paragraph in paragraphs]
+    whole = set().union(*found) if found else set()
+    topic = _leading(whole)
+    return [
+        (topic is not None and len(words & _words("war")) <= 1 + len(words & _words(topic)))
+        or (not words & _words("war") and any(len(words & _words(name)) >= IN_PARAGRAPH for name in TOPICS))
+        for words in found
+    ]
+
+
+def _leading(words: set[str]) -> str | None:
+    """The topic with more words than war has in the whole article."""
+    war = len(words & _words("war"))
+    best = max(TOPICS, key=lambda name: len(words & _words(name)))
+    count = len(words & _words(best))
+    return best if count >= IN_ARTICLE and count > war else None
+
+
+def of_aircraft(noun: str, sentence: Iterable[str], paragraph: Iterable[str]) -> bool:
+    """ "1,900 fighters" among aircraft."""
+    if noun not in _words("winged"):
+        return False
+    return len({*sentence} & _words("aircraft") - {noun}) > 1 or len({*paragraph} & _words("aircraft") - {noun}) > 2
