@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.facts_material import ARMY_NOUNS, Material, attributed, count_of, evidence_of, ids_of, time_of, times_agree
-from extractor.model import Casualty, Rate, Slots, Statement, Status, TroopCount
+from extractor.model import Casualty, Entity, Rate, Slots, Statement, Status, TroopCount
 
 FORCES: Final = frozenset({"armed_force", "group", "organization"})
 HARMED: Final = FORCES | {"country", "person"}
@@ -101,6 +101,8 @@ def _owners(material: Material, statement: Statement) -> tuple[str, ...]:
     if slots.victims is not None:
         named = ids_of(material, (slots.victims,))
         found = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in allowed)
+        if statement.action is not None:  # "police reservists" are not the police
+            found = tuple(i for i in found if _ends_at(material.entities.get(i), slots.victims[1]))
     if not found and statement.unit in ARMY_NOUNS and len(slots.country) == 1:
         force = material.entities.force_of(slots.country[0])
         found = (force,) if force else ()
@@ -110,6 +112,13 @@ def _owners(material: Material, statement: Statement) -> tuple[str, ...]:
             force = material.entities.force_of(figure.slots.country[0])
             found = (force,) if force else ()
     return found
+
+
+def _ends_at(entity: Entity | None, end: int) -> bool:
+    """A mention of the entity ends there: it is the phrase's head."""
+    return entity is not None and any(
+        span[1] == end for table in (entity.mentions, entity.pronouns) for spans in table.values() for span in spans
+    )
 
 
 def _known(statement: Statement, drafts: Sequence[Told]) -> tuple[str, ...]:

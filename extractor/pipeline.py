@@ -181,7 +181,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
     filled = fill(scenes, figures, known)
-    statements = told(scenes, said_of, filled)
+    statements = told(scenes, said_of, filled, known)
     attributed = sources.build(article.text, cues, known)
     # what the text says
     found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))

@@ -9,19 +9,21 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking import slots, where
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets, Scope, Slots, Statement, Status, When
 from extractor.patterns import modality, people, tree
 from extractor.patterns.times_attach import attach
 
+DEFINITE: Final = frozenset({"the", "these", "those"})
 POINTING: Final = frozenset({"they", "them", "these", "those"})
 NATIONAL: Final = frozenset({"country", "armed_force", "organization"})
 MORE: Final = frozenset({"additional", "more", "extra", "further", "new"})
+REACHING: Final = frozenset({"arrive", "cross", "deploy"})  # their places are goals
 REACH: Final = 2  # sentences back to the count that a pronoun stands for
 
 
 def told(
-    scenes: Sequence[Scene], statements: Sequence[Statement], figures: Sequence[Figure]
+    scenes: Sequence[Scene], statements: Sequence[Statement], figures: Sequence[Figure], known: Known
 ) -> tuple[Statement, ...]:
     """The statements that say something of their own, with their slots.
 
@@ -33,7 +35,7 @@ def told(
         here = [f for f in figures if f.paragraph == statement.paragraph]
         if _counted(statement, here):
             continue
-        statement = _about(scene, statement, figures)
+        statement = _about(scene, statement, figures, known)
         filled = replace(statement, slots=_slots(scene, statement))
         kept.append(filled)
     return tuple(kept)
@@ -51,10 +53,17 @@ def _counted(statement: Statement, figures: Sequence[Figure]) -> bool:
     return False
 
 
-def _about(scene: Scene, statement: Statement, figures: Sequence[Figure]) -> Statement:
-    """A pronoun that stands for people counted before makes the statement one about that figure."""
+def _about(scene: Scene, statement: Statement, figures: Sequence[Figure], known: Known) -> Statement:
+    """A pronoun that stands for people counted before makes the statement one about that figure.
+
+    So does "the troops", where the article has no other name for them.
+    """
     doc = scene.paragraph.doc
-    if statement.kind is not None or statement.head is None or doc[statement.head].lower_ not in POINTING:
+    if statement.kind is not None or statement.head is None or statement.whom is None:
+        return statement
+    pronoun = doc[statement.head].lower_ in POINTING
+    the = any(c.lower_ in DEFINITE for c in doc[statement.head].children) and not known.of(statement.whom)
+    if not pronoun and not the:
         return statement
     before = [
         (n, f)
@@ -75,7 +84,7 @@ def _about(scene: Scene, statement: Statement, figures: Sequence[Figure]) -> Sta
     noun = ""
     if figure.people is not None and figure.paragraph == statement.paragraph:
         noun = doc[figure.people.head].lower_
-    return replace(statement, about=n, unit=noun, additional=statement.additional or figure.number.additional)
+    return replace(statement, about=n, unit=statement.unit or noun, additional=statement.additional or figure.number.additional)
 
 
 def _sentences(scene: Scene, figure: Figure, statement: Statement) -> int:
@@ -175,11 +184,11 @@ def _places(
     to: list[Offsets] = []
     from_: list[Offsets] = []
     for name in where.candidates(scene, sentence.start, sentence.end):
-        if not _hangs(doc[name.head], anchor, statement):
+        if not _hangs(doc[name.head], anchor, statement) or _inside(name.span, statement.whom):
             continue
         prep = where.preposition(scene, name)
         moving = statement.action in where.MOVES
-        if moving and (prep in where.GOING or (statement.action in ("arrive", "cross") and prep != "from")):
+        if moving and (prep in where.GOING or (statement.action in REACHING and prep not in ("from", "by", "of"))):
             to.append(name.span)
         elif moving and (prep in where.COMING or (prep == "of" and statement.action == "withdraw")):
             from_.append(name.span)
@@ -188,6 +197,10 @@ def _places(
     if statement.action == "withdraw" and location and not from_:
         location, from_ = [], location
     return tuple(location[:1]), tuple(to), tuple(from_)
+
+
+def _inside(span: Offsets, whole: Offsets | None) -> bool:
+    return whole is not None and whole[0] <= span[0] and span[1] <= whole[1]
 
 
 def _hangs(name: Token, anchor: Token, statement: Statement) -> bool:

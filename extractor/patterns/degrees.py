@@ -233,16 +233,18 @@ def said(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[St
             continue
         degree: Degree | None = None
         trend: Trend | None = None
+        last = verb
         if verb.lower_ in tree.BE:
             for child in verb.children:
                 if child.dep_ in ("acomp", "attr"):
                     degree, trend = _degree([child.lower_])
+                    last = child
         elif (verb.lower_,) in known.verbs["rising_verbs"]:
             trend = "rising"
         elif (verb.lower_,) in known.verbs["falling_verbs"]:
             trend = "falling"
         if degree is not None or trend is not None:
-            yield _statement(paragraph, rule, harm, degree, trend, [verb], anchor=verb)
+            yield _statement(paragraph, rule, harm, degree, trend, [verb, last], anchor=verb)
 
 
 def zero(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[Statement]:
@@ -275,12 +277,13 @@ def manner(paragraph: Paragraph, rule: Rule, _: Sequence[Harm]) -> Iterator[Stat
         if whom is None or whom.tag_ not in ("NNS", "NNPS", "NN") or _has_number(whom):
             continue
         found = people.at(paragraph, whom.i)
-        if found is None or found.grade in ("body", "unit") or (whom.tag_ == "NN" and whom.lower_ not in MASS):
+        if found is None or found.grade in ("body", "unit") or whom.lower_ in KNOWN or (whom.tag_ == "NN" and whom.lower_ not in MASS):
             continue
         participle = inflect.verb(verb_base(verb.lower_), lexicon.load("degrees").lists["irregular"]).participle[0]
         yield _of_verb(paragraph, rule, verb, last, whom, kind="killed", manner=" ".join((participle, *_particle(last, verb))))
 
 
+KNOWN: Final = frozenset({"victims", "people", "others", "suspects", "prisoners-of-war"})  # told of before, or anybody
 MASS: Final = frozenset({"personnel", "police", "infantry", "people"})
 SHAPES: Final[dict[str, Shape]] = {
     "noun": noun,

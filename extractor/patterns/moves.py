@@ -107,7 +107,7 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Statement, ...]:
 # ------------------------------------------------------------------------------------------------------------ forces
 def is_force(sight: Sight, token: Token) -> bool:
     """The noun is a force in the plural or as a body, without a number or a word for some of them."""
-    if any(c.dep_ == "nummod" or c.like_num or (c.lower_ in SOME and c.i < token.i) for c in token.children):
+    if any(c.dep_ == "nummod" or c.tag_ == "CD" or (c.lower_ in SOME and c.i < token.i) for c in token.children):
         return False
     if any(c.lower_ in words().plain["no_force"] for c in token.children if c.i < token.i):
         return False
@@ -146,7 +146,7 @@ def _verbs_at(sight: Sight, rule: Rule) -> Iterator[tuple[Token, int]]:
                     for key in table
                     if key[0] == token.lower_ and len(key) > 1
                     for t in token.doc[token.i + 1 : token.i + 9]
-                    if t.lower_ == key[1] and t.head == token
+                    if t.lower_ == key[1] and t.head == token and (t.dep_ in ("prt", "advmod") or len(key) > 2 or t.tag_ == "RP" or t.i == token.i + 1)
                 ),
                 None,
             )
@@ -167,6 +167,8 @@ def _asked(verb: Token) -> bool:
         return True  # an imperative
     if verb.tag_ == "VB" and verb.dep_ == "ccomp" and not any(c.dep_ == "aux" for c in verb.children):
         return True  # "demanded that it withdraw"
+    if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children) and not any(c.dep_ == "aux" for c in verb.children):
+        return True  # "requested that more be based there"
     return verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj", "ROOT", "dobj", "amod", "compound")
 
 
