@@ -57,7 +57,10 @@ class Entities:
             (
                 e.id
                 for e in self.entities
-                if e.country == country and e.type == "armed_force" and e.id.endswith("-forces") and e.named is not False
+                if e.country == country
+                and e.type == "armed_force"
+                and e.id.endswith("-forces")
+                and e.named is not False
             ),
             None,
         )

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from extractor import facts_statements
-from extractor.facts_material import ARMY_NOUNS, PEOPLE, Material, attributed, count_of, evidence_of, ids_of, time_of, times_agree
+from extractor.facts_material import (
+    ARMY_NOUNS,
+    PEOPLE,
+    Material,
+    attributed,
+    count_of,
+    evidence_of,
+    ids_of,
+    time_of,
+    times_agree,
+)
 from extractor.model import Casualty, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
 from extractor.sources import lettered
 

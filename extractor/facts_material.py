@@ -14,7 +14,18 @@ AUTHOR: Final = "author"
 PEOPLE: Final = frozenset({"armed_force", "group", "organization", "person"})
 # Nouns by which a country's own forces go; fighters, police and gunmen are not its army.
 ARMY_NOUNS: Final = frozenset(
-    {"troops", "soldiers", "forces", "personnel", "army", "military", "servicemen", "infantry", "reinforcements", "troopers"}
+    {
+        "troops",
+        "soldiers",
+        "forces",
+        "personnel",
+        "army",
+        "military",
+        "servicemen",
+        "infantry",
+        "reinforcements",
+        "troopers",
+    }
 )
 
 
@@ -62,9 +73,7 @@ def time_of(text: str, when: When | None) -> Time | None:
     return Time(text=text[start:end], value=when.value, mod=when.mod, at=when.span)
 
 
-def evidence_of(
-    material: Material, span: Offsets, slots: Slots, rule: str
-) -> Evidence:
+def evidence_of(material: Material, span: Offsets, slots: Slots, rule: str) -> Evidence:
     """One piece of evidence: its words, who says so, when."""
     cue = material.cues[slots.cue] if slots.cue is not None else None
     via = material.entities.of(cue.via) if cue is not None and cue.via is not None else ()

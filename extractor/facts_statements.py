@@ -6,7 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractor.facts_material import ARMY_NOUNS, Material, attributed, count_of, evidence_of, ids_of, time_of, times_agree
+from extractor.facts_material import (
+    ARMY_NOUNS,
+    Material,
+    attributed,
+    count_of,
+    evidence_of,
+    ids_of,
+    time_of,
+    times_agree,
+)
 from extractor.model import Casualty, Entity, Rate, Slots, Statement, Status, TroopCount
 
 FORCES: Final = frozenset({"armed_force", "group", "organization"})
@@ -102,7 +111,7 @@ def _owners(material: Material, statement: Statement) -> tuple[str, ...]:
         named = ids_of(material, (slots.victims,))
         found = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in allowed)
         if statement.action is not None:  # "police reservists" are not the police
-            found = tuple(i for i in found if _ends_at(material.entities.get(i), slots.victims[1]))
+            found = tuple(i for i in found if _fits_head(material.entities.get(i), slots))
     if not found and statement.unit in ARMY_NOUNS and len(slots.country) == 1:
         force = material.entities.force_of(slots.country[0])
         found = (force,) if force else ()
@@ -114,10 +123,17 @@ def _owners(material: Material, statement: Statement) -> tuple[str, ...]:
     return found
 
 
-def _ends_at(entity: Entity | None, end: int) -> bool:
-    """A mention of the entity ends there: it is the phrase's head."""
-    return entity is not None and any(
-        span[1] == end for table in (entity.mentions, entity.pronouns) for spans in table.values() for span in spans
+def _fits_head(entity: Entity | None, slots: Slots) -> bool:
+    """A mention of the entity ends where the phrase ends: it is its head. And it is not another country's than said."""
+    if entity is None or slots.victims is None:
+        return False
+    if slots.country and entity.country and entity.country not in slots.country:
+        return False
+    return any(
+        span[1] == slots.victims[1]
+        for table in (entity.mentions, entity.pronouns)
+        for spans in table.values()
+        for span in spans
     )
 
 

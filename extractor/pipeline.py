@@ -231,7 +231,8 @@ def _info(
         dateline=dateline,
         credit=_credit(paragraphs, known),
         caveats=tuple(
-            Caveat(kind=d.kind, at=d.span, quote=article.text[d.span[0] : d.span[1]], covers=found.within(d.of)) for d in doubts
+            Caveat(kind=d.kind, at=d.span, quote=article.text[d.span[0] : d.span[1]], covers=found.within(d.of))
+            for d in doubts
         ),
     )
 

@@ -18,6 +18,7 @@ DEFINITE: Final = frozenset({"the", "these", "those"})
 POINTING: Final = frozenset({"they", "them", "these", "those"})
 NATIONAL: Final = frozenset({"country", "armed_force", "organization"})
 MORE: Final = frozenset({"additional", "more", "extra", "further", "new"})
+GOALS: Final = frozenset({"", "in", "at", "near", "on", "across", "into", "to", "along", "around", "inside", "onto"})
 REACHING: Final = frozenset({"arrive", "cross", "deploy"})  # their places are goals
 REACH: Final = 2  # sentences back to the count that a pronoun stands for
 
@@ -36,8 +37,10 @@ def told(
         if _counted(statement, here):
             continue
         statement = _about(scene, statement, figures, known)
-        filled = replace(statement, slots=_slots(scene, statement))
-        kept.append(filled)
+        found = _slots(scene, statement)
+        if statement.trend is not None and found.modality != "actual":
+            continue  # "the toll may rise": a caveat, no casualties
+        kept.append(replace(statement, slots=found))
     return tuple(kept)
 
 
@@ -84,7 +87,9 @@ def _about(scene: Scene, statement: Statement, figures: Sequence[Figure], known:
     noun = ""
     if figure.people is not None and figure.paragraph == statement.paragraph:
         noun = doc[figure.people.head].lower_
-    return replace(statement, about=n, unit=statement.unit or noun, additional=statement.additional or figure.number.additional)
+    return replace(
+        statement, about=n, unit=statement.unit or noun, additional=statement.additional or figure.number.additional
+    )
 
 
 def _sentences(scene: Scene, figure: Figure, statement: Statement) -> int:
@@ -171,9 +176,7 @@ def _said(scene: Scene, statement: Statement) -> int | None:
     return None
 
 
-def _places(
-    scene: Scene, statement: Statement
-) -> tuple[tuple[Offsets, ...], tuple[Offsets, ...], tuple[Offsets, ...]]:
+def _places(scene: Scene, statement: Statement) -> tuple[tuple[Offsets, ...], tuple[Offsets, ...], tuple[Offsets, ...]]:
     """(location, to, from): only names on phrases of the statement's own verb or nouns."""
     if statement.place is None:
         return (), (), ()
@@ -184,15 +187,15 @@ def _places(
     to: list[Offsets] = []
     from_: list[Offsets] = []
     for name in where.candidates(scene, sentence.start, sentence.end):
-        if not _hangs(doc[name.head], anchor, statement) or _inside(name.span, statement.whom):
+        if not _hangs(doc[name.head], anchor) or _inside(name.span, statement.whom) or doc[name.head].dep_ == "poss":
             continue
         prep = where.preposition(scene, name)
         moving = statement.action in where.MOVES
-        if moving and (prep in where.GOING or (statement.action in REACHING and prep not in ("from", "by", "of"))):
+        if moving and (prep in where.GOING or (statement.action in REACHING and prep in GOALS)):
             to.append(name.span)
         elif moving and (prep in where.COMING or (prep == "of" and statement.action == "withdraw")):
             from_.append(name.span)
-        elif prep and prep not in ("by", "of", "for", "against"):
+        elif prep in where.LOCATIVE - {"by", "of", "for", "against", "from", "to"}:
             location.append(name.span)
     if statement.action == "withdraw" and location and not from_:
         location, from_ = [], location
@@ -203,7 +206,7 @@ def _inside(span: Offsets, whole: Offsets | None) -> bool:
     return whole is not None and whole[0] <= span[0] and span[1] <= whole[1]
 
 
-def _hangs(name: Token, anchor: Token, statement: Statement) -> bool:
+def _hangs(name: Token, anchor: Token) -> bool:
     """The way from the name up to the anchor passes prepositions and nouns only, no other clause."""
     token = name
     for _ in range(8):
@@ -219,14 +222,13 @@ def _hangs(name: Token, anchor: Token, statement: Statement) -> bool:
 
 def _country(scene: Scene, statement: Statement) -> tuple[str, ...]:
     """Countries that the phrase of the people or the word of harm names; else the country that sends them."""
-    first, end = statement.tokens
     spans = [s for s in (statement.whom,) if s is not None]
     inside = [
         n
         for n in scene.names
         if n.country
         and n.type in NATIONAL
-        and (any(a <= n.span[0] and n.span[1] <= b for a, b in spans) or (statement.kind and _modifies(n, scene, statement)))
+        and (any(a <= n.span[0] and n.span[1] <= b for a, b in spans) or (statement.kind and _modifies(n, statement)))
     ]
     known = [n for n in inside if n.type == "country" or n.surface == "demonym" or n.sector in ("military", "police")]
     if not known and statement.action is not None and statement.agent is not None:
@@ -236,7 +238,7 @@ def _country(scene: Scene, statement: Statement) -> tuple[str, ...]:
     return found if len(found) == 1 or statement.action is not None else ()
 
 
-def _modifies(name: Name, scene: Scene, statement: Statement) -> bool:
+def _modifies(name: Name, statement: Statement) -> bool:
     """ "significant Danish casualties": the people stand before the word of harm."""
     first, end = statement.tokens
     return statement.whom is None and name.surface == "demonym" and first <= name.tokens[0] < end

@@ -40,7 +40,11 @@ def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Ev
             if event.kind is None or event.voice not in ("passive", "state") or event.tokens[0] < end:
                 continue
             between = doc[end : event.tokens[0]]
-            if len(between) <= REACH and not any(_breaks(t) for t in between) and not doc[event.tokens[0]].is_sent_start:
+            if (
+                len(between) <= REACH
+                and not any(_breaks(t) for t in between)
+                and not doc[event.tokens[0]].is_sent_start
+            ):
                 yield Join(n, event, "direct")
             break
 
@@ -51,9 +55,7 @@ def _breaks(token: Token) -> bool:
     return token.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ not in AUXILIARIES
 
 
-def with_totals(
-    counts: Sequence[Count], order: Sequence[int], figures: Sequence[Figure], base: int
-) -> list[Figure]:
+def with_totals(counts: Sequence[Count], order: Sequence[int], figures: Sequence[Figure], base: int) -> list[Figure]:
     """The figures of one paragraph, each casualty with the index of its whole in the article's list.
 
     Args:

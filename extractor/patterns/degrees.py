@@ -170,11 +170,17 @@ def _before(harm: Harm) -> list[Token]:
 # ------------------------------------------------------------------------------------------------------------ guards
 def counted(harm: Harm) -> bool:
     """A number stands at the word of harm: linking joins it to a figure."""
-    if any(t.tag_ == "CD" or t.like_num for t in _before(harm)):
+    if any(t.tag_ == "CD" for t in _before(harm)):
         return True
     doc = harm.head.doc
     after = doc[harm.end : harm.end + 3]
-    return any(t.like_num and t.ent_type_ != "DATE" for t in after) and doc[harm.end].lower_ in ("of", ":", "(", "to", "at")
+    return any(t.like_num and t.ent_type_ != "DATE" for t in after) and doc[harm.end].lower_ in (
+        "of",
+        ":",
+        "(",
+        "to",
+        "at",
+    )
 
 
 def thing(harm: Harm) -> bool:
@@ -229,7 +235,7 @@ def said(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[St
         verb = harm.head.head
         if harm.head.dep_ not in tree.SUBJECTS or verb.tag_ not in tree.VERB_TAGS or _stopped(rule, harm):
             continue
-        if any(t.like_num for t in verb.subtree) or verb.sent.text.rstrip().endswith("?"):
+        if any(t.tag_ == "CD" for t in verb.subtree) or verb.sent.text.rstrip().endswith("?"):
             continue
         degree: Degree | None = None
         trend: Trend | None = None
@@ -259,7 +265,11 @@ def zero(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[St
 
 def destroyed(paragraph: Paragraph, rule: Rule, _: Sequence[Harm]) -> Iterator[Statement]:
     """ "the garrison was wiped out", "could be eliminated entirely"."""
-    degrees: tuple[tuple[str, Degree], ...] = (("total_verbs", "total"), ("half_verbs", "total"), ("decimating", "heavy"))
+    degrees: tuple[tuple[str, Degree], ...] = (
+        ("total_verbs", "total"),
+        ("half_verbs", "total"),
+        ("decimating", "heavy"),
+    )
     for name, degree in degrees:
         for verb, last in _verbs_at(paragraph, name):
             if name == "half_verbs" and not any(c.lower_ in words().lists["totally"] for c in verb.children):
@@ -277,10 +287,17 @@ def manner(paragraph: Paragraph, rule: Rule, _: Sequence[Harm]) -> Iterator[Stat
         if whom is None or whom.tag_ not in ("NNS", "NNPS", "NN") or _has_number(whom):
             continue
         found = people.at(paragraph, whom.i)
-        if found is None or found.grade in ("body", "unit") or whom.lower_ in KNOWN or (whom.tag_ == "NN" and whom.lower_ not in MASS):
+        if (
+            found is None
+            or found.grade in ("body", "unit")
+            or whom.lower_ in KNOWN
+            or (whom.tag_ == "NN" and whom.lower_ not in MASS)
+        ):
             continue
         participle = inflect.verb(verb_base(verb.lower_), lexicon.load("degrees").lists["irregular"]).participle[0]
-        yield _of_verb(paragraph, rule, verb, last, whom, kind="killed", manner=" ".join((participle, *_particle(last, verb))))
+        yield _of_verb(
+            paragraph, rule, verb, last, whom, kind="killed", manner=" ".join((participle, *_particle(last, verb)))
+        )
 
 
 KNOWN: Final = frozenset({"victims", "people", "others", "suspects", "prisoners-of-war"})  # told of before, or anybody
@@ -328,10 +345,7 @@ def _verbs_at(paragraph: Paragraph, name: str) -> Iterator[tuple[Token, int]]:
 
 def _target(verb: Token) -> Token | None:
     """To whom a verb happens: the subject of a passive, the object of an active one."""
-    if tree.is_passive(verb):
-        found = tree.subjects(verb)
-    else:
-        found = [c for c in verb.children if c.dep_ == "dobj"]
+    found = tree.subjects(verb) if tree.is_passive(verb) else [c for c in verb.children if c.dep_ == "dobj"]
     return found[0] if len(found) == 1 else None
 
 
@@ -460,7 +474,21 @@ def _may_be_harmed(token: Token, by: str) -> bool:
         return False
     if token.tag_ in ("NNP", "NNPS"):
         return True
-    return token.lower_ in ("army", "military", "side", "sides", "garrison", "force", "forces", "militia", "group", "population", "troops", "ranks", "enemy")
+    return token.lower_ in (
+        "army",
+        "military",
+        "side",
+        "sides",
+        "garrison",
+        "force",
+        "forces",
+        "militia",
+        "group",
+        "population",
+        "troops",
+        "ranks",
+        "enemy",
+    )
 
 
 def _phrase(head: Token, behind: bool) -> _Phrase:

@@ -15,24 +15,7 @@ from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
 POINTING: Final = frozenset({"they", "them", "these", "those"})
-SOME: Final = frozenset(
-    {"a", "an", "some", "several", "many", "few", "no", "dozens", "hundreds", "thousands", "another", "any", "one", "every", "each",
-     "most", "numerous", "various", "fewer", "none"}
-)  # fmt: skip
-MASS: Final = frozenset({"personnel", "police", "infantry", "cavalry", "artillery"})
 GEO: Final = frozenset({"place", "country"})
-PREPS: Final = frozenset({"to", "into", "from", "at", "in", "on", "near", "toward", "towards", "for", "across", "along", "around", "out"})
-OPERATIONS: Final = frozenset(
-    {"operation", "operations", "offensive", "offensives", "war", "fighting", "battle", "battles", "combat", "conflict", "assault",
-     "attack", "attacks", "hostilities", "invasion", "campaign", "mission", "missions", "raid", "raids", "clashes"}
-)  # fmt: skip
-BORDERS: Final = frozenset({"border", "borders", "frontier", "river", "line", "strait", "boundary"})
-TOWNS: Final = frozenset({"city", "town", "village", "capital", "country", "territory", "area", "region", "province", "outskirts", "frontline", "front", "border"})
-# Those who ask for it have not got it: "urged Denmark to send troops" says nothing of what happens.
-ASKING: Final = frozenset(
-    {"urge", "call", "demand", "ask", "want", "request", "appeal", "tell", "press", "pressure", "allow", "let", "force", "invite", "propose",
-     "suggest", "recommend", "insist", "beg", "authorise", "authorize", "require", "need", "help", "refuse", "consider", "discuss"}
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +47,7 @@ def words() -> Words:
         elif isinstance(listed, list):
             plain[name] = frozenset(listed)
     openers = frozenset(key[0] for name in sorted(verbs) if name != "showing" for key in verbs[name]) | plain["signs"]
-    asking = frozenset(f for base in sorted(ASKING) for f in inflect.verb(base, {"tell": ["told"] * 2, "let": ["let"] * 2}).all())
+    asking = frozenset(f for base in family.lists["asking"] for f in inflect.verb(base, irregular).all())
     collective = plain["collective"]
     plain["collective"] = collective | frozenset(people.plural(w) for w in collective)
     return Words(verbs, plain, openers, asking)
@@ -107,7 +90,10 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Statement, ...]:
 # ------------------------------------------------------------------------------------------------------------ forces
 def is_force(sight: Sight, token: Token) -> bool:
     """The noun is a force in the plural or as a body, without a number or a word for some of them."""
-    if any(c.dep_ == "nummod" or c.tag_ == "CD" or (c.lower_ in SOME and c.i < token.i) for c in token.children):
+    if any(
+        c.dep_ == "nummod" or c.tag_ == "CD" or (c.lower_ in words().plain["some"] and c.i < token.i)
+        for c in token.children
+    ):
         return False
     if any(c.lower_ in words().plain["no_force"] for c in token.children if c.i < token.i):
         return False
@@ -119,7 +105,7 @@ def is_force(sight: Sight, token: Token) -> bool:
     found = people.at(sight.paragraph, token.i)
     if found is None or found.grade != "force":
         return False
-    return token.tag_ in ("NNS", "NNPS") or low in MASS
+    return token.tag_ in ("NNS", "NNPS") or low in words().plain["mass_nouns"]
 
 
 def _company(token: Token) -> bool:
@@ -146,7 +132,7 @@ def _verbs_at(sight: Sight, rule: Rule) -> Iterator[tuple[Token, int]]:
                     for key in table
                     if key[0] == token.lower_ and len(key) > 1
                     for t in token.doc[token.i + 1 : token.i + 9]
-                    if t.lower_ == key[1] and t.head == token and (t.dep_ in ("prt", "advmod") or len(key) > 2 or t.tag_ == "RP" or t.i == token.i + 1)
+                    if t.lower_ == key[1] and t.head == token and _particle(t)
                 ),
                 None,
             )
@@ -156,29 +142,56 @@ def _verbs_at(sight: Sight, rule: Rule) -> Iterator[tuple[Token, int]]:
                 yield token, token.i
 
 
+def _particle(token: Token) -> bool:
+    """ "pull out" is one verb; in "pull its troops out of the valley" the parser takes "out" for a preposition."""
+    return (
+        token.dep_ in ("prt", "advmod") or token.tag_ == "RP" or token.lower_ in ("out", "back", "home", "up", "part")
+    )
+
+
 def _asked(verb: Token) -> bool:
     """Nobody says that it happens: an infinitive under a verb or noun of asking, an order, a question."""
+    if verb.dep_ == "xcomp" and verb.head.tag_ in ("VB", "JJ") and verb.head.dep_ != "ROOT" and verb.head.i < verb.i:
+        above = verb.head.head if verb.head.tag_ == "JJ" else verb.head  # "to be able to pull out"
+        if above.tag_ == "VB" and _asked(above):
+            return True
+    if verb.dep_ == "xcomp" and verb.head.lower_ in tree.BE and not _acts(verb.head):
+        return True  # "the challenge is to send forces"
     if verb.sent.text.rstrip().endswith("?"):
         return True
     if verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
         head = verb.head
-        return head.lower_ in words().asking or verb.dep_ in ("acl", "relcl", "advcl", "csubj", "ROOT", "pcomp", "nsubj")
+        return head.lower_ in words().asking or verb.dep_ in (
+            "acl",
+            "relcl",
+            "advcl",
+            "csubj",
+            "ROOT",
+            "pcomp",
+            "nsubj",
+        )
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and not any(c.dep_ in ("aux", "nsubj") for c in verb.children):
         return True  # an imperative
     if verb.tag_ == "VB" and verb.dep_ == "ccomp" and not any(c.dep_ == "aux" for c in verb.children):
         return True  # "demanded that it withdraw"
-    if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children) and not any(c.dep_ == "aux" for c in verb.children):
+    if any(c.dep_ == "auxpass" and c.lower_ == "be" for c in verb.children) and not any(
+        c.dep_ == "aux" for c in verb.children
+    ):
         return True  # "requested that more be based there"
-    return verb.tag_ == "VBG" and verb.dep_ in ("csubj", "nsubj", "ROOT", "dobj", "amod", "compound")
+    bare = not any(c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ == "VBG" and bare and verb.dep_ in ("csubj", "nsubj", "ROOT", "dobj", "amod", "compound")
+
+
+def _acts(verb: Token) -> bool:
+    """The subject is a name, a pronoun or people: one that can send."""
+    found = tree.subjects(verb)
+    return bool(found) and (found[0].tag_ in ("NNP", "NNPS", "PRP", "NNS"))
 
 
 def _planned(verb: Token) -> bool:
     """An infinitive or gerund that hangs on a noun of intent: "plans to send", "the intent of sending"."""
     head = verb.head if verb.dep_ != "pcomp" else verb.head.head
-    return head.lower_ in PLANS
-
-
-PLANS: Final = frozenset({"plan", "plans", "intent", "intention", "intentions", "decision", "pledge", "promise", "readiness", "preparations"})
+    return head.lower_ in words().plain["plans"]
 
 
 def _is_part(verb: Token) -> bool:
@@ -193,10 +206,7 @@ def sent(sight: Sight, rule: Rule) -> Iterator[Statement]:
         if _is_part(verb) or (_asked(verb) and not _planned(verb)):
             continue
         passive = tree.is_passive(verb)
-        if passive:
-            targets = tree.subjects(verb)
-        else:
-            targets = [c for c in verb.children if c.dep_ == "dobj"]
+        targets = tree.subjects(verb) if passive else [c for c in verb.children if c.dep_ == "dobj"]
         if len(targets) != 1 or any(c.dep_ == "dative" and c.tag_.startswith("N") for c in verb.children):
             continue
         target = targets[0]
@@ -213,7 +223,8 @@ def sent(sight: Sight, rule: Rule) -> Iterator[Statement]:
 def _placed(verb: Token) -> bool:
     """A phrase of place hangs on the verb or its object."""
     return any(
-        c.dep_ in ("prep", "advmod") and (c.lower_ in PREPS or c.lower_ in ("there", "here", "abroad", "nearby"))
+        c.dep_ in ("prep", "advmod")
+        and (c.lower_ in words().plain["place_preps"] or c.lower_ in ("there", "here", "abroad", "nearby"))
         for head in (verb, *(o for o in verb.children if o.dep_ == "dobj"))
         for c in head.children
     )
@@ -237,7 +248,11 @@ def entered(sight: Sight, rule: Rule) -> Iterator[Statement]:
         target = next((c for c in verb.children if c.dep_ == "dobj"), None)
         into = [t for c in verb.children if c.dep_ == "prep" and c.lower_ == "into" for t in c.children]
         goal = target or (into[0] if into and rule.gives["action"] == "cross" else None)
-        if goal is None or not (goal.i in sight.places or goal.lower_ in BORDERS | TOWNS):
+        if goal is None or not (
+            goal.i in sight.places
+            or goal.tag_ == "NNP"
+            or goal.lower_ in words().plain["borders"] | words().plain["towns"]
+        ):
             continue
         subject = _subject(sight, verb)
         if subject is not None:
@@ -249,8 +264,10 @@ def going(sight: Sight, rule: Rule) -> Iterator[Statement]:
     for verb, last in _verbs_at(sight, rule):
         if _is_part(verb) or _asked(verb) or tree.is_passive(verb) or any(c.dep_ == "dobj" for c in verb.children):
             continue
-        goals = [t for c in verb.children if c.dep_ == "prep" and c.lower_ in words().plain["to_words"] for t in c.children]
-        if not any(g.i in sight.places or g.lower_ in TOWNS for g in goals):
+        goals = [
+            t for c in verb.children if c.dep_ == "prep" and c.lower_ in words().plain["to_words"] for t in c.children
+        ]
+        if not any(g.i in sight.places or g.lower_ in words().plain["towns"] for g in goals):
             continue
         subject = _subject(sight, verb)
         if subject is not None:
@@ -265,6 +282,8 @@ def absent(sight: Sight, rule: Rule) -> Iterator[Statement]:
             top = top.head
         if not any(c.dep_ == "neg" for t in (verb, top) for c in t.children) or _is_part(verb) or _asked(top):
             continue
+        if any(c.dep_ == "dobj" and c.i > last for c in verb.children):
+            continue  # "cannot fight terrorism alone"
         subject = _subject(sight, verb)
         if subject is not None:
             yield _statement(sight, rule, verb, last, subject, None)
@@ -275,9 +294,11 @@ def joined(sight: Sight, rule: Rule) -> Iterator[Statement]:
     for verb, last in _verbs_at(sight, rule):
         if any(c.dep_ == "neg" for c in verb.children) or _is_part(verb) or _asked(verb) or tree.is_passive(verb):
             continue
-        within = {t.lower_ for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i for t in c.children}
+        within = {
+            t.lower_ for c in verb.subtree if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i for t in c.children
+        }
         subject = _subject(sight, verb)
-        if subject is not None and within & OPERATIONS:
+        if subject is not None and within & words().plain["operations"]:
             yield _statement(sight, rule, verb, last, subject, None)
 
 
@@ -289,7 +310,7 @@ def signs(sight: Sight, rule: Rule) -> Iterator[Statement]:
     for token in doc:
         if token.lower_ not in known.plain["signs"] or not any(c.lower_ == "no" for c in token.children):
             continue
-        of = [t for t in tree.of_phrase(token, "of")]
+        of = tree.of_phrase(token)
         inner = {t.lower_ for o in of for t in o.subtree}
         verb = token.head
         if not inner & known.plain["action_words"] or verb.lower_ not in showing or token.dep_ != "dobj":
@@ -312,8 +333,15 @@ def unseen(sight: Sight, rule: Rule) -> Iterator[Statement]:
         if found is None or found.grade != "force":
             continue
         none = [n for n in numbers.zeros(sight.paragraph) if subject.left_edge.i <= n.tokens[0] <= subject.i]
-        within = {t.lower_ for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "near", "at", "on") for t in c.subtree}
-        acting = bool(within & (words().plain["action_words"] | OPERATIONS)) or verb.lower_ == "involved"
+        within = {
+            t.lower_
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ in ("in", "near", "at", "on")
+            for t in c.subtree
+        }
+        acting = (
+            bool(within & (words().plain["action_words"] | words().plain["operations"])) or verb.lower_ == "involved"
+        )
         if none and acting:
             yield _statement(sight, rule, verb, last, subject, None, number=none[0])
 
@@ -389,6 +417,6 @@ def _with_place(verb: Token, whom: Token, end: int) -> int:
         for head in (verb, whom, *verb.children):
             for child in head.children:
                 short = child.right_edge.i + 1 - child.i <= 8
-                if child.i == end and child.dep_ == "prep" and child.lower_ in PREPS and short:
+                if child.i == end and child.dep_ == "prep" and child.lower_ in words().plain["place_preps"] and short:
                     end, grown = child.right_edge.i + 1, True
     return end
