@@ -93,8 +93,9 @@ class Entities:
         return _ARTICLE.sub("", max(forms, key=lambda form: (len(form.split()), len(form))), count=1)
 
     def listed(self, used: Collection[str]) -> tuple[Entity, ...]:
-        """The entities that belong in the output: all with a name, and of the unnamed ones those in use."""
-        return tuple(e for e in self.entities if e.named is not False or e.id in used)
+        """The entities that belong in the output: all with a name, forces ("foreign forces"), and of the unnamed people
+        those in use."""
+        return tuple(e for e in self.entities if e.named is not False or e.type == "armed_force" or e.id in used)
 
 
 def resolve(
