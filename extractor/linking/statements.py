@@ -228,6 +228,7 @@ def _country(scene: Scene, statement: Statement) -> tuple[str, ...]:
         for n in scene.names
         if n.country
         and n.type in NATIONAL
+        and not _compound(scene, n)
         and (any(a <= n.span[0] and n.span[1] <= b for a, b in spans) or (statement.kind and _modifies(n, statement)))
     ]
     known = [n for n in inside if n.type == "country" or n.surface == "demonym" or n.sector in ("military", "police")]
@@ -236,6 +237,12 @@ def _country(scene: Scene, statement: Statement) -> tuple[str, ...]:
         known = [n for n in scene.names if a <= n.span[0] and n.span[1] <= b and n.type == "country" and n.country]
     found = tuple(dict.fromkeys(n.country for n in known if n.country))
     return found if len(found) == 1 or statement.action is not None else ()
+
+
+def _compound(scene: Scene, name: Name) -> bool:
+    """ "Danish-backed fighters" are not Danish."""
+    doc = scene.paragraph.doc
+    return name.tokens[1] < len(doc) and doc[name.tokens[1]].text in ("-", "‑")
 
 
 def _modifies(name: Name, statement: Statement) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
 from extractor.linking.events import AUXILIARIES, Join
 from extractor.model import Event, Figure
 from extractor.patterns.paragraph import Paragraph
 
+FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is", "been", "be"})
 REACH: Final = 14  # tokens between the whole's noun and what happened
 
 
@@ -25,6 +26,22 @@ def whole_of(counts: Sequence[Count]) -> dict[int, int]:
         for n, count in enumerate(counts)
         if count.of_number is not None and starts.get(count.of_number, n) != n
     }
+
+
+def of_part(doc: Doc, whole: Count, event: Event) -> bool:
+    """What happens to "4,000 of the 12,000 soldiers" happens to the part.
+
+    It is the whole's where it only says who these are: "hostages", "captured men", "soldiers held captive", "who died".
+    """
+    if event.kind is None or event.voice == "modifier" or event.head == whole.noun:
+        return False
+    if event.tokens[0] < whole.end:
+        return True
+    between = doc[whole.end : event.tokens[0]]
+    if any(t.tag_ in ("WP", "WDT") for t in between):
+        return False
+    said = any(t.lower_ in FINITE for t in between)
+    return said or event.rule.endswith(".subject")  # "facing death" needs no auxiliary, "held captive" does
 
 
 def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
@@ -40,13 +57,12 @@ def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Ev
             if event.kind is None or event.voice not in ("passive", "state") or event.tokens[0] < end:
                 continue
             between = doc[end : event.tokens[0]]
-            if (
-                len(between) <= REACH
-                and not any(_breaks(t) for t in between)
-                and not doc[event.tokens[0]].is_sent_start
-            ):
+            clear = len(between) <= REACH and not any(_breaks(t) for t in between)
+            if clear and not doc[event.tokens[0]].is_sent_start and of_part(doc, counts[m], event):
                 yield Join(n, event, "direct")
-            break
+                break
+            if not clear:
+                break
 
 
 def _breaks(token: Token) -> bool:

@@ -124,6 +124,8 @@ def growing(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
     for token in doc:
         if token.lower_ not in verbs or token.tag_ != "VB":
             continue
+        if any(t.tag_ == "CD" for t in doc[token.i + 1 : token.i + 4]):
+            continue  # "would rise to 13" is a figure
         sentence = token.sent
         window = doc[max(sentence.start, token.i - 9) : token.i]
         if not any(t.lower_ in words or t.lower_ == "expected" for t in window):
@@ -149,6 +151,8 @@ def disputed(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
         if tree.is_passive(token):
             continue
         target = next((c for c in token.children if c.dep_ == "dobj" and (c.lower_,) in nouns), None)
+        if target is not None and any(c.dep_ == "prep" and c.lower_ in ("in", "to", "over", "on") for c in target.children):
+            continue  # claims to a territory
         if target is not None and token.i < target.i <= token.i + 6:
             yield _doubt(paragraph, rule, token.i, target.i + 1, "disputed", refers=True)
 

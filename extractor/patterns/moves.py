@@ -178,6 +178,8 @@ def _asked(verb: Token) -> bool:
         c.dep_ == "aux" for c in verb.children
     ):
         return True  # "requested that more be based there"
+    if verb.dep_ == "pcomp" and verb.head.head.tag_ in tree.NOUN_TAGS:
+        return True  # "a timetable for withdrawing troops"
     bare = not any(c.dep_ == "aux" for c in verb.children)
     return verb.tag_ == "VBG" and bare and verb.dep_ in ("csubj", "nsubj", "ROOT", "dobj", "amod", "compound")
 
