@@ -2,96 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Token
 
 from extractor.model import Degree, Kind, Number, Statement, Trend
 from extractor.patterns import inflect, lexicon, numbers, people, tree
+from extractor.patterns.degrees_words import GUARDS, Harm, before, degree_of, harms, stopped, words
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
-KIND_OF: Final[Mapping[str, Kind]] = {
-    "casualty_nouns": "casualties",
-    "death_nouns": "killed",
-    "loss_nouns": "losses",
-    "toll_nouns": "casualties",
-}
+__all__ = ["GUARDS", "SHAPES", "find"]
+
 WHOSE: Final = frozenset({"among", "of", "for", "to", "on", "in", "amongst", "within"})
-MODIFYING: Final = frozenset({"amod", "compound", "nmod", "acl", "advmod"})
-FILLERS: Final = frozenset({"and", ",", "or", "very", "the", "so", "such", "too", "quite", "extremely", "particularly"})
 DEFINITE: Final = frozenset({"the", "these", "those", "this", "that", "such"})
-REACH: Final = 5  # tokens before a word of harm in which its modifiers stand
-CLAUSE_ENDS: Final = frozenset({";", ".", "?", "!", ":"})
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """All words of the family as they stand in texts; ``harm``: (words of the noun) → the list that holds it."""
-
-    harm: Mapping[tuple[str, ...], str]
-    verbs: Mapping[str, Mapping[tuple[str, ...], str]]
-    lists: Mapping[str, frozenset[str]]
-    openers: frozenset[str]
-
-
-_VERBS: Final = (
-    "suffering",
-    "inflicting",
-    "rising_verbs",
-    "falling_verbs",
-    "total_verbs",
-    "half_verbs",
-    "decimating",
-    "killing_manner",
-)
-
-
-@cache
-def words() -> Words:
-    """The family's words, inflected."""
-    family = lexicon.load("degrees")
-    irregular = family.lists["irregular"]
-    harm: dict[tuple[str, ...], str] = {}
-    for name in KIND_OF:
-        for noun in family.lists[name]:
-            for form in (noun, people.plural(noun)):
-                harm[tuple(form.split())] = name
-    for form in ("loss", "casualty"):  # one loss is no degree; one casualty is a count
-        harm.pop((form,), None)
-    verbs: dict[str, dict[tuple[str, ...], str]] = {}
-    for name in _VERBS:
-        table: dict[tuple[str, ...], str] = {}
-        for phrase in family.lists[name]:
-            first, *rest = phrase.split()
-            for form in sorted(inflect.verb(first, irregular).all()):
-                table[(form, *rest)] = phrase
-        verbs[name] = table
-    plain = {
-        name: frozenset(w.lower() for w in listed)
-        for name, listed in family.lists.items()
-        if isinstance(listed, list) and name not in _VERBS
-    }
-    heads = frozenset(form for head in plain["rate_heads"] for form in (head, head + "s"))
-    plain["rate_heads"] = heads
-    plain["number_heads"] = frozenset(form for head in plain["number_heads"] for form in (head, head + "s"))
-    openers = {key[-1] for key in harm} | {"casualty"}
-    openers |= {key[0] for name in ("total_verbs", "half_verbs", "decimating", "killing_manner") for key in verbs[name]}
-    return Words(harm, verbs, plain, frozenset(openers))
-
-
-@dataclass(frozen=True, slots=True)
-class Harm:
-    """A word of harm in a paragraph: its head, which modifiers attach to, and the tokens that it covers."""
-
-    head: Token
-    first: int
-    end: int
-    kind: Kind
-    rate: bool = False
 
 
 def find(paragraph: Paragraph) -> tuple[Statement, ...]:
@@ -100,140 +25,33 @@ def find(paragraph: Paragraph) -> tuple[Statement, ...]:
     if not paragraph.parsed or not any(t.lower_ in opening for t in paragraph.doc):
         return ()
     found: list[Statement] = []
-    harms = list(_harms(paragraph))
+    found_harms = list(harms(paragraph))
     for rule in lexicon.load("degrees").rules:
-        found += SHAPES[rule.shape](paragraph, rule, harms)
+        found += SHAPES[rule.shape](paragraph, rule, found_harms)
     found.sort(key=lambda s: (s.anchor, s.rule))
     return tuple(found)
-
-
-def _harms(paragraph: Paragraph) -> Iterator[Harm]:
-    """Words of harm: "casualties", "death toll", "casualty rates", "number of casualties"."""
-    doc, known = paragraph.doc, words()
-    for token in doc:
-        low = token.lower_
-        if low in known.lists["rate_heads"] and token.i and doc[token.i - 1].lower_ == "casualty":
-            yield Harm(token, token.i - 1, token.i + 1, "casualties", rate=True)
-            continue
-        for length in (2, 1):
-            first = token.i - length + 1
-            name = known.harm.get(tuple(t.lower_ for t in doc[first : token.i + 1])) if first >= 0 else None
-            if name is None or not token.tag_.startswith("NN"):
-                continue
-            if token.dep_ == "compound" and token.head.i > token.i:
-                break  # "casualty figures", "death penalty"
-            if low == "death" and length == 1:
-                break  # one death is a count, or anybody's
-            holder = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else None
-            if holder is not None and holder.lower_ in known.lists["number_heads"]:
-                yield Harm(holder, holder.i, token.i + 1, KIND_OF[name], rate=holder.lower_.startswith("rate"))
-            else:
-                yield Harm(token, first, token.i + 1, KIND_OF[name])
-            break
-
-
-# ------------------------------------------------------------------------------------------------- degree and trend
-def _degree(found: Sequence[str]) -> tuple[Degree | None, Trend | None]:
-    lists = words().lists
-    degree: Degree | None = None
-    trend: Trend | None = None
-    for word in found:
-        if word in lists["heavy"]:
-            degree = degree or "heavy"
-        elif word in lists["light"]:
-            degree = degree or "light"
-        elif word in lists["rising"]:
-            trend = trend or "rising"
-        elif word in lists["falling"]:
-            trend = trend or "falling"
-    return degree, trend
-
-
-def _before(harm: Harm) -> list[Token]:
-    """The modifiers of a word of harm: the unbroken run of adjectives, participles and names in front of it."""
-    doc = harm.head.doc
-    found: list[Token] = []
-    start = min(harm.first, harm.head.i)
-    for i in range(start - 1, max(-1, start - 1 - REACH), -1):
-        token = doc[i]
-        if doc[i + 1].is_sent_start or token.lower_ in CLAUSE_ENDS:
-            break
-        modifies = token.tag_ in ("JJ", "JJR", "JJS", "VBG", "VBN", "NNP", "NN", "HYPH", "RB", "RBR", "CD")
-        if not modifies and token.lower_ not in FILLERS:
-            break
-        if token.lower_ == "the":
-            break
-        found.append(token)
-    return found
-
-
-# ------------------------------------------------------------------------------------------------------------ guards
-def counted(harm: Harm) -> bool:
-    """A number stands at the word of harm: linking joins it to a figure."""
-    if any(t.tag_ == "CD" for t in _before(harm)):
-        return True
-    doc = harm.head.doc
-    after = doc[harm.end : harm.end + 3]
-    return any(t.like_num and t.ent_type_ != "DATE" for t in after) and doc[harm.end].lower_ in (
-        "of",
-        ":",
-        "(",
-        "to",
-        "at",
-    )
-
-
-def thing(harm: Harm) -> bool:
-    """What is lost or exacted is no people: money, equipment, seats; or what follows "of" is none."""
-    lists = words().lists
-    if any(t.lower_ in lists["other_losses"] for t in _before(harm)):
-        return True
-    doc = harm.head.doc
-    if harm.end < len(doc) and doc[harm.end].lower_ in ("of", "in") and harm.kind in ("losses", "casualties"):
-        objects = [c for c in doc[harm.end].children if c.dep_ in ("pobj", "pcomp")]
-        return harm.kind == "losses" and any(o.lower_ in lists["other_losses"] for o in objects)
-    return False
-
-
-def peace(harm: Harm) -> bool:
-    """The sentence is about money, votes, games or disease. "Losses" and a bare "toll" need a word of war."""
-    sentence = {t.lower_ for t in harm.head.sent}
-    lists = words().lists
-    bare = harm.kind == "losses" or harm.head.lower_ in ("toll", "tolls")
-    if harm.head.doc[harm.first].lower_ in ("death", "casualty") and not harm.rate:
-        bare = False
-    if not bare:
-        return bool(sentence & lists["no_war"]) and not sentence & lists["war"]
-    return bool(sentence & lists["no_war"]) or not sentence & lists["war"]
-
-
-GUARDS: Final[dict[str, Callable[[Harm], bool]]] = {"counted": counted, "thing": thing, "peace": peace}
-
-
-def _stopped(rule: Rule, harm: Harm) -> bool:
-    return any(GUARDS[name](harm) for name in rule.unless)
 
 
 # ------------------------------------------------------------------------------------------------------------ shapes
 Shape = Callable[[Paragraph, Rule, Sequence[Harm]], Iterator[Statement]]
 
 
-def noun(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[Statement]:
+def noun(paragraph: Paragraph, rule: Rule, cues: Sequence[Harm]) -> Iterator[Statement]:
     """ "heavy casualties", "the rising number of casualties", "their high casualty rate"."""
-    for harm in harms:
-        modifiers = _before(harm)
-        degree, trend = _degree([t.lower_ for t in modifiers])
-        if (degree is None and trend is None) or _stopped(rule, harm):
+    for harm in cues:
+        modifiers = before(harm)
+        degree, trend = degree_of([t.lower_ for t in modifiers])
+        if (degree is None and trend is None) or stopped(rule, harm):
             continue
         yield _statement(paragraph, rule, harm, degree, trend, modifiers)
 
 
-def said(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[Statement]:
+def said(paragraph: Paragraph, rule: Rule, cues: Sequence[Harm]) -> Iterator[Statement]:
     """ "casualties were heavy", "losses are mounting"."""
     known = words()
-    for harm in harms:
+    for harm in cues:
         verb = harm.head.head
-        if harm.head.dep_ not in tree.SUBJECTS or verb.tag_ not in tree.VERB_TAGS or _stopped(rule, harm):
+        if harm.head.dep_ not in tree.SUBJECTS or verb.tag_ not in tree.VERB_TAGS or stopped(rule, harm):
             continue
         if any(t.tag_ == "CD" for t in verb.subtree) or verb.sent.text.rstrip().endswith("?"):
             continue
@@ -243,7 +61,7 @@ def said(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[St
         if verb.lower_ in tree.BE:
             for child in verb.children:
                 if child.dep_ in ("acomp", "attr"):
-                    degree, trend = _degree([child.lower_])
+                    degree, trend = degree_of([child.lower_])
                     last = child
         elif (verb.lower_,) in known.verbs["rising_verbs"]:
             trend = "rising"
@@ -253,12 +71,12 @@ def said(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[St
             yield _statement(paragraph, rule, harm, degree, trend, [verb, last], anchor=verb)
 
 
-def zero(paragraph: Paragraph, rule: Rule, harms: Sequence[Harm]) -> Iterator[Statement]:
+def zero(paragraph: Paragraph, rule: Rule, cues: Sequence[Harm]) -> Iterator[Statement]:
     """ "no casualties": a count of none."""
-    none = {n.tokens[1]: n for n in numbers.zeros(paragraph)} if harms else {}
-    for harm in harms:
+    none = {n.tokens[1]: n for n in numbers.zeros(paragraph)} if cues else {}
+    for harm in cues:
         number = none.get(harm.first)
-        if number is None or harm.rate or harm.kind == "losses" or harm.head.i < harm.first or _stopped(rule, harm):
+        if number is None or harm.rate or harm.kind == "losses" or harm.head.i < harm.first or stopped(rule, harm):
             continue
         yield _statement(paragraph, rule, harm, None, None, [paragraph.doc[number.tokens[0]]], number=number)
 
@@ -451,7 +269,7 @@ def _whose(harm: Harm) -> tuple[_Phrase | None, Token | None]:
         subject = _subject(verb)
         if subject is not None and _may_be_harmed(subject, "suffer"):
             return _phrase(subject, False), None
-    for token in reversed(_before(harm)):
+    for token in reversed(before(harm)):
         if token.lower_ in ("civilian", "civilians"):
             return (token.i, token.i + 1, False, token.i), None
     return None, None
