@@ -33,6 +33,7 @@ class Words:
     verbs: Mapping[str, Mapping[tuple[str, ...], str]]
     lists: Mapping[str, frozenset[str]]
     openers: frozenset[str]
+    ends: frozenset[str]
 
 
 _VERBS: Final = (
@@ -77,7 +78,7 @@ def words() -> Words:
     plain["number_heads"] = frozenset(form for head in plain["number_heads"] for form in (head, head + "s"))
     openers = {key[-1] for key in harm} | {"casualty"}
     openers |= {key[0] for name in ("total_verbs", "half_verbs", "decimating", "killing_manner") for key in verbs[name]}
-    return Words(harm, verbs, plain, frozenset(openers))
+    return Words(harm, verbs, plain, frozenset(openers), frozenset(key[-1] for key in harm) | plain["rate_heads"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,8 @@ def harms(paragraph: Paragraph) -> Iterator[Harm]:
     doc, known = paragraph.doc, words()
     for token in doc:
         low = token.lower_
+        if low not in known.ends:
+            continue
         if low in known.lists["rate_heads"] and token.i and doc[token.i - 1].lower_ == "casualty":
             yield Harm(token, token.i - 1, token.i + 1, "casualties", rate=True)
             continue

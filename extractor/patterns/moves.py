@@ -26,6 +26,7 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Statement, ...]:
     forces = [n for n in names if n.type == "armed_force" and n.surface == "name"]
     sight = Sight(
         paragraph,
+        tuple(t for t in paragraph.doc if t.lower_ in opening and t.tag_ in tree.VERB_TAGS),
         frozenset(i for n in forces for i in range(*n.tokens)),
         frozenset(i for n in names if n.type in GEO and n.surface == "name" for i in range(*n.tokens)),
     )

@@ -50,9 +50,11 @@ def words() -> Words:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """A paragraph with what its verbs may move: ``groups`` are token indices of names of armed groups and units."""
+    """A paragraph with what its verbs may move: ``groups`` are token indices of names of armed groups and units,
+    ``verbs`` those verbs that some rule lists."""
 
     paragraph: Paragraph
+    verbs: tuple[Token, ...]
     groups: frozenset[int]
     places: frozenset[int]
 
@@ -93,9 +95,7 @@ def verbs_at(sight: Sight, rule: Rule) -> Iterator[tuple[Token, int]]:
     for name in rule.words["verbs"]:
         table = known.verbs[name]
         firsts = {key[0] for key in table}
-        for token in sight.paragraph.doc:
-            if token.lower_ not in firsts or token.tag_ not in tree.VERB_TAGS:
-                continue
+        for token in (t for t in sight.verbs if t.lower_ in firsts):
             particle = next(
                 (
                     t
