@@ -89,6 +89,9 @@ def _fits(material: Material, draft: Told, statement: Statement, owners: tuple[s
                 return False
         if not times_agree(other.time, slots.time):
             return False
+        mine_by, theirs_by = (ids_of(material, (s.agent,)) if s.agent is not None else () for s in (slots, other))
+        if mine_by and theirs_by and mine_by != theirs_by:
+            return False
         if "unknown" not in (other.status, slots.status) and other.status != slots.status:
             return False
     return True

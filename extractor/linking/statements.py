@@ -15,6 +15,7 @@ from extractor.patterns import modality, people, tree
 from extractor.patterns.times_attach import attach
 
 DEFINITE: Final = frozenset({"the", "these", "those"})
+PRONOUNS: Final = frozenset({"they", "them", "their"})
 POINTING: Final = frozenset({"they", "them", "these", "those"})
 NATIONAL: Final = frozenset({"country", "armed_force", "organization"})
 MORE: Final = frozenset({"additional", "more", "extra", "further", "new"})
@@ -139,9 +140,15 @@ def _scopes(scene: Scene, statement: Statement, cue: int | None) -> Sequence[Sco
 def _people(scene: Scene, statement: Statement) -> Offsets | None:
     """The phrase of those meant. Bare "troops" that are harmed are those that the sentence named before."""
     doc = scene.paragraph.doc
-    if statement.kind is None or statement.whom is None or statement.head is None:
+    if statement.whom is None or statement.head is None:
+        return statement.whom
+    if any(c.dep_ == "poss" and c.lower_ in ("his", "her", "my") for c in doc[statement.head].children):
+        return None  # a person's men need not be his country's
+    if statement.kind is None:
         return statement.whom
     noun = doc[statement.head]
+    if noun.lower_ in PRONOUNS:
+        return _named_before(scene, noun) or statement.whom
     found = people.at(scene.paragraph, noun.i)
     bare = not any(c.dep_ in ("det", "poss", "amod", "compound") for c in noun.children)
     if not bare or found is None or found.grade != "force":
@@ -155,6 +162,15 @@ def _people(scene: Scene, statement: Statement) -> Offsets | None:
         and doc[n.head].dep_ not in tree.SUBJECTS
     ]
     return before[-1].span if before else statement.whom
+
+
+def _named_before(scene: Scene, pronoun: Token) -> Offsets | None:
+    """ "The rebels' troops are tired and they take heavy casualties": the force that is the subject before."""
+    for token in reversed(scene.paragraph.doc[pronoun.sent.start : pronoun.i]):
+        if token.dep_ in tree.SUBJECTS and token.tag_ in ("NNS", "NNPS"):
+            found = people.at(scene.paragraph, token.i)
+            return scene.paragraph.offsets(token.left_edge.i, token.i + 1) if found and found.grade == "force" else None
+    return None
 
 
 def _rate(whens: Sequence[When], statement: Statement) -> When | None:

@@ -76,7 +76,14 @@ def zero(paragraph: Paragraph, rule: Rule, cues: Sequence[Harm]) -> Iterator[Sta
     none = {n.tokens[1]: n for n in numbers.zeros(paragraph)} if cues else {}
     for harm in cues:
         number = none.get(harm.first)
-        if number is None or harm.rate or harm.kind == "losses" or harm.head.i < harm.first or stopped(rule, harm):
+        if (
+            number is None
+            or harm.rate
+            or harm.head.lower_ in ("toll", "tolls")
+            or harm.kind == "losses"
+            or harm.head.i < harm.first
+            or stopped(rule, harm)
+        ):
             continue
         yield _statement(paragraph, rule, harm, None, None, [paragraph.doc[number.tokens[0]]], number=number)
 

@@ -78,8 +78,9 @@ def gone(sight: Sight, rule: Rule) -> Iterator[Statement]:
         if is_part(verb) or asked(verb) or tree.is_passive(verb) or any(c.dep_ == "dobj" for c in verb.children):
             continue
         subject = _subject(sight, verb)
-        if subject is not None:
-            yield _statement(sight, rule, verb, last, subject, None)
+        if subject is None or (rule.gives["action"] == "arrive" and subject.lower_ in words().plain["no_arrival"]):
+            continue
+        yield _statement(sight, rule, verb, last, subject, None)
 
 
 def entered(sight: Sight, rule: Rule) -> Iterator[Statement]:
@@ -206,6 +207,8 @@ def _subject(sight: Sight, verb: Token) -> Token | None:
     if len(found) != 1:
         return None
     subject = found[0]
+    if subject.head != verb and verb.dep_ not in ("conj", "xcomp", "relcl") and subject.i != verb.head.i:
+        return None  # another clause's subject: "before the aid arrives"
     if subject.lower_ in POINTING and subject.tag_ in ("PRP", "DT"):
         return subject
     return subject if is_force(sight, subject) else None
