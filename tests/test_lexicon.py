@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from readings import ROOT
 
-from extractor.model import Cue, Figure, Mention
+from extractor.model import Cue, Figure, Mention, Statement
 from extractor.patterns import FAMILIES, lexicon
 from extractor.patterns.lexicon import FOLDER, Example, Family, Rule
 from extractor.pipeline import Reading
@@ -71,6 +71,10 @@ def mention_fields(reading: Reading, mention: Mention) -> dict[str, Any]:
         for part in (mention.people, mention.event, mention.number):
             found |= {f.name: getattr(part, f.name) for f in fields(part) if not own.get(f.name)} if part else {}
         found["who"] = text[slice(*mention.people.span)] if mention.people else None
+    if isinstance(mention, Statement):
+        for part in (mention.number, mention.slots):
+            found |= {f.name: getattr(part, f.name) for f in fields(part) if f.name not in own} if part else {}
+        found["who"] = text[slice(*mention.whom)] if mention.whom else None
     if isinstance(mention, Cue):
         found |= {
             "cue": words,
