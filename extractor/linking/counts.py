@@ -137,12 +137,14 @@ def _count(
         if place in starts:
             of_number = place
             noun = noun_from(doc, place + 1, by_head, stops)
-        elif place < len(doc) and doc[place].lower_ in PRONOUNS:
+        elif place < len(doc) and (doc[place].lower_ in PRONOUNS or _own_group(doc, place)):
             of_them = True
             start = place + 1
         else:
             of_noun = place
             noun = noun_from(doc, place, by_head, stops)
+            if noun is None and place < len(doc) and doc[place].lower_ in STATES:
+                start = place + 1  # "three of the injured"
     else:
         noun = noun_from(doc, start, by_head, stops)
     end = max(after, start if start > number.core_tokens[1] else after, noun + 1 if noun is not None else 0)
@@ -166,6 +168,11 @@ def _count(
         of_number=of_number,
         of_noun=of_noun,
     )
+
+
+def _own_group(doc: Doc, place: int) -> bool:
+    """ "six of his group", "two of their own"."""
+    return doc[place].lower_ in ("group", "party", "number", "own", "ranks") and doc[place - 1].tag_ == "PRP$"
 
 
 def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collection[int]) -> int | None:

@@ -168,7 +168,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
     if each.figures:
         return None
-    pointing = count.of_them or count.rest or _among(doc, count) or _of_victims(doc, count)
+    pointing = count.of_them or count.rest or _part_by_form(each)
     if count.sort != "bare" and not pointing:
         return None
     source = _source(each, told, REACH if pointing else 1)
@@ -178,7 +178,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved
-    elif count.of_them or _among(doc, count) or _of_victims(doc, count):
+    elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not _spared(doc, count)
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
@@ -205,6 +205,19 @@ def _fits_into(part: Count, whole: Count) -> bool:
     return part.number.low is None or most is None or part.number.low <= most or whole.number.bound == "at_least"
 
 
+def _part_by_form(each: Told) -> bool:
+    """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
+    doc, count = each.paragraph.doc, each.count
+    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each)
+
+
+def _in_brackets(each: Told) -> bool:
+    """Directly behind another count, in brackets."""
+    first = each.count.first
+    behind = each.n > 0 and each.joined.counts[each.n - 1].end == first - 1
+    return behind and each.paragraph.doc[first - 1].text == "("
+
+
 def _among(doc: Doc, count: Count) -> bool:
     """ "Among them were five children", "including 12 women"."""
     opener = count.first - 1
@@ -221,9 +234,11 @@ def _of_victims(doc: Doc, count: Count) -> bool:
 def _place(doc: Doc, count: Count) -> Place:
     """How the count stands in its clause."""
     before = doc[count.first - 1] if count.first else None
+    if before is not None and before.text == "(":
+        return "alone"
     if before is not None and before.lower_ in COMPARING:
         return "compared"
-    if before is not None and (before.lower_ in _verbs("stating") or _stated_at(before) or _summed_at(doc, before)):
+    if before is not None and (before.lower_ in _verbs("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
     if following is not None and following.lower_ in COPULAS:
@@ -231,12 +246,20 @@ def _place(doc: Doc, count: Count) -> Place:
     top = doc[count.top]
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
+    if _age(doc, count):
+        return "object"
     if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
         return "object"
     verb = tree.clause_verb(top)
     if verb.tag_ in tree.VERB_TAGS and following is not None and following.tag_ in ("VBD", "VBP", "VBZ", "MD"):
         return "subject"
     return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
+
+
+def _age(doc: Doc, count: Count) -> bool:
+    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
+    first = count.first
+    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
 
 
 def _stated_at(before: Token) -> bool:

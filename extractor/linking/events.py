@@ -87,8 +87,13 @@ AUXILIARIES: Final = frozenset(
         "left",
         "did",
         "do",
-        "were",
-        "reported",
+        "remain",
+        "remains",
+        "remained",
+        "lay",
+        "lie",
+        "outright",
+        "there",
     ]
 )
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
@@ -118,7 +123,7 @@ def fits(count: Count, event: Event) -> bool:
         return True  # "12 deaths", "12 wounded", "a 4,000-strong force"
     if event.rule == HELD_RULE:
         return False
-    if event.rule == SEARCH_RULE and (count.people is None or count.people.grade != "person"):
+    if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade != "person"):
         return False
     if event.voice == "amount":
         return count.sort not in ("thing", "unknown")
@@ -132,7 +137,7 @@ def fits(count: Count, event: Event) -> bool:
             return False
         return human and event.voice in ("passive", "active")
     if count.sort == "bare":
-        return event.bare
+        return event.bare or (event.rule == SEARCH_RULE and count.rest)
     return True
 
 
@@ -172,10 +177,21 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
             for event in by_end.get(before - 1, ()):
                 if event.voice == "noun" and fits(count, event):
                     yield Join(n, event, "direct")
-        if count.of_noun is not None:
-            for event in by_first.get(count.of_noun, ()):
-                if event.voice in ("noun", "state") and event.kind is not None and _of_cue(count, event):
-                    yield Join(n, event, "direct")  # "twelve of the wounded"
+        yield from _own_words(count, n, by_first)
+
+
+def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterator[Join]:
+    """The cue is in the count's own words: "30 WIA", "twelve of the wounded", "nine shot dead"."""
+    places = {count.number.core_tokens[1], count.of_noun, count.noun} - {None}
+    for event in (e for place in sorted(p for p in places if p is not None) for e in by_first.get(place, ())):
+        if event.kind is None:
+            continue
+        if event.voice in ("noun", "state"):
+            own = event.head == count.noun or (event.tokens[0] == count.of_noun and _of_cue(count, event))
+            if own:
+                yield Join(n, event, "direct")
+        elif event.tokens[1] - event.tokens[0] > 1 and event.head == count.noun:
+            yield Join(n, replace(event, voice="passive"), "direct")
 
 
 def _of_cue(count: Count, event: Event) -> bool:

@@ -63,6 +63,10 @@ class Joined:
             known.append(join)
             known.sort(key=lambda j: (ORDER[j.way], j.event.span))
 
+    def of(self, n: int) -> list[Join]:
+        """The joins of one count, best first."""
+        return self.events.get(n, [])
+
     def casualty(self, n: int) -> bool:
         return any(j.event.kind is not None for j in self.events.get(n, ()))
 
@@ -84,6 +88,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
             continue
         if each.count in joined.parts and each.event.kind is not None and not _own(paragraph, counts, each):
             continue  # a part shares what happened to its whole, unless its own cue says otherwise
+        if any(j.event.head == counts[each.count].noun and j.event.rule != ways.HELD_RULE for j in joined.of(each.count)):
+            continue  # "30 wounded": the noun has said it
         own = owners.get(each.event.head)
         if own is None and joined.casualty(each.count) and each.event.kind is not None:
             if not _coordinated(joined.events[each.count], each.event, paragraph):
@@ -107,7 +113,9 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
 def _own(paragraph: Paragraph, counts: Sequence[Count], join: Join) -> bool:
     """The cue is in a relative clause of the count's own noun: "2,500 men who gave their lives"."""
     verb = paragraph.doc[join.event.head]
-    return verb.dep_ in ("relcl", "acl") and verb.head.i in (counts[join.count].noun, counts[join.count].top)
+    count, doc = counts[join.count], paragraph.doc
+    relative = count.end < len(doc) and doc[count.end].tag_ in ("WP", "WDT")
+    return relative and verb.dep_ in ("relcl", "acl") and verb.head.i in (count.noun, count.top)
 
 
 def _coordinated(known: Sequence[Join], event: Event, paragraph: Paragraph) -> bool:
@@ -130,13 +138,13 @@ def _inheritance(counts: Sequence[Count], pairs: Sequence[tuple[int, int]], join
     """(giver, taker): in a list without own events, and from a whole to its parts."""
     told = {n for n in joined.events if joined.casualty(n)}
     known = {n for n in joined.events if joined.events[n]}
+    wholes = [(whole, part) for part, whole in sorted(joined.parts.items())]
     found: list[tuple[int, int]] = []
     for ready in (told, known):  # what happened to people goes before what troops do
-        for one, other in (*pairs, *((other, one) for one, other in reversed(pairs))):
+        for one, other in (*wholes, *pairs, *((other, one) for one, other in reversed(pairs)), *wholes):
             if one in ready and other not in ready and (ready is told or other not in told):
                 found.append((one, other))
                 ready.add(other)
-    found += [(whole, part) for part, whole in sorted(joined.parts.items()) if not joined.casualty(part)]
     return found
 
 
@@ -197,6 +205,9 @@ def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
     if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins) and "killed" in kinds:
         return [("killed", kinds["killed"])]  # "killed all four hostages": that they were held was said before
+    if count.of_noun is not None and len(kinds) > 1:  # "three of the injured died"
+        joins = [j for j in joins if j.event.tokens[0] != count.of_noun] or joins
+        kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
     for needed, meant in TOGETHER:
         if needed <= kinds.keys():
             return [(kind, kinds.get(kind, joins[0])) for kind in meant]

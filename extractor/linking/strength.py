@@ -104,6 +104,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
                 return each
         if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
             continue
+        if each.event.action == "surrender" and len(paragraph.doc[slice(*each.event.tokens)]) > 1 and _human(count, True):
+            return each  # "6,000 laid down their arms" says enough
         if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
         if count.people is None:
@@ -116,8 +118,9 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     return None
 
 
-def _human(count: Count) -> bool:
-    return count.people is not None and count.people.grade != "body"
+def _human(count: Count, bare: bool = False) -> bool:
+    """People, or with ``bare`` also a number without a noun."""
+    return (count.people is not None and count.people.grade != "body") or (bare and count.sort == "bare")
 
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:

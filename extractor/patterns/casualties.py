@@ -34,6 +34,8 @@ BETWEEN: Final = frozenset(
         "seriously",
     }
 )
+SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
+LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -227,7 +229,10 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 
 
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "search for 12 fishermen": a phrase directly before its people."""
+    """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
+    doc = paragraph.doc
+    if any(t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]):
+        return
     yield _event(paragraph, hit, [], "active")
 
 
@@ -240,6 +245,11 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         counted = tree.objects(verb) or tree.subjects(verb)
     elif word.dep_ in ("amod", "acl", "appos", "advmod"):
         counted = [word.head]
+    elif word.tag_ in ("VBN", "VBD"):
+        counted = tree.subjects(word)
+    first = paragraph.doc[hit.tokens[0]]
+    if len(hit.tokens) > 1 and not counted and tree.clause_verb(first).lower_ in tree.BE | LYING:
+        counted = tree.subjects(tree.clause_verb(first))
     counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
     yield _event(paragraph, hit, counted, "state")
 
