@@ -9,6 +9,7 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from extractor.model import Number, People
+from extractor.patterns import people as people_words
 from extractor.patterns.paragraph import Paragraph
 
 Sort = Literal["people", "bare", "unknown", "thing"]
@@ -39,6 +40,7 @@ class Count:
         of_them: "two of them", "300 of whom".
         of_number: "4,000 of the 12,000": token index where the second number starts.
         of_noun: "twelve of the wounded", "dozens of wounded": token index behind "of (the)", where a cue may stand.
+        other: customers, voters, fans: "lost 50 customers" is no loss of men.
     """
 
     number: Number
@@ -53,6 +55,7 @@ class Count:
     of_them: bool = False
     of_number: int | None = None
     of_noun: int | None = None
+    other: bool = False
 
 
 def build(
@@ -167,6 +170,7 @@ def _count(
         of_them=of_them,
         of_number=of_number,
         of_noun=of_noun,
+        other=noun is not None and people_words.is_other(doc[noun].lower_),
     )
 
 

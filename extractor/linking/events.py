@@ -97,6 +97,7 @@ AUXILIARIES: Final = frozenset(
     ]
 )
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
+ORDER: Final = frozenset({"first", "last", "next", "other", "remaining", "initial", "final"})
 INSERTION: Final = 30  # tokens of an insertion between a count and its verb
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
@@ -123,11 +124,11 @@ def fits(count: Count, event: Event) -> bool:
         return True  # "12 deaths", "12 wounded", "a 4,000-strong force"
     if event.rule == HELD_RULE:
         return False
-    if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade != "person"):
+    if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
         return False
     if event.voice == "amount":
         return count.sort not in ("thing", "unknown")
-    if count.sort == "thing":
+    if count.sort == "thing" or (count.other and event.kind in NOT_HUMAN_KINDS):
         return False
     if count.sort == "unknown":
         if event.voice == "noun":
@@ -165,7 +166,7 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
                 if fits(count, event) and _behind(doc, count, event, starts):
                     yield Join(n, event, "direct")
         before = count.first
-        if before and doc[before - 1].lower_ in DETERMINERS:
+        while before and doc[before - 1].lower_ in DETERMINERS | ORDER:
             before -= 1
         for event in by_end.get(before, ()):
             if event.voice == "active" and fits(count, event):
@@ -177,7 +178,22 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
             for event in by_end.get(before - 1, ()):
                 if event.voice == "noun" and fits(count, event):
                     yield Join(n, event, "direct")
+        for event in by_end.get(count.first - 1, ()):
+            if event.voice in ("noun", "state") and _of_the(doc, event) and fits(count, event):
+                yield Join(n, event, "direct")  # "of the dead, 20 were soldiers"
         yield from _own_words(count, n, by_first)
+
+
+def _of_the(doc: Doc, event: Event) -> bool:
+    """ "Of the wounded, …" """
+    first = event.tokens[0]
+    return (
+        first > 1
+        and doc[first - 1].lower_ in ("the", "those")
+        and doc[first - 2].lower_ in ("of", "among")
+        and event.tokens[1] < len(doc)
+        and doc[event.tokens[1]].text == ","
+    )
 
 
 def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterator[Join]:
@@ -342,6 +358,8 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
             found[n] = found[in_list[n]]
         elif count.of_them and n:
             found[n] = n - 1
+        elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
+            found[n] = n + 1
     return found
 
 

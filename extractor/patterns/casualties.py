@@ -231,7 +231,7 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
     doc = paragraph.doc
-    if any(t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]):
+    if hit.rule.gives["kind"] == "missing" and any(t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]):
         return
     yield _event(paragraph, hit, [], "active")
 

@@ -105,6 +105,11 @@ def words() -> Lexicon:
     )
 
 
+def is_other(noun: str) -> bool:
+    """The noun, lower case, is of people who are no figure while nothing of ours happens to them."""
+    return noun in words().others
+
+
 def entry_at(doc: Doc, head: int) -> tuple[Noun | None, int, bool]:
     """-> (the longest entry that ends at token ``head``, its first token, whether it is a listed thing)."""
     lex = words()

@@ -132,7 +132,10 @@ def amounts_after(
         if doc[first].lower_ in verbs:  # a hedge that is a verb: "exceeded 100"
             found.append(stop - 1)
             continue
-        before = doc[first - 1].lower_ if first > end else "of"
+        place = first - 1
+        while place > end and doc[place].tag_ == "RB":  # "is now 33"
+            place -= 1
+        before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
         if before in verbs or direct or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)
