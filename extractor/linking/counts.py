@@ -126,7 +126,7 @@ def _count(
     ahead = first
     while ahead and doc[ahead - 1].lower_ in REST:
         ahead -= 1
-    definite = ahead > 0 and doc[ahead - 1].lower_ in DEFINITE
+    definite = any(t.lower_ in DEFINITE for t in doc[max(0, ahead - 1) : number.core_tokens[0]])
     rest = ahead < first or number.additional
     while start < len(doc) and doc[start].lower_ in MORE and start not in stops:
         rest = rest or doc[start].lower_ in ("more", "other", "others")

@@ -23,7 +23,7 @@ from extractor.patterns.paragraph import Paragraph
 
 # How the count stands in its own clause.
 Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
-COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs"})
+COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
 PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
@@ -236,6 +236,8 @@ def _place(doc: Doc, count: Count) -> Place:
     before = doc[count.first - 1] if count.first else None
     if before is not None and before.text == "(":
         return "alone"
+    if before is not None and before.lower_ == "the" and before.i:
+        before = doc[before.i - 1]
     if before is not None and before.lower_ in COMPARING:
         return "compared"
     if before is not None and (before.lower_ in _verbs("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)):

@@ -19,6 +19,7 @@ from extractor.patterns.paragraph import Paragraph
 TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
+ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
 FEW: Final = 3
 TEN: Final = 10
 STATIONED_RULE: Final = "troops.station.verb"
@@ -125,6 +126,9 @@ def _human(count: Count, bare: bool = False) -> bool:
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
+    following = tuple(t.lower_ for t in paragraph.doc[count.end : count.end + 2])
+    if following in ARMED and _human(count, bare=True):
+        return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
     return military(paragraph.doc, count) and not _civilians_beside(paragraph.doc, count)

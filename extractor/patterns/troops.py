@@ -214,9 +214,9 @@ def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iter
         yield _event(paragraph, hit, counted, "amount", bare=True)
 
 
-def agent(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """Who kills, wounds or abducts: found by linking, from the casualty's own event."""
-    return iter(())
+def nominal(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "the deployment of 500 men", "the surrender of 40"."""
+    yield _event(paragraph, hit, tree.of_phrase(paragraph.doc[hit.head]), "noun", bare=True)
 
 
 def is_army(noun: str) -> bool:
@@ -236,5 +236,5 @@ SHAPES: Final[dict[str, Shape]] = {
     "holder": holder,
     "size": size,
     "numbering": numbering,
-    "agent": agent,
+    "nominal": nominal,
 }
