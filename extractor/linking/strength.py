@@ -22,6 +22,8 @@ TELLING: Final[frozenset[Action]] = frozenset(
 ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
 FEW: Final = 3
 TEN: Final = 10
+HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
+WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 STATIONED_RULE: Final = "troops.station.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
@@ -111,7 +113,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
             return each
         if count.people is None:
             continue
-        if count.people.grade == "context" and each.event.action in TELLING:
+        clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
+        if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
         soldierly = count.people.grade == "context" or _nation(paragraph.doc, count)
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):

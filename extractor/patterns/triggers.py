@@ -79,6 +79,8 @@ def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     for start in range(verb.i + 1, last):
         if doc[start].is_sent_start or doc[start].lower_ in (";", "."):
             return None
+        if start > verb.i + 1 and doc[start].tag_ == "IN" and len(rest) == 1:
+            continue  # "took the boat on Monday": apart from its verb only a particle belongs to it
         if all(start + n < len(doc) and _same(doc[start + n], word) for n, word in enumerate(rest)):
             return tuple(range(start, start + len(rest)))
     return None
