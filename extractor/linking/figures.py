@@ -48,6 +48,7 @@ class Inherited:
 class Joined:
     """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
 
+    ``hurt``: token indices of the cues that speak of wounded.
     ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
     """
 
@@ -55,6 +56,7 @@ class Joined:
     events: dict[int, list[Join]] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
+    hurt: tuple[int, ...] = ()
     elsewhere: bool = False
 
     def add(self, join: Join) -> None:
@@ -73,7 +75,7 @@ class Joined:
 
 def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Joined:
     """All joins of one paragraph, each way after the other."""
-    joined = Joined(counts=tuple(counts))
+    joined = Joined(counts=tuple(counts), hurt=tuple(e.head for e in events if e.kind == "wounded"))
     doc = paragraph.doc
     owners: dict[int, list[int]] = {}
     for each in ways.direct(paragraph, counts, events):
@@ -191,11 +193,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
-        for m, joins in joined.events.items():
-            if sentence.start <= joined.counts[m].first < sentence.end and any(
-                j.event.kind == "wounded" for j in joins
-            ):
-                return "killed"
+        if any(sentence.start <= place < sentence.end for place in joined.hurt):
+            return "killed"
     if kind == "abducted" and join.event.rule == SEIZED_RULE and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
     return kind

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.model import Event, Kind, Number
-from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
 
@@ -35,6 +35,12 @@ BETWEEN: Final = frozenset(
     }
 )
 SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
+ELSEWHERE: Final = frozenset(
+    [
+        *("ill", "sick", "short", "behind", "from", "to", "into", "off", "on", "by", "down", "apart", "asleep", "under"),
+        *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
+    ]
+)
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -214,6 +220,18 @@ def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterato
         yield _event(paragraph, hit, tree.subjects(verb), "passive")
 
 
+def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "52 officers fell": soldiers, and nowhere to."""
+    doc = paragraph.doc
+    verb = doc[hit.head]
+    following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
+    if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
+        return
+    fallen = [t for t in tree.subjects(verb) for p in [people.at(paragraph, t.i)] if p and p.grade in ("force", "context")]
+    if fallen:
+        yield _event(paragraph, hit, fallen, "passive")
+
+
 def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "12 deaths", "the deaths of 12", "12 dead"."""
     head = paragraph.doc[hit.head]
@@ -288,6 +306,7 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
 SHAPES: Final[dict[str, Shape]] = {
     "transitive": transitive,
     "intransitive": intransitive,
+    "falling": falling,
     "noun": noun,
     "before": before,
     "state": state,
