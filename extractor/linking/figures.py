@@ -29,7 +29,6 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"killed", "captured"}), ("killed",)),
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
-BODY_RULE: Final = "casualties.killed.body"
 FORCE_RULE: Final = "troops.strength.noun"
 SEIZED_RULE: Final = "casualties.abducted.seized"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
@@ -177,8 +176,6 @@ def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
         elif n in joined.inherited:
             for given in joined.inherited[n]:
                 found.append((n, _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)))
-        elif count.people is not None and count.people.grade == "body":
-            found.append((n, _figure(paragraph, count, BODY_RULE, kind="killed")))
         elif any(j.event.action is None and j.way in ("direct", "tree") for j in joins):
             continue  # arrested, released: no figure of ours
         elif (each_troop := strength.troop(paragraph, joins, count)) is not None:

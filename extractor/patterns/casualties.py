@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from extractor.model import Event, Kind, Number
 from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
 
@@ -48,7 +49,7 @@ Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 @cache
 def _index() -> Index:
-    """All words of the family, by shape."""
+    """All words of the family, by shape; and what takes a count away: arrested, released people are no figure."""
     family = lexicon.load("casualties")
     irregular = family.lists["irregular"]
     index = Index()
@@ -58,6 +59,12 @@ def _index() -> Index:
         for key in ("nouns", "words", "labels"):
             for name in rule.words.get(key, ()):
                 index.add_nouns(family.lists[name], rule, plurals=key == "nouns")
+    for shape, name in (("transitive", "others"), ("noun", "other_nouns")):
+        rule = Rule(f"casualties.other.{shape}", shape, {}, {}, (), "", (), ())
+        if shape == "noun":
+            index.add_nouns(family.lists[name], rule)
+        else:
+            index.add_verbs(family.lists[name], rule, irregular)
     return index.close()
 
 
@@ -115,7 +122,7 @@ def _nominal(paragraph: Paragraph, event: Event) -> bool:
 def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
     """Cues side by side that share their people become one: "killed or wounded", "dead and missing"."""
     pairs = lexicon.load("casualties")
-    rules = {frozenset(rule.gives["of"]): rule for rule in pairs.rules if rule.shape == "pair"}
+    rules = {frozenset(kinds): rule for rule in pairs.rules if rule.shape == "pair" for kinds in rule.gives["of"]}
     waiting = list(events)
     while waiting:
         event = waiting.pop(0)
