@@ -2,66 +2,21 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, Final
+from typing import Annotated
 
 import typer
-from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from extractor import __version__
+from extractor.commandline import FACTS, WORDS, Commands, Page, reports, usage
 from extractor.commands.shared import complain
 from extractor.errors import InputError
 
 Task = Callable[[], int]
-
-FACTS: Final = "ARTICLE..."  # the name of the command that has none: no file is called so
-FLAGS: Final = ("--debug",)  # may stand before a command
-WORDS: Final = "extractor.words"  # the context's key of the command's words in their order
-
-
-class Page(TyperCommand):
-    """A command whose help fits one screen: usage, what it does, an example, options."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        ctx.meta[WORDS] = list(args)
-        return super().parse_args(ctx, args)
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        options(self.get_params(ctx), ctx, formatter)
-
-
-class Commands(TyperGroup):
-    """A first word that is no command is an article."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        before = 0
-        while before < len(args) and args[before] in FLAGS:
-            before += 1
-        args = [*args[before:], *args[:before]]
-        own = [name for option in self.params for name in option.opts] + list(ctx.help_option_names)
-        if not args or (args[0] not in self.commands and args[0] not in own):
-            args = [FACTS, *args]
-        return super().parse_args(ctx, args)
-
-    def format_usage(self, ctx: Any, formatter: Any) -> None:
-        formatter.write_usage(ctx.command_path, f"{FACTS} [OPTIONS]")
-        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]", prefix="       ")
-
-    def format_options(self, ctx: Any, formatter: Any) -> None:
-        options([*self.commands[FACTS].params, *self.get_params(ctx)], ctx, formatter)
-        self.format_commands(ctx, formatter)
-
-
-def options(parameters: Sequence[Any], ctx: Any, formatter: Any) -> None:
-    """The help lines of the options; the arguments stand in the usage and in the text."""
-    rows = [option.get_help_record(ctx) for option in parameters if option.param_type_name == "option"]
-    with formatter.section("Options"):
-        formatter.write_dl([row for row in rows if row])
-
 
 app = typer.Typer(
     name="extract",
@@ -166,6 +121,9 @@ def _check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Golden: compare ids, offsets and mentions too.")] = False,
     allow_extra: Annotated[bool, typer.Option("--allow-extra", help="Golden: an extra fact only warns.")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Write new and failing goldens, print the difference.")
+    ] = False,
     strict_todo: Annotated[bool, typer.Option("--strict-todo", help="A todo that passes by now fails.")] = False,
     fail_on: Annotated[
         str, typer.Option("--fail-on", metavar="LEVEL", help="error, warning or extra: what gives exit code 1.")
@@ -196,6 +154,7 @@ def _check(
         strict=strict,
         strict_todo=strict_todo,
         allow_extra=allow_extra,
+        update=update,
         fail_on=fail_on,
         date=date,
         jobs=jobs,
@@ -206,25 +165,93 @@ def _check(
     return lambda: check.check(request)
 
 
-def reports(words: Sequence[str]) -> tuple[tuple[str, str | None], ...]:
-    """The reports asked for, each with its file: an ``-o`` belongs to the ``-f`` before it."""
-    found: list[list[str | None]] = []
-    for number, word in enumerate(words):
-        if word == "--":
-            break
-        place = next((n for n, names in enumerate((("-f", "--format"), ("-o", "--output"))) if word in names), None)
-        value = next(iter(words[number + 1 :]), "")
-        if place is None:
-            name, sign, value = word.partition("=")
-            place = {"--format": 0, "--output": 1}.get(name) if sign else None
-        if place is None and word[:2] in ("-f", "-o"):
-            place, value = "fo".index(word[1]), word[2:]
-        if place is None:
-            continue
-        if not found or found[-1][place] is not None:
-            found.append([None, None])
-        found[-1][place] = value
-    return tuple((kind or "text", output) for kind, output in found) or (("text", None),)
+@app.command("claims", cls=Page)
+def _claims(
+    article: Annotated[str | None, typer.Argument(metavar="ARTICLE")] = None,
+    output: Output = None,
+    date: Date = None,
+    model: Model = None,
+    debug: Debug = False,
+) -> Task:
+    """Write a claims file to start from: one claim for each fact, to be cut down.
+
+    \b
+    $ extract claims kyiv.txt -o kyiv.claims.yaml
+    $ extract check kyiv.txt kyiv.claims.yaml
+    """
+    from extractor.commands import claims
+
+    request = claims.Claims(article=article, output=output, date=date, model=model, debug=debug)
+    return lambda: claims.claims(request)
+
+
+@app.command("verify", cls=Page)
+def _verify(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="ROWS ARTICLE")] = None,
+    kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="text, json or csv.")] = "text",
+    output: Output = None,
+    date: Date = None,
+    model: Model = None,
+    color: Color = "auto",
+    debug: Debug = False,
+) -> Task:
+    """Referee somebody else's rows: does the article say that?
+
+    ROWS is CSV, JSON, JSON Lines or YAML with columns as in extract -f csv, or some of them. A row is supported,
+    distorted, not in the text, or not checkable. Exit code 1 when one is distorted or not in the text.
+
+    \b
+    $ extract verify rows.csv kyiv.txt
+    row 1    supported        c38  "killed 7 of the 30 border guards"
+    row 2    distorted        c38
+              number changed: 8, the text has 7
+    """
+    from extractor.commands import verify
+
+    request = verify.Verify(
+        paths=tuple(paths or ()), format=kind, output=output, date=date, model=model, color=color, debug=debug
+    )
+    return lambda: verify.verify(request)
+
+
+@app.command("compare", cls=Page)
+def _compare(
+    articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...")] = None,
+    kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="text, csv or json.")] = "text",
+    output: Output = None,
+    fail_on: Annotated[
+        str | None, typer.Option("--fail-on", metavar="conflict", help="Exit code 1 when sources contradict.")
+    ] = None,
+    date: Date = None,
+    jobs: Jobs = "1",
+    model: Model = None,
+    color: Color = "auto",
+    debug: Debug = False,
+) -> Task:
+    """Compare what several articles say about the same thing.
+
+    A source that several articles quote with one number counts once. Numbers that cannot both be right are marked.
+
+    \b
+    $ extract compare monday.txt tuesday.txt
+    killed · border guards · Keran  CONFLICT
+      7           Abla Mensah           monday.txt:1:32, tuesday.txt:4:1
+      at least 9  the rebels' spokesman  tuesday.txt:2:17
+    """
+    from extractor.commands import compare
+
+    request = compare.Compare(
+        articles=tuple(articles or ()),
+        format=kind,
+        output=output,
+        fail_on=fail_on,
+        date=date,
+        jobs=jobs,
+        model=model,
+        color=color,
+        debug=debug,
+    )
+    return lambda: compare.compare(request)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -246,27 +273,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as fault:
+        complain(InputError("", f"a fault of this program ({type(fault).__name__}: {fault})", "see --debug"))
         if debug:
-            raise
-        complain(InputError("", f"a fault of this program, {type(fault).__name__}: {fault}", "see --debug"))
+            traceback.print_exc()
         return 3
 
 
-def usage(error: TyperException) -> InputError:
-    """What Typer has to say about the arguments, in our words."""
-    option = getattr(error, "option_name", None)
-    possible = getattr(error, "possibilities", None)
-    message = error.format_message()
-    if option and message.startswith("No such option"):
-        near = difflib.get_close_matches(option, possible or (), n=1)
-        mend = f"did you mean {near[0]}?" if near else "see extract --help"
-        return InputError(option, "no such option", mend)
-    if option and "requires an argument" in message:
-        return InputError(option, "needs a value", "see extract --help")
-    if option and "does not take a value" in message:
-        return InputError(option, "takes no value", "leave it out")
-    return InputError("", message[:1].lower() + message[1:].rstrip("."), "see extract --help")
+def entry() -> None:
+    """What the installed command runs. It leaves at once: taking spaCy's objects down would cost 0.1 s and more."""
+    code = main()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    entry()

@@ -79,17 +79,21 @@ class Entities:
         return _ARTICLE.sub("", max(forms, key=lambda form: (len(form.split()), len(form))), count=1)
 
     def listed(self, used: Collection[str]) -> tuple[Entity, ...]:
-        """The entities that belong in the output: all with a name, and of the unnamed ones those in use."""
-        return tuple(e for e in self.entities if e.named is not False or e.id in used)
+        """The entities that belong in the output: all with a name, forces ("foreign forces"), and of the unnamed people
+        those in use."""
+        return tuple(e for e in self.entities if e.named is not False or e.type == "armed_force" or e.id in used)
 
 
-def resolve(text: str, names: Sequence[Name], cues: Sequence[Cue] = ()) -> Entities:
+def resolve(
+    text: str, names: Sequence[Name], cues: Sequence[Cue] = (), adjectives: Mapping[str, str] | None = None
+) -> Entities:
     """The entities of one article.
 
     ``names`` are the mentions of all paragraphs (places and actors); ``cues`` the attributions, whose sources always
-    get an entity. Linear in the number of mentions, deterministic.
+    get an entity; ``adjectives`` those of the countries by code, for the ids of governments (``actors.adjectives()``).
+    Linear in the number of mentions, deterministic.
     """
-    sweep = Sweep(text)
+    sweep = Sweep(text, adjectives or {})
     things, marks, sources = sweep.run(names, cues)
     ids = _ids(things)
     entities = tuple(_entity(text, thing, ids[id(thing)]) for thing in things)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from extractor.entities_phrase import Mark
@@ -27,8 +27,9 @@ _MALE_WORDS: Final = re.compile(
 class Memory:
     """The state of one article's reading."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, adjectives: Mapping[str, str]) -> None:
         self.text = text
+        self.given = adjectives  # of countries, by code: "the government" of Peru is the Peruvian government
         self.by_key: dict[str, Thing] = {}
         self.by_kind: dict[str, list[Thing]] = {}
         self.full: dict[str, list[Thing]] = {}
@@ -45,6 +46,7 @@ class Memory:
         self.conflicts: list[Thing] = []
         self.joined: dict[int, Thing] = {}  # a thing without a name → the one that it turned out to be
         self.waiting: list[Thing] = []  # persons without a name that a later one may give
+        self.contents: dict[int, tuple[Offsets, ...]] = {}  # what is said, by the start of its source
         self.phrases: dict[int, list[Offsets]] = {}  # source phrases by their end
         self.none = Thing("group", UNNAMED, named=False)
 
@@ -68,6 +70,8 @@ class Memory:
                 self.recent["many"] = thing
             if thing.type in ("organization", "media", "armed_force"):
                 self.recent["body"] = thing
+            if thing.is_group:
+                self.recent["grouping"] = thing
             head = last_word(self.text[start:end])
             self.by_head[head] = thing
             role = (name.role or "").replace("press secretary", "")
@@ -80,8 +84,11 @@ class Memory:
             and thing.country
             and thing.type in ("country", "person")
             and thing.sector in (None, "government")
+            and not (name.surface == "demonym" and "ruling" in self.recent)
         ):
             self.recent["land"] = thing
+        if thing.type == "organization" and thing.slug.endswith("-government"):
+            self.recent["ruling"] = thing
 
     def _update(self, thing: Thing, name: Name) -> None:
         thing.country = thing.country or name.country
@@ -93,6 +100,7 @@ class Memory:
         if name.type == "person":
             before = self.text[max(0, name.span[0] - 6) : name.span[0]]
             words = f"{name.role or ''} {before}"
+            thing.gender = thing.gender or name.gender
             if _FEMALE_WORDS.search(words):
                 thing.gender = "f"
             elif _MALE_WORDS.search(words):

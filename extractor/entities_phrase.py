@@ -18,6 +18,8 @@ _PREPOSITION: Final = re.compile(
 _OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
 _APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
+_FOLLOWED: Final = re.compile(r"\s+\w+")
+_OWNED: Final = re.compile(r"['’]s\s+\w")
 _EDGE: Final = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those)\s+", re.I)
 
 
@@ -35,13 +37,14 @@ class Mark:
 def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     """The things that the phrase means, in order, each once; empty where no mark is in it."""
     outer = [m for m in _outermost(marks) if text[m.end : m.end + 1] != "-" or m.kind not in ("country", "place")]
+    owning = [m for m in outer if _OWNED.match(text, m.end, span[1])]
+    if owning and len(owning) == len(outer) and not _EDGE.fullmatch(text[owning[-1].end + 2 : span[1]]):
+        return ()  # "the Joint Command's press chief" is not the Command
     if not outer:
         return ()
     if outer[0].kind == "document":
         owner = next((m for m in marks if m.kind != "document" and _owns(text, m, outer[0])), None)
         return (owner.thing if owner else outer[0].thing,)
-    if len(outer) == 1:
-        return (outer[0].thing,)
     exact = {span, _trimmed(text, span)}
     for mark in outer:
         if (mark.start, mark.end) in exact and mark.surface != "demonym":
@@ -50,6 +53,8 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     if persons:
         return _coordinated(text, persons)
     solid = [m for m in outer if m.surface != "demonym"] or outer
+    if solid[-1].surface == "demonym" and _FOLLOWED.match(text, solid[-1].end, span[1]):
+        return ()  # "Kyrgyz guards" are not Kyrgyzstan
     front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)] or solid[:1]
     apposed = len(solid) > 1 and front[0].surface == "description" and solid[1].surface == "name"
     if apposed and _APPOSED.fullmatch(text[front[0].end : solid[1].start]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import Final
 
 from extractor.entities_memory import Memory
@@ -9,7 +11,9 @@ from extractor.entities_things import Thing, bare, last_word, words_of
 from extractor.model import Name
 from extractor.slugs import slug
 
+_BRAND: Final = re.compile(r"[a-z][A-Z]|^[A-Z]{3,}$")
 _FAR: Final = 1200  # characters: nothing points back further
+_STAGE: Final = 400  # a speaker this much further away than somebody else is no longer on the stage
 _NEAR: Final = 300
 _SHE: Final = frozenset({"she", "her", "herself"})
 _HE: Final = frozenset({"he", "him", "his", "himself"})
@@ -24,19 +28,31 @@ class Pointing(Memory):
 
     def _pointed(self, name: Name, is_source: bool) -> Thing | None:
         words = self.text[name.span[0] : name.span[1]]
+        if name.rule == "actors.group.hint":
+            return self._unnamed(name, words) if is_source else None
         if name.surface == "pronoun":
             return self._pronoun(name, words.lower(), is_source)
         if name.rule.endswith(".hint") or self._single(name):
             return self._hint(name, words, is_source)
         if name.rule == "actors.document.unnamed":
-            return (self.speakers[-1] if self.speakers else None) if name.key == "writer" else self.none
+            return self._writer(words) if name.key == "writer" else self.none
         if name.rule == "actors.group.unnamed":
             return self._meant_before(name, words) or self._unnamed(name, words)
         thing = self._definite(name, words)
         if thing is None and is_source:
-            thing = self._new(name, slug(bare(words)), bare(words))
-            thing.named = False
+            thing = self.by_key.get(slug(bare(words)))
+            if thing is None or thing.named or thing.type != name.type:
+                thing = self._new(name, slug(bare(words)), bare(words))
+                thing.named = False
+                self.by_key[thing.slug] = thing
         return thing
+
+    def _writer(self, words: str) -> Thing | None:
+        """ "The statement" is whose words were given last, "the report" the body's."""
+        bodies = [t for t in self.speakers[-4:] if t.type in ("organization", "media", "armed_force")]
+        if last_word(words) == "report" and bodies:
+            return bodies[-1]
+        return self.speakers[-1] if self.speakers else self.none
 
     def _hint(self, name: Name, words: str, is_source: bool) -> Thing | None:
         parts = words_of(words)
@@ -52,6 +68,8 @@ class Pointing(Memory):
         if name.type == "person":
             if name.rule.endswith(".hint") and not is_source:
                 return None
+            if len(parts) == 1 and _BRAND.search(words):  # "SpaceX", "NASA"
+                return self._named(replace(name, type="organization"))
             return self._person(words, name)
         return self._named(name) if is_source else None
 
@@ -71,8 +89,11 @@ class Pointing(Memory):
             return None
         if name.type == "group":
             return last if the and " " not in words else None
-        named = (last.named and last.country in (name.country, None)) or name.country is None
-        return last if named and last.role and (the or "'s " in words.replace("’", "'")) else None
+        plain = words.replace("’", "'")
+        extra = plain.rpartition("'s ")[2].lower().split()[:-1]
+        fits = last.role is not None and all(word in last.role.lower().split() for word in extra)
+        own = last.named and (last.country in (name.country, None) or name.country is None)
+        return last if fits and own and (the or "'s " in plain) else None
 
     def _definite(self, name: Name, words: str) -> Thing | None:
         head = last_word(words)
@@ -102,8 +123,8 @@ class Pointing(Memory):
                 return thing if thing is not None and thing.sector in ("rebel", "militia") else None
             return None
         if head in ("group", "movement", "militia", "organisation", "organization", "body"):
-            speaker = next((t for t in reversed(self.speakers[-3:]) if t.type in ("organization", "armed_force")), None)
-            return self._fresh(speaker, near) or self._fresh(self.recent.get("body"), near)
+            speaker = next((t for t in reversed(self.speakers[-3:]) if t.is_group), None)
+            return self._fresh(speaker, near) or self._fresh(self.recent.get("grouping"), near)
         thing = self._fresh(self.by_head.get(head), near)
         if thing is not None and thing.type in ("organization", "media", "armed_force"):
             return thing
@@ -112,11 +133,14 @@ class Pointing(Memory):
         return last if fits else None
 
     def _government(self, near: int) -> Thing | None:
-        """ "The government" is that of the country that was named last."""
+        """ "The government" is that named before, or of the country that was named since."""
         land = self._fresh(self.recent.get("land"), near)
+        before = self._fresh(self.recent.get("ruling"), near)
+        if before is not None and (land is None or land.last <= before.last or land.country == before.country):
+            return before
         if land is None or not land.country:
             return None
-        adjective = self.adjectives.get(land.country)
+        adjective = self.given.get(land.country) or self.adjectives.get(land.country)
         country = self.lands.get(land.country)
         front = adjective or (country.name if country and country.name else land.country)
         key = f"{slug(front)}-government"
@@ -164,16 +188,28 @@ class Pointing(Memory):
         body = self._fresh(self.recent.get("body"), at - _NEAR)
         land = self._fresh(self.recent.get("country"), at - _NEAR)
         last = max((t for t in (body, land) if t is not None), key=lambda t: t.last, default=None)
+        if speaker is not None and last is not None and speaker.last < last.last - _STAGE:
+            speaker = None
         return (speaker or last) if is_source else last
 
     def _he(self, at: int, gender: str, is_source: bool) -> Thing | None:
         speaking = [t for t in reversed(self.speakers[-4:]) if t.type == "person"] if is_source else []
-        for thing in (*speaking, self.recent.get("person"), self.recent.get(gender)):
+        last = self.recent.get("person")
+        opening = self.text.rfind("\n", max(0, at - _FAR), at)
+        if last is not None and last.role and not self._quoted_by(at, last):
+            # Whoever spoke in an earlier paragraph or long before has left, when somebody with a role has come.
+            left = opening if -1 < opening < last.last else last.last - _STAGE
+            speaking = [t for t in speaking if t.last > left]
+        for thing in (*speaking, last, self.recent.get(gender)):
             if thing is not None and thing.gender in (gender, None) and thing.last >= at - _FAR:
                 thing.gender = thing.gender or gender
                 self.recent[gender] = thing
                 return thing
         return None
+
+    def _quoted_by(self, at: int, thing: Thing) -> bool:
+        """The last mention of the thing stands in what the source at this place says."""
+        return any(start < thing.last <= end for start, end in self.contents.get(at, ()))
 
     def _antecedent(self, name: Name) -> Thing | None:
         """The mention that ends right before a relative pronoun."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from extractor.entities_memory import UNNAMED
+from extractor.entities_memory import MANY, UNNAMED
 from extractor.entities_phrase import Mark, heads
 from extractor.entities_pointing import SPEAKERS, Pointing
 from extractor.entities_things import Thing, bare, fits, last_word, settled
@@ -26,6 +26,11 @@ _OFFICES: Final = frozenset(
     {"minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "commander", "governor", "mayor",
      "secretary", "chief", "leader", "ambassador", "envoy", "director", "premier", "chancellor"}
 )  # fmt: skip
+_LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
+_LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
+_CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
+_CLOSED: Final = re.compile(r"[.;)]|, (?:which|who|a|an|the)\b|$")
+_REST: Final = re.compile(r"\b(?:of|for|from|in|at|with|who|that|on|near|by)\b|,")
 _OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
 _NOBODY: Final = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "some", "many", "others", "most", "both", "each", "one", "all", "few"}
@@ -44,9 +49,10 @@ class Sweep(Pointing):
         named: dict[int, Thing] = {}
         for n, name in enumerate(kept):
             if name.surface in ("name", "demonym") and not name.rule.endswith(".hint") and not self._single(name):
-                named[n] = self._named(name)
+                named[n] = self._named(self._apposed(kept, n) or name)
         spans = sorted({span for cue in cues for span in (*cue.sources, *cue.owner)}, key=lambda s: (s[1], -s[0]))
         source_starts = {span[0] for span in spans}
+        self.contents = {span[0]: cue.content for cue in cues for span in cue.sources}
         for span in spans:
             self.phrases.setdefault(span[1], []).append(span)
         sources: dict[Offsets, tuple[Thing, ...]] = {}
@@ -80,6 +86,17 @@ class Sweep(Pointing):
         )
         return found, marks, sources
 
+    def _apposed(self, names: Sequence[Name], n: int) -> Name | None:
+        """The known name that follows: "the Union's peacekeeping mission, MINUSMA."."""
+        name = names[n]
+        if name.rule != "actors.organization.built":
+            return None
+        for other in names[n + 1 : n + 4]:
+            if other.rule == "actors.organization.known" and other.type == name.type:
+                between = self.text[name.span[1] : other.span[0]]
+                return other if between in (", ", ", the ") and _CLOSED.match(self.text, other.span[1]) else None
+        return None
+
     def _in_source(self, name: Name, spans: Sequence[Offsets], done: int) -> bool:
         return done < len(spans) and spans[done][0] <= name.span[0] and name.span[1] <= spans[done][1]
 
@@ -104,7 +121,8 @@ class Sweep(Pointing):
         if thing.type != "person":
             return
         if not thing.named:
-            if len(thing.mentions) == 1 and last_word(thing.name or "") in _OFFICES:
+            office = last_word(thing.name or "")
+            if len(thing.mentions) == 1 and (office in _OFFICES or (thing.last < _LEAD and office in _LED)):
                 self.waiting = [*self.waiting[-3:], thing]
             return
         if len(thing.mentions) != 1 or not self.waiting:
@@ -112,6 +130,7 @@ class Sweep(Pointing):
         for unnamed in self.waiting:
             place = last_word(unnamed.name or "")
             same = place in (thing.role or "").lower().split() if thing.role else unnamed is self.waiting[-1]
+            same = same or (place in _LED and unnamed.last < _LEAD and thing.sector == unnamed.sector)
             apart = unnamed.country and thing.country and unnamed.country != thing.country
             near = thing.mentions[0][0] - unnamed.last < (1500 if thing.role else 400)
             if same and near and not apart:
@@ -121,7 +140,7 @@ class Sweep(Pointing):
 
     def _join(self, old: Thing, new: Thing) -> None:
         """All mentions of ``old`` are ``new``'s."""
-        new.role = new.role or bare(old.name or "") or None
+        new.role = new.role or bare(re.split(r"['’]s ", old.name or "")[-1]) or None
         new.country = new.country or old.country
         if new.sector in (None, "unknown"):
             new.sector = old.sector
@@ -131,37 +150,30 @@ class Sweep(Pointing):
         self.joined[id(old)] = new
 
     def _unknown(self, span: Offsets) -> Thing:
-        words = self.text[span[0] : span[1]]
+        """The entity of a source in which nothing known stands: a body with capitals, else a group or a person."""
+        words = self.text[slice(*span)]
         short = bare(words)
-        capitals = sum(1 for word in short.split() if word[:1].isupper())
-        opening = short == words and self.text[max(0, span[0] - 2) : span[0]].strip(" ")[-1:] in _OPENING
-        proper = len(short.split()) < 8 and capitals > (1 if opening else 0) and short[:1].isupper()
-        if short.lower() in _NOBODY:
+        if short.lower() in _NOBODY or len(words) > 120:
             return self.none
-        meant = self.by_head.get(last_word(short))
-        if (
-            meant is not None
-            and " " not in short
-            and words != short
-            and meant.type in ("organization", "media", "armed_force")
-        ):
+        meant = self.by_head.get(short.lower()) if words != short else None
+        if meant is not None and meant.type in ("organization", "media", "armed_force"):
             return meant  # "the forum", when its name was given before
-        head = last_word(re.split(r"\b(?:of|for|from|in|at|with|who|that|on)\b|,", short)[0] or short)
-        if not head or (not proper and len(short.split()) < 2) or len(words) > 120:
+        front = (_REST.split(short)[0] or short).split()
+        capitals = sum(1 for word in front if word[:1].isupper())
+        opening = short == words and self.text[max(0, span[0] - 2) : span[0]].strip(" ")[-1:] in _OPENING
+        proper = bool(front) and front[-1][:1].isupper() and capitals > opening
+        head = last_word(front[-1]) if front else ""
+        if not head or (not proper and len(short.split()) < 2):
             return self.none
         kind: EntityType = "group" if head.endswith(("s", "people")) else "person"
-        if proper:
-            kind = "organization"
         key = slug(short)[:60].strip("-")
         thing = self.by_key.get(key)
         if thing is None:
-            start = span[0] + len(words) - len(short)
-            thing = Thing(kind, key, short, named=proper)
+            thing = Thing("organization" if proper else kind, key, short, named=proper)
             self.things.append(thing)
             self.by_key[key] = thing
-        else:
-            start = span[0] + len(words) - len(short)
-        if not any(s == (start, span[1]) for s in thing.mentions):
+        start = span[1] - len(short)
+        if (start, span[1]) not in thing.mentions[-MANY:]:
             thing.mentions.append((start, span[1]))
             at = bisect_left(self.starts, start)
             self.starts.insert(at, start)
@@ -213,11 +225,12 @@ class Sweep(Pointing):
         taken = {span for thing in self.things for span in thing.mentions}
         covered = sorted(taken)
         starts = [s for s, _ in covered]
-        pattern = re.compile(r"\b(?:" + "|".join(sorted(map(re.escape, known), key=lambda k: (-len(k), k))) + r")\b")
-        for match in pattern.finditer(self.text):
+        for match in _CAPITALS.finditer(self.text):
+            thing = known.get(match.group())
+            if thing is None:
+                continue
             at = bisect_left(starts, match.end()) - 1
             if at >= 0 and covered[at][1] > match.start():
                 continue
-            thing = known[match.group()]
             thing.mentions.append(match.span())
             self.marks.append(Mark(*match.span(), thing, thing.type, "name"))

@@ -250,6 +250,7 @@ class Name(Mention):
         role: of a person, as written ("President").
         metonym: a place or country that stands for its government (Kyiv said).
         named: False for descriptions of people without a name.
+        gender: of a person whose given name tells it.
         head: token index of the head in the paragraph's Doc.
     """
 
@@ -263,6 +264,7 @@ class Name(Mention):
     role: str | None = None
     metonym: bool = False
     named: bool = True
+    gender: Literal["f", "m"] | None = None
     head: int = 0
 
 
@@ -310,6 +312,33 @@ class Event(Mention):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """Whose, where, when, how sure and said by whom: everything of a figure but its count.
+
+    Attributes:
+        cue: index of the innermost attribution whose content asserts it; None for the author's own voice.
+        location, to, from_: article offsets of the places, by the role that they have.
+        victims: article offsets of the phrase that names those counted; agent: of who did it, or who sends.
+        country: ISO 3166-1 alpha-3 of those counted.
+        condition: article offsets of the clause on which it depends.
+    """
+
+    modality: Modality = "actual"
+    negated: bool = False
+    condition: Offsets | None = None
+    time: When | None = None
+    rate: Period | None = None
+    cue: int | None = None
+    location: tuple[Offsets, ...] = ()
+    to: tuple[Offsets, ...] = ()
+    from_: tuple[Offsets, ...] = ()
+    victims: Offsets | None = None
+    agent: Offsets | None = None
+    country: tuple[str, ...] = ()
+    status: Status = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure(Mention):
     """A count of people with what happened to them or what they do: ``span`` is the count with its noun.
 
@@ -332,6 +361,7 @@ class Figure(Mention):
     of_total: int | None = None
     repeats: int | None = None
     previous: int | None = None
+    slots: Slots | None = None
 
 
 # --------------------------------------------------------------------------------------- the document (extract/1.0)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -12,17 +13,26 @@ for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_variable, "1")
 
 import spacy  # noqa: E402
+import spacy.about  # noqa: E402
 from spacy.language import Language  # noqa: E402
 
+import extractor  # noqa: E402
+from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
-from extractor import tokens  # noqa: E402
+from extractor.linking.figures import figures as figures_of  # noqa: E402
+from extractor.linking.figures import with_wholes  # noqa: E402
+from extractor.linking.paragraphs import joined  # noqa: E402
+from extractor.linking.scene import scenes as scenes_of  # noqa: E402
+from extractor.linking.slots import fill  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
     Cue,
+    Dateline,
     Document,
     Event,
     Figure,
+    Generator,
     Mention,
     Name,
     Number,
@@ -30,6 +40,19 @@ from extractor.model import (  # noqa: E402
     Quotation,
     Scope,
     When,
+)
+from extractor.patterns import (  # noqa: E402
+    actors,
+    attributions,
+    casualties,
+    lexicon,
+    modality,
+    numbers,
+    people,
+    places,
+    quotations,
+    times,
+    troops,
 )
 from extractor.patterns.paragraph import Paragraph  # noqa: E402
 
@@ -107,12 +130,94 @@ def read(article: Article, nlp: Language | None = None) -> Reading:
 def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     """Every step after parsing, on paragraphs that somebody else may have parsed."""
     paragraphs = tuple(docs)
-    info = ArticleInfo(file=article.file, sha256=article.sha256, chars=len(article.text), language="en")
-    return Reading(article=article, paragraphs=paragraphs, document=Document(article=info))
+    # what stands where
+    said = quotations.find(paragraphs)
+    cues = attributions.find(paragraphs, said)
+    context = places.context(paragraphs)
+    names: list[Name] = []
+    whens: list[When] = []
+    scopes: list[Scope] = []
+    numbers_: list[Number] = []
+    people_: list[People] = []
+    events: list[Event] = []
+    figures: list[Figure] = []
+    for paragraph in paragraphs:
+        here = places.find(paragraph, context)
+        names += (*here, *actors.find(paragraph, here))
+        times_here = times.find(paragraph, article.published)
+        whens += times_here
+        scopes += modality.find(paragraph)
+        counted = numbers.find(paragraph)
+        numbers_ += counted
+        nouns = people.find(paragraph)
+        people_ += nouns
+        cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
+        events += cues_here
+        joins = joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)
+        figures += with_wholes(figures_of(paragraph, joins), joins.parts, len(figures))
+    # what belongs together
+    known = entities.resolve(article.text, names, cues, actors.adjectives())
+    scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
+    filled = fill(scenes, figures, known)
+    attributed = sources.build(article.text, cues, known)
+    # what the text says
+    found = facts.build(facts.Material(article.text, filled, cues, attributed, known))
+    made = document.build(
+        article.text, _info(article, paragraphs, context, known), generator(), known, attributed, found
+    )
+    return Reading(
+        article=article,
+        paragraphs=paragraphs,
+        numbers=tuple(numbers_),
+        people=tuple(people_),
+        events=tuple(events),
+        quotations=said,
+        cues=cues,
+        scopes=tuple(scopes),
+        names=tuple(names),
+        whens=tuple(whens),
+        figures=filled,
+        document=made,
+    )
+
+
+def _info(
+    article: Article, paragraphs: Sequence[Paragraph], context: places.PlaceContext, known: entities.Entities
+) -> ArticleInfo:
+    opening = next((line for p in paragraphs[:3] if (line := places.dateline(p, context)) is not None), None)
+    dateline = None
+    if opening is not None:
+        at = opening.span
+        dateline = Dateline(at=at, quote=article.text[at[0] : at[1]], place=next(iter(known.of(at)), None))
+    headline = paragraphs[0] if len(paragraphs) > 1 and paragraphs[0].kind == "headline" else None
+    return ArticleInfo(
+        file=article.file,
+        title=headline.doc.text if headline else None,
+        sha256=article.sha256,
+        chars=len(article.text),
+        language="en",
+        published=article.published,
+        dateline=dateline,
+    )
+
+
+@cache
+def generator(model: str = MODEL) -> Generator:
+    """Which program this is: versions, and a digest of the rules."""
+    digest = hashlib.sha256()
+    for path in sorted(lexicon.FOLDER.glob("*.yaml")):
+        digest.update(path.read_bytes())
+    version = load_language(model).meta.get("version", "")
+    return Generator(
+        tool=f"fact-extractor {extractor.__version__}",
+        rules=digest.hexdigest()[:12],
+        spacy=str(spacy.about.__version__),
+        model=f"{model} {version}",
+    )
 
 
 def extract(article: Article, nlp: Language | None = None) -> Document:
     """The facts of one article."""
-    document = read(article, nlp).document
-    assert document is not None
-    return document
+    made = read(article, nlp).document
+    assert made is not None
+    return made

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from readings import ROOT
 
 from extractor.patterns.lexicon import load_yaml
 

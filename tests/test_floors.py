@@ -6,7 +6,7 @@ import importlib.util
 import json
 
 import pytest
-from conftest import ROOT
+from readings import ROOT
 
 
 @pytest.fixture

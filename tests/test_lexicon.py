@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields
 from typing import Any
 
 import pytest
-from conftest import ROOT
+from readings import ROOT
 
 from extractor.model import Cue, Figure, Mention
 from extractor.patterns import FAMILIES, lexicon

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import ROOT
+from readings import ROOT
 
 TEXTS = sorted((ROOT / "tests" / "negative").glob("*.txt"))
 

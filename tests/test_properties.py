@@ -15,9 +15,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from conftest import reading_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from readings import reading_of
 from texts import FACTUAL, FIRST, SECOND, articles, fill, whole_article
 
 from extractor.writers import FORMATS, plain
@@ -32,7 +32,7 @@ Output = dict[str, Any]
 
 
 def output_of(text: str) -> Output:
-    document = reading_of.__wrapped__(text).document  # not from the cache: many texts, each seen once
+    document = reading_of(text).document
     assert document is not None
     return plain(document)
 

@@ -35,12 +35,100 @@ HAND: Final = Path(__file__).with_name("places.hand.txt")
 TABLE: Final = ROOT / "extractor" / "patterns" / "places.tsv"
 
 # Countries where articles on conflicts name small places: every town that the data hold, and districts.
-AT_WAR: Final = set(
-    "UA SY IQ AF YE SO SD SS ET ML NE NG BF CD CF TD CM MZ LY LB PS IL JO MM PK CO AZ AM GE ER HT LK BA XK RS KP KR "
-    "IR EG BI RW UG TD DZ TN GT SV NI PE PH TJ KG TL NP KH LA VN SL LR CI GN GW AO ZW EH SA TM TJ".split()
-)
+AT_WAR: Final = {
+    "UA",
+    "SY",
+    "IQ",
+    "AF",
+    "YE",
+    "SO",
+    "SD",
+    "SS",
+    "ET",
+    "ML",
+    "NE",
+    "NG",
+    "BF",
+    "CD",
+    "CF",
+    "TD",
+    "CM",
+    "MZ",
+    "LY",
+    "LB",
+    "PS",
+    "IL",
+    "JO",
+    "MM",
+    "PK",
+    "CO",
+    "AZ",
+    "AM",
+    "GE",
+    "ER",
+    "HT",
+    "LK",
+    "BA",
+    "XK",
+    "RS",
+    "KP",
+    "KR",
+    "IR",
+    "EG",
+    "BI",
+    "RW",
+    "UG",
+    "DZ",
+    "TN",
+    "GT",
+    "SV",
+    "NI",
+    "PE",
+    "PH",
+    "TJ",
+    "KG",
+    "TL",
+    "NP",
+    "KH",
+    "LA",
+    "VN",
+    "SL",
+    "LR",
+    "CI",
+    "GN",
+    "GW",
+    "AO",
+    "ZW",
+    "EH",
+    "SA",
+    "TM",
+}
 SMALL_TOO: Final = AT_WAR | {"MX", "IN", "RU", "BY", "MD", "TR", "HR"}  # towns above 1,000
-ARABIC: Final = set("IQ SY YE LY LB JO PS EG SD SA AE OM QA KW BH DZ TN MA MR TD SO DJ IL".split())
+ARABIC: Final = {
+    "IQ",
+    "SY",
+    "YE",
+    "LY",
+    "LB",
+    "JO",
+    "PS",
+    "EG",
+    "SD",
+    "SA",
+    "AE",
+    "OM",
+    "QA",
+    "KW",
+    "BH",
+    "DZ",
+    "TN",
+    "MA",
+    "MR",
+    "TD",
+    "SO",
+    "DJ",
+    "IL",
+}
 OBLASTS: Final = {"RU": "Oblast", "UA": "Oblast", "BG": "Province"}
 KIND: Final = {
     "IQ": "Governorate", "SY": "Governorate", "YE": "Governorate", "LB": "Governorate", "JO": "Governorate",
@@ -60,6 +148,7 @@ LATIN: Final = re.compile(r"[A-Z][a-zA-Z'’ .-]*[a-z][a-zA-Z'’ .-]*$")
 LATIN_MARKS: Final = re.compile(r"[^\W\d_][\w'’ʻ‘ .-]+$")
 ARTICLE: Final = re.compile(r"^(?:al|el|ad|ar|as|ash|at|ath|az|an) ")
 RANK_REGION, RANK_SMALL_REGION, RANK_DISTRICT = 60, 45, 35
+LESS_KNOWN: Final = 8  # ranks that a town's former or other name stands below: Nikopol was once called Sloviansk
 SMALL_REGIONS: Final = {"Municipality", "Local council", "Parish", "Popularate", "District municipality", "Quarter"}
 
 
@@ -99,6 +188,11 @@ def skeleton(name: str) -> str:
     return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyhw]", "", low))
 
 
+def bare_skeleton(name: str) -> str:
+    """Without the Arabic article."""
+    return skeleton(ARTICLE.sub("", fold(name)))
+
+
 @cache
 def english() -> tuple[frozenset[str], frozenset[str]]:
     """Common English words; common first and family names."""
@@ -110,11 +204,11 @@ def english() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(words), frozenset(people)
 
 
-def flags(key: str, rank: int) -> str:
+def flags(key: str, rank: int, kind: str) -> str:
     """Nobody thinks of the stone when Tripoli is named: of large places only the commonest words count."""
     words, people = english()
     low = key.split(" ")
-    if rank >= RANK_REGION or (rank >= 57 and zipf_frequency(key, "en") < 3.6):
+    if kind == "t" and (rank >= RANK_REGION or (rank >= 57 and zipf_frequency(key, "en") < 3.6)):
         words = frozenset()
     is_word = all(w in words or w in {"the", "of"} for w in low) or (len(low) == 1 and zipf_frequency(key, "en") > 5.2)
     return ("w" if is_word else "") + ("n" if key in people else "")
@@ -135,8 +229,9 @@ def arabic_spellings(name: str) -> Iterator[str]:
         yield f"el {bare}"
 
 
-def english_name(local: str, others: list[str], iso2: str) -> str:
-    """The spelling that English texts use most: of the local name and those other names that spell the same sounds.
+def english_region(local: str, others: list[str], iso2: str) -> str:
+    """The spelling of a region that English texts use most: of the local name and those other names that spell the
+    same sounds.
 
     Ukrainian names are kept in their Ukrainian form, although the Russian one may still be the more frequent.
     """
@@ -150,17 +245,37 @@ def english_name(local: str, others: list[str], iso2: str) -> str:
             return ENDING.sub(r"\g<base>", plain(other))
     for other in dict.fromkeys(ENDING.sub(r"\g<base>", plain(o)) for o in others):
         key = fold(other)
-        if " " in key and " " not in fold(local) and (most > 0 or zipf_frequency(other, "en") < 1.5):
-            continue
-        if local.count(" ") > 1 or "-" in local:
+        if (" " in key and " " not in fold(local)) or local.count(" ") > 1 or "-" in local:
             continue  # the frequency of several words says little
         if key in words or key in people or not key.isascii() or not LATIN.match(other):
             continue
         if iso2 in ("UA", "BY") and vowels(other) != vowels(local):
             continue
-        bones, own = skeleton(ARTICLE.sub("", key)), skeleton(ARTICLE.sub("", fold(local)))
+        bones, own = bare_skeleton(other), bare_skeleton(local)
         frequency = zipf_frequency(other, "en")
         if bones[:4] == own[:4] and len(bones) <= len(own) + 1 and frequency > most + 0.15:
+            best, most = other, frequency
+    return best
+
+
+def english_town(local: str, others: list[str], iso2: str) -> str:
+    """The spelling that English texts use: "Raqqa" for "Ar Raqqah"; another name only where the data's own is in no
+    English text ("Maydanshakhr")."""
+    words, people = english()
+    best, most = local, zipf_frequency(local, "en")
+    forms = [s.title() for s in arabic_spellings(local) if " " not in s] if iso2 in ARABIC else []
+    if most < 0.5:
+        forms += others
+    for other in dict.fromkeys(plain(form) for form in forms):
+        key = fold(other)
+        if key in words or key in people or not LATIN.match(other) or not key.isascii():
+            continue
+        if iso2 in ("UA", "BY") and vowels(other) != vowels(local):
+            continue
+        frequency = min(zipf_frequency(word, "en") for word in key.split(" "))
+        least = 2.0 if " " in key and " " not in local else max(most + 0.15, 1.2)
+        same = bare_skeleton(other) == bare_skeleton(local) and key[0] == ARTICLE.sub("", fold(local))[0]
+        if same and frequency > least and other.title() == other:
             best, most = other, frequency
     return best
 
@@ -195,13 +310,11 @@ def regions(codes: dict[str, str]) -> tuple[list[Place], dict[str, str]]:
         bases = [m["base"] for n in known if (m := ENDING.match(n))]
         hand = by_hand.get(iso, [""])
         local = plain(name) if plain(name) == name and not bases else next(iter([*bases, *given]), plain(name))
-        first = hand[0] or english_name(local, [*given, *bases, *known], iso2)
+        first = hand[0] or english_region(local, [*given, *bases, *known], iso2)
         if not first or (level == "2" and not bases and not LATIN.match(plain(name))):
             continue
-        if level == "1":
-            rank = RANK_SMALL_REGION if kind in SMALL_REGIONS else RANK_REGION
-        else:
-            rank = RANK_DISTRICT
+        rank = (RANK_SMALL_REGION if kind in SMALL_REGIONS else RANK_REGION) if level == "1" else RANK_DISTRICT
+        given = [g for g in given if bare_skeleton(g)[:3] == bare_skeleton(first)[:3]]  # no "Cradle of Humankind"
         others = [h.strip() for h in hand[1].split(";")] if len(hand) > 1 else []
         own = KIND.get(iso2) or (kind if kind.isascii() else "") or "Region"
         place = Place(first, iso2, codes[iso2], iso or isos.get(".".join(geonames.split(".")[:2]), ""),
@@ -242,9 +355,9 @@ def towns(codes: dict[str, str], isos: dict[str, str]) -> Iterator[Place]:
         aliases.append(city["name"])
         if people < 400_000:
             bones = skeleton(name)
-            aliases = [a for a in aliases if skeleton(a)[:5] == bones[:5] or people > 20_000 and iso2 in AT_WAR]
+            aliases = [a for a in aliases if skeleton(a)[:5] == bones[:5] or (people > 20_000 and iso2 in AT_WAR)]
         if (people < 400_000 or iso2 in ARABIC) and iso2 != "US":
-            name = english_name(name, aliases, iso2)
+            name = english_town(name, aliases if people < 400_000 else [], iso2)
         yield Place(name, iso2, codes[iso2], iso, "t", rank, aliases)
 
 
@@ -266,7 +379,9 @@ def lines(places: Iterable[Place]) -> Iterator[tuple[str, ...]]:
         for key in keys:
             if len(key) > 1 and key.isascii() and not any(c.isdigit() for c in key) and re.search("[a-z]", key):
                 iso = place.iso.replace("-", "", 1)
-                yield key, name, place.country, iso, place.kind, str(place.rank), flags(key, place.rank)
+                old = place.kind == "t" and bare_skeleton(key) != bare_skeleton(place.name)
+                rank = place.rank - LESS_KNOWN if old else place.rank
+                yield key, name, place.country, iso, place.kind, str(rank), flags(key, place.rank, place.kind)
 
 
 def table() -> str:

@@ -46,7 +46,7 @@ def measured(extract: str, scores_file: Path | None) -> tuple[dict[str, float], 
     low: dict[str, float] = {}
     for key, value in raw.items():
         name = key.partition(": ")[2]
-        if name in KEPT:
+        if name in KEPT and value["gold"]:
             high[key] = round(100 * value["f1"], 2)
         elif name == FALSE:
             low[key] = value

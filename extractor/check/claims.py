@@ -216,5 +216,5 @@ def _extra(claims: Claims, fact: str | None, spot: Spot | None) -> Verdict:
         column=column,
         fact=fact,
         spot=spot,
-        extra=bool(fact),
+        extra=True,
     )

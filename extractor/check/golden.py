@@ -35,6 +35,11 @@ class Golden:
     problems: tuple[InputError, ...] = ()
 
     @property
+    def unsaved(self) -> bool:
+        """The file is not there yet."""
+        return not self.value
+
+    @property
     def published(self) -> str | None:
         """The publication date that the saved run was given."""
         article = self.value.get("article")
@@ -56,13 +61,16 @@ def check(
     golden: Golden, document: dict[str, Any], text: str, *, strict: bool = False, allow_extra: bool = False
 ) -> Checked:
     """The verdict on every saved item, and on every new one that was not saved."""
+    if golden.unsaved:
+        verdict = Verdict(name="golden output", outcome="fail", file=golden.name, reason="is not saved yet")
+        return Checked(document["article"]["file"], (verdict,))
     places = Places.of(text)
-    pairs = {family: _pairs(golden.value[family], document[family], strict) for family in shape.FAMILIES}
-    ids = {} if strict else _saved_ids(golden.value, document, pairs)
+    paired = {family: pairs(golden.value[family], document[family], strict) for family in shape.FAMILIES}
+    ids = {} if strict else _saved_ids(golden.value, document, paired)
     verdicts = [_head(golden, document, strict, ids)]
     extra = 0
     for family in shape.FAMILIES:
-        others, left = pairs[family]
+        others, left = paired[family]
         for number, item in enumerate(golden.value[family]):
             other = others[number]
             found = None if other is None else document[family][other]
@@ -114,10 +122,10 @@ def _head(golden: Golden, document: Plain, strict: bool, ids: Ids) -> Verdict:
     return Verdict(name="article", outcome=outcome, file=golden.name, line=line, column=column, differences=wrong)
 
 
-def _saved_ids(saved: Plain, found: Plain, pairs: Mapping[str, tuple[list[int | None], list[int]]]) -> dict[str, str]:
+def _saved_ids(saved: Plain, found: Plain, paired: Mapping[str, tuple[list[int | None], list[int]]]) -> dict[str, str]:
     """The saved id of each found fact and attribution; a new one is marked, so that it equals no saved one."""
     ids = {}
-    for family, (others, left) in pairs.items():
+    for family, (others, left) in paired.items():
         if family != "entities":
             ids.update({found[family][n]["id"]: f"{found[family][n]['id']} (new)" for n in left})
             for item, other in zip(saved[family], others, strict=True):
@@ -153,26 +161,26 @@ def _text(value: Any) -> str:
     return json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
-def _pairs(saved_items: list[Plain], found_items: list[Plain], strict: bool) -> tuple[list[int | None], list[int]]:
+def pairs(saved_items: list[Plain], found_items: list[Plain], strict: bool) -> tuple[list[int | None], list[int]]:
     """Of each saved item the found one that is the same or the most alike; and the found ones that are left."""
     saved = [_meaning(item, strict, None) for item in saved_items]
     found = [_meaning(item, strict, None) for item in found_items]
-    pairs: list[int | None] = [None] * len(saved)
+    partners: list[int | None] = [None] * len(saved)
     free: dict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(found):
         free[_text(item)].append(number)
     for number, item in enumerate(saved):
         if same := free.get(_text(item)):
-            pairs[number] = same.pop(0)
+            partners[number] = same.pop(0)
     left = sorted(number for numbers in free.values() for number in numbers)
-    open_ = [number for number, other in enumerate(pairs) if other is None]
+    open_ = [number for number, other in enumerate(partners) if other is None]
     scored = [(-_alike(saved[a], found[b]), a, b) for a in open_ for b in left]
     taken: set[int] = set()
     for score, a, b in sorted(scored):
-        if score < 0 and pairs[a] is None and b not in taken:
-            pairs[a] = b
+        if score < 0 and partners[a] is None and b not in taken:
+            partners[a] = b
             taken.add(b)
-    return pairs, [number for number in left if number not in taken]
+    return partners, [number for number in left if number not in taken]
 
 
 def _alike(a: Plain, b: Plain) -> int:
@@ -212,4 +220,4 @@ def _differences(wanted: dict[str, Any], got: dict[str, Any], path: str = "") ->
             yield Difference(path + key, shown(a), shown(b))
 
 
-__all__ = ["VERSION", "Golden", "check", "read", "title"]
+__all__ = ["VERSION", "Golden", "check", "pairs", "read", "title"]

@@ -15,7 +15,8 @@ from extractor.check.claims import Claims
 from extractor.check.golden import Golden
 from extractor.errors import InputError
 
-ENDINGS: Final = (".claims.yaml", ".golden.yaml", ".claims.yml", ".golden.yml")
+GOLDEN: Final = (".golden.yaml", ".golden.yml")
+ENDINGS: Final = (".claims.yaml", ".claims.yml", *GOLDEN)
 YAML: Final = (".yaml", ".yml")
 
 Book = Claims | Golden
@@ -37,18 +38,20 @@ class Found:
     problems: tuple[InputError, ...]
 
 
-def find(paths: Iterable[str]) -> Found:
+def find(paths: Iterable[str], create: bool = False) -> Found:
     """Pairs from articles, YAML files and folders as given on the command line.
 
     A YAML file speaks of the article given before it, else of the one that it names, else of the one beside it. An
-    article without a YAML file after it is checked by the files beside it. Of a folder, every pair below it.
+    article without a YAML file after it is checked by the files beside it. Of a folder, every pair below it. With
+    ``create``, a golden file that is named and not there stands for itself.
     """
     pairs: list[Pair] = []
     problems: list[InputError] = []
     for article, books in _groups(paths, problems):
         for path in books or _beside(article, problems):
             try:
-                book = load(path)
+                new = create and path.endswith(GOLDEN) and not os.path.exists(path)
+                book = Golden(path, strictyaml.Mapping()) if new else load(path)
                 problems.extend(book.problems)
                 if not book.problems:
                     pairs.append(Pair(article or article_of(path, book), book))
@@ -116,11 +119,11 @@ def article_of(path: str, book: Book) -> str:
     folder = os.path.dirname(path)
     named = book.article if isinstance(book, Claims) else None
     if named:
-        return os.path.join(folder, named)
+        return os.path.normpath(os.path.join(folder, named))
     base = next((path.removesuffix(ending) for ending in ENDINGS if path.endswith(ending)), None)
     if base and os.path.isfile(base + ".txt"):
         return base + ".txt"
-    if isinstance(book, Golden):
+    if isinstance(book, Golden) and not book.unsaved:
         beside = os.path.join(folder, os.path.basename(book.value["article"]["file"]))
         if os.path.isfile(beside):
             return beside

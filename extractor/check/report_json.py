@@ -8,11 +8,12 @@ from dataclasses import asdict
 from typing import Any, Final
 
 from extractor.check.verdict import Checked, Verdict, tally
+from extractor.errors import InputError
 
 VERSION: Final = "extract-report/1.0"
 
 
-def write(checked: Sequence[Checked]) -> str:
+def write(checked: Sequence[Checked], problems: Sequence[InputError] = ()) -> str:
     """Counts first, then every verdict by article."""
     counts = tally(checked)
     names = {
@@ -30,6 +31,7 @@ def write(checked: Sequence[Checked]) -> str:
             {"article": one.article, "extra": one.extra, "claims": [_verdict(verdict) for verdict in one.verdicts]}
             for one in checked
         ],
+        "not_checked": [str(problem) for problem in problems],
     }
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 

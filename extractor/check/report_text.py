@@ -52,15 +52,17 @@ def _verdict(verdict: Verdict, article: str, width: int, color: bool) -> Iterato
     line = f"  {_label(verdict.outcome, color)}  {verdict.name:<{width}}  {verdict.fact or ''}"
     well = verdict.outcome in ("ok", "passes")
     yield f"{line}  {quote(verdict.spot)}".rstrip() if well and verdict.spot else line.rstrip()
-    if well:
-        return
-    if verdict.reason:
-        yield f"          {verdict.reason}"
-    for wrong in verdict.differences:
-        yield f"          {wrong.field}: expected {wrong.expected}, found {wrong.found}"
+    if not well:
+        yield from (f"          {line}" for line in explained(verdict, article))
+
+
+def explained(verdict: Verdict, article: str) -> list[str]:
+    """Why a claim does not hold: the reason, the fields that differ, the article's place, the claim's place."""
+    lines = [verdict.reason] if verdict.reason else []
+    lines += [wrong.line for wrong in verdict.differences]
     if verdict.spot:
-        yield f"          {article}:{verdict.spot.line}:{verdict.spot.column}  {quote(verdict.spot)}"
-    yield f"          {verdict.file}:{verdict.line}"
+        lines.append(f"{article}:{verdict.spot.line}:{verdict.spot.column}  {quote(verdict.spot)}")
+    return [*lines, f"{verdict.file}:{verdict.line}"]
 
 
 def quote(spot: Spot | None) -> str:

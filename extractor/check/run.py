@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from extractor.check import claims, golden
 from extractor.check.claims import Claims
@@ -20,11 +20,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
-    """How strictly goldens are compared, and the publication date that goes before the one that they name."""
+    """How strictly goldens are compared.
+
+    Attributes:
+        published: the publication date that goes before the one that a golden names.
+        keep: the verdicts carry the document and the text with them.
+    """
 
     strict: bool = False
     allow_extra: bool = False
     published: str | None = None
+    keep: bool = False
 
 
 def by_article(pairs: Iterable[Pair]) -> dict[str, tuple[Book, ...]]:
@@ -43,24 +49,25 @@ def check_article(article: Article, nlp: Language, *, books: dict[str, tuple[Boo
     saved = next((book.published for book in mine if isinstance(book, golden.Golden) and book.published), None)
     dated = replace(article, published=rules.published or saved)
     document = writers.plain(pipeline.extract(dated, nlp))
-    return together(article.file, (judged(book, document, article.text, rules) for book in mine))
+    return together(mine, document, article.text, rules)
 
 
-def judged(book: Book, document: dict[str, object], text: str, rules: Rules) -> Checked:
+def judged(book: Book, document: dict[str, Any], text: str, rules: Rules) -> Checked:
     """The verdicts of one file on one plain document."""
     if isinstance(book, Claims):
         return claims.check(book, document, text)
     return golden.check(book, document, text, strict=rules.strict, allow_extra=rules.allow_extra)
 
 
-def together(article: str, parts: Iterable[Checked]) -> Checked:
-    """The verdicts on one article as one."""
+def together(books: Iterable[Book], document: dict[str, Any], text: str, rules: Rules) -> Checked:
+    """The verdicts of several files on one article."""
     verdicts: list[Verdict] = []
     extra = 0
-    for part in parts:
+    for book in books:
+        part = judged(book, document, text, rules)
         verdicts += part.verdicts
         extra += part.extra
-    return Checked(article, tuple(verdicts), extra)
+    return Checked(document["article"]["file"], tuple(verdicts), extra, (document, text) if rules.keep else None)
 
 
 def finisher(pairs: Sequence[Pair], rules: Rules) -> partial[Checked]:

@@ -18,6 +18,11 @@ class Difference:
     expected: str
     found: str
 
+    @property
+    def line(self) -> str:
+        """``low: expected 7, found 8``."""
+        return f"{self.field}: expected {self.expected}, found {self.found}"
+
 
 def get(item: Any, path: str) -> Any:
     """The value at ``count.low``, or None."""

@@ -58,11 +58,13 @@ class Checked:
     Attributes:
         article: its path.
         extra: how many facts no claim names.
+        source: the plain document and the article's text, where somebody goes on with them.
     """
 
     article: str
     verdicts: tuple[Verdict, ...] = ()
     extra: int = 0
+    source: tuple[dict[str, Any], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
+import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,9 +13,11 @@ from extractor.commands.shared import Outcome, choice, color, colored, date, job
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
+    from extractor.check.pairs import Book
+    from extractor.check.run import Rules
     from extractor.check.verdict import Checked
 
-FORMATS: Final = ("text", "json")
+FORMATS: Final = ("text", "json", "junit", "github", "sarif")
 LEVELS: Final = ("error", "warning", "extra")
 
 Report = tuple[str, str | None]  # format, file
@@ -28,6 +32,7 @@ class Check:
     strict: bool = False
     strict_todo: bool = False
     allow_extra: bool = False
+    update: bool = False
     fail_on: str = "error"
     date: str | None = None
     jobs: str = "1"
@@ -51,9 +56,13 @@ def check(request: Check) -> int:
     if not request.paths:
         mend = "name an article and its claims, or a folder (extract check --help)"
         raise InputError("", "nothing to check", mend)
-    rules = run.Rules(strict=request.strict, allow_extra=request.allow_extra, published=date(request.date))
+    if request.update and os.environ.get("CI", "false").lower() not in ("", "0", "false"):
+        raise InputError("--update", "is not for CI", "run it where a person reads the difference")
+    rules = run.Rules(
+        strict=request.strict, allow_extra=request.allow_extra, published=date(request.date), keep=request.update
+    )
     outcome = Outcome(request.debug)
-    found = pairs.find(request.paths)
+    found = pairs.find(request.paths, create=request.update)
     for problem in found.problems:
         outcome.add(problem)
     job = batch.Job(finish=run.finisher(found.pairs, rules), model=request.model)
@@ -63,23 +72,63 @@ def check(request: Check) -> int:
             output.check_target(target, [*request.paths, *articles, *(pair.book.name for pair in found.pairs)])
     results = batch.run(articles, job, jobs(request.jobs))
     checked: list[Checked] = list(outcome.pieces(watched(results, len(articles))))
-    for kind, target in request.reports if checked else ():
-        written = _written(kind, checked, painted=target is None and colored(request.color))
-        if target:
-            output.to_file(target, [written])
-        else:
-            output.to_stdout([written])
+    if request.update:
+        checked = [_updated(one, run.by_article(found.pairs)[one.article], rules) for one in checked]
+    if checked:
+        for kind, target in request.reports:
+            painted = target is None and colored(request.color)
+            written = _written(kind, checked, outcome.errors, painted)
+            if target:
+                output.to_file(target, [written])
+            else:
+                output.to_stdout([written])
     counts = tally(checked)
     failed = any(counts[key] for key in levels) or (request.strict_todo and counts["passes"])
     return outcome.code or (1 if failed else 0)
 
 
-def _written(kind: str, checked: Sequence[Checked], painted: bool) -> str:
-    from extractor.check import report_json, report_text
+def _updated(checked: Checked, books: Sequence[Book], rules: Rules) -> Checked:
+    """Writes the goldens that fail anew, prints the difference, and judges again."""
+    from extractor import output, text
+    from extractor.check import golden, pairs, run, update
+    from extractor.writers import yamltext
+
+    assert checked.source
+    document, words = checked.source
+    failing = {verdict.file for verdict in checked.verdicts if verdict.outcome == "fail"}
+    now: list[Book] = []
+    for book in books:
+        if isinstance(book, golden.Golden) and book.name in failing:
+            old = "" if book.unsaved else text.read_article(book.name).text
+            new = update.updated(book, old, document) if old else yamltext.write(document)
+            output.to_file(book.name, [new])
+            output.to_stdout(_difference(book.name, old, new))
+            book = pairs.load(book.name)
+        now.append(book)
+    return run.together(now, document, words, rules)
+
+
+def _difference(name: str, old: str, new: str) -> Iterator[str]:
+    before = name if old else "/dev/null"
+    yield from difflib.unified_diff(old.splitlines(True), new.splitlines(True), before, name)
+
+
+def _written(kind: str, checked: Sequence[Checked], problems: Sequence[InputError], painted: bool) -> str:
+    """One report; the one for GitHub also leaves the summary of the job where the runner wants it."""
+    from extractor.check import report_github, report_json, report_junit, report_sarif, report_text
 
     if kind == "text":
         return report_text.write(checked, painted)
-    return {"json": report_json.write}[kind](checked)
+    if kind == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
+        with open(page, "a", encoding="utf-8") as file:
+            file.write(report_github.job_summary(checked, problems))
+    writers = {
+        "json": report_json.write,
+        "junit": report_junit.write,
+        "github": report_github.write,
+        "sarif": report_sarif.write,
+    }
+    return writers[kind](checked, problems)
 
 
 def _levels(written: str) -> tuple[str, ...]:

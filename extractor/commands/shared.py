@@ -24,9 +24,11 @@ class Outcome:
     def __init__(self, debug: bool) -> None:
         self.code = 0
         self.debug = debug
+        self.errors: list[InputError] = []
 
     def add(self, error: InputError, crash: str | None = None) -> None:
         """One article that did not come out."""
+        self.errors.append(error)
         complain(error)
         if crash and self.debug:
             print(crash, file=sys.stderr)

@@ -1,3 +1,3 @@
-"""Joins count, people, event, place, time and source into figures; the only module that does."""
+"""Joins count, people, event, place, time and source into figures; the only package that does."""
 
 from __future__ import annotations

@@ -386,7 +386,7 @@ def nearest(doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: 
         for event in events:
             if event.kind is None or not fits(count, event):
                 continue
-            if tree.clause_verb(doc[event.head]) is not verb and doc[event.head] is not verb:
+            if verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):

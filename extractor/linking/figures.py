@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractor.linking import events as ways
@@ -125,7 +125,7 @@ def _coordinated(known: Sequence[Join], event: Event, paragraph: Paragraph) -> b
     head = doc[event.head]
     for each in known:
         other = doc[each.event.head]
-        if head.head is other or other.head is head or other in head.children:
+        if head.head == other or other.head == head or other in head.children:
             return True
     return False
 
@@ -239,3 +239,16 @@ def _figure(
         people=count.people,
         event=event,
     )
+
+
+def with_wholes(found: Sequence[tuple[int, Figure]], parts: Mapping[int, int], offset: int) -> list[Figure]:
+    """The figures of one paragraph with ``part_of`` as an index in the article's list, where they begin at ``offset``.
+
+    ``parts`` names counts; of a whole with two figures the part belongs to the one of its own kind.
+    """
+    made = []
+    for n, figure in found:
+        wholes = [(m, place) for place, (m, _) in enumerate(found) if m == parts.get(n)]
+        same = [place for _, place in wholes if found[place][1].kind == figure.kind]
+        made.append(replace(figure, part_of=offset + same[0]) if same else figure)
+    return made

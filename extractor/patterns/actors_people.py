@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from extractor.model import Name, Sector
 from extractor.patterns.actors_sight import Sight
 from extractor.patterns.actors_words import Noun, match, words
 
-_NAME = re.compile(r"[^\W\d_][\w'’.-]*")
-_CIVIL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "madame", "lord"})
+_NAME = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_][\w'’-]*\.?")
+_ACRONYM = re.compile(r"[A-Z]{2,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if end <= first or not _NAME.fullmatch(sight.raw[first]) or _is_known(sight, first, end):
             continue
         size = sum(1 for i in range(first, end) if sight.capital(i))
+        if first + 1 == end and sight.lower[first].rstrip(".") in words().titles:
+            continue
         if size == 0 or size > 5 or sight.lower[end - 1] in words().plain["place_words"]:
             continue
         rule = "actors.person.titled" if role else ""
@@ -45,7 +48,7 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if after is not None:
             role, rule = (
                 _better(role, after),
-                rule or ("actors.person.appositive" if size > 1 or first in hints else ""),
+                rule or ("actors.person.appositive" if size > 1 or hints.get(first) == "PERSON" else ""),
             )
         label = hints.get(first) or hints.get(end - 1)
         if not rule:
@@ -69,11 +72,19 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
             (first, end),
             rule,
             "person",
+            gender=_gender(sight.lower[first]) if size > 1 else None,
             head=end - 1,
             role=role.text or None if role else None,
             sector=role.sector if role else None,
             country=country or _home(sight, end),
         )
+
+
+def _gender(given: str) -> Literal["f", "m"] | None:
+    plain = words().plain
+    if given in plain["female_names"]:
+        return None if given in plain["male_names"] else "f"
+    return "m" if given in plain["male_names"] else None
 
 
 def _better(before: Role | None, after: Role) -> Role:
@@ -148,6 +159,8 @@ def _name_like(sight: Sight, i: int, taken: set[int], hints: dict[int, str]) -> 
     if i in taken or not word[:1].isupper() or sight.lower[i] in words().plain["not_names"]:
         return False
     known = sight.at.get(i)
+    if known is not None and known.type == "place" and i and sight.lower[i - 1] in _given() and i - 1 not in sight.at:
+        return True  # "Sergei Volkov", where there is a village of that name
     if known is not None:
         # "Jordan Lee": a place inside what the model takes for a person, beside a word that is no place.
         return (
@@ -168,6 +181,11 @@ def _name_like(sight: Sight, i: int, taken: set[int], hints: dict[int, str]) -> 
     if sight.opens_sentence(i):  # the tagger knows few surnames
         return sight.tags[i] in ("NN", "FW", "UH") and not _common(sight, i)
     return sight.tags[i] in ("NN", "NNS", "JJ", "FW", "UH", "VBG", "VB")
+
+
+def _given() -> frozenset[str]:
+    plain = words().plain
+    return plain["female_names"] | plain["male_names"]
 
 
 def _common(sight: Sight, i: int) -> bool:
@@ -225,6 +243,8 @@ def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]
             last, sector = i + 1, (sector if sector and title == "unknown" else title)
         elif low in plain["role_words"] or low == "of" or sight.raw[i] == "-":
             pass
+        elif i == start and i + 2 < end and _ACRONYM.fullmatch(sight.raw[i]) and not sight.raw[i + 1].isupper():
+            last, sector = i + 1, "unknown"  # "DNI Avril Haines": an office as an acronym
         else:
             break
         i += 1
@@ -237,12 +257,14 @@ def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]
         return start, None
     if noun is not None and last >= end:
         return end, None
-    left = sight.left(start) if noun is not None else start
+    left = sight.left(min(start, last - len(noun.phrase))) if noun is not None else start
     return last, _role(sight, left, last, sector)
 
 
 def _role(sight: Sight, start: int, end: int, sector: Sector) -> Role:
     """The role's words without countries and armed groups in front; the sector of what it speaks for."""
+    if "and" in sight.lower[start:end]:  # "Mr. Berg and King X": the role is the last one's
+        start = end - sight.lower[start:end][::-1].index("and")
     owners = sight.inside(start, end)
     country = next((n.country for n in owners if n.country and n.type != "armed_force"), None)
     if sector in ("unknown", "government"):
@@ -264,7 +286,7 @@ def _role_before(sight: Sight, first: int) -> Role | None:
         at -= 1
     if at < 0:
         return None
-    noun = match(words().roles, sight.lower, at)
+    noun = match(words().roles, sight.lower, at) if sight.tags[at].startswith("NN") else None
     if noun is None or (sight.capital(at) and sight.opens_sentence(at) and comma):
         return None
     if comma and not _closes(sight, first):
@@ -306,7 +328,7 @@ def _role_after(sight: Sight, end: int) -> Role | None:
     for j in range(i, min(i + 7, size)):
         if sight.raw[j] in (",", ".", ";", ")") or sight.tags[j] in ("VBD", "VBZ", "IN", "MD"):
             break
-        noun = match(words().roles, sight.lower, j)
+        noun = match(words().roles, sight.lower, j) if sight.tags[j].startswith("NN") else None
         if noun is not None and not (j + 1 < size and match(words().roles, sight.lower, j + 1)) and not noun.plural:
             stop = sight.right(j)
             if stop == j + 1 and stop < size and sight.lower[stop] in ("for", "of", "with", "at"):
@@ -314,7 +336,8 @@ def _role_after(sight: Sight, end: int) -> Role | None:
                     if sight.tags[stop] in ("VBD", "VBZ", "VBP", "MD"):
                         break
                     stop += 1
-            return _role(sight, i, stop, noun.sector)
+            closed = stop >= size or not (sight.tags[stop].startswith(("VB", "MD", "NN")))
+            return _role(sight, i, stop, noun.sector) if closed or aged else None
     return Role("", "unknown", None) if aged else None
 
 

@@ -40,7 +40,7 @@ def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i) or noun.plural:
             continue
         start = sight.left(i - len(noun.phrase) + 1)
-        the = sight.determiner(start)
+        the = sight.pointing(start)
         if not the:
             continue
         end, land = i + 1, None
@@ -71,7 +71,7 @@ def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
 def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
     known = words().plain["weapons"]
     for i in range(len(sight.lower)):
-        for size in (3, 2, 1):
+        for size in (3, 2, 1) if sight.capital(i) else ():
             text = sight.text(i, min(i + size, len(sight.lower)))
             if text in known and not taken & set(range(i, i + size)):
                 yield sight.name(

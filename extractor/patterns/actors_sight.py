@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extractor.model import EntityType, Name, Sector
@@ -14,6 +14,7 @@ from extractor.patterns.paragraph import Paragraph
 _PREPOSITIONS = frozenset(
     {"from", "of", "within", "inside", "at", "in", "with", "for", "familiar", "close", "near", "on", "by"}
 )
+_LONGEST = 16  # tokens of a phrase before its head: a text without end stays linear
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "``", "''", ":", "WDT", "WP", "WRB"})
 
 
@@ -27,6 +28,8 @@ class Sight:
     tags: tuple[str, ...]
     at: dict[int, Name]
     known: tuple[Name, ...]
+    content: str
+    begins: tuple[int, ...]
 
     # ------------------------------------------------------------------------------------------ single tokens
     def capital(self, i: int) -> bool:
@@ -58,16 +61,14 @@ class Sight:
         return i == 0 or self.raw[i - 1] in (".", "!", "?", "“", '"')
 
     def text(self, start: int, end: int) -> str:
-        doc = self.paragraph.doc
-        last = doc[end - 1]
-        return str(doc.text[doc[start].idx : last.idx + len(last)])
+        return self.content[self.begins[start] : self.begins[end - 1] + len(self.raw[end - 1])]
 
     # --------------------------------------------------------------------------------------------- phrases
     def left(self, i: int) -> int:
         """The first token of the phrase whose head (or first head word) is ``i``, without articles and counts."""
         plain = words().plain
         start = i
-        while start > 0:
+        while start > 0 and i - start < _LONGEST:
             p = start - 1
             word, tag = self.lower[p], self.tags[p]
             if p in self.at and p >= self.at[p].tokens[0]:
@@ -93,7 +94,9 @@ class Sight:
             ):
                 start = p
                 continue
-            if tag in ("VBN", "VBG") and self.dep(p) in ("amod", "compound"):
+            if tag in ("VBN", "VBG") and (
+                self.dep(p) in ("amod", "compound") or (self.dep(p) == "conj" and self.lower[p - 1] == "and")
+            ):
                 start = p
                 continue
             if word == "and" and p > 1 and self.joins_name(i, start, p - 1):
@@ -103,6 +106,8 @@ class Sight:
                 start = self.at[p - 1].tokens[0] if p - 1 in self.at else p - 1
                 continue
             break
+        if start < i and self.lower[start] in ("the", "a", "an"):
+            start += 1
         while start < i and (
             (self.lower[start] in plain["skipped"] and self.lower[start] != "other") or self.lower[start] == "-"
         ):
@@ -165,6 +170,9 @@ class Sight:
             "their",
         )
 
+    def indefinite(self, start: int) -> bool:
+        return start > 0 and self.lower[start - 1] in ("a", "an", "another", "any", "one", "some", "no")
+
     def pointing(self, start: int) -> bool:
         """ "the", "this": not "his", which says whose it is."""
         return start > 0 and self.lower[start - 1] in ("the", "this", "that", "these", "those")
@@ -172,8 +180,10 @@ class Sight:
     def counted(self, start: int) -> bool:
         """A number stands before the phrase, perhaps with "additional" between."""
         p = start - 1
-        while p >= 0 and (
-            self.tags[p] in ("JJ", "JJR") or self.lower[p] in ("more", "additional", "of", "the", "these", "-")
+        while (
+            p >= 0
+            and start - p < _LONGEST
+            and (self.tags[p] in ("JJ", "JJR") or self.lower[p] in ("more", "additional", "of", "the", "these", "-"))
         ):
             p -= 1
         return p >= 0 and (
@@ -200,6 +210,10 @@ class Sight:
     def owner(self, start: int, end: int) -> Name | None:
         """The first country, place or known group in the phrase."""
         return next(iter(self.inside(start, end)), None)
+
+    def owned(self, start: int, end: int) -> bool:
+        """A word in the phrase says whose it is: a known name or a possessive."""
+        return self.owner(start, end) is not None or "POS" in self.tags[start:end]
 
     def country(self, start: int, end: int, only: str = "") -> str | None:
         """The country of the first country, place or state body in the phrase."""
@@ -303,6 +317,7 @@ class Sight:
         canonical: str | None = None,
         role: str | None = None,
         named: bool = True,
+        gender: Literal["f", "m"] | None = None,
         surface: Literal["name", "demonym", "description", "pronoun"] = "name",
     ) -> Name:
         return Name(
@@ -319,20 +334,33 @@ class Sight:
             sector=sector,
             named=named,
             head=head,
+            gender=gender,
         )
 
 
 def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
     """The paragraph with its known groups; a group's name hides the countries and places inside it."""
-    doc = paragraph.doc
-    raw = tuple(t.text for t in doc)
+    raw: list[str] = []
+    tags: list[str] = []
+    begins: list[int] = []
+    parts: list[str] = []
+    at_char = 0
+    for token in paragraph.doc:  # once: making spaCy's tokens costs more than all rules
+        word = token.text
+        blank = token.whitespace_
+        raw.append(word)
+        tags.append(token.tag_)
+        begins.append(at_char)
+        parts.append(word + blank)
+        at_char += len(word) + len(blank)
     at: dict[int, Name] = {}
     for name in names:
         if name.metonym and name.type not in ("country", "place"):
             continue
         for i in range(*name.tokens):
             at[i] = name
-    sight = Sight(paragraph, tuple(w.lower() for w in raw), raw, tuple(t.tag_ for t in doc), at, ())
+    lower = tuple(word.lower() for word in raw)
+    sight = Sight(paragraph, lower, tuple(raw), tuple(tags), at, (), "".join(parts), tuple(begins))
     known: list[Name] = []
     for first, end, group in groups.find(raw):
         name = sight.name(
@@ -348,4 +376,4 @@ def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
         known.append(name)
         for i in range(first, end):
             at[i] = name
-    return Sight(paragraph, sight.lower, raw, sight.tags, at, tuple(known))
+    return replace(sight, known=tuple(known))

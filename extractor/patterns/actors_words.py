@@ -81,20 +81,20 @@ def words() -> Words:
 
     sectors: dict[str, Sector] = {}
     for name in lists:
-        if name.endswith("_words") and name not in ("unit_words", "role_words", "stop_words"):
+        if name.endswith("_words") and name not in ("unit_words", "role_words", "stop_words", "place_words"):
             for word in lists[name]:
                 sectors.setdefault(word, cast(Sector, name.removesuffix("_words")))
     titles: Mapping[str, Sector] = lists["titles"]
     sets = (
-        "force_modifiers not_forces units unit_words role_words particles place_words surname_roles not_names skipped"
-        " stop_words pronouns weapons alone speaks_for"
+        "force_modifiers not_forces units unit_words role_words particles place_words surname_roles female_names"
+        " male_names not_names skipped stop_words pronouns weapons alone speaks_for"
     )
     wars_of: Mapping[str, str] = lists["wars_of"]
     return Words(
         people=table(family.rule("actors.group.unnamed").words["nouns"], "_people"),
         bodies=table(family.rule("actors.organization.built").words["bodies"], "_bodies"),
         forces=table(["forces"], "", "military"),
-        roles=table([name for name in lists if name.endswith("_roles")], "_roles"),
+        roles=table([name for name in lists if name.endswith("_roles") and name != "surname_roles"], "_roles"),
         pointers=table(["pointers"], "", "unknown"),
         documents=table(["documents"], "", "unknown") | table(["analyses"], "", "analysis"),
         wars=table(["wars"], "", "unknown"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extractor.model import Stance
+from extractor.patterns import inflect
 from extractor.patterns.lexicon import load
 
 
@@ -25,6 +26,7 @@ class Verb:
     keeps_preposition: bool = False
     negates: bool = False
     finite: bool = False
+    never: tuple[str, ...] = ()
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
 
@@ -34,12 +36,14 @@ class Light:
     """A verb and its noun that together are one cue: "expressed concern".
 
     ``thing``: the noun itself is what is said when nothing follows it: "claimed responsibility", "released a list".
+    ``whole``: the noun is said with all that follows it: "claimed responsibility for the attack".
     """
 
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
     stance: Stance
     thing: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Lexicon:
     light: Mapping[str, Mapping[str, Light]]
     nouns: Mapping[str, Noun]
     adverbs: Mapping[str, Stance]
+    triggers: frozenset[str]
     clear: frozenset[str]
     make: frozenset[str]
     withheld: frozenset[str]
@@ -76,33 +81,28 @@ class Lexicon:
     hearsay: frozenset[str]
     telling: frozenset[str]
     events: frozenset[str]
+    evidentials: frozenset[str]
+    views: frozenset[str]
+    measures: frozenset[str]
     labels: frozenset[str]
+    media: frozenset[str]
+    quoting: frozenset[str]
     documents: frozenset[str]
-
-
-def inflect(verb: str) -> tuple[str, str, str, str, str]:
-    """``(base, third person, past, participle, gerund)`` of a regular verb that doubles no consonant."""
-    if verb[-1] == "y" and verb[-2] not in "aeou":
-        return verb, verb[:-1] + "ies", verb[:-1] + "ied", verb[:-1] + "ied", verb + "ing"
-    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    if verb.endswith("e"):
-        return verb, third, verb + "d", verb + "d", verb[:-1] + "ing"
-    return verb, third, verb + "ed", verb + "ed", verb + "ing"
 
 
 @cache
 def lexicon() -> Lexicon:
     """The family's words; read once."""
     family = load("attributions")
-    irregular = {forms[0]: tuple(forms) for forms in family.lists["irregular"]}
+    irregular, doubling = family.lists["irregular"], frozenset(family.lists["doubling"])
 
-    def forms(verb: str) -> tuple[str, ...]:
-        return irregular.get(verb) or inflect(verb)
+    def forms(verb: str) -> list[str]:
+        return sorted(inflect.verb(verb, irregular, doubling).all())
 
     verbs: dict[str, tuple[Verb, ...]] = {}
     for name in ("verbs", "withheld_only"):
         for entry in family.entries(name, Verb):
-            for form in dict.fromkeys(forms(entry.verb)):
+            for form in forms(entry.verb):
                 verbs[form] = (*verbs.get(form, ()), entry)
     for form, entries in verbs.items():  # a particle decides before the bare verb, a clause before a phrase
         verbs[form] = tuple(sorted(entries, key=lambda e: (e.particle is None, "clause" not in e.frames)))
@@ -111,11 +111,14 @@ def lexicon() -> Lexicon:
         for verb in pair.verbs:
             for form in forms(verb):
                 light.setdefault(form, {}).update(dict.fromkeys(pair.nouns, pair))
+    nouns = {word: noun for noun in family.entries("nouns", Noun) for word in noun.nouns}
+    adverbs = {word: entry.stance for entry in family.entries("adverbs", Adverb) for word in entry.words}
     return Lexicon(
         verbs=verbs,
         light=light,
-        nouns={word: noun for noun in family.entries("nouns", Noun) for word in noun.nouns},
-        adverbs={word: entry.stance for entry in family.entries("adverbs", Adverb) for word in entry.words},
+        nouns=nouns,
+        adverbs=adverbs,
+        triggers=frozenset((*verbs, *light, *nouns, *adverbs)) | family.words("evidentials"),
         clear=family.words("clear"),
         make=frozenset(forms("make")),
         withheld=frozenset(form for verb in family.lists["withheld"] for form in forms(verb)),
@@ -124,7 +127,12 @@ def lexicon() -> Lexicon:
         additions=family.words("additions"),
         hearsay=family.words("hearsay"),
         telling=frozenset(forms("tell")),
+        evidentials=family.words("evidentials"),
+        views=family.words("views"),
+        measures=family.words("measures"),
         labels=family.words("labels"),
+        media=family.words("media"),
+        quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),
         documents=family.words("documents"),
         events=frozenset(forms("raise")),
     )

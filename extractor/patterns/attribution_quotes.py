@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from spacy.tokens import Doc
 
 from extractor.model import Offsets, Quotation
-from extractor.patterns.attribution_frames import Draft
+from extractor.patterns.attribution_page import Draft
 from extractor.patterns.paragraph import Paragraph
 
-Span = tuple[int, int]
-_GAP: Final = 25
+_GAP: Final = 25  # tokens between "X said" and its quotation
+_MOST: Final = 40  # quotations that one content may touch
+_LEADS: Final = frozenset({",", ":", ";", "—", "–"})
 _SENTENCE_END: Final = (".", "?", "!")
 
 
-def join(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation], drafts: Sequence[Draft]) -> list[list[Offsets]]:
+def join(
+    paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation], drafts: Sequence[Draft]
+) -> list[list[Offsets]]:
     """The content of every draft in article offsets, with the quotations that belong to it."""
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     contents = [[by_index[d.paragraph].offsets(*piece) for piece in d.content] for d in drafts]
@@ -50,7 +54,7 @@ def join(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation], draft
             waiting = [last]
         colon = owners[-1] is not None and _ends_with_colon(paragraph, drafts[owners[-1]])
         owner_before = owners[-1] if last.open or colon else None
-    return [_merged(content, paragraphs) for content in contents]
+    return [_merged(content) for content in contents]
 
 
 def _ends_with_colon(paragraph: Paragraph, draft: Draft) -> bool:
@@ -60,102 +64,135 @@ def _ends_with_colon(paragraph: Paragraph, draft: Draft) -> bool:
     return end < len(paragraph.doc) and paragraph.doc[end].text == ":"
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """One paragraph with its quotations, ready for look-ups."""
+
+    doc: Doc
+    text: str
+    start: int
+    here: Sequence[Quotation]
+    first_tokens: Sequence[int]
+    end_tokens: Sequence[int]
+
+    def holder(self, token: int) -> Quotation | None:
+        """The quotation that holds the token."""
+        n = bisect_right(self.first_tokens, token) - 1
+        return self.here[n] if n >= 0 and token < self.end_tokens[n] else None
+
+    def touching(self, span: Offsets) -> range:
+        """The quotations that the article offsets touch or nearly reach, at most ``_MOST``."""
+        first = bisect_left(self.here, span[0] + 1, key=lambda q: q.span[1])
+        end = bisect_right(self.here, span[1] + 1, key=lambda q: q.span[0])
+        return range(first, min(end, first + _MOST))
+
+    def last(self, quotation: Quotation) -> str:
+        """The last character inside the marks."""
+        return self.text[quotation.inner[1] - self.start - 1]
+
+
 def _join_paragraph(
     paragraph: Paragraph, here: list[Quotation], drafts: Sequence[Draft], contents: list[list[Offsets]], mine: list[int]
 ) -> list[int | None]:
     """For every quotation of the paragraph the draft that speaks it. Extends ``contents``."""
     doc = paragraph.doc
-    starts = [q.tokens[0] for q in here]
+    scene = _Scene(doc, doc.text, paragraph.start, here, [q.tokens[0] for q in here], [q.tokens[1] for q in here])
     owners: list[int | None] = [None] * len(here)
-
-    def inside(token: int) -> int | None:
-        n = bisect_right(starts, token) - 1
-        return n if n >= 0 and here[n].tokens[0] <= token < here[n].tokens[1] else None
-
     outside: list[int] = []
     for n in mine:
-        draft = drafts[n]
-        holder = inside(draft.cue[0])
-        if holder is not None:
-            low, high = here[holder].inner
+        holder = scene.holder(drafts[n].cue[0])
+        if holder is None:
+            outside.append(n)
+            contents[n] = _with_touched(scene, n, drafts[n], contents[n], owners)
+        else:
+            low, high = holder.inner
             contents[n] = [(max(a, low), min(b, high)) for a, b in contents[n] if a < high and b > low]
-            continue
-        outside.append(n)
-        if draft.content:
-            for k, quotation in enumerate(here):
-                touched = [s for s in contents[n] if s[0] < quotation.span[1] and s[1] + 1 >= quotation.span[0]]
-                if touched and _fits(draft, quotation):
-                    if _introduced(paragraph, draft, quotation):
-                        contents[n] = [(max(a, quotation.span[0]), b) for a, b in contents[n] if b > quotation.span[0]]
-                    contents[n] = [_without_rest(s, quotation, _last(paragraph, quotation), here) for s in contents[n]] + [quotation.span]
-                    if quotation.speech and owners[k] is None:
-                        owners[k] = n
     heads = [drafts[n].head for n in outside if drafts[n].quotes]
     for n in outside:
         draft = drafts[n]
         if not draft.quotes or not (draft.sources or draft.owners):
             continue
-        for k in _beside(doc, draft, here, heads):
+        for k in _beside(scene, draft, heads):
             if owners[k] is None or owners[k] == n:
                 contents[n].append(here[k].span)
                 owners[k] = n
     return owners
 
 
-def _introduced(paragraph: Paragraph, draft: Draft, quotation: Quotation) -> bool:
+def _with_touched(
+    scene: _Scene, n: int, draft: Draft, content: list[Offsets], owners: list[int | None]
+) -> list[Offsets]:
+    """The content with every quotation that it touches, whole."""
+    if not content:
+        return content
+    for k in scene.touching((min(a for a, _ in content), max(b for _, b in content))):
+        quotation = scene.here[k]
+        start, end = quotation.span
+        if quotation.tokens[1] > draft.cue[0] and quotation.tokens[0] < draft.cue[1]:
+            continue
+        if not any(a < end and b + 1 >= start for a, b in content):
+            continue
+        if _introduced(scene, draft, quotation):
+            content = [(max(a, start), b) for a, b in content if b > start]
+        following = scene.here[k + 1].span[0] if k + 1 < len(scene.here) else None
+        content = [_without_rest(scene, span, quotation, following) for span in content]
+        content.append(quotation.span)
+        if quotation.speech and owners[k] is None:
+            owners[k] = n
+    return content
+
+
+def _introduced(scene: _Scene, draft: Draft, quotation: Quotation) -> bool:
     """He went on: “…,” she said: what introduces the quotation is none of her words."""
-    before = paragraph.doc.text[: quotation.span[0] - paragraph.start].rstrip()
+    first = quotation.span[0] - scene.start
+    before = scene.text[max(first - 4, 0) : first].rstrip()
     return (
         quotation.speech
         and quotation.tokens[1] <= draft.cue[0] <= quotation.tokens[1] + 12
         and before.endswith((":", " -", "—", "–", "--"))
-        and _last(paragraph, quotation) in ",?!"
+        and scene.last(quotation) in ",?!"
     )
 
 
-def _without_rest(span: Offsets, quotation: Quotation, last: str, here: Sequence[Quotation]) -> Offsets:
+def _without_rest(scene: _Scene, span: Offsets, quotation: Quotation, following: int | None) -> Offsets:
     """A content that begins with a finished quotation ends with it."""
     start, end = quotation.span
-    finished = quotation.speech and quotation.inner[1] < end and last in ",.?!"
-    if not finished or not start - 1 <= span[0] < end < span[1] or any(end <= q.span[0] < span[1] for q in here):
+    finished = quotation.speech and quotation.inner[1] < end and scene.last(quotation) in ",.?!"
+    goes_on = following is not None and end <= following < span[1]
+    if not finished or goes_on or not start - 1 <= span[0] < end < span[1]:
         return span
     return span[0], end
 
 
-def _last(paragraph: Paragraph, quotation: Quotation) -> str:
-    return paragraph.doc.text[quotation.inner[1] - paragraph.start - 1]
-
-
-def _fits(draft: Draft, quotation: Quotation) -> bool:
-    return quotation.tokens[1] <= draft.cue[0] or quotation.tokens[0] >= draft.cue[1]
-
-
-def _beside(doc: Doc, draft: Draft, here: list[Quotation], heads: list[int]) -> list[int]:
+def _beside(scene: _Scene, draft: Draft, heads: Sequence[int]) -> list[int]:
     """The quotations that stand directly before and after "X said"; another verb of saying between takes the second."""
-    has_content = bool(draft.content)
+    doc = scene.doc
     first, end = draft.reach
     found: list[int] = []
-    before = [k for k, q in enumerate(here) if q.tokens[1] <= first]
-    if before and here[before[-1]].speech:
-        gap = doc[here[before[-1]].tokens[1] : first]
+    before = bisect_right(scene.end_tokens, first) - 1
+    if before >= 0 and scene.here[before].speech:
+        gap = doc[scene.end_tokens[before] : first]
         if len(gap) <= 3 and not any(t.text in _SENTENCE_END or t.text == ";" for t in gap):
-            found.append(before[-1])
-    after = [k for k, q in enumerate(here) if q.tokens[0] >= end]
-    if after:
-        gap_tokens = doc[end : here[after[0]].tokens[0]]
-        is_free = not any(end <= head < here[after[0]].tokens[0] for head in heads)
-        if len(gap_tokens) <= _GAP and is_free and not any(t.text in _SENTENCE_END for t in gap_tokens):
-            touching = here[after[0]].speech and (not found or not gap_tokens or gap_tokens[-1].text in (",", ":", ";", "—", "–"))
-            if touching and (not has_content or (found and gap_tokens and gap_tokens[-1].text in ",:;—–") or _follows(doc, draft, here[after[0]])):
-                found.append(after[0])
+            found.append(before)
+    after = bisect_left(scene.first_tokens, end)
+    if after == len(scene.here) or not scene.here[after].speech:
+        return found
+    stop = scene.first_tokens[after]
+    k = bisect_left(heads, end)
+    if stop - end > _GAP or (k < len(heads) and heads[k] < stop) or any(t.text in _SENTENCE_END for t in doc[end:stop]):
+        return found
+    leads_in = stop > end and doc[stop - 1].text in _LEADS
+    if found and not leads_in and stop > end:
+        return found
+    if not draft.content or (found and leads_in) or _follows(doc, draft, scene.here[after]):
+        found.append(after)
     return found
 
 
 def _follows(doc: Doc, draft: Draft, quotation: Quotation) -> bool:
     """said that it was over: “…”"""
     end = max(piece[1] for piece in draft.content)
-    gap = [token.text for token in doc[end : quotation.tokens[0]]]
-    return gap in ([":"], [","], ["—"], ["–"])
+    return quotation.tokens[0] - end == 1 and doc[end].text in (":", ",", "—", "–")
 
 
 def _run(paragraph: Paragraph, here: list[Quotation], owners: list[int | None], contents: list[list[Offsets]]) -> None:
@@ -167,12 +204,12 @@ def _run(paragraph: Paragraph, here: list[Quotation], owners: list[int | None], 
             speaker = owners[k]
         elif quotation.speech and speaker is not None:
             before = doc[quotation.tokens[0] - 1].text if quotation.tokens[0] else "."
-            if before in _SENTENCE_END or before in ("”", '"', "''") or doc[quotation.tokens[0] - 1].is_space:
+            if before in _SENTENCE_END or before in ("”", '"', "''") or before.isspace():
                 contents[speaker].append(quotation.span)
                 owners[k] = speaker
 
 
-def _merged(content: list[Offsets], paragraphs: Sequence[Paragraph]) -> list[Offsets]:
+def _merged(content: list[Offsets]) -> list[Offsets]:
     merged: list[Offsets] = []
     for start, end in sorted(content):
         if start >= end:

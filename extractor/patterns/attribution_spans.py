@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from extractor.patterns.attribution_lexicon import lexicon
+from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 
-Range = tuple[int, int]
-
-SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
 NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"})
 QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
 BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "”", '"', "''", "``", "’", "'", "‘"})
+_TRAILING: Final = _EDGE | {"."}
 _CHAIN: Final = 6
 _DUMMY: Final = frozenset({"it", "there"})
-_PROMISES: Final = frozenset({"promise", "promises", "promised", "promising", "use", "uses", "used", "using", "take", "took", "has", "have", "had"})
+_PROMISES: Final = frozenset(
+    {
+        "promise",
+        "promises",
+        "promised",
+        "promising",
+        "use",
+        "uses",
+        "used",
+        "using",
+        "take",
+        "took",
+        "has",
+        "have",
+        "had",
+    }
+)
 _LEADING: Final = frozenset({"that", "but", "and", "so", "however"})
 
 
@@ -52,41 +66,15 @@ def trim(doc: Doc, span: Range, lead: bool = True) -> Range | None:
         first += 1
         while first < end and doc[first].text in _EDGE:
             first += 1
-    while first < end and (doc[end - 1].text in _EDGE or doc[end - 1].is_space or doc[end - 1].text == "."):
+    while first < end and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space or doc[end - 1].tag_ == "CC"):
+        end -= 1
+    if not lead and end - first > 1 and doc[end - 1].tag_ == "POS":
         end -= 1
     return (first, end) if first < end else None
 
 
 def is_verb(token: Token) -> bool:
     return token.tag_[:2] == "VB" or token.tag_ == "MD"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A paragraph's Doc with what the frames must know beyond the parse.
-
-    Attributes:
-        index: of the paragraph.
-        holder: for every token the number of the quotation that holds it, -1 outside.
-        governed: verbs that the parser put into somebody's words although they go on from the verb of saying
-            ("said it fell and called on them"), with that verb.
-        cuts: for a verb of saying, the token at which its content ends.
-    """
-
-    index: int
-    doc: Doc
-    holder: Sequence[int]
-    governed: Mapping[int, int] = field(default_factory=dict)
-    cuts: Mapping[int, int] = field(default_factory=dict)
-
-    def together(self, a: Token, b: Token) -> bool:
-        """Whether both stand in the same quotation, or both outside."""
-        return self.holder[a.i] == self.holder[b.i]
-
-    def subject(self, verb: Token) -> Token | None:
-        """The verb's own subject; one inside a quotation is none of a verb outside, the nearest counts."""
-        found = [c for c in verb.children if c.dep_ in SUBJECTS and self.together(c, verb)]
-        return min(found, key=lambda c: abs(c.i - verb.i), default=None)
 
 
 def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
@@ -100,21 +88,25 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         if here.i in page.governed:
             here = page.doc[page.governed[here.i]]
         found = page.subject(here)
-        if found is not None and not (found.dep_ == "csubj" or found.lower_ in _DUMMY and _is_dummy(here, found)):
+        if found is not None and not (found.dep_ == "csubj" or (found.lower_ in _DUMMY and _is_dummy(here, found))):
             return [found], elsewhere
         if found is not None:
             return [], False
         head, dep = here.head, here.dep_
         if head == here or not page.together(head, here):
             return [], False
-        if dep in ("conj", "xcomp", "aux", "ccomp") and (is_verb(head) or dep == "conj" or head.dep_ in ("ROOT", "conj")):
+        if dep in ("conj", "xcomp", "aux", "ccomp") and (
+            is_verb(head) or dep == "conj" or head.dep_ in ("ROOT", "conj")
+        ):
             if dep == "ccomp" and here.tag_ not in ("VBG", "VB"):
                 return [], False
             controller = child(head, "dobj", "dative") if dep != "conj" and is_verb(here) else None
             if controller is not None and head.i < controller.i < here.i and head.lower_ not in _PROMISES:
                 return [controller], elsewhere  # led them to say
             here = head
-        elif dep in ("acomp", "oprd", "attr") or (dep in ("xcomp", "ccomp") and head.tag_[:2] in ("JJ", "RB") and here.tag_ == "VB"):
+        elif dep in ("acomp", "oprd", "attr") or (
+            dep in ("xcomp", "ccomp") and head.tag_[:2] in ("JJ", "RB") and here.tag_ == "VB"
+        ):
             here = head  # are likely to say
         elif dep == "acl" and here.tag_ == "VBG" and head.dep_ == "dobj" and head.lower_ in lexicon().documents:
             elsewhere = True  # issued a statement saying
@@ -140,7 +132,12 @@ def source_ranges(token: Token) -> list[Range]:
     doc = token.doc
     if any(c.dep_ == "cc" and c.lower_ == "nor" for c in token.children):
         halves = [token, *(c for c in token.children if c.dep_ == "conj")]
-        return [r for half in halves for r in [_phrase(doc, half, [c for c in token.children if c.dep_ in ("cc", "conj", "preconj")])] if r]
+        return [
+            r
+            for half in halves
+            for r in [_phrase(doc, half, [c for c in token.children if c.dep_ in ("cc", "conj", "preconj")])]
+            if r
+        ]
     found = _phrase(doc, token, ())
     return [found] if found else []
 
@@ -160,10 +157,13 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
+    for n in range(token.i + 2, end):  # an apposition's own relative clause
+        if doc[n].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[n - 1].text in BREAKS:
+            end = n
+            break
     if doc[first].lower_ in ("but", "and", "meanwhile", "neither", "both") and first < token.i:
         first += 1
-    trimmed = trim(doc, (first, end), lead=False)
-    return trimmed
+    return trim(doc, (first, end), lead=False)
 
 
 def _after_comma(doc: Doc, token: Token) -> bool:
@@ -176,7 +176,9 @@ def negation(verb: Token) -> bool:
     here = verb
     for _ in range(3):
         for c in here.children:
-            if c.dep_ == "neg" or (c.lower_ in NEGATIONS and c.i < here.i and c.dep_ in ("advmod", "preconj", "cc", "det")):
+            if c.dep_ == "neg" or (
+                c.lower_ in NEGATIONS and c.i < here.i and c.dep_ in ("advmod", "preconj", "cc", "det")
+            ):
                 return True
             if c.dep_ in SUBJECTS and (
                 c.lower_ in ("nobody", "none", "neither")
@@ -185,7 +187,15 @@ def negation(verb: Token) -> bool:
                 return True
             if c.lower_ == "yet" and c.i < here.i and here.tag_ == "VB":
                 return True
-        if here.dep_ in ("xcomp", "ccomp") and here.head.lower_ in ("have", "has", "had", "yet", "fail", "failed", "able"):
+        if here.dep_ in ("xcomp", "ccomp") and here.head.lower_ in (
+            "have",
+            "has",
+            "had",
+            "yet",
+            "fail",
+            "failed",
+            "able",
+        ):
             if any(c.lower_ == "yet" for c in here.head.children) or here.head.lower_ in ("yet", "fail", "failed"):
                 return True
             here = here.head
@@ -204,9 +214,13 @@ def conjuncts_up(token: Token) -> Token:
     return here
 
 
-_PHRASE: Final = frozenset({"DT", "PRP", "PRP$", "JJ", "JJS", "JJR", "CD", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "WP"})
+_PHRASE: Final = frozenset(
+    {"DT", "PRP", "PRP$", "JJ", "JJS", "JJR", "CD", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH", "WP"}
+)
 _INSIDE: Final = frozenset({"of", "for", "and", "&", "the", "."})
-_OBLIQUE: Final = frozenset({"pobj", "dobj", "compound", "poss", "npadvmod", "amod", "nmod", "case", "det", "nummod", "pcomp"})
+_OBLIQUE: Final = frozenset(
+    {"pobj", "dobj", "compound", "poss", "npadvmod", "amod", "nmod", "case", "det", "nummod", "pcomp"}
+)
 
 
 def written_subject(page: Page, verb: Token) -> Range | None:
@@ -216,20 +230,30 @@ def written_subject(page: Page, verb: Token) -> Range | None:
     start = verb.i
     while start > 0 and verb.i - start < 40 and page.holder[start - 1] < 0 and not doc[start].is_sent_start:
         start -= 1
-    if start > 0 and page.holder[start - 1] >= 0 or doc[start].text in QUOTES and start + 1 < verb.i:
+    if (start > 0 and page.holder[start - 1] >= 0) or (doc[start].text in QUOTES and start + 1 < verb.i):
         if doc[start].text in QUOTES:
             start += 1
         if verb.i == start:
-            return _phrase_from(doc, verb.i + 1)
-        found = _phrase_from(doc, start)
-        if found and found[1] <= verb.i and not any(is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[found[1] : verb.i] if t.dep_ != "relcl"):
+            return phrase_from(doc, verb.i + 1)
+        found = phrase_from(doc, start)
+        if (
+            found
+            and found[1] <= verb.i
+            and not any(
+                is_verb(t) and t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[found[1] : verb.i] if t.dep_ != "relcl"
+            )
+        ):
             return found
     return _phrase_before(page, verb)
 
 
-def _phrase_from(doc: Doc, first: int) -> Range | None:
+def phrase_from(doc: Doc, first: int) -> Range | None:
+    """The noun phrase that begins at the token ``first``, by tags alone."""
     end = first
-    while end < len(doc) and (doc[end].tag_ in _PHRASE or (end > first and doc[end].lower_ in _INSIDE and end + 1 < len(doc) and doc[end + 1].tag_ in _PHRASE)):
+    while end < len(doc) and (
+        doc[end].tag_ in _PHRASE
+        or (end > first and doc[end].lower_ in _INSIDE and end + 1 < len(doc) and doc[end + 1].tag_ in _PHRASE)
+    ):
         end += 1
     return (first, end) if end > first and any(t.tag_[:2] in ("NN", "PR", "CD") for t in doc[first:end]) else None
 
@@ -251,11 +275,15 @@ def _phrase_before(page: Page, verb: Token) -> Range | None:
         last -= 1
     closes = last > 0 and doc[last].text in (",", ")", "—", "–")
     last -= closes
-    if last < 0 or page.holder[last] != page.holder[verb.i] or doc[last].sent.start != verb.sent.start:
+    if last < 0 or page.holder[last] != page.holder[verb.i] or page.sentences[last] != page.sentences[verb.i]:
         return None
     token = doc[last]
     if not closes and token.tag_ in ("PRP", "NNP", "NNPS") and token.lower_ not in ("me", "him", "them", "us", "it"):
-        return (token.i, token.i + 1) if token.tag_ == "PRP" else (token.left_edge.i if token.left_edge.tag_ in _PHRASE else token.i, token.i + 1)
+        return (
+            (token.i, token.i + 1)
+            if token.tag_ == "PRP"
+            else (token.left_edge.i if token.left_edge.tag_ in _PHRASE else token.i, token.i + 1)
+        )
     for _ in range(_CHAIN):
         if token.tag_[:2] in ("NN", "CD") and token.dep_ not in _OBLIQUE:
             while closes and token.dep_ == "appos" and token.head.i < token.i and token.head.tag_[:3] == "NNP":

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
 from extractor.model import Cue, Modality, Offsets, Quotation, QuoteType
-from extractor.patterns import attribution_frames as frames
-from extractor.patterns import attribution_quotes, attribution_spans
-from extractor.patterns.attribution_frames import Draft
-from extractor.patterns.attribution_lexicon import Lexicon, lexicon
-from extractor.patterns.attribution_spans import Page
+from extractor.patterns import attribution_quotes, attribution_scan
+from extractor.patterns.attribution_lexicon import lexicon
+from extractor.patterns.attribution_page import Draft
 from extractor.patterns.paragraph import Paragraph
 
-_TENSE: Final = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "participle"}
+_NEAR: Final = 40  # tokens in which a clause's own modal stands
+_DEEPEST: Final = 64  # contents around one cue that are looked at
+_TRANSCRIPT: Final = 2  # so many turns make one
+_QUESTION: Final = frozenset({"Q", "Q.", "Q:", "QUESTION", "QUESTION:"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 
 
 def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tuple[Cue, ...]:
-    """All attributions of the article in order of their cues; ``within`` links a nested one to the one that holds it."""
+    """All attributions of the article in order of their cues; ``within`` links a nested one to its holder."""
     words = lexicon()
     quoted: dict[int, list[tuple[int, int]]] = {}
     for quotation in quotations:
@@ -32,9 +31,10 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
         draft
         for paragraph in paragraphs
         if paragraph.parsed
-        for draft in _drafts(_page(paragraph, quoted.get(paragraph.index, ()), words), words)
+        for draft in attribution_scan.drafts_of(paragraph, quoted.get(paragraph.index, ()), words)
     ]
     contents = attribution_quotes.join(paragraphs, quotations, drafts)
+    _add_turns(paragraphs, drafts, contents)
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     parents: dict[Offsets, Offsets] = {}
     cues: list[Cue] = []
@@ -50,93 +50,33 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
     return _nested(sorted(_distinct(cues), key=lambda cue: (cue.span, cue.content)), parents)
 
 
-def _page(paragraph: Paragraph, quoted: Sequence[tuple[int, int]], words: Lexicon) -> Page:
-    holder = [-1] * len(paragraph.doc)
-    for n, (first, end) in enumerate(quoted):
-        holder[first:end] = [n] * (end - first)
-    governed: dict[int, int] = {}
-    cuts: dict[int, int] = {}
-    for verb in paragraph.doc:
-        if verb.lower_ not in words.verbs or not attribution_spans.is_verb(verb):
-            continue
-        said = attribution_spans.child(verb, "ccomp")
-        for later in _coordinated(said) if said is not None and said.i > verb.i else ():
-            same = _TENSE.get(later.tag_) == _TENSE.get(verb.tag_) and holder[later.i] == holder[verb.i]
-            has_subject = attribution_spans.child(later, *attribution_spans.SUBJECTS) is not None
-            if has_subject or holder[later.i] != holder[verb.i]:
-                break
-            now, then, here = (attribution_spans.tense(v) for v in (verb, said, later))
-            is_saying = same and later.lower_ in words.verbs and said.lower_ not in words.verbs
-            if is_saying or (here and here == now != then):  # "denies that it was one and goes on"
-                governed[later.i] = verb.i
-                cuts.setdefault(verb.i, later.left_edge.i)
-    return Page(paragraph.index, paragraph.doc, holder, governed, cuts)
-
-
-def _coordinated(verb: Token) -> Iterator[Token]:
-    here: Token | None = verb
-    for _ in range(5):
-        here = attribution_spans.child(here, "conj") if here is not None else None
-        if here is not None:
-            yield here
-
-
-def _drafts(page: Page, words: Lexicon) -> Iterator[Draft]:
-    taken: set[int] = set()
-    colon = frames.read_colon(page, page.index == 0)
-    if colon is not None:
-        yield colon
-    for token in page.doc:
-        low = token.lower_
-        draft: Draft | None = None
-        if low == "according":
-            for found in frames.read_according(page, token):
-                taken.add(found.head)
-                found.content = [p for p in (_cut(page.doc, piece, words) for piece in found.content) if p]
-                yield found
-            continue
-        if token.i in taken:
-            continue
-        if low in words.adverbs:
-            draft = frames.read_adverb(page, token, words.adverbs[low])
-        elif low in words.nouns and token.tag_[:2] == "NN":
-            draft = frames.read_noun(page, token, words.nouns[low])
-        if draft is None and (low in words.verbs or low in words.light) and attribution_spans.is_verb(token):
-            draft = frames.read_light(page, token, words) if low in words.light else None
-            if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
-                draft = frames.read_verb(page, token, words.verbs[low], words) or draft
-        elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
-            draft = frames.read_mistagged(page, token, words.verbs[low])
-        if draft is not None:
-            draft.content = [p for p in (_cut(page.doc, piece, words) for piece in draft.content) if p]
-            yield draft
-
-
-def _cut(doc: Doc, piece: tuple[int, int], words: Lexicon) -> tuple[int, int] | None:
-    """Ends the content where the author's own comment begins."""
-    first, end = piece
-    for n in range(first + 1, end):
-        if doc[n - 1].text == "," and doc[n].lower_ == "with" and any(
-            t.tag_ == "VBG" and t.lower_ in words.verbs for t in doc[n + 1 : min(n + 5, end)]
-        ):
-            return attribution_spans.trim(doc, (first, n), lead=False)  # …, with analysts saying …
-        if doc[n].lower_ in words.tails and not (doc[n].tag_ == "VBG" and doc[n].dep_ == "amod"):
-            stop = doc[n - 1].text == "," or (n > 1 and doc[n - 1].text in attribution_spans.QUOTES and doc[n - 2].text == ",")
-            if stop:
-                return attribution_spans.trim(doc, (first, n), lead=False)
-    return first, end
+def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:
+    """In a transcript, what follows "MR. ROTH:" is his until the next name or a question."""
+    turns = {draft.paragraph: n for n, draft in enumerate(drafts) if draft.is_turn}
+    if len(turns) < _TRANSCRIPT:
+        return
+    speaker: int | None = None
+    for paragraph in paragraphs:
+        if paragraph.index in turns:
+            speaker = turns[paragraph.index]
+        elif paragraph.doc[0].text in _QUESTION or paragraph.kind == "headline":
+            speaker = None
+        elif speaker is not None:
+            contents[speaker].append(paragraph.offsets(0, len(paragraph.doc)))
 
 
 def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> Cue:
+    kind = _type(paragraph.offsets(*draft.cue), content, quotations)
+    is_quotation = kind == "direct" and draft.quotes and draft.rule.startswith("attributions.verb.")
     return Cue(
         span=paragraph.offsets(*draft.cue),
         paragraph=draft.paragraph,
         tokens=draft.cue,
-        rule=draft.rule,
+        rule="attributions.verb.quotation" if is_quotation else draft.rule,
         sources=tuple(paragraph.offsets(*source) for source in draft.sources),
         content=tuple(content),
         stance=draft.stance,
-        type=_type(paragraph.offsets(*draft.cue), content, quotations),
+        type=kind,
         negated=draft.negated,
         via=paragraph.offsets(*draft.via) if draft.via else None,
         owner=tuple(paragraph.offsets(*owner) for owner in draft.owners),
@@ -146,7 +86,7 @@ def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotati
 
 def _modality(paragraph: Paragraph, draft: Draft) -> Modality | None:
     for first, end in draft.content:
-        for token in paragraph.doc[first:end]:
+        for token in paragraph.doc[first : min(end, first + _NEAR)]:
             if token.tag_ == "MD":
                 return "possible" if token.lower_ in _POSSIBLE else None
     return None
@@ -192,7 +132,7 @@ def _nested(cues: list[Cue], parents: Mapping[Offsets, Offsets]) -> tuple[Cue, .
         while k < len(pieces) and pieces[k][0] <= start:
             open_.append(pieces[k])
             k += 1
-        open_ = [piece for piece in open_ if piece[1] > start]
+        open_ = [piece for piece in open_[-_DEEPEST:] if piece[1] > start]
         holders = [(b - a, m) for a, b, m in open_ if a <= start and end <= b and m != n]
         holders = [(size, m) for size, m in holders if not any(a <= cues[m].span[0] < b for a, b in cue.content)]
         parent = places.get(parents[cue.span]) if cue.span in parents else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Final, cast
 
@@ -16,7 +16,10 @@ from extractor.slugs import plain, slug
 
 _LINE: Final = re.compile(r"([A-Z]{3}|-)\s+(?:([a-z0-9-]+) = )?(\S.*)")
 _POSSESSIVE: Final = re.compile(r"'s\b")
-_MARKS: Final = str.maketrans({".": None, "'": None, ",": None, "-": " ", "–": " ", "/": " ", "(": " ", ")": " "})
+_MARKS: Final = str.maketrans(
+    {".": None, "'": None, ",": None, "-": " ", "_": " ", "–": " ", "/": " ", "(": " ", ")": " "}
+)
+_HYPHEN: Final = re.compile(r"(?<=\w)[-/](?=\w)|(?<=\.)-(?=\w)")
 _SHORT: Final = 4  # acronyms that short are ordinary words in a line that is all capitals (IS, WHO)
 
 
@@ -30,6 +33,12 @@ class Group:
     type: EntityType
     sector: Sector
     country: str | None
+
+
+@lru_cache(maxsize=1 << 14)
+def _parts(word: str) -> tuple[str, ...]:
+    """A token as the words that are compared: "U.S.-led" is two."""
+    return tuple(clean(part) for part in _HYPHEN.split(word))
 
 
 def clean(word: str) -> str:
@@ -54,7 +63,7 @@ def _group(heading: str, line: str) -> Group:
         raise InputError(path.name, problem, "write: COUNTRY  Name | other name", lexicon.line_of(path, line))
     code, key, body = match.group(1, 2, 3)
     kind, _, sector = heading.partition(".")
-    names = tuple(name.strip() for name in body.split("|"))
+    names = tuple(name.strip().replace("_", " ") for name in body.split("|"))
     return Group(
         key or slug(names[0]),
         names[0],
@@ -86,8 +95,11 @@ def _index() -> tuple[Mapping[tuple[str, ...], tuple[str, str, bool]], Mapping[s
                 words = tuple(form.split())
                 if len(words) > 2 and words[0] == "the":
                     words = words[1:]
+                acronym = len(words) == 1 and name.isupper()
+                if words in found and found[words][2] and not acronym:  # ASEAN is written Asean as well
+                    found[words] = (*found[words][:2], False)
                 if words and words not in found:
-                    found[words] = (heading, line, len(words) == 1 and name.isupper())
+                    found[words] = (heading, line, acronym)
                     lengths.setdefault(words[0], set()).add(len(words))
     return found, {word: tuple(sorted(sizes, reverse=True)) for word, sizes in lengths.items()}
 
@@ -100,28 +112,37 @@ def _compared(block: str) -> str:
 def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
     """Where known groups stand in a list of tokens, as ``[first, end)``, the longest first, none overlapping."""
     index, lengths = _index()
-    kept = [(n, c) for n, c in ((n, clean(w)) for n, w in enumerate(words)) if c]
+    kept = [(n, c) for n, word in enumerate(words) for c in _parts(word) if c]
     shouting = len(words) > 2 and not any(c.islower() for word in words for c in word)
     found: list[tuple[int, int, Group]] = []
     at = 0
     while at < len(kept):
         first, word = kept[at]
         step = 1
-        for size in lengths.get(word, ()) if words[first][:1].isupper() or word in _LOWER else ():
+        for size in (
+            lengths.get(word, ()) if words[first][:1].isupper() or words[first][:1].isdigit() or word in _LOWER else ()
+        ):
             entry = index.get(tuple(c for _, c in kept[at : at + size]))
             if entry is None or at + size > len(kept):
                 continue
             heading, line, acronym = entry
             last = kept[at + size - 1][0]
+            if size > 1 and not _written_so(words[first : last + 1], line):
+                continue
             if acronym and (not words[first].isupper() or (shouting and len(word) < _SHORT)):
                 continue
             if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
                 continue
-            found.append((first, last + 1, _group(heading, line)))
+            found.append((first + (word == "the"), last + 1, _group(heading, line)))
             step = size
             break
         at += step
     return found
+
+
+def _written_so(words: Sequence[str], line: str) -> bool:
+    """The last word has its capital, unless the table has the name with a small one ("Maute group")."""
+    return words[-1][:1].isupper() or not words[-1][:1].isalpha() or f" {words[-1]}" in line
 
 
 _LOWER: Final = frozenset({"al", "dpa", "wwwrfaorg", "rfaorg", "wwwrferlorg"})  # "al-Qaeda": the capital comes later

@@ -1,8 +1,8 @@
 """What is not plainly so: modality and negation as scopes over the clause of an event (as in ConText).
 
-A trigger (auxiliary, verb, adjective, noun, adverb, conjunction) governs the words of its event's clause: the subtree of
-the event's verb, cut at clauses of their own (finite relative and adverbial clauses, that-clauses, coordinated verbs with
-a tense of their own). ``Scope.governs`` holds exactly these tokens; ``over`` is the stretch from the first to the last.
+A trigger (auxiliary, verb, adjective, noun, adverb, conjunction) governs the words of its event's clause: the subtree
+of the verb, cut at clauses of their own (finite relative and adverbial clauses, that-clauses, coordinated verbs with a
+tense of their own). ``Scope.governs`` holds these tokens; ``over`` is the stretch from the first to the last.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from extractor.patterns.paragraph import Paragraph
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford"})
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
+_FOCUS: Final = frozenset(
+    {"only", "just", "merely", "immediately", "all", "more", "fewer", "least"}
+)  # "not only": no denial
 _OBJECTS: Final = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass"})
 
 
@@ -87,8 +90,21 @@ def _triggers() -> tuple[Mapping[str, tuple[Trigger, ...]], frozenset[str]]:
     return {w: tuple(ts) for w, ts in by_word.items()}, frozenset(by_word)
 
 
-_OPENING: Final = frozenset({"auxiliaries", "infinitive", "passive", "object", "clause", "purpose", "verbs", "adjectives", "adverbs",
-                             "marks", "words"})  # fmt: skip
+_OPENING: Final = frozenset(
+    {
+        "auxiliaries",
+        "infinitive",
+        "passive",
+        "object",
+        "clause",
+        "purpose",
+        "verbs",
+        "adjectives",
+        "adverbs",
+        "marks",
+        "words",
+    }
+)
 _OPENERS: Final[dict[str, frozenset[str]]] = {
     "be_to": frozenset({"to"}),
     "yet": frozenset({"yet"}),
@@ -145,8 +161,11 @@ def _complements(verb: Token) -> Iterator[Token]:
 
 
 def _is_passive(verb: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in verb.children) or (verb.tag_ == "VBN" and verb.dep_ in ("acl", "relcl", "advcl", "conj")
-                                                               and not any(c.dep_ == "nsubj" for c in verb.children))  # fmt: skip
+    return any(c.dep_ == "auxpass" for c in verb.children) or (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "relcl", "advcl", "conj")
+        and not any(c.dep_ == "nsubj" for c in verb.children)
+    )
 
 
 def _with_passive_subject(verb: Token, complement: Token) -> frozenset[int]:
@@ -174,12 +193,11 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
         if token.lower_ == "could" and (negated or word in _PERCEPTION):
             return
     elif modality == "ordered":
-        if token.i == verb.left_edge.i and token.lower_ == "should" and verb.dep_ in ("advcl", "ccomp", "dep"):
+        if _is_inverted(token):
             return  # should the truce break: a condition
-    elif condition is not None:
-        modality = "conditional"
-    elif token.lower_ in lexicon.load("modality").lists["would"] and (
-        word in _verbs("effect") or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+    elif condition is not None or (
+        token.lower_ in lexicon.load("modality").lists["would"]
+        and (word in _verbs("effect") or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children))
     ):
         modality = "conditional"
     elif _is_unplanned(verb):
@@ -199,8 +217,9 @@ def _is_unplanned(verb: Token) -> bool:
 
 def _is_condition(clause: Token) -> bool:
     marks = lexicon.load("modality").words("condition_mark")
-    return any(c.dep_ == "mark" and c.lower_ in marks for c in clause.children) or (
-        clause.left_edge.lower_ == "should" and clause.left_edge.head == clause
+    inverted = lexicon.load("modality").words("condition_inverted")
+    return any(
+        (c.dep_ == "mark" and c.lower_ in marks) or (c.lower_ in inverted and _is_inverted(c)) for c in clause.children
     )
 
 
@@ -218,8 +237,11 @@ def be_to(token: Token, _trigger: Trigger) -> Iterator[Found]:
     ):
         yield Found([be, token] if be.i + 1 == token.i else [token], _with_passive_subject(be, verb))
     elif verb.dep_ in ("acl", "relcl") and any(c.dep_ == "auxpass" for c in verb.children):
-        ordinal = any(c.lower_ in ("first", "last", "only", "latest") or c.text[-2:] in ("th", "st", "rd") and c.text[0].isdigit()
-                      for c in be.children)  # fmt: skip
+        ordinal = any(
+            c.lower_ in ("first", "last", "only", "latest")
+            or (c.text[-2:] in ("th", "st", "rd") and c.text[0].isdigit())
+            for c in be.children
+        )
         if not ordinal and verb.lower_ not in _verbs("harm"):
             yield Found([token], governed(verb) | governed(be))
 
@@ -301,15 +323,30 @@ def state(token: Token, trigger: Trigger) -> Iterator[Found]:
             yield Found([token], governed(token) | governed(after))
 
 
-def condition(token: Token, trigger: Trigger) -> Iterator[Found]:
-    """The clause of "if": it has not happened."""
-    if token.dep_ != "mark" or token.head.dep_ not in ("advcl", "ROOT", "relcl", "dep", "ccomp", "pcomp"):
-        return
+def condition(token: Token, _trigger: Trigger) -> Iterator[Found]:
+    """The clause of "if", "unless", or of "should" before its subject: it has not happened."""
     verb = token.head
+    if token.tag_ == "MD":
+        if _is_inverted(token):
+            comma = next((t.i for t in token.doc[verb.i : token.sent.end] if t.lower_ == ","), token.sent.end)
+            tokens = governed(verb) if verb.dep_ == "advcl" else frozenset(range(token.i, comma))
+            yield Found([token], tokens, None, verb)
+        return
+    if token.dep_ != "mark" or verb.dep_ not in ("advcl", "ROOT", "relcl", "dep", "ccomp", "pcomp"):
+        return
     if verb.dep_ == "ccomp" and verb.head.i < verb.i:
         return  # asked if
     if verb.tag_[:2] in ("VB", "MD"):
         yield Found([token], governed(verb), None, verb)
+
+
+def _is_inverted(auxiliary: Token) -> bool:
+    """Should the truce break: the subject stands behind, and nothing is asked."""
+    verb = auxiliary.head
+    subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+    opens = auxiliary.i == auxiliary.sent.start or verb.dep_ == "advcl"
+    asks = auxiliary.sent[-1].lower_ == "?"
+    return subject is not None and auxiliary.i < subject.i and opens and not asks
 
 
 def negation(token: Token, _trigger: Trigger) -> Iterator[Found]:
@@ -317,9 +354,8 @@ def negation(token: Token, _trigger: Trigger) -> Iterator[Found]:
     if token.dep_ != "neg" or token.head.tag_[:2] not in ("VB", "MD"):
         return
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    if after in ("only", "just", "merely", "immediately", "yet", "all", "more", "fewer", "least"):
-        if after != "yet":
-            return
+    if after in _FOCUS:
+        return
     yield Found([token], governed(token.head))
 
 
@@ -362,6 +398,8 @@ def no(token: Token, trigger: Trigger) -> Iterator[Found]:
         return
     if token.dep_ not in ("det", "preconj", "cc", "neg") or token.i > head.i + 1:
         return
+    if token.dep_ == "cc" and any(c.lower_ == "neither" for c in head.children):
+        return  # neither … nor denies once
     if (
         head.dep_ in ("nsubj", "nsubjpass")
         and head.head.tag_[:2] == "VB"

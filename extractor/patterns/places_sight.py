@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
+from extractor.model import EntityType, Name
 from extractor.patterns import countries
 from extractor.patterns.countries import Country, SurfaceKind
+from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.places_table import Entry, fold, look_up
 from extractor.patterns.places_words import World, words
 
 LONGEST: Final = 7  # tokens of a name; "Deir ez-Zor" has four
-_INNER: Final = frozenset(
-    "of the and de da do dos du des di del della la le les los las el al ez az as ad ash at ath ar an en au sur on upon "
-    "y e bin ibn ben wa va am im i".split()
-)
-_ARTICLES: Final = frozenset("al el ad ar as ash at az an ain".split())
+_ARTICLES: Final = frozenset(("al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ain"))
 _SMALL: Final = frozenset(("the", "sub", "east", "eastern", "southern", "western", "northern"))  # "the Gulf"
 _COMPOUND: Final = re.compile(r"^(?P<name>[^\W\d_][\w.’']*)[-–](?=\w)")
 _ELIDED: Final = re.compile(r"^[dlDL][’'][A-ZÀ-Þ]")
@@ -49,20 +47,36 @@ def is_name_like(token: Token) -> bool:
     return text[0].isupper() or bool(_ELIDED.match(text))
 
 
-def sights(doc: Doc) -> list[Sight]:
-    """Every longest known name, from left to right, without overlaps."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is read from a Doc again and again, taken once: spaCy makes ``doc.text`` and tokens anew at every access.
+
+    ``sights`` are the longest known names, from left to right, without overlaps.
+    """
+
+    text: str
+    tokens: list[str]
+    sights: tuple[Sight, ...]
+
+
+def see(doc: Doc) -> Seen:
+    """Look a Doc's names up."""
     found: list[Sight] = []
-    text = doc.text  # made anew at every access
+    text = doc.text
     tokens = [t.text for t in doc]
     here, size = 0, len(tokens)
     while here < size:
         sight = _longest(doc, text, here) if _may_begin(tokens, here) else None
+        if sight is not None and tokens[here][0].islower() and here + 1 < size:
+            longer = _longest(doc, text, here + 1)
+            if longer is not None and longer.end > sight.end:
+                sight = longer  # "the Gulf of Aden" is not "the Gulf"
         if sight is None:
             here += 1
         else:
             found.append(sight)
             here = max(sight.end, here + 1)
-    return found
+    return Seen(text, tokens, tuple(found))
 
 
 def _may_begin(tokens: list[str], here: int) -> bool:
@@ -94,6 +108,7 @@ def _longest(doc: Doc, text: str, first: int) -> Sight | None:
 
 def _ends(doc: Doc, first: int) -> Iterator[int]:
     """Where a name that begins at ``first`` may end."""
+    lists = words()
     for place in range(first, min(first + LONGEST, len(doc))):
         token = doc[place]
         text = token.text
@@ -101,16 +116,24 @@ def _ends(doc: Doc, first: int) -> Iterator[int]:
             yield place + 1
         elif place > first and text[0].islower() and doc[place - 1].text in ("-", "–", "/"):
             yield place + 1  # Port-au-Prince is cut at its hyphens; so is "Lachin-based", which no list knows
-        elif text[0].islower() and token.lower_ not in _INNER and place > first:
-            if text in ("camp", "crossing", "corridor", "strip", "peninsula", "region", "valley", "states", "airbase"):
+        elif text[0].islower() and not lists.has("inner", token.lower_) and place > first:
+            if lists.has("small_endings", text):
                 yield place + 1  # names that the list "world" holds with a small letter
             return
-        elif not text[0].isalnum() and text not in ("-", "–", "’", "'", "&", ".", ","):
-            return
-        elif text == "," and not (place > first and doc[place - 1].text == "Washington"):
+        elif text == "," and place > first and doc[place - 1].text == "Washington":
+            pass  # "Washington, D.C."
+        elif not text[0].isalnum() and text not in ("-", "–", "’", "'", "&", "."):
             return
         if place > first and token.is_sent_start:
             return
+
+
+def _shouted(doc: Doc, place: int) -> bool:
+    """At the start, or beside another word in capitals: a dateline or a headline."""
+    if place < 2:
+        return True
+    around = (doc[i].text for i in (place - 2, place - 1, place + 1) if i < len(doc))
+    return any(text.isupper() and len(text) > 2 for text in around)
 
 
 def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sight | None:
@@ -120,6 +143,8 @@ def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sigh
     country = countries.by_surface(text)
     if country is not None and not (single and text.isupper() and len(text) > 3 and lists.has("never", text.lower())):
         return Sight(first, end, chars, text, country[0], country[1])
+    if single and text.isupper() and len(text) < 6 and not _shouted(doc, first):
+        return None  # "SWAT" is no valley
     for written in (text, text.title()) if text.isupper() else (text,):
         if written in lists.world:
             return Sight(first, end, chars, text, world=lists.world[written])
@@ -128,7 +153,42 @@ def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sigh
     if only_listed or not is_name_like(doc[end - 1]):
         return None
     key = fold(text)
-    if len(key) < 2 or (single and (lists.has("never", key) or (len(key) < 4 and text.isupper()))):
+    if len(key) < 2 or (single and (lists.has("never", key) or (len(key) < 4 and text.isupper() and first > 0))):
         return None  # "U.N.", "AP", "WHO"
     entries = look_up(key)
     return Sight(first, end, chars, text, entries=entries) if entries else None
+
+
+def name_of(
+    paragraph: Paragraph,
+    sight: Sight,
+    rule: str,
+    *,
+    type: EntityType,
+    surface: Literal["name", "demonym", "description"] = "name",
+    key: str | None = None,
+    country: str | None = None,
+    iso: str | None = None,
+    canonical: str | None = None,
+    sector: Literal["government"] | None = None,
+    metonym: bool = False,
+    named: bool = True,
+) -> Name:
+    """The mention that a sight turns into; ``canonical`` is left out where it is what the text says."""
+    start = paragraph.start
+    return Name(
+        span=(start + sight.chars[0], start + sight.chars[1]),
+        paragraph=paragraph.index,
+        tokens=(sight.first, sight.end),
+        rule=rule,
+        type=type,
+        surface=surface,
+        key=key,
+        country=country,
+        iso=iso,
+        canonical=canonical if canonical != sight.text else None,
+        sector=sector,
+        metonym=metonym,
+        named=named,
+        head=sight.end - 1,
+    )

@@ -54,7 +54,7 @@ def introduced(doc: Doc, first: int, words: Words) -> int:
         return SURE if first - here <= 2 else SOME  # "the port city Xyz"
     if words.has("in_words", low):
         return GOOD
-    if low == "of" and here > 0 and doc[here - 1].lower_ in _SIDES | words.sets["directions"]:
+    if low == "of" and here > 0 and doc[here - 1].lower_ in words.sets["sides"] | words.sets["directions"]:
         return GOOD
     if words.has("at_words", low):
         return SOME
@@ -76,13 +76,6 @@ def explained(doc: Doc, end: int, words: Words) -> int:
             if token.tag_[:2] not in ("JJ", "NN", "VB", "RB", "HY", "CD", "PO") or token.text in (",", "."):
                 break
     return NONE
-
-
-_SIDES: Final = frozenset(
-    "miles kilometers kilometres km outskirts parts part areas streets suburbs edge border siege capture fall battle "
-    "liberation bombing shelling bombardment control people residents population city town centre center heart rest "
-    "most much coast side vicinity invasion occupation mayor governor bishop".split()
-)
 
 
 def neighbours(doc: Doc, sight: Sight, words: Words) -> bool:
@@ -119,17 +112,15 @@ def _continued(doc: Doc, sight: Sight, words: Words) -> bool:
     low = token.lower_
     if not capital(token) or not token.text[0].isalpha() or token.is_sent_start or not doc[sight.end - 1].whitespace_:
         return False
+    if sight.country is not None and sight.text.replace(".", "").isupper() and len(sight.text) < 5:
+        return False  # "US Deputy Secretary": abbreviations go before anything
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "B":
+        return False  # "the ambassador to Japan Ann Holloway"
     if words.has("region_kinds", low) or words.has("natural_kinds", low) or words.has("town_kinds", low):
         return False
     if sight.country is not None and words.has("state_words", low):
         return False
-    return not (token.ent_type_ in ("DATE", "TIME", "GPE", "NORP") or low in _DAYS)
-
-
-_DAYS: Final = frozenset(
-    "january february march april may june july august september october november december jan feb aug sept oct nov dec "
-    "monday tuesday wednesday thursday friday saturday sunday i".split()
-)
+    return not (token.ent_type_ in ("DATE", "TIME", "GPE", "NORP") or words.has("calendar", low))
 
 
 def _owned(doc: Doc, sight: Sight, words: Words) -> bool:
@@ -144,7 +135,12 @@ def _owned(doc: Doc, sight: Sight, words: Words) -> bool:
         return capital(head) and words.has("bodies", head.lower_)
     if head.ent_type_ == "PERSON":
         return False  # "President Xyz of Belarus"
-    if not capital(head) or words.has("titles", head.lower_) or words.has("announcing", head.lower_):
+    if (
+        not capital(head)
+        or words.has("titles", head.lower_)
+        or words.has("titles", head.lower_.removesuffix("s"))
+        or words.has("announcing", head.lower_)
+    ):
         return False
     if words.has("courtesy", head.lower_) or words.has("directions", head.lower_):
         return False
@@ -174,10 +170,16 @@ def acts(doc: Doc, sight: Sight, words: Words) -> bool:
         if token.dep_ == "nsubj" and head.lower_ in ("is", "was", "remains", "remained", "be", "been"):
             return any(c.dep_ == "acomp" and words.has("government_moods", c.lower_) for c in head.children)
         return head.lower_ in words.government_forms
-    if token.dep_ == "pobj" and head.dep_ in ("agent", "prep") and head.lower_ in ("by", "with", "between", "on", "to", "from"):
+    if token.dep_ in ("dobj", "dative"):
+        return head.lower_ in words.object_forms
+    if (
+        token.dep_ == "pobj"
+        and head.dep_ in ("agent", "prep")
+        and head.lower_ in ("by", "with", "between", "on", "to", "from")
+    ):
         target = head.head
         if head.lower_ == "by":
-            return target.lower_ in words.government_forms and target.tag_ == "VBN"
+            return target.tag_ == "VBN" and target.lower_ in words.government_forms | words.object_forms
         return words.has("government_dealings", target.lower_) and target.tag_.startswith("NN")
     return False
 
@@ -189,3 +191,10 @@ def _owner(doc: Doc, here: int, words: Words) -> bool:
         if token.tag_ in ("NN", "NNS", "NNP", "NNPS") and (place + 1 >= len(doc) or doc[place + 1].tag_[:2] != "NN"):
             return words.has("government_nouns", token.lower_)
     return False
+
+
+def binds(word: str, words: Words) -> bool:
+    """Words that may stand between a country and its place: "Syria's northern city of Xyz"."""
+    return word in ("'s", "’s", "of", "the", "-") or any(
+        words.has(name, word) for name in ("announcing", "directions", "town_kinds")
+    )

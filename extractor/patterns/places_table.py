@@ -17,7 +17,8 @@ TABLE: Final = Path(__file__).with_name("places.tsv")
 
 _LETTERS: Final = str.maketrans(
     {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ə": "e",
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
+        "ə": "e",
         "'": None, "’": None, "‘": None, "`": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "´": None, ".": None,
         "-": " ", "–": " ", "‑": " ", "/": " ",
     }

@@ -35,6 +35,7 @@ class Words:
     demonyms: Mapping[str, World]
     sets: Mapping[str, frozenset[str]]
     government_forms: frozenset[str]
+    object_forms: frozenset[str]
 
     def has(self, name: str, word: str) -> bool:
         return word in self.sets[name]
@@ -67,7 +68,8 @@ def words() -> Words:
         if name not in ("world", "irregular")
     }
     irregular = family.lists["irregular"]
-    forms: set[str] = set()
-    for base in sets["government_verbs"]:
-        forms |= inflect.verb(base, irregular, ("admit", "permit")).all()
-    return Words(world, demonyms, sets, frozenset(forms))
+
+    def forms(name: str) -> frozenset[str]:
+        return frozenset(f for base in sets[name] for f in inflect.verb(base, irregular, ("admit", "deter")).all())
+
+    return Words(world, demonyms, sets, forms("government_verbs"), forms("government_objects"))

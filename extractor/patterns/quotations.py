@@ -22,11 +22,11 @@ from extractor.patterns.paragraph import Paragraph
 
 _MARK: Final = re.compile(r"``|''|[\"“”„‟«»‘’‚‹›']")
 _GROUP: Final = {"“": "d", "”": "d", "„": "d", "‟": "d", '"': "d", "``": "d", "''": "d", "«": "g", "»": "g"}
-_GROUP |= {"‹": "g", "›": "g", "‘": "s", "’": "s", "‚": "s", "'": "s"}
+_SINGLE: Final = {"‹": "g", "›": "g", "‘": "s", "’": "s", "‚": "s", "'": "s"}
 _BEFORE_OPENING: Final = frozenset(" \t\n\r\u00a0([{—–-/")
 _AFTER_CLOSING: Final = frozenset(" \t\n\r\u00a0)]},.;:!?—–-/…")
 _STOPS: Final = ",.!?…;:—–-"
-_LEADERS: Final = frozenset(".,:!?”\"")
+_LEADERS: Final = frozenset('.,:!?”"')
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 Side = Literal["open", "close", "either"]
@@ -59,7 +59,8 @@ def find(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
     found: list[Quotation] = []
     for paragraph in paragraphs:
         starts = [token.idx for token in paragraph.doc]
-        for start, end, inner, is_open in _pairs(paragraph.doc.text):
+        text = paragraph.doc.text
+        for start, end, inner, is_open in _pairs(text):
             tokens = (max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end))
             found.append(
                 Quotation(
@@ -69,7 +70,7 @@ def find(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
                     tokens=tokens,
                     rule="quotations.open.unclosed" if is_open else "quotations.marks.paired",
                     open=is_open,
-                    speech=_is_speech(paragraph.doc, inner, tokens),
+                    speech=_is_speech(paragraph.doc, text[inner[0] : inner[1]].strip(), tokens),
                 )
             )
     return tuple(found)
@@ -78,7 +79,7 @@ def find(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
 def _marks(text: str) -> Iterator[_Mark]:
     for match in _MARK.finditer(text):
         mark, start, end = match.group(), match.start(), match.end()
-        group = _GROUP[mark]
+        group = _GROUP.get(mark) or _SINGLE[mark]
         before = text[start - 1] if start else " "
         after = text[end] if end < len(text) else " "
         # A second mark beside the first ("‘I …) must not hide the blank before both.
@@ -87,7 +88,7 @@ def _marks(text: str) -> Iterator[_Mark]:
         if group == "s":
             if mark in "’'" and before.isalnum() and after.isalnum():
                 continue  # it's, O'Neill
-            if mark == "’" and not can_close or mark == "‘" and before.isalnum():
+            if (mark == "’" and not can_close) or (mark == "‘" and before.isalnum()):
                 continue  # ’tis
             if mark == "'" and after.isdigit():
                 continue  # '90s
@@ -114,8 +115,7 @@ def _pairs(text: str) -> list[tuple[int, int, Offsets, bool]]:
         partner = next((n for n in range(len(stack) - 1, -1, -1) if stack[n].group == mark.group), None)
         closes = mark.side == "close" or (mark.side == "either" and partner is not None)
         if not closes:
-            if mark.group != "s" or text.find("’", mark.end) >= 0 or text.find("'", mark.end) >= 0:
-                stack.append(mark)
+            stack.append(mark)
             if len(stack) > 8:
                 del stack[1]
         elif partner is not None:
@@ -125,7 +125,7 @@ def _pairs(text: str) -> list[tuple[int, int, Offsets, bool]]:
     left = [mark for mark in stack if mark.group != "s"]
     if left:
         first, last = left[0], left[-1]
-        # Open to the end: the paragraph begins with it (each paragraph of a long quotation does), or nothing closes later.
+        # Open to the end: the paragraph begins with it, as each one of a long quotation does, or nothing closes later.
         if not text[: first.start].strip():
             closed.append((first.start, len(text), (first.end, len(text)), True))
         elif last.side == "open" and all(end <= last.start for _, end, _, _ in closed[-1:]):
@@ -143,9 +143,8 @@ def _outermost(pairs: list[tuple[int, int, Offsets, bool]]) -> list[tuple[int, i
     return kept
 
 
-def _is_speech(doc: Doc, inner: Offsets, tokens: tuple[int, int]) -> bool:
+def _is_speech(doc: Doc, text: str, tokens: tuple[int, int]) -> bool:
     """Whether somebody speaks: a whole clause, or words with a stop inside the marks; no title, no scare quote."""
-    text = doc.text[inner[0] : inner[1]].strip()
     words = [token for token in doc[tokens[0] : tokens[1]] if token.text[0].isalnum()]
     if not words:
         return False

@@ -1,7 +1,7 @@
 """When: time expressions with their TIMEX3 values, and which of them belongs to an event.
 
-``find`` reads the words (``times_words``, ``times_shapes``), adds times that are events ("before the war") from the
-tree, and gives values (``times_value``). ``attach`` chooses for an event among what was found.
+``find`` reads the words (``times_words``, ``times_shapes``, ``times_guards``), adds times that are events ("before the
+war") from the tree, and gives values (``times_value``). ``attach`` chooses for an event among what was found.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from extractor.model import When
 from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
-from extractor.patterns.times_shapes import GUARDS, SHAPES
+from extractor.patterns.times_guards import GUARDS
+from extractor.patterns.times_shapes import SHAPES
 from extractor.patterns.times_value import Time, value_of
 from extractor.patterns.times_words import Item, cascade, offsets_of, token_at
 

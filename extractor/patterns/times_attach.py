@@ -10,7 +10,8 @@ from spacy.tokens import Token
 from extractor.model import When
 from extractor.patterns.paragraph import Paragraph
 
-BARE: Final = frozenset({"times.length.count", "times.length.months_years"})  # "three-day": a size, no place in time
+# "three-day": a size, no place in time
+BARE: Final = frozenset({"times.length.count", "times.length.months_years"})
 _OWN: Final = 0
 _SHARED: Final = 1
 _ABOVE: Final = 2
@@ -26,9 +27,9 @@ def attach(
 ) -> When | None:
     """The time of the event at token ``anchor_token``, or None.
 
-    In this order: a time that depends on the event; on a verb joined to it (killed … and wounded … on Friday); on a verb
-    above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …"). Of
-    equals, the nearest.
+    In this order: a time that depends on the event; on a verb joined to it (killed … and wounded … on Friday); on a
+    verb above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …").
+    Of equals, the nearest.
 
     ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths and datelines
     are never chosen.
@@ -76,7 +77,7 @@ def _rank(
 
 
 def _is_clause_of(when: When, anchor: Token) -> bool:
-    """In March, when ten men were killed; a clash in March that killed ten: the clause says what happened then."""
+    """In March, when ten men were killed; a raid in March that hurt ten: the clause says what happened then."""
     if anchor.dep_ != "relcl":
         return False
     return when.tokens[0] <= anchor.head.i < when.tokens[1] or when.tokens[1] == anchor.left_edge.i
@@ -102,7 +103,7 @@ def _above(anchor: Token) -> list[int]:
     while token.head != token and not _is_clause_edge(token):
         token = token.head
         chain.append(token.i)
-    if token.dep_ == "relcl":  # a clash in June that killed two: the time is the noun's
+    if token.dep_ == "relcl":  # a raid in June that hurt two: the time is the noun's
         chain.append(token.head.i)
     return chain
 

@@ -55,6 +55,11 @@ def value_of(time: Time, published: date | None, future: bool) -> str | None:
     if time.end is not None:
         first, last = _share(time, time.end)
         left, right = value_of(first, published, future), value_of(last, published, future)
+        if left and right and left[:4].isdigit() and right[:4].isdigit() and left > right and first.year is None:
+            year = int(right[:4])  # the range ends after it begins
+            left = value_of(replace(first, year=f"{year:04d}"), published, future) or left
+            if left > right:
+                left = value_of(replace(first, year=f"{year - 1:04d}"), published, future)
         return f"{left}/{right}" if left and right else None
     if time.length or time.ref:
         return time.length or time.ref
@@ -157,8 +162,17 @@ def _shifted(time: Time, published: date | None) -> str | None:
     if unit in ("TS", "TM", "TH"):
         return None if shift is None else "XXXX-XX-XXTXX:XX"
     if published is None or shift is None or abs(shift) > _BIG or not _fits(published):
-        return {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "F": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
-                "Y": "XXXX", "E": "XXXX", "C": "XXXX"}.get(unit or "")  # fmt: skip
+        return {
+            "D": "XXXX-XX-XX",
+            "W": "XXXX-WXX",
+            "F": "XXXX-WXX",
+            "WE": "XXXX-WXX-WE",
+            "M": "XXXX-XX",
+            "Q": "XXXX-QX",
+            "Y": "XXXX",
+            "E": "XXXX",
+            "C": "XXXX",
+        }.get(unit or "")
     if unit == "D":
         return _day(published, shift)
     if unit in ("W", "F", "WE"):

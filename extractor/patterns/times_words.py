@@ -26,15 +26,15 @@ RATE: Final = "rate"
 OTHER: Final = "other"
 
 _WORD: Final = re.compile(
-    r"\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d./])"
-    r"|\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.m\.|[ap]m\b)|(?:[01]?\d|2[0-3]):[0-5]\d\b(?![:\d])"
-    r"|\d{1,2}/\d{1,2}|[‘’']?\d+s\b|\d+(?:[.,]\d+)*(?:st|nd|rd|th)?"
-    r"|[^\W\d_]+(?:[’'](?![sS]\b)[^\W\d_]+)*|\S",
-    re.IGNORECASE,
+    r"[^\W\d_]+(?:[’'](?![sS]\b)[^\W\d_]+)*"
+    r"|\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?![\d/]|\.\d)"
+    r"|\d{1,2}(?:[:.]\d{2})?\s?(?:[apAP]\.[mM]\.|[apAP][mM]\b)|(?:[01]?\d|2[0-3]):[0-5]\d\b(?![:\d])"
+    r"|\d{1,2}/\d{1,2}|[‘’']?\d+s\b|\d+(?:[.,]\d+)*(?:st|nd|rd|th|ST|ND|RD|TH)?|\S"
 )
 _DECADE: Final = re.compile(r"[‘’']?(\d{2})?(\d)0s")
 _CLOCK: Final = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])?(?:\.?m\.?)?", re.IGNORECASE)
 _DATE: Final = re.compile(r"(\d+)([-./])(\d+)[-./](\d+)")
+_NUMERIC: Final = frozenset("0123456789‘’'")
 _YEAR_FIRST: Final = range(1400, 2100)
 
 
@@ -87,6 +87,7 @@ class PatternRule:
     level: int
     shape: str
     regex: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]  # class characters: without one of each the regex can't match
     unless: tuple[str, ...]
     gives: Mapping[str, Any]
 
@@ -105,9 +106,16 @@ class Words:
 
 # The aliases that patterns use for the lists of the lexicon.
 _LISTS: Final = {
-    "months": "month", "weekdays": "weekday", "seasons": "season", "parts": "part", "counts": "num", "days": "dayword",
-    "nights": "nightword", "rates": "ratename", "ordinals": "ordword",
-}  # fmt: skip
+    "months": "month",
+    "weekdays": "weekday",
+    "seasons": "season",
+    "parts": "part",
+    "counts": "num",
+    "days": "dayword",
+    "nights": "nightword",
+    "rates": "ratename",
+    "ordinals": "ordword",
+}
 _UNIONS: Final = {
     "unit": ("unitword", "unitplural", "century"),
     "units": ("unitplural",),
@@ -156,16 +164,40 @@ def words() -> Words:
     for text in family.lists["blocked"]:
         enter(text, OTHER, None)
     kinds = sorted(
-        {kind for kind, _ in single.values()} | {kind for found in phrases.values() for _, kind, _ in found}
-        | {OTHER, POINT, LENGTH, RATE, "day", "year", "decade", "numdate", "clock", "ordnum", "daypart", "clocktime", "ref"}
-    )  # fmt: skip
-    codes = {kind: chr(0x100 + n) for n, kind in enumerate(kinds)}
+        {kind for kind, _ in single.values()}
+        | {kind for found in phrases.values() for _, kind, _ in found}
+        | {
+            OTHER,
+            POINT,
+            LENGTH,
+            RATE,
+            "day",
+            "year",
+            "decade",
+            "numdate",
+            "clock",
+            "ordnum",
+            "daypart",
+            "clocktime",
+            "ref",
+        }
+    )
+    codes = {kind: chr(0xA1 + n) for n, kind in enumerate(kinds)}
     levels: dict[int, list[PatternRule]] = {}
     for rule in family.rules:
         level = int(rule.gives["level"])
         if level:
-            regex = re.compile(_pattern(str(rule.gives["pattern"]), codes))
-            levels.setdefault(level, []).append(PatternRule(rule.id, level, rule.shape, regex, rule.unless, rule.gives))
+            source = str(rule.gives["pattern"])
+            made = PatternRule(
+                id=rule.id,
+                level=level,
+                shape=rule.shape,
+                regex=re.compile(_pattern(source, codes)),
+                needs=_needs(source, codes),
+                unless=rule.unless,
+                gives=rule.gives,
+            )
+            levels.setdefault(level, []).append(made)
     starting = {w for w, (kind, _) in single.items() if kind in _STARTING} | {
         parts[0] for found in phrases.values() for parts, kind, _ in found if kind == "phrase"
     }
@@ -179,8 +211,19 @@ def words() -> Words:
     )
 
 
-_STARTING: Final = {"month", "weekday", "season", "part", "dayword", "nightword", "ratename", "unitword", "unitplural",
-                    "century", "phrase"}  # fmt: skip
+_STARTING: Final = {
+    "month",
+    "weekday",
+    "season",
+    "part",
+    "dayword",
+    "nightword",
+    "ratename",
+    "unitword",
+    "unitplural",
+    "century",
+    "phrase",
+}
 
 
 def _pattern(source: str, codes: Mapping[str, str]) -> str:
@@ -202,6 +245,14 @@ def _pattern(source: str, codes: Mapping[str, str]) -> str:
     return pattern.replace("(", "(?:").replace("(?:?P<", "(?P<").replace(" ", "")
 
 
+def _needs(source: str, codes: Mapping[str, str]) -> tuple[frozenset[str], ...]:
+    """The classes that a pattern can't do without: those outside parentheses that no ``?`` or ``*`` follows."""
+    while "(" in source:
+        source = re.sub(r"(?:[a-z]=)?\([^()]*\)[?*+]?", " ", source)
+    kinds = re.findall(r"(?:[a-z]=)?\b([a-z_]+)(?![a-z_=?*])", source)
+    return tuple(frozenset(codes[k] for k in _UNIONS.get(kind, (kind,))) for kind in kinds)
+
+
 def token_at(paragraph: Paragraph, offset: int) -> Token:
     """The token that holds the Doc's character ``offset``; the next one where a blank does."""
     doc = paragraph.doc
@@ -215,18 +266,20 @@ def token_at(paragraph: Paragraph, offset: int) -> Token:
     return doc[low]
 
 
-def read_items(paragraph: Paragraph) -> list[Item]:
-    """The words of the paragraph with their classes."""
-    text, table = paragraph.doc.text, words()
+def read_items(paragraph: Paragraph, text: str) -> list[Item]:
+    """The words of the paragraph, whose text is given, with their classes."""
+    table = words()
     found = [(m.start(), m.end(), m.group().lower()) for m in _WORD.finditer(text)]
     items: list[Item] = []
     at = 0
     while at < len(found):
         start, end, word = found[at]
-        best = next(
-            (p for p in table.phrases.get(word, ()) if len(p[0]) == 1 or _follows(found, at, p[0])),
-            None,
-        )
+        entries = table.phrases.get(word)
+        if entries is None and word[0] not in _NUMERIC:
+            items.append(Item(OTHER, start, end, word))
+            at += 1
+            continue
+        best = next((e for e in entries or () if len(e[0]) == 1 or _follows(found, at, e[0])), None)
         if best is not None:
             parts, kind, value = best
             end = found[at + len(parts) - 1][1]
@@ -241,27 +294,31 @@ def read_items(paragraph: Paragraph) -> list[Item]:
             while at < len(found) and found[at][0] < end:
                 at += 1
             continue
-        kind, value = _number_kind(word) if word[0].isdigit() or word[0] in "‘’'" else (OTHER, None)
+        kind, value = _number_kind(word) if word[0] in _NUMERIC else (OTHER, None)
         items.append(Item(kind, start, end, word, value))
         at += 1
     return items
 
 
 def _follows(found: list[tuple[int, int, str]], at: int, parts: tuple[str, ...]) -> bool:
-    return len(found) >= at + len(parts) and all(found[at + n][2] == part for n, part in enumerate(parts))
+    if len(found) < at + len(parts) or found[at + 1][2] != parts[1]:
+        return False
+    return all(found[at + n][2] == part for n, part in enumerate(parts))
 
 
 def _is_time_word(text: str, start: int, end: int, kind: str, word: str, table: Words, paragraph: Paragraph) -> bool:
     """A month or weekday is capitalised, no verb and no name's part."""
     if kind == "weekday":
         return text[start].isupper()
+    if kind in ("dayword", "ratename") and text[start].isupper():
+        return not _is_in_name(text, start, end)
     if kind != "month":
         return True
     if not text[start].isupper() or (word in table.short_months and text[start:end].islower()):
         return False
     if word in ("march", "may"):
         token = token_at(paragraph, start)
-        if token.tag_ in ("MD", "VB", "VBP", "VBZ") and not text[end : end + 3].strip(" .,").isdigit():
+        if token.tag_ in ("MD", "VB", "VBP", "VBZ") and not text[end : end + 3].strip(" .,").isdecimal():
             return False
     following = re.match(r"\.?\s+(\w+)", text[end : end + 40])
     if word in _GIVEN_NAMES and following and following.group(1)[:1].isupper():
@@ -271,6 +328,14 @@ def _is_time_word(text: str, start: int, end: int, kind: str, word: str, table: 
     )
 
 
+def _is_in_name(text: str, start: int, end: int) -> bool:
+    """The Daily Clarion, Nation Today: a capital inside a sentence, beside another."""
+    before = text[:start].rstrip()
+    if not before or before[-1] in '.!?:;“”"—–-':
+        return False
+    return before.split()[-1][:1].isupper() or text[end:].lstrip()[:1].isupper()
+
+
 _GIVEN_NAMES: Final = frozenset({"april", "may", "june", "august", "jan", "march"})
 
 
@@ -278,7 +343,7 @@ def _number_kind(word: str) -> tuple[str, Any]:
     """The class and value of a word that begins with a digit."""
     if decade := _DECADE.fullmatch(word):
         century, ten = decade.groups()
-        if century is None and word[0].isdigit():
+        if century is None and word[0].isdecimal():
             return OTHER, None  # "in his 30s"
         return "decade", f"{century or '19'}{ten}X"
     if word[0] in "‘’'":
@@ -290,8 +355,8 @@ def _number_kind(word: str) -> tuple[str, Any]:
         return ("clock", _clock(*clock.groups())) if clock and _clock(*clock.groups()) else (OTHER, None)
     if word[-2:] in ("st", "nd", "rd", "th"):
         digits = word[:-2]
-        return ("ordnum", int(digits)) if digits.isdigit() and 0 < len(digits) < 3 else (OTHER, None)
-    if not word.isdigit() or len(word) > 4:
+        return ("ordnum", int(digits)) if digits.isdecimal() and 0 < len(digits) < 3 else (OTHER, None)
+    if not word.isdecimal() or len(word) > 4:
         return OTHER, None
     number = int(word)
     if number in _YEAR_FIRST and len(word) == 4:
@@ -332,9 +397,10 @@ def _numeric_date(first: str, mark: str, second: str, third: str) -> Time | None
 
 def cascade(paragraph: Paragraph, shapes: Mapping[str, Shape], guards: Mapping[str, Guard]) -> list[Item]:
     """The items of the paragraph after all levels; times are items whose value is a ``Time``."""
-    if not words().starters.search(paragraph.doc.text):
+    text = paragraph.doc.text  # joined anew at each access
+    if not words().starters.search(text):
         return []
-    items = read_items(paragraph)
+    items = read_items(paragraph, text)
     for rules in words().rules:
         items = _level(items, rules, paragraph, shapes, guards)
     return items
@@ -351,7 +417,10 @@ def _level(
     codes = words().codes
     string, frozen = "".join(codes[item.kind] for item in items), tuple(items)
     made: list[tuple[int, int, int, Item]] = []
+    present = frozenset(string)
     for order, rule in enumerate(rules):
+        if any(present.isdisjoint(need) for need in rule.needs):
+            continue
         for match in rule.regex.finditer(string):
             if match.start() == match.end():
                 continue

@@ -137,7 +137,7 @@ def side_by_side(head: Token) -> Iterator[Token]:
 def clause_verb(token: Token) -> Token:
     """The verb (or root) that governs a token."""
     current = token
-    while current.dep_ != "ROOT" and current.head is not current:
+    while current.dep_ != "ROOT" and current.head != current:
         current = current.head
         if current.tag_ in VERB_TAGS:
             return current

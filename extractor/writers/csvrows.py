@@ -21,7 +21,7 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 def write(document: dict[str, Any], text: str) -> str:
     """The rows of one article, without the header, which ``HEADER`` holds."""
-    return "".join(_line([_cell(value) for value in row.values()]) for row in rows(document, text))
+    return "".join(_line([cell(value) for value in row.values()]) for row in rows(document, text))
 
 
 def _line(cells: list[Any]) -> str:
@@ -102,6 +102,6 @@ def _list(values: list[Any]) -> str | None:
     return "; ".join(str(value) for value in values) or None
 
 
-def _cell(value: Any) -> Any:
+def cell(value: Any) -> Any:
     """A spreadsheet runs a cell that starts like a formula; an apostrophe in front makes it text again."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

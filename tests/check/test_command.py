@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from documents import DOCUMENT, TEXT
 
-from extractor import cli, pipeline
+from extractor import cli, commandline, pipeline
 from extractor.writers import plain, yamltext
 
 GOOD = "schema: extract-check/1.0\nexpect: {casualties: [{name: guards, match: {kind: killed}, low: 7}]}\n"
@@ -113,7 +113,7 @@ def test_reports_each_with_its_own_file(capfd):
     ],
 )
 def test_an_output_belongs_to_the_format_before_it(words, pairs):
-    assert cli.reports(words) == pairs
+    assert commandline.reports(words) == pairs
 
 
 @pytest.mark.parametrize(

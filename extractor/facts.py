@@ -1,0 +1,297 @@
+"""Figures that state the same thing become one fact with several pieces of evidence. No spaCy here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractor.entities import Entities
+from extractor.model import (
+    Attribution,
+    Casualty,
+    Count,
+    Cue,
+    Evidence,
+    Figure,
+    Number,
+    Offsets,
+    OfTotal,
+    Rate,
+    Slots,
+    Time,
+    TroopCount,
+    When,
+)
+from extractor.sources import lettered, owners
+
+AUTHOR: Final = "author"
+SMALL: Final = 10  # below this, equal numbers say little: the noun has to be the same as well
+MOVES: Final = frozenset({"deploy", "reinforce", "mass", "arrive", "station", "cross", "strength"})
+PEOPLE: Final = frozenset({"armed_force", "group", "organization", "person"})
+
+
+@dataclass(slots=True)
+class Draft:
+    """A fact in the making: its figures, first the one that gives it its id."""
+
+    figures: list[Figure] = field(default_factory=list)
+
+    @property
+    def first(self) -> Figure:
+        return self.figures[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The two families of facts, in the order of the article."""
+
+    troop_counts: tuple[TroopCount, ...]
+    casualties: tuple[Casualty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What facts are made of; ``noun`` gives the counted noun's words by figure."""
+
+    text: str
+    figures: tuple[Figure, ...]
+    cues: tuple[Cue, ...]
+    attributions: tuple[Attribution, ...]
+    entities: Entities
+
+    def noun(self, figure: Figure) -> str:
+        """The counted noun, lower case: the last word of the people phrase; "" where it is left out."""
+        if figure.people is None:
+            return ""
+        start, end = figure.people.span
+        return self.text[start:end].split()[-1].lower()
+
+
+def build(material: Material) -> Facts:
+    """The facts of the article."""
+    drafts = merge(material)
+    draft_of = {id(figure): n for n, draft in enumerate(drafts) for figure in draft.figures}
+    ids: list[str] = [""] * len(drafts)
+    for letter in ("t", "c"):
+        places = [n for n, draft in enumerate(drafts) if _letter(draft) == letter]
+        offsets = [drafts[n].first.number.span[0] for n in places]
+        for n, fact_id in zip(places, lettered(letter, offsets), strict=True):
+            ids[n] = fact_id
+
+    def fact_of(figure: int | None) -> str | None:
+        return ids[draft_of[id(material.figures[figure])]] if figure is not None else None
+
+    troops: list[TroopCount] = []
+    casualties: list[Casualty] = []
+    for n, draft in enumerate(drafts):
+        part = next((fact_of(f.part_of) for f in draft.figures if f.part_of is not None), None)
+        part = part if part != ids[n] else None
+        if _letter(draft) == "t":
+            troops.append(_troops(material, draft, ids[n], part))
+        else:
+            total = next((f.of_total for f in draft.figures if f.of_total is not None), None)
+            casualties.append(_casualty(material, draft, ids[n], part, total, fact_of(total)))
+    return Facts(tuple(troops), tuple(casualties))
+
+
+def _letter(draft: Draft) -> str:
+    return "c" if draft.first.kind is not None else "t"
+
+
+# ---------------------------------------------------------------------------------------------------------- merging
+def merge(material: Material) -> list[Draft]:
+    """Drafts in the order of their first figure. Linear: only figures with equal numbers are compared."""
+    drafts: list[Draft] = []
+    by_number: dict[tuple[object, ...], list[Draft]] = {}
+    for figure in material.figures:
+        number = figure.number
+        key = (figure.kind, figure.kind is None, number.low, number.high, number.bound, number.magnitude)
+        same = by_number.setdefault(key, [])
+        draft = next((d for d in same if all(_same(material, other, figure) for other in d.figures)), None)
+        if draft is None:
+            draft = Draft()
+            same.append(draft)
+            drafts.append(draft)
+        draft.figures.append(figure)
+    return drafts
+
+
+def _same(material: Material, one: Figure, other: Figure) -> bool:
+    """The two state one thing: nothing that both say differs."""
+    a, b = _slots(one), _slots(other)
+    value = one.number.low if one.number.low is not None else one.number.high
+    if value is None:
+        return False  # "dozens" here and "dozens" there need not be the same
+    if one.kind is None and not _one_action(one, other):
+        return False
+    if (a.modality, a.negated) != (b.modality, b.negated) or (a.rate != b.rate):
+        return False
+    if a.country and b.country and a.country != b.country:
+        return False
+    nouns = (material.noun(one), material.noun(other))
+    if value < SMALL and nouns[0] != nouns[1]:
+        return False
+    if "unknown" not in (a.status, b.status) and a.status != b.status:
+        return False
+    if one.part_of is not None and other.part_of is not None and one.part_of != other.part_of:
+        return False
+    places = (_places(material, a), _places(material, b))
+    if all(places) and not set(places[0]) & set(places[1]):
+        return False
+    return _times_agree(a.time, b.time)
+
+
+def _one_action(one: Figure, other: Figure) -> bool:
+    return one.action == other.action or (one.action in MOVES and other.action in MOVES)
+
+
+def _times_agree(one: When | None, other: When | None) -> bool:
+    if one is None or other is None or one.value is None or other.value is None:
+        return True
+    return one.value == other.value or one.value.startswith(other.value) or other.value.startswith(one.value)
+
+
+def _slots(figure: Figure) -> Slots:
+    return figure.slots or Slots()
+
+
+def _places(material: Material, slots: Slots) -> tuple[str, ...]:
+    return _ids(material, (*slots.location, *slots.to, *slots.from_))
+
+
+def _ids(material: Material, spans: Sequence[Offsets]) -> tuple[str, ...]:
+    found = (i for span in spans for i in material.entities.of(span) if material.entities.get(i) is not None)
+    return tuple(dict.fromkeys(found))
+
+
+# ------------------------------------------------------------------------------------------------------------ fields
+def count_of(text: str, number: Number) -> Count:
+    """The count as the schema writes it, with the words of the text."""
+    start, end = number.span
+    return Count(low=number.low, high=number.high, bound=number.bound, text=text[start:end], magnitude=number.magnitude)
+
+
+def time_of(text: str, when: When | None) -> Time | None:
+    """The time expression as the schema writes it."""
+    if when is None:
+        return None
+    start, end = when.span
+    return Time(text=text[start:end], value=when.value, mod=when.mod, at=when.span)
+
+
+def _evidence(material: Material, figure: Figure) -> Evidence:
+    slots = _slots(figure)
+    start, end = figure.span
+    if figure.event is not None and figure.kind is not None:
+        start, end = min(start, figure.event.span[0]), max(end, figure.event.span[1])
+    cue = material.cues[slots.cue] if slots.cue is not None else None
+    via = material.entities.of(cue.via) if cue is not None and cue.via is not None else ()
+    return Evidence(
+        at=(start, end),
+        by=material.attributions[slots.cue].id if slots.cue is not None else AUTHOR,
+        time=time_of(material.text, slots.time),
+        quote=material.text[start:end],
+        via=via[0] if via else None,
+        rule=figure.rule,
+    )
+
+
+def _attributed(material: Material, draft: Draft) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for figure in draft.figures:
+        cue = _slots(figure).cue
+        for owner in (AUTHOR,) if cue is None else owners(material.cues[cue], material.entities):
+            found[owner] = None
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What both families share, settled over all figures of a draft: the first that says something."""
+
+    slots: Slots
+    country: tuple[str, ...]
+    people: tuple[str, ...]
+    location: tuple[str, ...]
+    time: Time | None
+    condition: str | None
+
+
+def _common(material: Material, draft: Draft) -> Common:
+    all_slots = [_slots(figure) for figure in draft.figures]
+    condition = next((s.condition for s in all_slots if s.condition is not None), None)
+    people: tuple[str, ...] = ()
+    for slots in all_slots:
+        if slots.victims is not None and not people:
+            named = _ids(material, (slots.victims,))
+            people = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in PEOPLE)
+    return Common(
+        slots=all_slots[0],
+        country=next((s.country for s in all_slots if s.country), ()),
+        people=people,
+        location=next((found for s in all_slots if (found := _ids(material, s.location))), ()),
+        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
+        condition=material.text[condition[0] : condition[1]] if condition else None,
+    )
+
+
+def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) -> TroopCount:
+    common = _common(material, draft)
+    actions = [f.action for f in draft.figures if f.action is not None and f.action != "strength"]
+    all_slots = [_slots(figure) for figure in draft.figures]
+    return TroopCount(
+        id=fact_id,
+        count=count_of(material.text, draft.first.number),
+        unit=next((noun for f in draft.figures if (noun := material.noun(f))), "troops"),
+        force=common.people,
+        country=common.country,
+        action=actions[0] if actions else "strength",
+        additional=True if any(f.number.additional for f in draft.figures) else None,
+        from_=next((found for s in all_slots if (found := _ids(material, s.from_))), ()),
+        to=next((found for s in all_slots if (found := _ids(material, s.to))), ()),
+        location=common.location,
+        time=common.time,
+        modality=common.slots.modality,
+        condition=common.condition,
+        negated=True if common.slots.negated else None,
+        part_of=part,
+        attributed_to=_attributed(material, draft),
+        evidence=tuple(_evidence(material, figure) for figure in draft.figures),
+    )
+
+
+def _casualty(
+    material: Material, draft: Draft, fact_id: str, part: str | None, total: int | None, total_id: str | None
+) -> Casualty:
+    common = _common(material, draft)
+    all_slots = [_slots(figure) for figure in draft.figures]
+    statuses = [s.status for s in all_slots if s.status != "unknown"]
+    groups = tuple(dict.fromkeys(f.people.group for f in draft.figures if f.people and f.people.group))
+    roles = tuple(dict.fromkeys(f.people.role for f in draft.figures if f.people and f.people.role))
+    agents = tuple(s.agent for s in all_slots if s.agent is not None)
+    rate = next((s.rate for s in all_slots if s.rate is not None), None)
+    kind = draft.first.kind
+    assert kind is not None
+    whole = material.figures[total].number if total is not None else None
+    return Casualty(
+        id=fact_id,
+        kind=kind,
+        count=count_of(material.text, draft.first.number),
+        rate=Rate(per=rate) if rate else None,
+        victims=common.people,
+        victim_status=statuses[0] if statuses else "unknown",
+        victim_group=groups,
+        victim_role=roles,
+        country=common.country,
+        perpetrator=_ids(material, agents),
+        of_total=OfTotal(low=whole.low, high=whole.high, ref=total_id) if whole else None,
+        part_of=part,
+        location=common.location,
+        time=common.time,
+        modality=common.slots.modality,
+        condition=common.condition,
+        negated=True if common.slots.negated else None,
+        attributed_to=_attributed(material, draft),
+        evidence=tuple(_evidence(material, figure) for figure in draft.figures),
+    )

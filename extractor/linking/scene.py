@@ -1,0 +1,89 @@
+"""What one paragraph offers to the slots of its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from extractor.model import Cue, Entity, Name, Offsets, People, Scope, When
+from extractor.patterns.paragraph import Paragraph
+
+
+class Known(Protocol):
+    """What the entities tell of a phrase; ``entities.Entities`` is one."""
+
+    def of(self, span: Offsets) -> tuple[str, ...]:
+        """The ids that a phrase means."""
+
+    def get(self, entity_id: str) -> Entity | None:
+        """The entity with this id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One paragraph with the mentions that stand in it.
+
+    Attributes:
+        names: countries, places and actors of the paragraph, in order.
+        cues: (index in the article's list, cue) of every attribution whose cue or content touches the paragraph.
+    """
+
+    paragraph: Paragraph
+    names: tuple[Name, ...] = ()
+    people: tuple[People, ...] = ()
+    whens: tuple[When, ...] = ()
+    scopes: tuple[Scope, ...] = ()
+    cues: tuple[tuple[int, Cue], ...] = ()
+
+
+def scenes(
+    paragraphs: Sequence[Paragraph],
+    names: Sequence[Name],
+    people: Sequence[People],
+    whens: Sequence[When],
+    scopes: Sequence[Scope],
+    cues: Sequence[Cue],
+) -> tuple[Scene, ...]:
+    """One Scene for each paragraph, in order."""
+    by_names: dict[int, list[Name]] = {}
+    by_people: dict[int, list[People]] = {}
+    by_whens: dict[int, list[When]] = {}
+    by_scopes: dict[int, list[Scope]] = {}
+    for name in names:
+        by_names.setdefault(name.paragraph, []).append(name)
+    for noun in people:
+        by_people.setdefault(noun.paragraph, []).append(noun)
+    for when in whens:
+        by_whens.setdefault(when.paragraph, []).append(when)
+    for scope in scopes:
+        by_scopes.setdefault(scope.paragraph, []).append(scope)
+    by_cues: dict[int, list[tuple[int, Cue]]] = {}
+    ends = [p.start + len(p.doc.text) for p in paragraphs]
+    for n, cue in enumerate(cues):
+        for paragraph in paragraphs[cue.paragraph :]:  # a quotation may go on in later paragraphs
+            touched = [
+                span for span in (cue.span, *cue.content) if _touch(span, paragraph.start, ends[paragraph.index])
+            ]
+            if not touched and paragraph.index > cue.paragraph:
+                break
+            by_cues.setdefault(paragraph.index, []).append((n, cue))
+        for paragraph in reversed(paragraphs[: cue.paragraph]):  # or have begun in earlier ones
+            if not any(_touch(span, paragraph.start, ends[paragraph.index]) for span in cue.content):
+                break
+            by_cues.setdefault(paragraph.index, []).append((n, cue))
+    return tuple(
+        Scene(
+            paragraph=paragraph,
+            names=tuple(sorted(by_names.get(paragraph.index, ()), key=lambda name: name.span)),
+            people=tuple(by_people.get(paragraph.index, ())),
+            whens=tuple(by_whens.get(paragraph.index, ())),
+            scopes=tuple(by_scopes.get(paragraph.index, ())),
+            cues=tuple(by_cues.get(paragraph.index, ())),
+        )
+        for paragraph in paragraphs
+    )
+
+
+def _touch(span: tuple[int, int], start: int, end: int) -> bool:
+    return span[0] < end and start < span[1]

@@ -1,0 +1,87 @@
+"""Fills the slots of figures: how sure, when, said by whom; ``where`` and ``whose`` have modules of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.linking import where, whose
+from extractor.linking.scene import Known, Scene
+from extractor.model import Cue, Figure, Offsets, Slots, When
+from extractor.patterns import modality, tree
+from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.times_attach import attach
+
+RATE_REACH: Final = 6  # tokens between a count and "a day"
+
+
+def fill(scenes: Sequence[Scene], figures: Sequence[Figure], known: Known) -> tuple[Figure, ...]:
+    """Every figure of the article with its slots. What a sentence leaves open, the figures before it may settle."""
+    filled: list[Figure] = []
+    places = where.Memory(scenes, known)
+    people = whose.Memory(scenes, known)
+    for figure in figures:
+        scene = scenes[figure.paragraph]
+        placed = places.settle(scene, replace(figure, slots=_own(scene, figure)), filled)
+        filled.append(people.settle(scene, placed, filled))
+    return tuple(filled)
+
+
+def _own(scene: Scene, figure: Figure) -> Slots:
+    sure, negated, condition = modality.of(scene.scopes, figure.anchor)
+    if figure.number.high == 0:
+        negated = False  # "no casualties" is a count of zero, not the denial of one
+    cue = said(scene, figure)
+    cue_tokens = {i for _, c in scene.cues if c.paragraph == scene.paragraph.index for i in range(*c.tokens)}
+    rated = _rate(scene.whens, figure)
+    whens = [when for when in scene.whens if when.rate is None]
+    time = attach(scene.paragraph, whens, figure.anchor, cue_tokens)
+    return Slots(
+        modality=sure,
+        negated=negated,
+        condition=condition,
+        time=time,
+        rate=rated.rate if rated else None,
+        cue=cue,
+    )
+
+
+def _rate(whens: Sequence[When], figure: Figure) -> When | None:
+    """ "200 a day", "daily casualties of 200": the rate stands beside the count or its cue."""
+    for when in whens:
+        if when.rate is None:
+            continue
+        if 0 <= when.tokens[0] - figure.tokens[1] <= 1 or 0 <= figure.tokens[0] - when.tokens[1] <= RATE_REACH:
+            return when
+    return None
+
+
+def said(scene: Scene, figure: Figure) -> int | None:
+    """The innermost attribution whose content asserts the figure, as an index in the article's list."""
+    covering = [
+        (sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if covers(cue, figure.number.core)
+    ]
+    for _, n, cue in sorted(covering, key=lambda c: c[:2]):
+        if cue.type == "indirect" and aside(scene.paragraph, figure.anchor, cue):
+            continue
+        return n
+    return None
+
+
+def covers(cue: Cue, span: Offsets) -> bool:
+    return any(start <= span[0] < end for start, end in cue.content)
+
+
+def aside(paragraph: Paragraph, anchor: int, cue: Cue) -> bool:
+    """A clause with "which" or "who" behind a comma, in reported speech, is the author's own voice."""
+    token: Token = paragraph.doc[anchor]
+    while token.dep_ != "ROOT" and token.head != token:
+        if token.dep_ == "relcl" and not token.left_edge.i <= cue.tokens[0] <= token.right_edge.i:
+            opener = next((t for t in token.subtree if t.lower_ in tree.RELATIVES and t.lower_ != "that"), None)
+            if opener is not None and opener.i and paragraph.doc[opener.i - 1].lower_ in (",", "–", "—", "-"):
+                return True
+        token = token.head
+    return False

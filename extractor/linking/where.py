@@ -1,0 +1,155 @@
+"""Where it happened: the place of a figure, from its own sentence, or what the article last spoke of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.linking.scene import Known, Scene
+from extractor.model import Figure, Name, Offsets
+from extractor.patterns import tree
+
+LOCATIVE: Final = frozenset(
+    {
+        "in", "at", "near", "around", "outside", "inside", "on", "across", "throughout", "within", "over", "off",
+        "along", "between", "through", "toward", "towards", "into", "to", "from", "for", "against", "above", "of",
+        "beside", "north", "south", "east", "west", "onto", "under", "behind", "beyond", "by",
+    }
+)  # fmt: skip
+WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stand before what is no scene
+GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
+COMING: Final = frozenset({"from"})
+MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
+LEAD: Final = 3  # paragraphs in which an article says where it plays
+CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
+
+
+@dataclass(slots=True)
+class Memory:
+    """Where the article plays: what its figures and its lead say."""
+
+    scenes: Sequence[Scene]
+    known: Known
+    lead: Offsets | None = None
+
+    def __post_init__(self) -> None:
+        named = [
+            name
+            for scene in self.scenes[:LEAD]
+            for name in candidates(scene, 0, len(scene.paragraph.doc))
+            if name.surface == "name" and preposition(scene, name) not in ("", *WEAK, *GOING)
+        ]
+        towns = [n for n in named if n.type == "place"]
+        self.lead = (towns or named)[0].span if named else None
+
+    def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
+        """The figure with its places."""
+        assert figure.slots is not None
+        name = of_event(scene, figure)
+        if name is None:
+            known = self._earlier(scene, figure, before)
+            return replace(figure, slots=replace(figure.slots, location=(known,))) if known else figure
+        prep = preposition(scene, name)
+        places = (name.span,)
+        if figure.action in MOVES and prep in GOING:
+            return replace(figure, slots=replace(figure.slots, to=places))
+        if figure.action in MOVES and prep in COMING:
+            return replace(figure, slots=replace(figure.slots, from_=places))
+        return replace(figure, slots=replace(figure.slots, location=places))
+
+    def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Offsets | None:
+        """The place of the figure before in the paragraph, what the paragraph named last, or where the article plays."""
+        for other in reversed(before):
+            if figure.paragraph != other.paragraph:
+                break
+            if other.slots is not None and (places := (*other.slots.location, *other.slots.to)):
+                return places[0]
+        earlier = candidates(scene, 0, scene.paragraph.doc[figure.tokens[0]].sent.start)
+        if figure.kind is None and not earlier:
+            return None  # a force stays where it is said to be
+        return earlier[-1].span if earlier else self.lead
+
+
+def candidates(scene: Scene, start: int, end: int) -> list[Name]:
+    """Names of places in the tokens ``[start, end)`` that stand for a place, not for its government."""
+    found: list[Name] = []
+    for name in scene.names:
+        if name.type not in ("place", "country") or name.surface in ("demonym", "pronoun") or name.metonym:
+            continue
+        if not start <= name.tokens[0] < end or not is_scene(scene, name):
+            continue
+        if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
+            between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
+            if between in (",", "(", ""):
+                continue  # "Mosul, Iraq": the first is the more specific
+        found.append(name)
+    return found
+
+
+def is_scene(scene: Scene, name: Name) -> bool:
+    """Something may have happened there: behind a preposition, before an event, as the object that is entered."""
+    prep = preposition(scene, name)
+    if prep:
+        return prep not in WEAK or name.type == "place" or name.surface == "name"
+    token = scene.paragraph.doc[name.head]
+    if token.dep_ in ("compound", "nmod"):
+        return name.type == "place" and token.head.tag_ in ("NN", "NNS")
+    return token.dep_ == "dobj" and name.type == "place"
+
+
+def preposition(scene: Scene, name: Name) -> str:
+    """The preposition that governs a name, lower case; "" where it has none."""
+    token: Token = scene.paragraph.doc[name.head]
+    for _ in range(5):
+        if token.dep_ in ("pobj", "pcomp"):
+            return token.head.lower_
+        if token.dep_ not in CHAIN or (token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS")):
+            break
+        token = token.head
+    before = name.tokens[0] - 1
+    while before >= 0 and scene.paragraph.doc[before].tag_ in ("DT", "JJ", "NN", "RB"):
+        before -= 1
+    word = scene.paragraph.doc[before].lower_ if before >= 0 else ""
+    return word if word in LOCATIVE else ""
+
+
+def of_event(scene: Scene, figure: Figure) -> Name | None:
+    """The place that the figure's own sentence gives for it."""
+    doc = scene.paragraph.doc
+    sentence = doc[figure.tokens[0]].sent
+    anchor = doc[figure.anchor]
+    best: tuple[tuple[int, ...], Name] | None = None
+    for name in candidates(scene, sentence.start, sentence.end):
+        prep = preposition(scene, name)
+        if prep == "by" or (prep == "from" and (_origin(scene, figure, name) or figure.kind is not None)):
+            continue
+        rank = (
+            _distance(doc[name.head], anchor) + (name.type == "country" or name.surface == "description"),
+            not prep or (prep in WEAK and prep != "from"),
+            abs(name.tokens[0] - figure.tokens[1]),
+        )
+        if best is None or rank < best[0]:
+            best = (rank, name)
+    return best[1] if best else None
+
+
+def _origin(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "soldiers from Uganda": where the people are from, not where they are."""
+    preps = [t for t in scene.paragraph.doc[name.head].ancestors if t.lower_ == "from"]
+    head = figure.people.head if figure.people is not None else figure.tokens[1] - 1
+    return bool(preps) and preps[0].head.i == head
+
+
+def _distance(name: Token, anchor: Token) -> int:
+    """Verbs on the way from a name up to one that governs the anchor as well."""
+    above = {anchor.i, *(t.i for t in anchor.ancestors)}
+    steps = 0
+    token = name
+    while token.i not in above and token.head != token:
+        if token.tag_ in tree.VERB_TAGS and token.dep_ not in ("xcomp", "conj"):
+            steps += 1
+        token = token.head
+    return steps

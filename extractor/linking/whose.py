@@ -1,0 +1,249 @@
+"""Whose people they are: the phrase that names them, their country, their status.
+
+A noun of people takes its country, in this order, from its own phrase ("Iraqi soldiers", "members of the Afghan army"),
+from the figure whose noun it shares, from who sends or has them, from the force last spoken of, from who speaks, and
+police from where they are. Armed groups and people who are no force take none of the last four.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from extractor.linking.scene import Known, Scene
+from extractor.linking.status import status_of
+from extractor.model import Figure, Name, Offsets
+from extractor.patterns import tree
+
+REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
+NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
+STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
+LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
+IRREGULAR: Final = frozenset({"rebel", "militia"})
+ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
+OTHERS: Final = frozenset({"others", "other", "more"})
+# Nouns of regular forces: without a word about it they are those of the state last spoken of.
+REGULAR: Final = frozenset(
+    {
+        "soldiers", "soldier", "troops", "troop", "servicemen", "serviceman", "personnel", "marines", "forces",
+        "paratroopers", "reservists", "conscripts", "policemen", "policeman", "police", "officers", "officer",
+        "guards", "commandos", "airmen", "sailors", "recruits", "reinforcements", "cadets", "jawans", "gendarmes",
+        "men", "brigades", "battalions", "divisions", "military", "planners", "veterans", "members", "constables",
+    }
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the article has said so far of forces and their states.
+
+    Attributes:
+        scenes: all of the article.
+        seen: (country, article offset) of every mention of a state's force, in order; None for several together.
+        by_noun: the country that a noun last had.
+    """
+
+    scenes: Sequence[Scene]
+    known: Known
+    seen: list[tuple[str | None, int]] = field(default_factory=list)
+    by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    only: str | None = None
+
+    def __post_init__(self) -> None:
+        named: Counter[str] = Counter()
+        for scene in self.scenes:
+            for name in scene.names:
+                if name.country is None:
+                    continue
+                named[name.country] += name.type in ("country", "place")
+                if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
+                    self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
+        self.only = next(iter(named)) if len(named) == 1 else None
+
+    def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
+        """The figure with whose people it counts."""
+        assert figure.slots is not None
+        bare = figure.people is None or _noun(scene, figure) in OTHERS
+        given = _giver(scene, figure, before) if bare else None
+        countries = own_country(scene, figure) or self._pointed(scene, figure)
+        phrase = figure.people.span if figure.people else None
+        if given is not None and given.slots is not None:
+            countries = countries or given.slots.country
+            phrase = phrase or given.slots.victims
+        status = status_of(scene, figure, given)
+        agent = _agent(scene, figure)
+        noun = _noun(scene, figure)
+        if not countries and given is None:
+            countries = self._from_context(scene, figure, noun, agent)
+        if countries and noun:
+            self.by_noun[noun] = countries
+        slots = replace(
+            figure.slots,
+            country=countries if len(countries) == 1 else (),
+            victims=phrase,
+            status=status,
+            agent=agent.span if agent else None,
+        )
+        return replace(figure, slots=slots)
+
+    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> tuple[str, ...]:
+        against = {agent.country} if agent is not None and figure.kind is not None else set()
+        lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
+        if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
+            return found
+        if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
+            return self.by_noun[noun]
+        if noun not in REGULAR:
+            return ()
+        if _international(scene, figure):
+            return ()
+        last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
+        if last:
+            return (last[-1],) if last[-1] is not None else ()
+        for state in (_speaker(scene, figure), self._here(figure), self.only):
+            if state is not None and state not in against:
+                return (state,)
+        return ()
+
+    def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
+        """ "these troops", "his men": what the phrase or its owner points at."""
+        if figure.people is None:
+            return ()
+        doc = scene.paragraph.doc
+        spans = [figure.people.span] if doc[figure.tokens[0]].lower_ in ("these", "those") else []
+        head = doc[figure.people.head]
+        spans += [scene.paragraph.offsets(c.i, c.i + 1) for c in head.children if c.dep_ == "poss"]
+        return self._country(spans)
+
+    def _sender(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
+        """Who sends, has, leads or lost them ("France has 200 officers there")."""
+        doc = scene.paragraph.doc
+        places = [figure.event.agent] if figure.event is not None and figure.event.agent is not None else []
+        verb = (
+            tree.clause_verb(doc[figure.anchor])
+            if doc[figure.anchor].tag_ not in tree.VERB_TAGS
+            else doc[figure.anchor]
+        )
+        for _ in range(3):
+            places += [s.i for s in tree.subjects(verb)]
+            if verb.head == verb or verb.dep_ in ("ccomp", "relcl", "conj"):
+                break
+            verb = tree.clause_verb(verb)
+        for place in places:
+            country = _country_at(scene, place)
+            found = (country,) if country else self._country([scene.paragraph.offsets(place, place + 1)])
+            if found:
+                return found
+        return ()
+
+    def _country(self, spans: Sequence[Offsets]) -> tuple[str, ...]:
+        for span in spans:
+            for entity_id in self.known.of(span):
+                entity = self.known.get(entity_id)
+                if entity is not None and entity.country and entity.sector not in IRREGULAR:
+                    return (entity.country,)
+        return ()
+
+    def _here(self, figure: Figure) -> str | None:
+        """The country where it happened."""
+        assert figure.slots is not None
+        found = self._country([*figure.slots.location, *figure.slots.to])
+        return found[0] if found else None
+
+
+def _one_of_several(scene: Scene, name: Name) -> bool:
+    """ "American, British and Canadian forces": the force of no one state."""
+    before = name.tokens[0] - 1
+    if before < 1 or scene.paragraph.doc[before].lower_ not in ("and", "or", ","):
+        return False
+    return any(n.tokens[1] == before and n.country not in (None, name.country) for n in scene.names)
+
+
+def _international(scene: Scene, figure: Figure) -> bool:
+    """ "U.N. troops", "KFOR's 4,500 personnel", "coalition soldiers"."""
+    assert figure.people is not None
+    first = max(0, min(figure.tokens[0], figure.people.tokens[0]) - 2)
+    end = figure.people.tokens[1]
+    doc = scene.paragraph.doc
+    if any(t.lower_ in ALLIANCES for t in doc[first:end]):
+        return True
+    return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
+
+
+def _noun(scene: Scene, figure: Figure) -> str:
+    return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
+
+
+def _giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The figure whose noun a bare count shares: its whole, or the one before it in the sentence."""
+    if figure.part_of is not None and figure.part_of < len(before):
+        return before[figure.part_of]
+    start = scene.paragraph.doc[figure.tokens[0]].sent.start
+    index = len(before)
+    for place in range(len(before) - 1, -1, -1):
+        other = before[place]
+        if other.paragraph != figure.paragraph or other.tokens[0] < start:
+            return None
+        if other.span != figure.span and other.part_of not in (index, place):
+            return other if figure.kind is None or other.kind is not None else None
+    return None
+
+
+def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
+    """Countries that the counted phrase itself names."""
+    if figure.people is None:
+        return ()
+    first = min(figure.tokens[0], figure.people.tokens[0])
+    end = max(figure.tokens[1], figure.people.tokens[1])
+    doc = scene.paragraph.doc
+    stop = end
+    if end < len(doc) and doc[end].lower_ in ("of", "from"):
+        stop = min(doc[figure.people.head].right_edge.i + 1, end + REACH)
+    found = [n for n in scene.names if first <= n.tokens[0] < stop and n.country and n.type in NATIONAL]
+    known = [n for n in found if _is_state(n) and not _led(scene, n)]
+    return tuple(dict.fromkeys(n.country for n in known if n.country))
+
+
+def _is_state(name: Name) -> bool:
+    return name.type == "country" or name.metonym or name.surface == "demonym" or name.sector in STATE_SECTORS
+
+
+def _led(scene: Scene, name: Name) -> bool:
+    """ "US-led", "Iranian-backed": not theirs."""
+    after = [t.lower_ for t in scene.paragraph.doc[name.tokens[1] : name.tokens[1] + 2]]
+    return len(after) == 2 and after[0] == "-" and after[1] in LED
+
+
+def _country_at(scene: Scene, token: int) -> str | None:
+    """The state of the actor that stands at a token."""
+    known = [n for n in scene.names if n.tokens[0] <= token < n.tokens[1] and n.country and _is_state(n)]
+    return known[0].country if known else None
+
+
+def _speaker(scene: Scene, figure: Figure) -> str | None:
+    """The state for which the source of the figure speaks."""
+    assert figure.slots is not None
+    cue = next((c for n, c in scene.cues if n == figure.slots.cue), None)
+    for span in cue.sources if cue is not None else ():
+        for name in scene.names:
+            if span[0] <= name.span[0] and name.span[1] <= span[1] and name.country and _is_state(name):
+                return name.country
+    return None
+
+
+def _agent(scene: Scene, figure: Figure) -> Name | None:
+    """Who did it, where the cue's own construction names an actor. Who lost men did not do it."""
+    if figure.event is None or figure.event.agent is None or figure.kind is None or figure.event.kind == "losses":
+        return None
+    place = figure.event.agent
+    for name in scene.names:
+        if name.tokens[0] <= place < name.tokens[1] and name.type in (
+            "armed_force",
+            "country",
+            "organization",
+            "group",
+        ):
+            return name
+    return None

@@ -1,0 +1,230 @@
+"""The frame of the clause: said that it fell; it fell, he said; the army, he said, had left."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_lexicon import Verb, lexicon
+from extractor.patterns.attribution_page import SUBJECTS, Page, Range
+from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
+from extractor.patterns.attribution_spans import child, minus, subtree
+
+_CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
+_LONGEST: Final = 150  # tokens: beyond that no sentence is one
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
+    """A complement clause, or the clause into which "he said" is put."""
+    doc = verb.doc
+    for c in sorted(verb.children, key=lambda c: c.i < verb.i):
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)):
+            first, end = subtree(c)
+            if c.i < verb.i and not _stands_after(page, verb, end):
+                continue
+            if verb.i < c.i:
+                end = min(end, page.cuts.get(verb.i, end), _late_clause(page, c))
+            if c.i > verb.i and entry.hearer and c.left_edge.dep_ != "mark":
+                hearer = child(verb, "dobj", "dative")
+                if hearer is not None and hearer.i > verb.i:
+                    first = max(first, hearer.right_edge.i + 1)
+            if is_infinitive(c) and "object_to" in entry.frames:
+                continue
+            split = child(verb, "dobj")
+            if split is not None and verb.i < split.i < c.i and not entry.hearer and child(c, *SUBJECTS) is None:
+                first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
+            if c.i > verb.i:
+                end = _coordinated(verb, c, continued(verb, end, _CLAUSAL), page.cuts.get(verb.i, len(doc)))
+            elif (whole := _trailing(page, verb)) is not None:
+                first, end = min(first, whole[0]), max(end, whole[1])
+            return pieces_of(doc, minus((first, end), _own(page, verb)))
+    if content := _far_that(page, verb):
+        return content
+    if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
+        stop = min(verb.right_edge.i + 1, verb.i + _LONGEST)
+        if not any(t.tag_ in _FINITE for t in doc[verb.i + 2 : stop]):
+            return []
+        return pieces_of(doc, [(verb.i + 2, verb.right_edge.i + 1)])  # a "that" read as a determiner
+    if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep for c in verb.children):
+        return []
+    return _parenthesis(page, verb) or pieces_of(doc, [r for r in (_trailing(page, verb),) if r])
+
+
+def _coordinated(verb: Token, clause_: Token, end: int, stop: int) -> int:
+    """said six were killed, three are missing, and two each …: what stands beside the clause on the same verb."""
+    for c in verb.children:
+        is_beside = c.dep_ == "ccomp" or (c.dep_ == "conj" and c.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"))
+        if is_beside and c.i > clause_.i and c.left_edge.i >= end and c.left_edge.i - end <= 2:
+            end = c.right_edge.i + 1
+    return min(end, stop)
+
+
+def _trailing(page: Page, verb: Token) -> Range | None:
+    """…, the army said on Monday. All of the sentence before the comma is what it said."""
+    doc = page.doc
+    subject = page.subject(verb)
+    first = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    start, stop = page.sentences[verb.i]
+    if (
+        first - start < 3
+        or doc[first - 1].text != ","
+        or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBN")
+        or not _is_bare(verb)
+    ):
+        return None
+    if subject is None and (verb.i + 1 >= stop or doc[verb.i + 1].tag_[:2] not in ("NN", "DT", "PR", "JJ", "CD", "IN")):
+        return None
+    if stop - verb.i > _LONGEST or verb.i - start > _LONGEST:
+        return None
+    after = doc[verb.i + 1 : stop]
+    holder = page.holder[verb.i]
+    if any(page.holder[t.i] != holder or t.text == ":" for t in after):
+        return None
+    if len(after) > 20 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in after):
+        return None
+    earlier = [t for t in doc[start : first - 1] if page.holder[t.i] == holder and t.lower_ in lexicon().verbs]
+    if any(t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier):
+        return None
+    for n in range(start, min(start + 6, first - 1)):  # a dateline
+        if doc[n].text in ("—", "–", "--", "-") and all(
+            t.text[0].isupper() or not t.text[0].isalpha() for t in doc[start:n]
+        ):
+            start = n + 1
+    return start, first - 1
+
+
+def _far_that(page: Page, verb: Token) -> list[Range]:
+    """said for the first time that, said in a statement that: a clause that the parser hangs on the noun between."""
+    doc = page.doc
+    stop = min(verb.right_edge.i + 1, verb.i + 30, len(doc))
+    for n in range(verb.i + 2, stop):
+        token = doc[n]
+        if page.holder[n] != page.holder[verb.i] or (spans.is_verb(token) and token.dep_ == "conj"):
+            return []
+        clause_ = token.head
+        if token.lower_ != "that" or token.tag_ != "IN" or clause_.i < n or not spans.is_verb(clause_):
+            continue
+        noun = clause_.head
+        if noun == verb:
+            return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)])
+        return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)]) if _is_in_setting(verb, noun) else []
+    return []
+
+
+def _is_in_setting(verb: Token, noun: Token) -> bool:
+    """Whether the noun stands in a prepositional phrase of the verb that cannot itself have a that-clause."""
+    if noun.lower_ in lexicon().nouns and noun.lower_ not in lexicon().settings:
+        return False
+    here = noun
+    for _ in range(4):
+        if here.dep_ == "prep" and here.head == verb:
+            return True
+        here = here.head
+    return noun.head == verb and noun.dep_ == "npadvmod"
+
+
+def _is_bare(verb: Token) -> bool:
+    """Nothing stands behind the verb that could be what it says."""
+    return not any(
+        c.dep_ in ("dobj", "auxpass", "attr", "ccomp", "acomp", "oprd") or c.dep_ == "xcomp"
+        for c in verb.children
+        if c.i > verb.i or c.dep_ == "auxpass"
+    )
+
+
+def _stands_after(page: Page, verb: Token, end: int) -> bool:
+    """Whether "X said" follows what is said: only a stop and the subject between, nothing else to say behind."""
+    subject = page.subject(verb)
+    first = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    gap = page.doc[end:first] if end <= first else page.doc[first:first]
+    hearer = child(verb, "dobj", "dative")
+    is_bare = not any(c.i > verb.i and c.dep_ in ("ccomp", "xcomp", "acomp", "oprd", "attr") for c in verb.children)
+    return is_bare and len(gap) <= 4 and (hearer is None or any(entry.hearer for entry in lexicon().verbs[verb.lower_]))
+
+
+def _late_clause(page: Page, verb: Token) -> int:
+    """Where a last "when asked …", "after X told them" begins, which is the author's; else the end."""
+    end = verb.right_edge.i + 1
+    for c in verb.children:
+        if (
+            c.dep_ != "advcl"
+            or c.right_edge.i + 1 < end - 1
+            or c.lower_ not in lexicon().verbs
+            or page.holder[c.i] >= 0
+        ):
+            continue
+        opening, who = c.left_edge, page.subject(c)
+        if who is not None and who.tag_ == "PRP":
+            continue  # "when she claimed": the speaker goes on
+        if opening.lower_ in ("when", "after", "as", "while", "before") and opening.i > verb.i:
+            return opening.i
+    return end
+
+
+def _is_main(token: Token) -> bool:
+    """A finite verb outside relative and adverbial clauses."""
+    verb = token.head if token.dep_ in ("aux", "auxpass") else token
+    return token.tag_ in _FINITE and verb.dep_ not in ("relcl", "advcl")
+
+
+def _own(page: Page, verb: Token) -> Range:
+    """The verb with its subject, when nothing stands between."""
+    subject = page.subject(verb)
+    if subject is not None and subject.right_edge.i < verb.i and verb.i - subject.right_edge.i <= 4:
+        return subject.left_edge.i, verb.i + 1
+    return verb.i, verb.i + 1
+
+
+def _parenthesis(page: Page, verb: Token) -> list[Range]:
+    """The army, he added, had left: the clause into which "he added" is put."""
+    host, doc = verb.head, verb.doc
+    if verb.dep_ not in ("parataxis", "advcl", "ccomp") or host == verb or not spans.is_verb(host):
+        return []
+    subject = page.subject(verb)
+    is_as = verb.dep_ == "advcl" and any(c.lower_ == "as" and c.dep_ in ("mark", "advmod") for c in verb.children)
+    if subject is None or (verb.dep_ == "advcl" and not is_as):
+        return []
+    if is_as and child(verb, "dobj", "auxpass", "attr", "ccomp") is None:
+        first, end = subtree(host)
+        hole = (verb.left_edge.i, verb.i + 1)
+        return pieces_of(doc, minus((first, max(end, verb.right_edge.i + 1)), hole))
+    if not _is_bare(verb):
+        return []
+    if verb.dep_ == "ccomp" and any(c.dep_ in SUBJECTS and c.i < verb.i for c in host.children):
+        return []
+    first, end = subtree(verb)
+    if (
+        first > 0
+        and doc[first - 1].text not in spans.BREAKS
+        and doc[first].text not in spans.BREAKS
+        and verb.dep_ != "advcl"
+    ):
+        return []
+    return pieces_of(doc, minus(subtree(host), (first, end)))
+
+
+def rest(page: Page, verb: Token) -> list[Range]:
+    """The clause behind a verb of saying whose parse holds no complement: all that hangs on the verb and follows it."""
+    first, end = verb.i + 1, min(verb.right_edge.i + 1, page.cuts.get(verb.i, len(page.doc)))
+    if (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "acl"
+        and any(t.lower_ == "with" for t in page.doc[max(verb.i - 4, 0) : verb.i])
+    ):
+        return pieces_of(page.doc, [(first, max(verb.head.head.right_edge.i + 1, end))])  # with officials reporting …
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or first >= end or page.doc[first].text in spans.BREAKS:
+        return []
+    if (
+        end - first > _LONGEST
+        or any(page.holder[n] >= 0 for n in range(first, end))
+        or not any(_is_main(t) for t in page.doc[first:end])
+    ):
+        return []
+    if page.doc[first].dep_ in ("nsubj", "prep", "advmod", "prt", "dative") or (
+        page.doc[first].head == verb and page.doc[first].dep_ != "mark"
+    ):
+        return []
+    return pieces_of(page.doc, [(first, end)])

@@ -1,0 +1,200 @@
+"""What is no verb: nouns of saying, according to, reportedly, NAME with a colon."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.model import Stance
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_lexicon import Noun, lexicon
+from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
+from extractor.patterns.attribution_spans import child, minus, subtree
+
+_LONGEST: Final = 40  # tokens of a source with all that is said of it
+_NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
+
+
+def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
+    """A noun of saying with its clause, "of" phrase or infinitive."""
+    doc = token.doc
+    if (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("in", "through", "via")
+        and token.head.head.lower_ in lexicon().verbs
+    ):
+        return None  # said in a statement that
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), noun.stance, "attributions.noun.frame")
+    owner = child(token, "poss")
+    by = next(
+        (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from") and c.i > token.i),
+        None,
+    )
+    if owner is not None and owner.tag_ != "WP$":
+        draft.sources = spans.source_ranges(owner)
+    elif by is not None and (named := child(by, "pobj")) is not None:
+        draft.sources = spans.source_ranges(named)
+    for c in token.children:
+        if c.i < token.i:
+            continue
+        content: list[Range] = []
+        is_that = any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        if (c.dep_ in ("acl", "ccomp", "relcl") and "clause" in noun.frames and is_that) or (
+            c.dep_ == "acl" and "to" in noun.frames and is_infinitive(c)
+        ):
+            content = pieces_of(doc, [subtree(c)])
+        elif c.dep_ == "prep" and c.lower_ in noun.frames:
+            content = pieces_of(doc, [(c.i + 1, _absolute(doc, continued(token, c.right_edge.i + 1)))])
+            if content and noun.itself and not draft.sources:
+                draft.sources = [(token.left_edge.i if token.left_edge.i > token.i - 3 else token.i, token.i + 1)]
+                draft.sources = [(token.i, token.i + 1)]
+                draft.cue = (token.i, c.i + 1)
+        if content and not (noun.owned and not draft.sources):
+            draft.content = content
+            return draft
+    return None
+
+
+def _absolute(doc: Doc, end: int) -> int:
+    """…, with half of them missing: goes on, unless somebody else speaks there."""
+    if end + 2 >= len(doc) or doc[end].text != "," or doc[end + 1].lower_ != "with":
+        return end
+    part = doc[end + 1]
+    stop = part.right_edge.i + 1
+    return end if any(t.lower_ in lexicon().verbs for t in doc[end + 1 : stop]) else stop
+
+
+def read_evidential(page: Page, token: Token) -> list[Draft]:
+    """according to X, per X, in the words of X, in X's view: the clause to which it is hung."""
+    doc = page.doc
+    low = token.lower_
+    following = doc[token.i + 1].lower_ if token.i + 2 < len(doc) else ""
+    if low == "according" and following == "to":
+        named = child(doc[token.i + 1], "pobj", "pcomp") or child(token, "pobj")
+        cue = (token.i, token.i + 2)
+    elif low == "per" and token.dep_ == "prep":
+        named = child(token, "pobj")
+        if named is None or not (named.tag_[:3] == "NNP" or child(named, "det", "poss") is not None):
+            return []
+        cue = (token.i, token.i + 1)
+    elif low == "in" and (view := child(token, "pobj")) is not None and view.lower_ in lexicon().views:
+        of = next((c for c in view.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+        owner = child(view, "poss")
+        named = child(of, "pobj") if of is not None else owner
+        cue = (token.i, of.i + 1) if of is not None else (view.i, view.i + 1)
+        if named is None or (owner is not None and named.tag_ == "PRP$" and view.lower_ not in ("view", "opinion")):
+            return []
+    else:
+        return []
+    sources = spans.source_ranges(named) if named is not None else []
+    if not sources and (phrase := spans.phrase_from(doc, cue[1])) is not None:
+        sources = [phrase]
+    if not sources or all(doc[end - 1].lower_ in lexicon().measures for _, end in sources):
+        return []
+    draft = Draft(page.index, token.i, cue, "states", "attributions.evidential.hung", sources)
+    if all(doc[end - 1].lower_ in lexicon().hearsay for _, end in sources):
+        draft.stance = "reported"
+    hole = (token.i, max(sources[-1][1], token.right_edge.i + 1 if token.right_edge.i - token.i < _LONGEST else 0))
+    draft.content = _hung_on(page, token, hole)
+    return [draft, *(_cited(draft, named) if named is not None else [])]
+
+
+def _hung_on(page: Page, token: Token, hole: Range) -> list[Range]:
+    """What an evidential phrase is hung on: the rest of its sentence, or the clause around it."""
+    doc = page.doc
+    first, end = page.sentences[token.i]
+    if all(not t.text[0].isalnum() for t in doc[max(first, token.i - 4) : token.i]):
+        return pieces_of(doc, [(hole[1], end)])
+    if (absolute := _absolute_before(page, token)) is not None:
+        return pieces_of(doc, [absolute])
+    host = token.head
+    for _ in range(6):
+        if spans.is_verb(host) or host.head == host:
+            break
+        host = host.head
+    host = spans.conjuncts_up(host)
+    if hole[0] <= host.i < hole[1]:
+        return pieces_of(doc, [(first, token.i)])
+    return pieces_of(doc, minus(subtree(host), hole))
+
+
+def _absolute_before(page: Page, token: Token) -> Range | None:
+    """…, with 30 of them dying, according to: only the last phrase is what the source says."""
+    doc = page.doc
+    for n in range(token.i - 2, max(page.sentences[token.i][0], token.i - 30), -1):
+        if doc[n].text == ",":
+            with_ = doc[n + 1]
+            has_clause = any(t.tag_ in ("VBG", "VBN") and t.dep_ in ("acl", "pcomp") for t in doc[n + 2 : token.i])
+            return (n + 2, token.i) if with_.lower_ == "with" and has_clause else None
+    return None
+
+
+def _cited(draft: Draft, named: Token) -> list[Draft]:
+    """according to officials citing their own data: the data are a second source of the same content."""
+    citing = next((c for c in named.children if c.dep_ == "acl" and c.lower_ in ("citing", "quoting")), None)
+    data = child(citing, "dobj") if citing is not None else None
+    if citing is None or data is None:
+        return []
+    second = Draft(
+        draft.paragraph, citing.i, (citing.i, citing.i + 1), "states", "attributions.evidential.citing", parent=draft
+    )
+    second.sources = spans.source_ranges(data)
+    second.content = list(draft.content)
+    return [second]
+
+
+def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
+    """reportedly, allegedly: the clause or the participle phrase around it; its source is not written."""
+    doc = token.doc
+    host = token.head
+    if host == token or token.dep_ != "advmod":
+        return None
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), stance, "attributions.evidential.adverb")
+    hole = (token.i, token.i + 1)
+    if host.dep_ == "acl":
+        draft.content = pieces_of(doc, [(host.head.left_edge.i, host.left_edge.i), *minus(subtree(host), hole)])
+    elif host.tag_ == "VBN" and host.dep_ == "advcl" and child(host, *SUBJECTS) is None:
+        before = spans.phrase_ending(doc, host.left_edge.i)
+        draft.content = pieces_of(doc, [*([before] if before else []), *minus(subtree(host), hole)])
+    elif spans.is_verb(host):
+        subject = child(host, *SUBJECTS)
+        first = subject.left_edge.i if subject is not None and subject.i < host.i else host.left_edge.i
+        draft.content = pieces_of(doc, minus((first, host.right_edge.i + 1), hole))
+    return draft if draft.content else None
+
+
+def read_colon(page: Page, is_title: bool) -> Draft | None:
+    """NAME: what the name says. A transcript, a headline, or a name before a quotation."""
+    doc = page.doc
+    end = next((t.i for t in doc[:9] if t.text == ":"), 0)
+    if not 0 < end < len(doc) - 3 or any(t.tag_ not in _NAMED for t in doc[:end]):
+        return None
+    name = doc[:end]
+    letters = [t.text for t in name if t.text[0].isalpha()]
+    is_label = bool(letters) and all(word.isupper() for word in letters) and any(len(word) > 2 for word in letters)
+    is_quoted = page.holder[end + 1] >= 0
+    is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
+    if not is_name or not (is_quoted or is_label or is_title):
+        return None
+    draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, end)], quotes=True)
+    draft.is_turn = is_label
+    draft.content = pieces_of(doc, [(end + 1, len(doc))])
+    return draft
+
+
+def read_dash(page: Page) -> Draft | None:
+    """35 killed in the north – Army: a headline that names its source behind a dash."""
+    doc = page.doc
+    dash = next((n for n in range(len(doc) - 2, max(len(doc) - 8, 3), -1) if doc[n].text in ("–", "—")), 0)
+    name = doc[dash + 1 :]
+    if not dash or any(t.tag_ not in _NAMED or t.text == "." for t in name):
+        return None
+    if not any(t.tag_[:2] == "NN" and t.text[0].isupper() for t in name) or any(
+        t.lower_ in lexicon().media for t in name
+    ):
+        return None
+    draft = Draft(page.index, dash, (dash, dash + 1), "states", "attributions.colon.dash", [(dash + 1, len(doc))])
+    draft.content = pieces_of(doc, [(0, dash)])
+    return draft

@@ -1,0 +1,76 @@
+"""What the readers of attributions share: the paragraph as they see it, and an attribution in the making."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.model import Stance
+
+Range = tuple[int, int]
+
+SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj"})
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A paragraph's Doc with what the frames must know beyond the parse.
+
+    Attributes:
+        index: of the paragraph.
+        holder: for every token the number of the quotation that holds it, -1 outside.
+        governed: verbs that the parser put into somebody's words although they go on from the verb of saying
+            ("said it fell and called on them"), with that verb.
+        cuts: for a verb of saying, the token at which its content ends.
+        sentences: for every token the first and the end of its sentence.
+        stops: tokens at which the author's own comment ends what somebody said, in order.
+    """
+
+    index: int
+    doc: Doc
+    holder: Sequence[int]
+    governed: Mapping[int, int] = field(default_factory=dict)
+    cuts: Mapping[int, int] = field(default_factory=dict)
+    sentences: Sequence[Range] = ()
+    stops: Sequence[int] = ()
+    known: dict[int, Token | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def together(self, a: Token, b: Token) -> bool:
+        """Whether both stand in the same quotation, or both outside."""
+        return self.holder[a.i] == self.holder[b.i]
+
+    def subject(self, verb: Token) -> Token | None:
+        """The verb's own subject; one inside a quotation is none of a verb outside, the nearest counts."""
+        if verb.i not in self.known:  # a verb is asked once for each one that is coordinated with it
+            found = [c for c in verb.children if c.dep_ in SUBJECTS and self.together(c, verb)]
+            self.known[verb.i] = min(found, key=lambda c: (c.dep_ == "csubj", abs(c.i - verb.i)), default=None)
+        return self.known[verb.i]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An attribution in the making: token ranges of one paragraph."""
+
+    paragraph: int
+    head: int
+    cue: Range
+    stance: Stance
+    rule: str
+    sources: list[Range] = field(default_factory=list)
+    owners: list[Range] = field(default_factory=list)
+    content: list[Range] = field(default_factory=list)
+    negated: bool = False
+    via: Range | None = None
+    quotes: bool = False
+    parent: Draft | None = None
+    is_turn: bool = False  # of a transcript
+    thing: list[Range] = field(default_factory=list)  # the content where no other is found; the cue is the verb then
+
+    @property
+    def reach(self) -> Range:
+        """From the first to the last token of cue and sources."""
+        parts = [self.cue, *self.sources]
+        return min(p[0] for p in parts), max(p[1] for p in parts)

@@ -1,0 +1,186 @@
+"""Frames that are phrases: object, infinitive, preposition; and how far such a phrase goes on."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_lexicon import Verb, lexicon
+from extractor.patterns.attribution_page import Page, Range
+from extractor.patterns.attribution_spans import child, subtree, trim
+
+_CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
+_SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
+
+
+def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
+    """The direct object with the prepositional phrases that belong to it; in the passive, the subject."""
+    doc = verb.doc
+    target = child(verb, "dobj")
+    passive = child(verb, "nsubjpass")
+    if target is None and passive is not None:
+        target = passive
+    elif (
+        target is None
+        and verb.tag_ == "VBN"
+        and verb.dep_ == "acl"
+        and (entry.needs_tail or child(verb, "agent") is not None)
+    ):
+        target = verb.head
+        first, end = target.left_edge.i, verb.left_edge.i
+        pieces = [(first, end), *_tails(verb, entry)]
+        return pieces_of(doc, pieces) if not entry.needs_tail or len(pieces) > 1 else []
+    if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
+        return []
+    tails = _tails(verb, entry)
+    if entry.needs_tail and not tails:
+        small = child(verb, "oprd", "ccomp")
+        if small is None:
+            return []
+    first, end = subtree(target)
+    for tail in tails:
+        if tail[0] >= end and tail[0] - end <= 1:
+            end = tail[1]
+    end = with_tail(verb, continued(verb, end))
+    rest = [tail for tail in tails if tail[0] >= end]
+    return pieces_of(doc, [(first, end), *rest])
+
+
+def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
+    """call X Y: two noun phrases."""
+    doc = verb.doc
+    small = next(
+        (c for c in verb.children if c.dep_ in ("ccomp", "oprd", "xcomp") and c.i > verb.i and not is_infinitive(c)),
+        None,
+    )
+    if small is None:
+        return []
+    target = child(verb, "dobj") or child(small, "nsubj")
+    if target is None:
+        passive = child(verb, "nsubjpass")
+        if passive is None and small.right_edge.i - small.left_edge.i >= 2:  # both read as one phrase
+            return pieces_of(doc, [(small.left_edge.i, continued(verb, small.right_edge.i + 1))])
+        return pieces_of(doc, [subtree(passive), subtree(small)]) if passive is not None else []
+    first = min(subtree(target)[0], subtree(small)[0])
+    return pieces_of(doc, [(first, subtree(small)[1])]) if first > verb.i else []
+
+
+def object_to(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
+    """A noun phrase and its infinitive: urged them to leave."""
+    for c in verb.children:
+        if c.dep_ in ("xcomp", "ccomp", "advcl") and is_infinitive(c) and c.i > verb.i:
+            target = child(verb, "dobj", "dative") or child(c, "nsubj")
+            passive = child(verb, "nsubjpass")
+            if target is not None and target.i > verb.i:
+                return pieces_of(verb.doc, [(target.left_edge.i, c.right_edge.i + 1)])
+            if passive is not None:
+                return pieces_of(verb.doc, [subtree(c)])
+    return []
+
+
+def to(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
+    """An infinitive without a subject of its own: vowed to leave."""
+    for c in verb.children:
+        if c.dep_ in ("xcomp", "ccomp") and is_infinitive(c) and c.i > verb.i:
+            return pieces_of(verb.doc, [subtree(c)])
+    return []
+
+
+def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
+    """What follows the verb's preposition: warned of floods."""
+    for c in sorted(verb.children, key=lambda c: entry.prep.index(c.lower_) if c.lower_ in entry.prep else 99):
+        if c.dep_ in ("prep", "agent", "dative", "mark") and c.lower_ in entry.prep and c.i > verb.i:
+            first, end = subtree(c)
+            if c.lower_ == "on" and is_setting(c) and not entry.keeps_preposition:
+                continue
+            for later in verb.children:
+                if later.i > c.i and (
+                    (is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp")) or later.lower_ in entry.tail
+                ):
+                    end = max(end, subtree(later)[1])
+            return pieces_of(verb.doc, [(first + 1, continued(verb, end))])
+    for c in verb.children:  # talked to reporters about floods
+        hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
+        about = (
+            next((g for g in hearer.children if g.dep_ == "prep" and g.lower_ == "about"), None)
+            if hearer is not None
+            else None
+        )
+        if about is not None and "about" in entry.prep:
+            return pieces_of(verb.doc, [(about.i + 1, continued(verb, about.right_edge.i + 1))])
+    for c in verb.children:  # called for them to leave
+        if (
+            c.dep_ in ("advcl", "xcomp", "ccomp")
+            and c.i > verb.i
+            and is_infinitive(c)
+            and c.left_edge.lower_ in entry.prep
+        ):
+            return pieces_of(verb.doc, [(c.left_edge.i + 1, c.right_edge.i + 1)])
+    return []
+
+
+def _tails(verb: Token, entry: Verb) -> list[Range]:
+    return [
+        subtree(c)
+        for c in verb.children
+        if c.dep_ in ("prep", "dative", "oprd") and c.i > verb.i and (c.lower_ in entry.tail or c.dep_ == "oprd")
+    ]
+
+
+def continued(verb: Token, end: int, deps: frozenset[str] = _CONTINUES) -> int:
+    """What goes on without a stop belongs to it, unless it says when, where or how it was said."""
+    doc = verb.doc
+    for _ in range(3):
+        if end >= len(doc) or doc[end].is_sent_start or doc[end].text in spans.BREAKS:
+            break
+        part = doc[end]
+        while part.head != part and part.head.left_edge.i == end and part.head.i > verb.i:
+            part = part.head
+        is_small = part.dep_ == "npadvmod" and part.tag_ in _SMALL  # reported it the worst since
+        if part.left_edge.i != end or not (is_small or part.dep_ in deps) or is_setting(part):
+            break
+        end = part.right_edge.i + 1
+    return end
+
+
+def with_tail(verb: Token, end: int) -> int:
+    """Behind a comma: "especially in", "regarding", the next participle of the same kind."""
+    doc = verb.doc
+    if end + 2 >= len(doc) or doc[end].text != ",":
+        return end
+    first = doc[end + 1]
+    part = first.head if first.tag_ == "RB" and first.head.i > first.i else first
+    if first.lower_ in lexicon().additions or part.lower_ in lexicon().additions:
+        return max(part.right_edge.i + 1, end)
+    if (
+        verb.tag_ == "VBG"
+        and part.tag_ == "VBG"
+        and part.dep_ == "conj"
+        and part.head == verb
+        and part.lower_ not in lexicon().verbs
+    ):
+        return part.right_edge.i + 1
+    return end
+
+
+def is_setting(token: Token) -> bool:
+    """when, where or in what form something was said."""
+    if token.dep_ == "prep":
+        named = child(token, "pobj", "pcomp")
+        return (
+            named is None or named.ent_type_ in ("DATE", "TIME", "ORG", "EVENT") or named.lower_ in lexicon().settings
+        )
+    if token.dep_ in ("acl", "relcl", "xcomp", "npadvmod") or is_infinitive(token):
+        return False
+    return token.tag_ != "VBG" or any(c.dep_ == "mark" for c in token.children)
+
+
+def pieces_of(doc: Doc, pieces: list[Range]) -> list[Range]:
+    found = [piece for piece in (trim(doc, p, lead=n == 0) for n, p in enumerate(pieces)) if piece]
+    return [p for p in found if any(t.text[0].isalnum() for t in doc[p[0] : p[1]])]
+
+
+def is_infinitive(token: Token) -> bool:
+    return token.tag_ in ("VB", "VBN") and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)

@@ -1,0 +1,127 @@
+"""One paragraph's attributions: what the readers must know of it, then its words one by one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.patterns import attribution_others as others
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns import attribution_verbs as verbs
+from extractor.patterns.attribution_lexicon import Lexicon
+from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.paragraph import Paragraph
+
+_TENSE: Final = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "participle"}
+
+
+def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], words: Lexicon) -> Page:
+    doc = paragraph.doc
+    holder = [-1] * len(doc)
+    for n, (first, end) in enumerate(quoted):
+        holder[first:end] = [n] * (end - first)
+    governed: dict[int, int] = {}
+    cuts: dict[int, int] = {}
+    for n, low in enumerate(lows):
+        if low not in words.verbs or not spans.is_verb(verb := doc[n]):
+            continue
+        said = spans.child(verb, "ccomp")
+        if said is None or said.i < verb.i:
+            continue
+        for later in _coordinated(said):
+            same = _TENSE.get(later.tag_) == _TENSE.get(verb.tag_) and holder[later.i] == holder[verb.i]
+            has_subject = spans.child(later, *SUBJECTS) is not None
+            if has_subject or holder[later.i] != holder[verb.i]:
+                break
+            now, then, here = (spans.tense(v) for v in (verb, said, later))
+            is_saying = same and later.lower_ in words.verbs and said.lower_ not in words.verbs
+            if is_saying or (here and here == now != then):  # "denies that it was one and goes on"
+                governed[later.i] = verb.i
+                cuts.setdefault(verb.i, later.left_edge.i)
+    sentences: list[Range] = []
+    for sentence in doc.sents:
+        sentences += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
+    return Page(paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words))
+
+
+def _coordinated(verb: Token) -> Iterator[Token]:
+    here: Token | None = verb
+    for _ in range(5):
+        here = spans.child(here, "conj") if here is not None else None
+        if here is not None:
+            yield here
+
+
+def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
+    """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
+    lows = [token.lower_ for token in paragraph.doc]
+    hits = [n for n, low in enumerate(lows) if low in words.triggers]
+    is_titled = paragraph.index == 0 or paragraph.kind == "headline"
+    if not hits and ":" not in lows[:9] and not is_titled:
+        return
+    page = _page(paragraph, quoted, lows, words)
+    taken: set[int] = set()
+    named = others.read_colon(page, paragraph.index == 0) or (others.read_dash(page) if is_titled else None)
+    if named is not None:
+        yield named
+    for n in hits:
+        token, low = page.doc[n], lows[n]
+        draft: Draft | None = None
+        if low in words.evidentials:
+            for found in others.read_evidential(page, token):
+                taken.add(found.head)
+                yield _finished(page, found)
+            continue
+        if token.i in taken:
+            continue
+        if low in words.adverbs:
+            draft = others.read_adverb(page, token, words.adverbs[low])
+        elif low in words.nouns and token.tag_[:2] == "NN":
+            if token.dep_ == "ROOT" and low in words.verbs and low.endswith("s"):
+                draft = verbs.read_mistagged(page, token, words.verbs[low])
+            draft = draft or others.read_noun(page, token, words.nouns[low])
+        if draft is None and (low in words.verbs or low in words.light) and spans.is_verb(token):
+            draft = verbs.read_light(page, token, words) if low in words.light else None
+            if low in words.quoting and (passed := verbs.read_quoted(page, token)) is not None:
+                taken.update(range(*passed.cue), range(passed.cue[1], passed.content[0][0] if passed.content else 0))
+                yield _finished(page, passed)
+                continue
+            if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
+                draft = verbs.read_verb(page, token, words.verbs[low], words) or draft
+        elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
+            draft = verbs.read_mistagged(page, token, words.verbs[low])
+        if draft is not None:
+            yield _finished(page, draft)
+
+
+def _finished(page: Page, draft: Draft) -> Draft:
+    draft.content = [p for p in (_cut(page, piece) for piece in draft.content) if p]
+    return draft
+
+
+def _stops(doc: Doc, lows: Sequence[str], words: Lexicon) -> list[int]:
+    """Tokens at which the author's own comment begins: ", underscoring …", ", with analysts saying …"."""
+    found: list[int] = []
+    for n, low in enumerate(lows):
+        if n == 0 or not (low == "with" or low in words.tails):
+            continue
+        if low == "with":
+            analysts = doc[n + 1 : n + 5] if lows[n - 1] == "," else ()
+            if any(t.lower_ in words.verbs and t.tag_ == "VBG" for t in analysts):
+                found.append(n)
+            continue
+        follows = lows[n - 1] == "," or (n > 1 and lows[n - 1] in spans.QUOTES and lows[n - 2] == ",")
+        if follows and not (doc[n].tag_ == "VBG" and doc[n].dep_ == "amod"):
+            found.append(n)
+    return found
+
+
+def _cut(page: Page, piece: Range) -> Range | None:
+    """Ends the content where the author's own comment begins."""
+    k = bisect_left(page.stops, piece[0])
+    if k < len(page.stops) and page.stops[k] < piece[1]:
+        return spans.trim(page.doc, (piece[0], page.stops[k]), lead=False)
+    return piece

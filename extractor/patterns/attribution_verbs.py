@@ -1,0 +1,297 @@
+"""Verbs of saying: the first frame that fits, who says it, how."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.model import Stance
+from extractor.patterns import attribution_phrases as phrases
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_clauses import clause, rest
+from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
+from extractor.patterns.attribution_page import Draft, Page, Range
+from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
+from extractor.patterns.attribution_spans import child, subtree
+
+_DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
+
+Frame = Callable[[Page, Token, Verb], list[Range]]
+FRAMES: Final[Mapping[str, Frame]] = {
+    "clause": clause,
+    "object": phrases.object_,
+    "naming": phrases.naming,
+    "object_to": phrases.object_to,
+    "to": phrases.to,
+    "prep": phrases.prep,
+}
+
+
+def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon) -> Draft | None:
+    """The first entry and frame that fit the verb; without content when only a quotation can be it."""
+    waiting: Draft | None = None
+    for entry in entries:
+        particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
+        if entry.particle and particle is None:
+            continue
+        negated = spans.negation(verb)
+        if entry.stance == "withholds" and not entry.negates and not negated:
+            continue
+        draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.quotation")
+        passive = child(verb, "nsubjpass") is not None or (
+            child(verb, "auxpass") is not None and child(verb, "nsubj") is None
+        )
+        _set_sources(page, draft, verb, passive)
+        draft.via = _medium(verb, entry)
+        draft.negated = negated != entry.negates
+        if negated and verb.lower_ in words.withheld:
+            draft.stance = "withholds"
+        frames = entry.frames + (entry.negated_frames if negated else ())
+        if not _is_credible(draft, verb, entry, passive):
+            continue
+        if passive and not draft.sources and entry.passive is not None:
+            draft.content = _believed(verb)
+            draft.rule = "attributions.verb.passive"
+            if draft.content:
+                draft.stance = "reported" if entry.stance == "states" else entry.stance
+                return draft
+        for name in frames:
+            if name == "quote":
+                continue
+            content = FRAMES[name](page, verb, entry)
+            if content and _is_weighty(draft, verb, entry, name, content):
+                draft.content = content
+                draft.rule = f"attributions.verb.{name}"
+                draft.stance = _stance(draft, verb, name, words)
+                draft.quotes = "quote" in frames
+                if name == "prep" and entry.keeps_preposition:
+                    draft.cue = (
+                        (draft.cue[0], max(draft.cue[1], content[0][0]))
+                        if content[0][0] - draft.cue[1] <= 1
+                        else draft.cue
+                    )
+                return draft
+        if waiting is None and "clause" in frames and (content := rest(page, verb)):
+            draft.content = content
+            draft.quotes = "quote" in frames
+            draft.rule = "attributions.verb.rest"
+            waiting = draft
+        elif "quote" in frames and waiting is None:
+            draft.quotes = True
+            waiting = draft
+    return waiting
+
+
+def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
+    """Somebody says it, or the passive hides who does; no infinitive of purpose, no bare participle."""
+    if draft.sources or draft.owners:
+        return True
+    return passive or entry.needs_tail or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
+
+
+def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
+    """A phrase as content says less than a clause: it must say something, and somebody must say it."""
+    doc = verb.doc
+    if frame in ("clause", "object_to"):
+        return True
+    first, end = content[0]
+    if len(content) == 1 and end - first == 1 and doc[first].tag_ in ("PRP", "WP", "WDT", "DT", "WRB"):
+        return False
+    is_owned = draft.sources or draft.owners or entry.needs_tail
+    if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
+        return False
+    if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
+        return False
+    target = child(verb, "dobj") if entry.never else None
+    if target is not None and target.lower_ in entry.never:
+        return False
+    helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
+    if (
+        frame == "object"
+        and verb.tag_ == "VB"
+        and not is_finite
+        and not spans.negation(verb)
+        and not any(word in _DO for word in helps)
+    ):
+        return False
+    if verb.dep_ == "relcl" and draft.sources and doc[draft.sources[0][0]].tag_ in ("WP", "WDT"):
+        opening = draft.sources[0][0]
+        return opening > 0 and doc[opening - 1].text in spans.BREAKS
+    return True
+
+
+def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:
+    """The entry's stance, as the frame, the source and the content turn it."""
+    doc = verb.doc
+    if draft.stance != "states":
+        return draft.stance
+    if frame in ("object_to", "to") and verb.lower_ in words.telling:
+        return "urges"
+    first, end = draft.content[0]
+    if frame == "object" and any(t.lower_ == "need" for t in doc[first : min(end, first + 4)]):
+        return "urges"
+    heard = [doc[end - 1].lower_ for _, end in draft.sources]
+    return "reported" if heard and all(word in words.hearsay for word in heard) else draft.stance
+
+
+def _believed(verb: Token) -> list[Range]:
+    """is believed to have fallen: the subject and the infinitive; it is believed that: the clause."""
+    subject = child(verb, "nsubjpass")
+    infinitive = child(verb, "xcomp", "ccomp")
+    if infinitive is None:
+        return []
+    if subject is None or subject.lower_ in ("it", "there"):
+        return pieces_of(verb.doc, [subtree(infinitive)])
+    if not is_infinitive(infinitive):
+        return []
+    return pieces_of(verb.doc, [subtree(subject), subtree(infinitive)])
+
+
+def _medium(verb: Token, entry: Verb) -> Range | None:
+    """told Reuters: the medium that heard it, when the hearer is one."""
+    hearer = child(verb, "dobj", "dative") if entry.hearer else None
+    if hearer is not None and hearer.dep_ == "dative" and hearer.lower_ == "to":
+        hearer = child(hearer, "pobj")
+    if hearer is None or hearer.i < verb.i or hearer.tag_[:2] != "NN":
+        return None
+    named = hearer.ent_type_ == "ORG" or hearer.lower_ in lexicon().media
+    found = spans.source_ranges(hearer) if named else []
+    return found[0] if found else None
+
+
+def read_quoted(page: Page, verb: Token) -> Draft | None:
+    """The agency quoted a witness as saying: the witness says it, the agency is the way it came."""
+    as_ = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i), None)
+    saying = child(as_, "pcomp") if as_ is not None else None
+    if saying is None or saying.tag_ != "VBG":
+        return None
+    witness = child(verb, "nsubjpass") or child(verb, "dobj")
+    subject = page.subject(verb)
+    draft = Draft(page.index, verb.i, (verb.i, verb.i + 1), "states", "attributions.verb.quoted", quotes=True)
+    if witness is not None:
+        draft.sources = spans.source_ranges(witness)
+    agent = child(verb, "agent", "prep") if subject == witness else None
+    medium = child(agent, "pobj") if agent is not None and agent.lower_ == "by" else subject
+    if medium is not None and medium != witness and (ranges := spans.source_ranges(medium)):
+        draft.via = ranges[0]
+    if witness is not None and saying.i - verb.i <= 4 and subject == witness:
+        draft.cue = (verb.i, saying.i + 1)
+    said = child(saying, "ccomp", "dobj")
+    if said is not None:
+        draft.content = pieces_of(page.doc, [(saying.i + 1, saying.right_edge.i + 1)])
+    return draft
+
+
+def _cue(verb: Token, particle: Token | None) -> Range:
+    first, end = verb.i, verb.i + 1
+    if any(c.dep_ == "auxpass" for c in verb.children):
+        while first > 0 and verb.doc[first - 1].head == verb and verb.doc[first - 1].dep_ in ("aux", "auxpass"):
+            first -= 1
+    if particle is not None and particle.i - end <= 4:
+        end = particle.i + 1
+    return first, end
+
+
+def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
+    agent = child(verb, "agent")
+    if agent is not None and (named := child(agent, "pobj")) is not None:
+        draft.sources = spans.source_ranges(named)
+        return
+    is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
+    if passive or (is_bare and page.subject(verb) is None):
+        return
+    found, elsewhere = spans.subjects(page, verb)
+    ranges = [r for token in found for r in spans.source_ranges(token)]
+    if elsewhere:
+        draft.owners = ranges
+    else:
+        draft.sources = ranges
+    is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and child(verb, "aux") is not None)
+    if not found and not elsewhere and is_finite and page.subject(verb) is None and child(verb, "expl") is None:
+        written = spans.written_subject(page, verb)
+        draft.sources = [written] if written else []
+
+
+def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
+    """express concern, issue a statement, make clear: a verb whose noun carries the meaning."""
+    nouns = words.light.get(verb.lower_)
+    doc = verb.doc
+    if verb.lower_ in words.make:
+        clear = next((c for c in doc[verb.i + 1 : verb.i + 5] if c.lower_ in words.clear), None)
+        if clear is not None:
+            return _made_clear(page, verb, clear)
+    if not nouns:
+        return None
+    noun = child(verb, "dobj")
+    if verb.tag_ == "VBG" and child(verb, "aux") is None and verb.lower_ in words.events:
+        return None  # an event that raises concerns says nothing
+    if noun is None or noun.lower_ not in nouns or noun.i < verb.i or noun.i - verb.i > 6:
+        return None
+    draft = Draft(
+        page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_].stance, "attributions.light.noun", quotes=True
+    )
+    _set_sources(page, draft, verb, False)
+    draft.negated = spans.negation(verb)
+    if not nouns[noun.lower_].whole:
+        draft.content = _after_noun(verb, noun)
+    if not draft.sources and not draft.owners:
+        return None
+    helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    if verb.tag_ == "VB" and helps and not any(word in _DO for word in helps) and not draft.content:
+        return None
+    if not draft.content and nouns[noun.lower_].thing:
+        draft.thing = pieces_of(doc, [(noun.left_edge.i, continued(verb, noun.right_edge.i + 1))])
+    return draft
+
+
+def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:
+    draft = Draft(page.index, verb.i, (verb.i, clear.i + 1), "states", "attributions.light.clear", quotes=True)
+    _set_sources(page, draft, verb, False)
+    for holder in (clear, verb):
+        for c in holder.children:
+            if c.dep_ in ("ccomp", "advcl", "acl") and c.right_edge.i > clear.i and c.i > clear.i:
+                draft.content = pieces_of(verb.doc, [(max(c.left_edge.i, clear.i + 1), c.right_edge.i + 1)])
+                return draft
+    return draft
+
+
+def _after_noun(verb: Token, noun: Token) -> list[Range]:
+    for holder in (noun, verb):
+        for c in holder.children:
+            if c.i <= noun.i:
+                continue
+            if c.dep_ in ("acl", "ccomp", "relcl", "xcomp", "advcl") and (
+                is_infinitive(c) or any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+            ):
+                return pieces_of(verb.doc, [subtree(c)])
+            if c.dep_ == "prep" and c.lower_ in ("of", "about", "over", "for", "at", "on", "against", "to", "with"):
+                first, end = subtree(c)
+                return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(noun, end)))])
+    return []
+
+
+def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:
+    """A verb of saying in the present tense that was read as a plural noun: "Ng predicts that", ", Ng notes,"."""
+    doc = page.doc
+    entry = next((e for e in entries if "clause" in e.frames and e.particle is None), None)
+    source = spans.phrase_ending(doc, token.i) if token.i and doc[token.i - 1].text != "," else None
+    if entry is None or source is None or token.i + 2 >= len(doc):
+        return None
+    following, (start, stop) = doc[token.i + 1], page.sentences[token.i]
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), entry.stance, "attributions.verb.mistagged", [source])
+    draft.quotes = "quote" in entry.frames
+    if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and not _is_of_clause(doc, source[0]):
+        draft.content = pieces_of(doc, [(token.i + 2, stop)])
+    elif following.text == "," and source[0] > 1 and doc[source[0] - 1].text == "," and source[1] - source[0] <= 3:
+        draft.content = pieces_of(doc, [(start, source[0]), (token.i + 1, stop)])
+    elif page.holder[token.i + 1] >= 0 or (following.text in (",", ":") and page.holder[token.i + 2] >= 0):
+        return draft if doc[source[0]].tag_[:3] == "NNP" else None
+    return draft if draft.content else None
+
+
+def _is_of_clause(doc: Doc, first: int) -> bool:
+    """Whether a verb or preposition before the phrase makes it an object: "rejected army claims that"."""
+    return first > 0 and (doc[first - 1].tag_[:2] in ("VB", "IN", "TO", "CC") or doc[first].tag_ in ("PRP$", "DT"))

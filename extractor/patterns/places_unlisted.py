@@ -1,0 +1,151 @@
+"""Places that no list knows: names that the text itself calls a village or a base, and places without a name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from spacy.tokens import Doc
+
+from extractor.model import Name
+from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.places_sight import Sight, name_of
+from extractor.patterns.places_signs import GOOD, PLACE_LABELS, SOME, SURE, before, binds, explained, introduced
+from extractor.patterns.places_words import Words, slug
+
+NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One paragraph with what is read from it again and again."""
+
+    paragraph: Paragraph
+    doc: Doc
+    text: str
+    tokens: list[str]
+    words: Words
+
+
+def _lies_in(between: list[str]) -> bool:
+    """The words between a place and the place it lies in: "Camp Xyz in Kuwait", "Camp Xyz, Kuwait"."""
+    return between in ([","], ["in"], ["in", "the"])
+
+
+def unknown(page: Page, accepted: Sequence[Name], taken: set[int]) -> list[Name]:
+    """Capitalised names that the text calls a village, a district, a camp, an air base."""
+    found: list[Name] = []
+    here = 0
+    while here < len(page.tokens):
+        end = _run(page, here, taken) if page.tokens[here][0].isupper() and here not in taken else here
+        if end > here:
+            found += _announced(page, accepted, here, end)
+        here = max(end, here + 1)
+    return found
+
+
+def _run(page: Page, first: int, taken: set[int]) -> int:
+    """The end of the run of capitalised tokens at ``first``; a hyphen inside a word is bridged."""
+    here, tokens = first, page.tokens
+    while here < len(tokens) and here not in taken and tokens[here][0].isupper():
+        if here > first and page.doc[here].is_sent_start:
+            break
+        here += 1
+        bridged = here + 1 < len(tokens) and tokens[here] in ("-", "–") and not page.doc[here - 1].whitespace_
+        if bridged and tokens[here + 1][0].isalpha() and not page.doc[here].whitespace_:
+            here += 1
+            if not tokens[here][0].isupper():
+                here += 1  # "Nguia-bouar"; "Kabul-based" is told by what the list knows
+    return here
+
+
+def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> list[Name]:
+    doc, lists = page.doc, page.words
+    if first > 1 and page.tokens[first - 1] == "-" and page.tokens[first - 2] in ("al", "el", "ad", "ar", "as", "an"):
+        first -= 2  # "al-Xyz"
+    texts = page.tokens[first:end]
+    if first == 0 and all(text.isupper() or text == "-" for text in texts) and len("".join(texts)) > 3:
+        lies = any(name.type == "country" and name.tokens[0] == end + 1 for name in accepted)
+        return [_made(page, accepted, first, end)] if lies and page.tokens[end] == "," else []  # a dateline
+    if all(text.isupper() for text in texts) and len(texts[0]) < 5:
+        return []  # "state TV"
+    low = [t.lower() for t in texts]
+    size = end - first
+    if doc[first].is_sent_start and (doc[first].tag_[:2] in ("IN", "DT", "PR", "CC", "RB", "WR")):
+        return _announced(page, accepted, first + 1, end) if size > 1 else []
+    if size > 1 and texts[0] in lists.sets["naming_before"] and doc[first].tag_.startswith("NN"):
+        return [_made(page, accepted, first, end)]
+    for length in (3, 2, 1):
+        if size > length and " ".join(texts[-length:]) in lists.sets["naming_after"]:
+            return [_made(page, accepted, first, end)] if introduced(doc, first, lists) >= SOME else []
+    after = doc[end].lower_ if end < len(doc) else ""
+    if any(lists.has("never", word) or lists.has("courtesy", word) for word in low) or size > 3:
+        return []
+    labels = {doc[i].ent_type_ for i in range(first, end)}
+    if labels & {"DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}:
+        return []
+    strength = max(introduced(doc, first, lists), explained(doc, end, lists) // SURE * SURE)
+    behind = lists.has("own_kinds", after) and (doc[end].tag_ == "NN" or lists.has("never", after))
+    sure = first > 0 and doc[first - 1].lower_ in ("the", "'s", "’s")
+    if behind and (strength >= SOME or sure):
+        return [_made(page, accepted, first, end + 1)] if "ORG" not in labels or strength >= GOOD else []
+    if strength == SURE and "ORG" not in labels:
+        return [_made(page, accepted, first, end)]
+    return [_made(page, accepted, first, end)] if _located(page, first, end, labels) else []
+
+
+def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
+    """A name that no list knows, as the object of "in", "near", "outside": a place if the model thinks so too, or
+    where nothing else can stand ("near Xyz")."""
+    doc = page.doc
+    here = before(doc, first, page.words)
+    if here < 0 or doc[first].text.isupper() or not any(doc[i].tag_.startswith("NNP") for i in range(first, end)):
+        return False
+    low = doc[here].lower_
+    if low in ("near", "outside", "nearby") or (low == "of" and introduced(doc, first, page.words) == GOOD):
+        return here == first - 1 and ("ORG" not in labels or end - first == 1)
+    return page.words.has("in_words", low) and bool(labels & PLACE_LABELS)
+
+
+def _made(page: Page, accepted: Sequence[Name], first: int, end: int) -> Name:
+    chars = (page.doc[first].idx, page.doc[end - 1].idx + len(page.doc[end - 1]))
+    text = page.text[chars[0] : chars[1]]
+    sight = Sight(first, end, chars, text)
+    owner = None
+    for name in accepted:
+        between = [page.doc[i].lower_ for i in range(name.tokens[1], first)]
+        if name.type == "country" and 0 < len(between) <= 4 and all(binds(word, page.words) for word in between):
+            owner = name.country
+        behind = name.tokens[0] - end
+        if name.surface == "name" and behind in (1, 2) and _lies_in(page.tokens[end : name.tokens[0]]):
+            owner = owner or name.country
+    return name_of(page.paragraph, sight, "places.unknown.kind", type="place", key=slug(text), country=owner)
+
+
+def unnamed(page: Page, accepted: Sequence[Name]) -> list[Name]:
+    """ "in a field hospital": the phrase up to its noun, where nothing named stands in it."""
+    found = []
+    facilities = page.words.sets["facilities"]
+    for place, text in enumerate(page.tokens):
+        if text not in facilities:
+            continue
+        token = page.doc[place]
+        if token.dep_ != "pobj" or token.tag_ not in ("NN", "NNS"):
+            continue
+        low = token.head.lower_
+        if not page.words.has("in_words", low) and low not in ("on", "along", "onto"):
+            continue
+        first, end = page.paragraph.subtree(token)
+        tail = page.doc[end].i if end < len(page.doc) else end
+        inside = range(first, min(tail + 4, len(page.doc)))
+        if any(n.tokens[0] in inside for n in accepted) or page.doc[first].tag_ == "WDT":
+            continue
+        if any(page.doc[i].tag_ in ("NNP", "NNPS") for i in range(first, token.i)):
+            continue
+        chars = (page.doc[first].idx, token.idx + len(token))
+        sight = Sight(first, token.i + 1, chars, page.text[chars[0] : chars[1]])
+        found.append(
+            name_of(page.paragraph, sight, "places.unnamed.facility", type="place", surface="description", named=False)
+        )
+    return found

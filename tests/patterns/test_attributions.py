@@ -1,0 +1,188 @@
+"""Who said it: what the YAML's examples can't say, over paragraphs, nesting, broken input."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractor.model import Cue, Offsets
+from extractor.patterns import attributions, quotations
+from extractor.pipeline import paragraphs_of
+
+
+def cues_of(text: str) -> tuple[Cue, ...]:
+    paragraphs = paragraphs_of(text)
+    return attributions.find(paragraphs, quotations.find(paragraphs))
+
+
+def shown(text: str, cue: Cue) -> dict[str, Any]:
+    def words(spans: tuple[Offsets, ...]) -> list[str]:
+        return [text[slice(*span)] for span in spans]
+
+    return {
+        "source": words(cue.sources),
+        "owner": words(cue.owner),
+        "cue": text[slice(*cue.span)],
+        "content": words(cue.content),
+        "via": text[slice(*cue.via)] if cue.via else None,
+        "stance": cue.stance,
+        "negated": cue.negated,
+        "type": cue.type,
+        "within": cue.within,
+    }
+
+
+def found(text: str) -> list[dict[str, Any]]:
+    return [shown(text, cue) for cue in cues_of(text)]
+
+
+def the_only(text: str) -> dict[str, Any]:
+    every = found(text)
+    assert len(every) == 1, every
+    return every[0]
+
+
+# ---------------------------------------------------------------------------------------------------- across sentences
+def test_a_quotation_goes_on_in_the_next_paragraph_when_it_was_left_open():
+    one = the_only("“The mill is gone,” the miller said. “They burned it.\n\n“Nobody can work.”")
+    assert one["content"] == ["“The mill is gone,”", "“They burned it.", "“Nobody can work.”"]
+
+
+def test_a_quotation_of_its_own_paragraph_has_no_speaker():
+    assert not found("The miller came at noon.\n\n“The mill is gone.”")
+
+
+def test_each_paragraph_with_its_own_cue_keeps_it():
+    first, second = found("“The mill is gone,” the miller said.\n\n“They burned it,” his wife added.")
+    assert (first["source"], first["content"]) == (["the miller"], ["“The mill is gone,”"])
+    assert (second["source"], second["content"]) == (["his wife"], ["“They burned it,”"])
+
+
+def test_a_sentence_without_a_cue_is_the_authors_voice():
+    one = the_only("The miller said the mill was gone. Two men died in it.")
+    assert one["content"] == ["the mill was gone"]
+
+
+# ----------------------------------------------------------------------------------------------------------- nested
+def test_a_cue_inside_what_somebody_says_is_linked_to_it():
+    outer, inner = found("The miller said that the mayor had promised to rebuild the mill.")
+    assert (outer["source"], outer["within"]) == (["The miller"], None)
+    assert (inner["cue"], inner["within"]) == ("promised", 0)
+
+
+def test_a_verb_that_goes_on_from_the_speaker_is_not_nested():
+    first, second = found("The miller said the mill was gone and urged the mayor to rebuild it.")
+    assert first["content"] == ["the mill was gone"]
+    assert (second["source"], second["within"]) == (["The miller"], None)
+
+
+def test_cited_data_back_the_same_content():
+    outer, data = (
+        found("Nine men died, according to the clinic, citing its own records.")[:1]
+        + found("Nine men died, according to doctors citing clinic records.")[1:]
+    )
+    assert outer["content"] == ["Nine men died"]
+    assert (data["source"], data["content"], data["within"]) == (["clinic records"], ["Nine men died"], 0)
+
+
+# ---------------------------------------------------------------------------------------------------------- sources
+def test_a_participle_takes_the_main_clauses_subject_as_owner():
+    _, adding = found("The miller said the mill was gone, adding that two men had died.")
+    assert (adding["source"], adding["owner"]) == ([], ["The miller"])
+
+
+def test_an_apposition_belongs_to_the_source_and_a_relative_clause_does_not():
+    one = the_only("Ana Roth, a doctor at the clinic, who came on foot, said nine men had died.")
+    assert one["source"] == ["Ana Roth, a doctor at the clinic"]
+
+
+def test_the_subject_inside_a_quotation_is_not_the_source():
+    one = the_only("“The cost of the raid, and of all the raids, is high,” said Ana Roth, a doctor.")
+    assert one["source"] == ["Ana Roth, a doctor"]
+
+
+def test_a_bare_participle_has_no_source():
+    asked, said = found("Asked about the mill, the mayor said it was gone.")
+    assert (asked["source"], asked["owner"], asked["stance"]) == ([], [], "asks")
+    assert said["content"] == ["it was gone"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The army has yet to confirm the raid.", "withholds"),
+        ("The army did not comment on the raid.", "withholds"),
+        ("The army has not acknowledged the raid.", "withholds"),
+    ],
+)
+def test_keeping_something_back_is_negated(text: str, stance: str):
+    one = the_only(text)
+    assert (one["stance"], one["negated"]) == (stance, True)
+
+
+# -------------------------------------------------------------------------------------------------------- no attribution
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast claimed nine lives.",
+        "The convoy reported for duty.",
+        "The men returned home.",
+        "The deal was signed, raising hopes of peace.",
+        "The dam holds ten tonnes per day.",
+    ],
+)
+def test_words_of_saying_in_another_sense(text: str):
+    assert not found(text)
+
+
+# --------------------------------------------------------------------------------------------------------- any input
+FRAGMENTS = st.sampled_from(
+    [
+        "The army said ", "that ", "two men died", ", ", ". ", "“", "” ", '"', "he added ", "according to ", "reportedly ",
+        "officials ", "and denied ", "it", "\n\n", "- ", ": ", "MR. ROTH: ", "who ", "was told to ", "‘", "’ ", "as saying ",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=25).map("".join))
+def test_any_text_gives_valid_attributions(text: str):
+    cues = cues_of(text)
+    assert [cue.span for cue in cues] == sorted(cue.span for cue in cues)
+    for n, cue in enumerate(cues):
+        for start, end in (cue.span, *cue.sources, *cue.content, *cue.owner):
+            assert 0 <= start < end <= len(text)
+        assert cue.content, "an attribution without content"
+        for (_, end), (start, _) in zip(cue.content, cue.content[1:], strict=False):
+            assert end <= start
+        seen = {n}
+        holder = cue.within
+        while holder is not None:
+            assert holder not in seen, "nested in itself"
+            seen.add(holder)
+            holder = cues[holder].within
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "“",
+        "THE ARMY SAID THAT TWO MEN DIED.",
+        "- 5 killed, the army said\n- 6 hurt, the army said",
+        "said " * 300,
+        "“He said. " * 100,
+        "The army said it and the mayor added that it was so and " * 300,
+    ],
+)
+def test_bad_input_never_raises(text: str):
+    cues_of(text)
+
+
+def test_content_and_cue_do_not_overlap():
+    text = "The mill, the miller said, was gone, and the mayor, he added, had fled, according to a clerk."
+    for cue in cues_of(text):
+        assert not any(a < cue.span[1] and cue.span[0] < b for a, b in cue.content)
