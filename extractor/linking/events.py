@@ -106,6 +106,9 @@ PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
 SEARCH_RULE: Final = "casualties.missing.search"
+INTRANSITIVE_RULES: Final = frozenset(
+    ["casualties.killed.subject", "casualties.wounded.subject", "casualties.captured.subject", "casualties.missing.verb"]
+)
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
 
@@ -126,13 +129,13 @@ def fits(count: Count, event: Event) -> bool:
         return False
     if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
         return False
-    if event.voice == "amount":
-        return count.sort not in ("thing", "unknown")
     if count.sort == "thing" or (count.other and event.kind in NOT_HUMAN_KINDS):
         return False
+    if event.voice == "amount":
+        return count.sort != "unknown"
     if count.sort == "unknown":
         if event.voice == "noun":
-            return count.noun in event.counted
+            return count.noun in event.counted and event.kind != "missing"
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
         if event.kind == "missing":  # portions vanish, comets disappear
             return False
@@ -227,6 +230,8 @@ def _headlike(doc: Doc, event: Event) -> bool:
 def _active_after_all(doc: Doc, event: Event) -> bool:
     """A participle without any auxiliary, with its people behind it."""
     verb = doc[event.head]
+    if event.rule in INTRANSITIVE_RULES:
+        return False
     return verb.tag_ in ("VBD", "VBN") and not tree.has_own(verb, "auxpass", "agent") and verb.dep_ in ("conj", "ROOT")
 
 
@@ -379,7 +384,7 @@ def _whole(counts: Sequence[Count], n: int, opener: int) -> int | None:
 def nearest(doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: set[int]) -> Iterator[Join]:
     """A count of people without an event takes the nearest cue of its clause that has no count yet."""
     for n, count in enumerate(counts):
-        if n in joined or count.sort != "people":
+        if n in joined or count.people is None or count.people.grade == "unit":
             continue
         verb = tree.clause_verb(doc[count.top])
         best: tuple[int, Event] | None = None
@@ -396,5 +401,5 @@ def nearest(doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: 
             distance = high - low
             if best is None or distance < best[0]:
                 best = (distance, event)
-        if best is not None and best[1].voice != "active":
+        if best is not None and best[1].voice not in ("active", "amount", "label"):
             yield Join(n, best[1], "near")

@@ -169,20 +169,28 @@ def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
     for n, count in enumerate(joined.counts):
         joins = joined.events.get(n, [])
         casualties = [j for j in joins if j.event.kind is not None]
+        if _let_go(joins):
+            continue
         if casualties:
             for kind, each in _kinds(casualties, count):
+                if kind == "losses" and count.noun == each.event.head and not strength.military(paragraph.doc, count):
+                    continue  # two losses in nine games
                 settled = _settled(paragraph, joined, n, kind, each)
                 found.append((n, _joined_figure(paragraph, count, each, kind=settled)))
         elif n in joined.inherited:
             for given in joined.inherited[n]:
                 found.append((n, _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)))
-        elif any(j.event.action is None and j.way in ("direct", "tree") for j in joins):
-            continue  # arrested, released: no figure of ours
         elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
             found.append((n, _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)))
         elif strength.is_force(paragraph, count, joins) or strength.among_soldiers(paragraph, count):
             found.append((n, _figure(paragraph, count, FORCE_RULE, action="strength")))
     return found
+
+
+def _let_go(joins: Sequence[Join]) -> bool:
+    """They were freed or arrested, and nothing but the noun says that they were held."""
+    others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
+    return others and all(j.event.rule == ways.HELD_RULE for j in joins if j.event.kind is not None)
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:

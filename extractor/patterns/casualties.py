@@ -92,6 +92,8 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph.doc, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
+    events = [e for e in events if e.voice == "label" or e.head not in labels]
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
     events += list(_quantities(paragraph, events, numbers))
@@ -114,8 +116,10 @@ def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence
 
 
 def _nominal(paragraph: Paragraph, event: Event) -> bool:
-    """A participle that is a noun: "the wounded", "dozens of wounded"."""
+    """A participle that is a noun: "the wounded", "dozens of wounded", "among the captured"."""
     before = event.tokens[0] - 1
+    if event.tokens[1] - event.tokens[0] > 1:
+        return True
     return before >= 0 and paragraph.doc[before].lower_ in ("the", "of", "its", "their")
 
 
@@ -142,7 +146,7 @@ def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
             tokens=(event.tokens[0], partner.tokens[1]),
             rule=rule.id,
             kind=rule.gives["kind"],
-            voice=partner.voice if partner.voice == "active" else event.voice,
+            voice=partner.voice if partner.voice in ("active", "state") and event.voice != "passive" else event.voice,
             counted=(*event.counted, *(c for c in partner.counted if c not in event.counted)),
         )
         waiting.insert(0, merged)
@@ -213,9 +217,10 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
 def _those_listed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the hostages killed there included nine Danes", "those wounded were 12 miners"."""
     verb = paragraph.doc[hit.head]
-    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod", "relcl"):
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod"):
         return
-    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, listing_verbs())
+    end = hit.tokens[-1] + 1
+    places = amounts_after(paragraph.doc, end, [n for n in numbers if n.tokens[0] > end], listing_verbs())
     if places:
         yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 

@@ -47,7 +47,7 @@ class Index:
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
-            for form in {phrase, people.plural(phrase) if plurals else phrase}:
+            for form in {phrase, _plural(phrase) if plurals else phrase}:
                 first, *rest = form.lower().split()
                 self.nouns.setdefault(first, []).append((tuple(rest), rule))
 
@@ -57,6 +57,12 @@ class Index:
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         return self
+
+
+def _plural(phrase: str) -> str:
+    """ "prisoners of war", "death tolls"."""
+    head, of, rest = phrase.partition(" of ")
+    return people.plural(head) + of + rest
 
 
 def verb_hits(doc: Doc, index: Index) -> Iterator[Hit]:
@@ -109,7 +115,7 @@ def noun_hits(doc: Doc, index: Index) -> Iterator[Hit]:
 
 AMOUNT_REACH: Final = 40  # tokens between a toll and its number
 AMOUNT_PREPS: Final = frozenset(
-    {"to", "at", "of", "from", "past", "beyond", "above", "near", "by", ":", "-", "–", "—", "as", "between"}
+    {"to", "at", "of", "from", "past", "beyond", "above", "near", ":", "-", "–", "—", "as", "between"}
 )
 
 
@@ -140,6 +146,8 @@ def amounts_after(
         before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
         if before in verbs or direct or before == ":" or (before in AMOUNT_PREPS and moved):
+            found.append(stop - 1)
+        elif before == "by" and place > end and doc[place - 1].lower_ in verbs:  # "rose by 12"
             found.append(stop - 1)
         elif found or any(t.tag_ in ("CD",) for t in between):
             break
