@@ -187,7 +187,7 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
 def _past_people(paragraph: Paragraph, hit: Hit) -> int:
     """Behind "number of American troops"; 0 where the of-phrase names no force. Other nouns of size need none."""
     doc, end = paragraph.doc, hit.tokens[-1] + 1
-    if doc[hit.head].lower_ not in _named("counts"):
+    if len(hit.tokens) > 1 or doc[hit.head].lower_ not in _named("counts"):
         return end
     if end >= len(doc) or doc[end].lower_ != "of":
         return 0
@@ -219,6 +219,11 @@ def nominal(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
     yield _event(paragraph, hit, tree.of_phrase(paragraph.doc[hit.head]), "noun", bare=True)
 
 
+def by_itself(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """No cue: linking gives the rule to counts whose noun is a force."""
+    return iter(())
+
+
 def is_army(noun: str) -> bool:
     """The noun, lower case, is a force of soldiers and nothing else."""
     return noun in _named("armies")
@@ -237,4 +242,5 @@ SHAPES: Final[dict[str, Shape]] = {
     "size": size,
     "numbering": numbering,
     "nominal": nominal,
+    "by_itself": by_itself,
 }
