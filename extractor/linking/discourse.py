@@ -1,4 +1,4 @@
-"""The fourth way to join, across sentences and paragraphs: a count without an event that goes on from an earlier figure.
+"""The fourth way to join, across sentences: a count without an event that goes on from an earlier figure.
 
 "Two of them were teachers", "the other three", "all four hostages", "Moscow speaks of 1,200", "up from 147 a year ago".
 What an earlier figure was decides what this one is; how the count is tied to it decides whether it may be so.
@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Token
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.events import PART_FILLERS, PARTS
+from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
+from extractor.linking.lists import PART_FILLERS
 from extractor.model import Figure
 from extractor.patterns import inflect, lexicon, tree
 from extractor.patterns.paragraph import Paragraph
@@ -240,7 +241,9 @@ def _place(doc: Doc, count: Count) -> Place:
         before = doc[before.i - 1]
     if before is not None and before.lower_ in COMPARING:
         return "compared"
-    if before is not None and (before.lower_ in _verbs("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)):
+    if before is not None and (
+        before.lower_ in _verbs("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
+    ):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
     if following is not None and following.lower_ in COPULAS:

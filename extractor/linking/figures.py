@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractor.linking import events as ways
-from extractor.linking import strength
+from extractor.linking import lists, strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.model import Action, Event, Figure, Kind
@@ -80,25 +80,17 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
     for each in ways.direct(paragraph, counts, events):
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
-    pairs = ways.listed(doc, counts)
-    joined.parts = ways.parts(doc, counts)
+    pairs = lists.listed(doc, counts)
+    joined.parts = lists.parts(doc, counts)
     late: list[Join] = []
     for each in ways.by_tree(counts, events):
         if each.way == "near":
             late.append(each)
             continue
-        if each.count in joined.parts and each.event.kind is not None and not _own(paragraph, counts, each):
-            continue  # a part shares what happened to its whole, unless its own cue says otherwise
-        if any(j.event.head == counts[each.count].noun and j.event.rule != ways.HELD_RULE for j in joined.of(each.count)):
-            continue  # "30 wounded": the noun has said it
-        own = owners.get(each.event.head)
-        if own is None and joined.casualty(each.count) and each.event.kind is not None:
-            if not _coordinated(joined.events[each.count], each.event, paragraph):
-                continue
-        if own is None or each.count in own or any(_in_list(pairs, each.count, other) for other in own):
+        if _may_join(paragraph, joined, each, owners.get(each.event.head), pairs):
             joined.add(each)
-    pairs += [pair for pair in ways.companions(doc, counts) if pair not in pairs]
-    for one, other in _inheritance(counts, sorted(pairs), joined):
+    pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
+    for one, other in _inheritance(sorted(pairs), joined):
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event):
                 joined.add(Join(other, each.event, "list"))
@@ -109,6 +101,27 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
     for each in ways.nearest(doc, counts, events, settled):
         joined.add(each)
     return joined
+
+
+def _may_join(
+    paragraph: Paragraph, joined: Joined, join: Join, owners: list[int] | None, pairs: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a join that only the tree names agrees with those that the words have named.
+
+    Args:
+        owners: the counts that the same cue has by a construction; None when it has none.
+    """
+    known = joined.of(join.count)
+    noun = joined.counts[join.count].noun
+    if any(j.event.head == noun and j.event.rule != ways.HELD_RULE for j in known):
+        return False  # "30 wounded": the noun has said it
+    if owners is not None:
+        return join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
+    if join.event.kind is None:
+        return True
+    if join.count in joined.parts and not _own(paragraph, joined.counts, join):
+        return False  # a part shares what happened to its whole, unless its own cue says otherwise
+    return not joined.casualty(join.count) or _coordinated(known, join.event, paragraph)
 
 
 def _own(paragraph: Paragraph, counts: Sequence[Count], join: Join) -> bool:
@@ -135,7 +148,7 @@ def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return all((n, n + 1) in pairs for n in range(low, high))
 
 
-def _inheritance(counts: Sequence[Count], pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
+def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
     """(giver, taker): in a list without own events, and from a whole to its parts."""
     told = {n for n in joined.events if joined.casualty(n)}
     known = {n for n in joined.events if joined.events[n]}
@@ -159,7 +172,7 @@ def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
 
 def _beyond_doubt(count: Count, figure: Figure) -> bool:
     """It cannot be meant otherwise even in a text about sport: people are killed, soldiers are sent."""
-    if count.sort != "people" or figure.kind == "losses":
+    if count.sort != "people" or count.number.share or figure.kind == "losses":
         return False
     return figure.kind is not None or (figure.event is not None and strength.sure(count))
 
@@ -173,8 +186,8 @@ def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
             continue
         if casualties:
             for kind, each in _kinds(casualties, count):
-                if kind == "losses" and count.noun == each.event.head and not strength.military(paragraph.doc, count):
-                    continue  # two losses in nine games
+                if kind == "losses" and _not_of_men(paragraph, count, each):
+                    continue
                 settled = _settled(paragraph, joined, n, kind, each)
                 found.append((n, _joined_figure(paragraph, count, each, kind=settled)))
         elif n in joined.inherited:
@@ -187,6 +200,12 @@ def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
     return found
 
 
+def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
+    """ "two losses in nine games", "lost a third of its inhabitants": nothing of soldiers stands there."""
+    by_word = count.noun == join.event.head or count.number.share
+    return by_word and not strength.military(paragraph.doc, count)
+
+
 def _let_go(joins: Sequence[Join]) -> bool:
     """They were freed or arrested, and nothing but the noun says that they were held."""
     others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
@@ -194,7 +213,7 @@ def _let_go(joins: Sequence[Join]) -> bool:
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
-    """ "lost 26 men and several are wounded": beside the wounded, the lost are the dead. Soldiers seized are captured."""
+    """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers seized are captured."""
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent

@@ -107,7 +107,11 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
                 return each
         if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
             continue
-        if each.event.action == "surrender" and len(paragraph.doc[slice(*each.event.tokens)]) > 1 and _human(count, True):
+        if (
+            each.event.action == "surrender"
+            and len(paragraph.doc[slice(*each.event.tokens)]) > 1
+            and _human(count, True)
+        ):
             return each  # "6,000 laid down their arms" says enough
         if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each

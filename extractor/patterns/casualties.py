@@ -38,7 +38,22 @@ BETWEEN: Final = frozenset(
 SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
 ELSEWHERE: Final = frozenset(
     [
-        *("ill", "sick", "short", "behind", "from", "to", "into", "off", "on", "by", "down", "apart", "asleep", "under"),
+        *(
+            "ill",
+            "sick",
+            "short",
+            "behind",
+            "from",
+            "to",
+            "into",
+            "off",
+            "on",
+            "by",
+            "down",
+            "apart",
+            "asleep",
+            "under",
+        ),
         *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
     ]
 )
@@ -101,7 +116,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
 
 
 def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "the number of injured demonstrators varies between five and 30": the cue stands in the of-phrase."""
+    """ "the number of wounded shoppers was put at between six and 20": the cue stands in the of-phrase."""
     doc = paragraph.doc
     heads = {t.i: t for t in doc if t.lower_ in ("number", "amount", "total", "count", "tally")}
     for event in events:
@@ -239,7 +254,9 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
     following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
     if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
         return
-    fallen = [t for t in tree.subjects(verb) for p in [people.at(paragraph, t.i)] if p and p.grade in ("force", "context")]
+    fallen = [
+        t for t in tree.subjects(verb) for p in [people.at(paragraph, t.i)] if p and p.grade in ("force", "context")
+    ]
     if fallen:
         yield _event(paragraph, hit, fallen, "passive")
 
@@ -261,7 +278,9 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
     doc = paragraph.doc
-    if hit.rule.gives["kind"] == "missing" and any(t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]):
+    if hit.rule.gives["kind"] == "missing" and any(
+        t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]
+    ):
         return
     yield _event(paragraph, hit, [], "active")
 

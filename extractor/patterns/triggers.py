@@ -145,9 +145,8 @@ def amounts_after(
             place -= 1
         before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
-        if before in verbs or direct or before == ":" or (before in AMOUNT_PREPS and moved):
-            found.append(stop - 1)
-        elif before == "by" and place > end and doc[place - 1].lower_ in verbs:  # "rose by 12"
+        risen_by = before == "by" and place > end and doc[place - 1].lower_ in verbs
+        if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)
         elif found or any(t.tag_ in ("CD",) for t in between):
             break

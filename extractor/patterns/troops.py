@@ -58,7 +58,22 @@ def _amount_verbs() -> frozenset[str]:
 @cache
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
-    return frozenset({"number", "numbers", "numbered", "numbering", "are", "were", "be", "put", "estimated", "total", "include", "included"})
+    return frozenset(
+        {
+            "number",
+            "numbers",
+            "numbered",
+            "numbering",
+            "are",
+            "were",
+            "be",
+            "put",
+            "estimated",
+            "total",
+            "include",
+            "included",
+        }
+    )
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
@@ -145,7 +160,7 @@ def _so_strong(doc: Doc, number: Number, end: int) -> bool:
         after < len(doc)
         and doc[after].lower_ == "strong"
         and number.tokens[0] - end <= STRONG_REACH
-        and not any(t.is_sent_start for t in doc[end : after])
+        and not any(t.is_sent_start for t in doc[end:after])
     )
 
 
@@ -192,10 +207,10 @@ def _past_people(paragraph: Paragraph, hit: Hit) -> int:
     if end >= len(doc) or doc[end].lower_ != "of":
         return 0
     for i in range(end + 1, min(len(doc), end + OF_REACH)):
-        if doc[i].is_sent_start or doc[i].is_punct and doc[i].text not in ("-", "."):
+        if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text not in ("-", ".")):
             return 0
         found = people.at(paragraph, i)
-        if found is not None and found.grade == "force" or doc[i].lower_ in _named("armies"):
+        if (found is not None and found.grade == "force") or is_army(doc[i].lower_):
             return i + 1
     return 0
 
