@@ -103,6 +103,7 @@ WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
 SEARCH_RULE: Final = "casualties.missing.search"
+AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed"})  # "wiped out 900 posts"
 INTRANSITIVE_RULES: Final = frozenset(
     [
         "casualties.killed.subject",
@@ -139,6 +140,8 @@ def fits(count: Count, event: Event) -> bool:
         if event.voice == "noun":
             return count.noun in event.counted and event.kind != "missing"
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
+        if event.rule in AMBIGUOUS_RULES:
+            return False
         if event.kind == "missing":  # portions vanish, comets disappear
             return False
         return human and event.voice in ("passive", "active")
