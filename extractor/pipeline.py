@@ -19,8 +19,9 @@ from spacy.language import Language  # noqa: E402
 import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
+from extractor.linking import discourse  # noqa: E402
+from extractor.linking.figures import Joined, with_wholes  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
-from extractor.linking.figures import with_wholes  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
 from extractor.linking.scene import scenes as scenes_of  # noqa: E402
 from extractor.linking.slots import fill  # noqa: E402
@@ -158,6 +159,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     figures: list[Figure] = []
     said_of: list[Statement] = []
     doubts: list[Doubt] = []
+    joins: list[tuple[Paragraph, Joined]] = []
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
         named = (*here, *actors.find(paragraph, here))
@@ -173,10 +175,12 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         people_ += nouns
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
-        joins = joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)
-        here_figures = figures_of(paragraph, joins)
-        parts = with_wholes(here_figures, joins.parts, len(figures))
-        figures += with_totals(joins.counts, [count for count, _ in here_figures], parts, len(figures))
+        joins.append((paragraph, joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)))
+    discourse.resolve(joins)
+    for paragraph, join in joins:
+        here_figures = figures_of(paragraph, join)
+        parts = with_wholes(here_figures, join.parts, len(figures))
+        figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)

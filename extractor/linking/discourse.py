@@ -1,4 +1,4 @@
-"""The fourth way to join, across sentences and paragraphs: a count without an event that goes on from an earlier figure.
+"""The fourth way to join, across sentences: a count without an event that goes on from an earlier figure.
 
 "Two of them were teachers", "the other three", "all four hostages", "Moscow speaks of 1,200", "up from 147 a year ago".
 What an earlier figure was decides what this one is; how the count is tied to it decides whether it may be so.
@@ -15,20 +15,22 @@ from spacy.tokens import Doc, Token
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.events import PART_FILLERS, PARTS
+from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
+from extractor.linking.lists import PART_FILLERS
 from extractor.model import Figure
 from extractor.patterns import inflect, lexicon, tree
 from extractor.patterns.paragraph import Paragraph
 
 # How the count stands in its own clause.
 Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
-COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs"})
+COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
 PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
+TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 RECENT: Final = 3  # paragraphs in which it does
 
@@ -168,8 +170,8 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
     if each.figures:
         return None
-    pointing = count.of_them or count.rest or _among(doc, count) or _of_victims(doc, count)
-    if count.sort != "bare" and not pointing:
+    pointing = count.of_them or count.rest or _part_by_form(each)
+    if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
         return None
     source = _source(each, told, REACH if pointing else 1)
     if source is None:
@@ -177,14 +179,29 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     place = _place(doc, count)
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
-        allowed = place != "object" or pointing or moved
-    elif count.of_them or _among(doc, count) or _of_victims(doc, count):
+        allowed = place != "object" or pointing or moved or _large_object(doc, count)
+    elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not _spared(doc, count)
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
     if place in ("copula", "subject") and not count.rest and not _fits_into(count, source.count):
         return None
     return source if allowed else None
+
+
+def _goes_on(doc: Doc, count: Count) -> bool:
+    """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
+    following = [t.tag_ for t in doc[count.end : count.end + 2]]
+    return following[:1] in (["JJ"], ["JJR"], ["NN"], ["NNS"], ["NNP"], ["HYPH"]) or following in (
+        ["RB", "JJ"],
+        ["RB", "JJR"],
+    )
+
+
+def _large_object(doc: Doc, count: Count) -> bool:
+    """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
+    large = (count.number.low or count.number.high or 0) >= TEN
+    return large and not (count.first and doc[count.first - 1].lower_ == "of")
 
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
@@ -205,6 +222,19 @@ def _fits_into(part: Count, whole: Count) -> bool:
     return part.number.low is None or most is None or part.number.low <= most or whole.number.bound == "at_least"
 
 
+def _part_by_form(each: Told) -> bool:
+    """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
+    doc, count = each.paragraph.doc, each.count
+    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each)
+
+
+def _in_brackets(each: Told) -> bool:
+    """Directly behind another count, in brackets."""
+    first = each.count.first
+    behind = each.n > 0 and each.joined.counts[each.n - 1].end == first - 1
+    return behind and each.paragraph.doc[first - 1].text == "("
+
+
 def _among(doc: Doc, count: Count) -> bool:
     """ "Among them were five children", "including 12 women"."""
     opener = count.first - 1
@@ -221,9 +251,15 @@ def _of_victims(doc: Doc, count: Count) -> bool:
 def _place(doc: Doc, count: Count) -> Place:
     """How the count stands in its clause."""
     before = doc[count.first - 1] if count.first else None
+    if before is not None and before.text == "(":
+        return "alone"
+    if before is not None and before.lower_ == "the" and before.i:
+        before = doc[before.i - 1]
     if before is not None and before.lower_ in COMPARING:
         return "compared"
-    if before is not None and (before.lower_ in _verbs("stating") or _stated_at(before) or _summed_at(doc, before)):
+    if before is not None and (
+        before.lower_ in _verbs("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
+    ):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
     if following is not None and following.lower_ in COPULAS:
@@ -231,12 +267,20 @@ def _place(doc: Doc, count: Count) -> Place:
     top = doc[count.top]
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
+    if _age(doc, count):
+        return "object"
     if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
         return "object"
     verb = tree.clause_verb(top)
     if verb.tag_ in tree.VERB_TAGS and following is not None and following.tag_ in ("VBD", "VBP", "VBZ", "MD"):
         return "subject"
     return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
+
+
+def _age(doc: Doc, count: Count) -> bool:
+    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
+    first = count.first
+    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
 
 
 def _stated_at(before: Token) -> bool:
