@@ -23,6 +23,7 @@ WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stan
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
+BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
@@ -79,7 +80,7 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
     for name in scene.names:
         if name.type not in ("place", "country") or name.surface in ("demonym", "pronoun") or name.metonym:
             continue
-        if not start <= name.tokens[0] < end or not is_scene(scene, name):
+        if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
             continue
         if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
@@ -87,6 +88,11 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
                 continue  # "Mosul, Iraq": the first is the more specific
         found.append(name)
     return found
+
+
+def _speaks(scene: Scene, name: Name) -> bool:
+    """It only tells who speaks: "the governor of Basra said"."""
+    return any(start <= name.span[0] < end for _, cue in scene.cues for start, end in cue.sources)
 
 
 def is_scene(scene: Scene, name: Name) -> bool:
@@ -127,7 +133,8 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         if prep == "by" or (prep == "from" and (_origin(scene, figure, name) or figure.kind is not None)):
             continue
         rank = (
-            _distance(doc[name.head], anchor) + (name.type == "country" or name.surface == "description"),
+            _distance(doc[name.head], anchor),
+            name.type == "country" or name.surface == "description",
             not prep or (prep in WEAK and prep != "from"),
             abs(name.tokens[0] - figure.tokens[1]),
         )
@@ -144,12 +151,17 @@ def _origin(scene: Scene, figure: Figure, name: Name) -> bool:
 
 
 def _distance(name: Token, anchor: Token) -> int:
-    """Verbs on the way from a name up to one that governs the anchor as well."""
-    above = {anchor.i, *(t.i for t in anchor.ancestors)}
+    """Clause borders on the way from a name to the event: up from either to what governs both."""
+    above = {token.i: n for n, token in enumerate((anchor, *anchor.ancestors))}
     steps = 0
     token = name
     while token.i not in above and token.head != token:
         if token.tag_ in tree.VERB_TAGS and token.dep_ not in ("xcomp", "conj"):
             steps += 1
+        token = token.head
+    shared = token.i
+    token = anchor
+    while token.i != shared and token.head != token:
+        steps += token.dep_ in BORDERS
         token = token.head
     return steps
