@@ -86,6 +86,8 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
             if between in (",", "(", ""):
                 continue  # "Mosul, Iraq": the first is the more specific
+        if found and found[-1].surface == "description" and name.tokens[1] <= found[-1].tokens[1]:
+            continue  # "the Turkish border" is not Turkey
         found.append(name)
     return found
 
