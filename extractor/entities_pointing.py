@@ -43,6 +43,8 @@ class Pointing(Memory):
             return self._writer(words) if name.key == "writer" else self.none
         if name.rule == "actors.group.unnamed":
             return self._meant_before(name, words) or self._unnamed(name, words)
+        if name.type == "country" and not is_source:
+            return self._fresh(self.recent.get("country"), name.span[0] - _FAR)
         if name.type == "place":
             return self._place_meant(name, words) or self._unnamed(name, words)
         thing = self._definite(name, words)
@@ -121,7 +123,7 @@ class Pointing(Memory):
         if head in ("government", "regime"):
             return self._government(near)
         if name.type == "country":
-            return None  # the last one named is the wrong one as often as not
+            return None  # as a source, the last one named is the wrong one as often as not
         if name.type == "conflict":
             found = self.conflicts
             return found[0] if len(found) == 1 else self._fresh(self.recent.get("conflict"), near)

@@ -23,6 +23,7 @@ WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stan
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
+BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
@@ -86,6 +87,8 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
             if between in (",", "(", ""):
                 continue  # "Mosul, Iraq": the first is the more specific
+        if found and name.surface == "description" and found[-1].tokens[0] >= name.tokens[0]:
+            found.pop()  # "the country's south" is not the country
         if found and found[-1].surface == "description" and name.tokens[1] <= found[-1].tokens[1]:
             continue  # "the Turkish border" is not Turkey
         found.append(name)
@@ -135,6 +138,7 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         if prep == "by" or (prep == "from" and (_origin(scene, figure, name) or figure.kind is not None)):
             continue
         rank = (
+            not _beside(scene, figure, name),
             _distance(doc[name.head], anchor),
             name.type == "country" or name.surface == "description",
             not prep or (prep in WEAK and prep != "from"),
@@ -143,6 +147,15 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         if best is None or rank < best[0]:
             best = (rank, name)
     return best[1] if best else None
+
+
+def _beside(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "20 people in Homs, 23 in Hama": the place stands right behind the count."""
+    doc = scene.paragraph.doc
+    end = max(figure.tokens[1], figure.people.tokens[1] if figure.people is not None else 0)
+    if end >= len(doc) or doc[end].lower_ not in BESIDE:
+        return False
+    return end < name.tokens[0] and all(t.tag_ in ("DT", "JJ", "NN", "RB", "IN") for t in doc[end : name.tokens[0]])
 
 
 def _origin(scene: Scene, figure: Figure, name: Name) -> bool:
