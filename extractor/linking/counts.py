@@ -102,7 +102,9 @@ def _shared_nouns(doc: Doc, counts: Sequence[Count]) -> list[Count]:
         while end < len(doc) and doc[end].tag_ in ("JJ", "NNP", "HYPH", "VBN") and end < start + 3:
             end += 1
         between = [t.lower_ for t in doc[end : other.first]]
-        modified = doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
+        modified = (
+            doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
+        )
         if start < end and modified and between and all(word in (",", "and", "or") for word in between):
             if one.sort == "people" and one.people is not None and one.people.grade != "person":
                 continue

@@ -188,7 +188,10 @@ def _headlike(doc: Doc, event: Event) -> bool:
     after = event.tokens[1]
     following = doc[after] if after < len(doc) else None
     return doc[event.head].tag_ in ("VBD", "VBN", "JJ") and (
-        following is None or following.is_punct or following.tag_ in ("IN", "CC", "RB", "WRB", "TO") or following.is_space
+        following is None
+        or following.is_punct
+        or following.tag_ in ("IN", "CC", "RB", "WRB", "TO")
+        or following.is_space
     )
 
 
@@ -263,7 +266,13 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
     """The event names the count's head as an argument."""
     places: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
-        for place in {count.top, count.noun, count.end - 1, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1} - {None}:
+        for place in {
+            count.top,
+            count.noun,
+            count.end - 1,
+            count.number.core_tokens[1] - 1,
+            count.number.tokens[1] - 1,
+        } - {None}:
             places.setdefault(place, []).append(n)  # type: ignore[arg-type]
     for event in events:
         for place in event.counted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -25,6 +25,7 @@ COMING: Final = frozenset({"from"})
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
 BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
+BACK: Final = 50  # figures, paragraphs to look back for the last place
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
@@ -36,14 +37,10 @@ class Memory:
     scenes: Sequence[Scene]
     known: Known
     lead: Offsets | None = None
+    firm: dict[int, list[Name]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        named = [
-            name
-            for scene in self.scenes[:LEAD]
-            for name in candidates(scene, 0, len(scene.paragraph.doc))
-            if name.surface == "name" and preposition(scene, name) not in ("", *WEAK, *GOING)
-        ]
+        named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
 
@@ -63,16 +60,45 @@ class Memory:
         return replace(figure, slots=replace(figure.slots, location=places))
 
     def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Offsets | None:
-        """The place of the figure before in the paragraph, what the paragraph named last, or where the article plays."""
-        for other in reversed(before):
-            if figure.paragraph != other.paragraph:
-                break
-            if other.slots is not None and (places := (*other.slots.location, *other.slots.to)):
-                return places[0]
-        earlier = candidates(scene, 0, scene.paragraph.doc[figure.tokens[0]].sent.start)
-        if figure.kind is None and not earlier:
-            return None  # a force stays where it is said to be
-        return earlier[-1].span if earlier else self.lead
+        """The place of the figure before in the sentence, what the paragraph named last, where the article plays."""
+        start = scene.paragraph.doc[figure.tokens[0]].sent.start
+        told = [(other, place) for other in before[-BACK:] for place in _places(other)]
+        here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
+        if here and here[-1][0].tokens[0] >= start:
+            return here[-1][1]
+        earlier = candidates(scene, 0, start)
+        if earlier:
+            return earlier[-1].span
+        if here:
+            return here[-1][1]
+        last = next(
+            (
+                names[-1].span
+                for k in range(figure.paragraph - 1, max(-1, figure.paragraph - BACK), -1)
+                if (names := self._firm(k))
+            ),
+            None,
+        )
+        agreed = [self._same(self.lead, place) for place in ([told[-1][1]] if told else []) + ([last] if last else [])]
+        if figure.kind is None:  # a force stays where it is said to be
+            return self.lead if len(agreed) == 2 and all(agreed) else None
+        return self.lead if any(agreed) else None
+
+    def _firm(self, paragraph: int) -> list[Name]:
+        """Places of a paragraph in which something happens."""
+        if paragraph not in self.firm:
+            scene = self.scenes[paragraph]
+            found = candidates(scene, 0, len(scene.paragraph.doc))
+            strong = [n for n in found if n.surface == "name" and preposition(scene, n) not in ("", *WEAK, *GOING)]
+            self.firm[paragraph] = strong
+        return self.firm[paragraph]
+
+    def _same(self, one: Offsets | None, other: Offsets) -> bool:
+        return one is not None and bool(set(self.known.of(one)) & set(self.known.of(other)))
+
+
+def _places(figure: Figure) -> tuple[Offsets, ...]:
+    return (*figure.slots.location, *figure.slots.to)[:1] if figure.slots is not None else ()
 
 
 def candidates(scene: Scene, start: int, end: int) -> list[Name]:

@@ -142,7 +142,9 @@ def unnamed(page: Page, accepted: Sequence[Name]) -> list[Name]:
             continue
         border = text in BORDERS
         inside = {named[i].span: named[i] for i in range(first, place) if i in named}
-        if any(n.surface != "demonym" and not (n.type == "country" and (border or _owns(page, n))) for n in inside.values()):
+        if any(
+            n.surface != "demonym" and not (n.type == "country" and (border or _owns(page, n))) for n in inside.values()
+        ):
             continue
         if any(page.doc[i].tag_ in ("NNP", "NNPS") and i not in named for i in range(first, place)):
             continue

@@ -58,7 +58,22 @@ def _amount_verbs() -> frozenset[str]:
 @cache
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
-    return frozenset({"number", "numbers", "numbered", "numbering", "are", "were", "be", "put", "estimated", "total", "include", "included"})
+    return frozenset(
+        {
+            "number",
+            "numbers",
+            "numbered",
+            "numbering",
+            "are",
+            "were",
+            "be",
+            "put",
+            "estimated",
+            "total",
+            "include",
+            "included",
+        }
+    )
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
@@ -145,7 +160,7 @@ def _so_strong(doc: Doc, number: Number, end: int) -> bool:
         after < len(doc)
         and doc[after].lower_ == "strong"
         and number.tokens[0] - end <= STRONG_REACH
-        and not any(t.is_sent_start for t in doc[end : after])
+        and not any(t.is_sent_start for t in doc[end:after])
     )
 
 
