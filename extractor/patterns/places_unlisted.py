@@ -178,7 +178,7 @@ def _opened(page: Page, place: int) -> int | None:
     here = place - 1
     while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start:
         here -= 1
-    if here < 0 or here == place - 1 and doc[place].tag_ == "NN":
+    if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
         return None  # "in hospital", "at home"
     low = doc[here].lower_
     return here + 1 if page.words.has("in_words", low) or low in ("on", "along", "onto") else None
@@ -190,7 +190,7 @@ def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
     if end >= len(doc):
         return False
     after = doc[end]
-    if after.text in ("'s", "’s", "-") or (after.tag_ in ("NN", "NNS", "VBG") and not after.ent_type_ == "DATE"):
+    if after.text in ("'s", "’s", "-") or (after.tag_ in ("NN", "NNS", "VBG") and after.ent_type_ != "DATE"):
         return True
     if page.tokens[place] in BORDERS and after.lower_ in ("with", "between"):
         return False
