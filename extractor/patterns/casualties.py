@@ -75,7 +75,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     index = _index()
     events: list[Event] = []
     for hits in (verb_hits, noun_hits):
-        for hit in hits(paragraph.doc, index):
+        for hit in hits(paragraph, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
