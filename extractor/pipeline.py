@@ -226,7 +226,7 @@ def _info(
     headline = paragraphs[0] if len(paragraphs) > 1 and paragraphs[0].kind == "headline" else None
     return ArticleInfo(
         file=article.file,
-        title=headline.doc.text if headline else None,
+        title=headline.text if headline else None,
         sha256=article.sha256,
         chars=len(article.text),
         language="en",

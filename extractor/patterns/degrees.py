@@ -203,7 +203,7 @@ def _statement(
     number: Number | None = None,
 ) -> Statement:
     doc = paragraph.doc
-    whom, agent = _whose(harm)
+    whom, agent = _whose(paragraph, harm)
     first = min(harm.first, harm.head.i, *(t.i for t in parts))
     end = max(harm.end, harm.head.i + 1, *(t.i + 1 for t in parts))
     if first and doc[first - 1].tag_ in ("DT", "PRP$"):
@@ -247,7 +247,7 @@ def _of_force(paragraph: Paragraph, token: Token) -> bool:
 _Phrase = tuple[int, int, bool, int]  # first, end, stands behind with its preposition, head
 
 
-def _whose(harm: Harm) -> tuple[_Phrase | None, Token | None]:
+def _whose(paragraph: Paragraph, harm: Harm) -> tuple[_Phrase | None, Token | None]:
     """The phrase of the harmed, and who did it."""
     known = words()
     doc = harm.head.doc
@@ -260,13 +260,13 @@ def _whose(harm: Harm) -> tuple[_Phrase | None, Token | None]:
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in WHOSE and child.i >= harm.end - 1 and child.i > head.i:
                 target = next((c for c in child.children if c.dep_ == "pobj"), None)
-                if target is not None and target.i != noun_token.i and _may_be_harmed(target, child.lower_):
+                if target is not None and target.i != noun_token.i and _may_be_harmed(paragraph, target, child.lower_):
                     agent = _subject(verb) if inflicted else None
                     return _phrase(target, True), agent
     if inflicted:
         on = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ in ("on", "upon", "to")), None)
         target = next((c for c in on.children if c.dep_ == "pobj"), None) if on is not None else None
-        if target is not None and _may_be_harmed(target, "on"):
+        if target is not None and _may_be_harmed(paragraph, target, "on"):
             return _phrase(target, False), _subject(verb)
         return None, _subject(verb)
     owner = next((c for h in (noun_token, harm.head) for c in h.children if c.dep_ == "poss"), None)
@@ -274,7 +274,7 @@ def _whose(harm: Harm) -> tuple[_Phrase | None, Token | None]:
         return (owner.left_edge.i, owner.i + 1, False, owner.i), None
     if acting and (verb.lower_,) in known.verbs["suffering"]:
         subject = _subject(verb)
-        if subject is not None and _may_be_harmed(subject, "suffer"):
+        if subject is not None and _may_be_harmed(paragraph, subject, "suffer"):
             return _phrase(subject, False), None
     for token in reversed(before(harm)):
         if token.lower_ in ("civilian", "civilians"):
@@ -287,10 +287,10 @@ def _subject(verb: Token) -> Token | None:
     return found[0] if found else None
 
 
-def _may_be_harmed(token: Token, by: str) -> bool:
+def _may_be_harmed(paragraph: Paragraph, token: Token, by: str) -> bool:
     """Nouns of people, of forces and names; after "in" only people ("heavy losses in the ranks" is none)."""
     doc = token.doc
-    paragraph_people = people.entry_at(doc, token.i)[0]
+    paragraph_people = people.entry_at(paragraph, token.i)[0]
     if paragraph_people is not None:
         return True
     if token.tag_ == "PRP":

@@ -28,6 +28,7 @@ EVENT_NOUN: Final = "times.event.noun"
 EVENT_CLAUSE: Final = "times.event.clause"
 LONG_CLAUSE: Final = 7  # tokens after which a clause that is a time ends before its next phrase
 LONGEST_EVENT: Final = 14  # tokens of an event that is a time
+_SHORT_PREPOSITIONS: Final = frozenset({"by", "at", "from", "in"})
 _EDGE_NOUNS: Final = frozenset(
     {"start", "beginning", "outset", "onset", "end", "height", "peak", "middle", "course", "outbreak"}
 )
@@ -107,14 +108,17 @@ def _events(paragraph: Paragraph) -> Iterator[When]:
     if not paragraph.parsed:
         return
     nouns, prepositions, conjunctions = _event_words()
-    for token in paragraph.doc:
-        if token.lower_ in conjunctions and token.dep_ == "mark" and token.head.tag_[:2] == "VB":
+    for i, word in enumerate(paragraph.lower):
+        if word not in _SHORT_PREPOSITIONS and word not in conjunctions and word not in prepositions:
+            continue
+        token = paragraph.doc[i]
+        if word in conjunctions and token.dep_ == "mark" and token.head.tag_[:2] == "VB":
             first, end = token.i, _clause_end(token)
             if end - first <= LONGEST_EVENT and _is_perfect(token.head.head):
                 yield _event(paragraph, first, end, EVENT_CLAUSE)
-        elif token.lower_ in prepositions or (token.lower_ in ("by", "at", "from", "in") and token.tag_ == "IN"):
+        elif word in prepositions or (word in _SHORT_PREPOSITIONS and token.tag_ == "IN"):
             noun = _event_noun(token, nouns)
-            if noun is not None and (token.lower_ in prepositions or noun.lower_ in _EDGE_NOUNS):
+            if noun is not None and (word in prepositions or noun.lower_ in _EDGE_NOUNS):
                 end = _noun_end(noun)
                 if token.i < noun.i and end - token.i <= LONGEST_EVENT:
                     yield _event(paragraph, token.i, end, EVENT_NOUN)

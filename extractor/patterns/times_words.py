@@ -397,7 +397,7 @@ def _numeric_date(first: str, mark: str, second: str, third: str) -> Time | None
 
 def cascade(paragraph: Paragraph, shapes: Mapping[str, Shape], guards: Mapping[str, Guard]) -> list[Item]:
     """The items of the paragraph after all levels; times are items whose value is a ``Time``."""
-    text = paragraph.doc.text  # joined anew at each access
+    text = paragraph.text
     if not words().starters.search(text):
         return []
     items = read_items(paragraph, text)
