@@ -6,7 +6,7 @@ war") from the tree, and gives values (``times_value``). ``attach`` chooses for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -18,7 +18,7 @@ from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
 from extractor.patterns.times_guards import GUARDS
-from extractor.patterns.times_shapes import SHAPES
+from extractor.patterns.times_shapes import SHAPES as CASCADE
 from extractor.patterns.times_value import Time, value_of
 from extractor.patterns.times_words import Item, cascade, offsets_of, token_at
 
@@ -41,7 +41,7 @@ def find(paragraph: Paragraph, published: str | None = None) -> tuple[When, ...]
     """
     day = _day(published)
     found: list[When] = []
-    for item in cascade(paragraph, SHAPES, GUARDS):
+    for item in cascade(paragraph, CASCADE, GUARDS):
         if isinstance(item.value, Time) and (when := _when(paragraph, item, item.value, day)) is not None:
             found.append(when)
     for event in _events(paragraph):
@@ -170,3 +170,6 @@ def _is_perfect(verb: Token) -> bool:
     while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
     return any(child.lower_ in ("has", "have", "had", "’ve", "'ve") for child in verb.children)
+
+
+SHAPES: Final[Mapping[str, object]] = {**CASCADE, "event": _events, "event_clause": _events}
