@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -49,7 +50,7 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``nouns`` and ``things`` (``equipment`` among them) by surface, lower case."""
+    """``nouns`` and ``things`` (``equipment`` among them) by surface, lower case; ``last`` words of all entries."""
 
     nouns: dict[str, Noun]
     equipment: frozenset[str]
@@ -59,6 +60,7 @@ class Lexicon:
     civilian: frozenset[str]
     armed: frozenset[str]
     of_what: frozenset[str]
+    last: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -106,6 +108,7 @@ def words() -> Lexicon:
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
+        last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
     )
 
 
@@ -122,6 +125,8 @@ def is_other(noun: str) -> bool:
 def entry_at(doc: Doc, head: int) -> tuple[Noun | None, int, bool]:
     """-> (the longest entry that ends at token ``head``, its first token, whether it is a listed thing)."""
     lex = words()
+    if doc[head].lower_ not in lex.last:
+        return None, head, False
     for length in range(min(LONGEST, head + 1), 0, -1):
         first = head - length + 1
         text = "".join(t.lower_ + t.whitespace_ for t in doc[first:head]) + doc[head].lower_
@@ -146,10 +151,10 @@ def find(paragraph: Paragraph) -> tuple[People, ...]:
 
 
 def _find(paragraph: Paragraph) -> Iterator[People]:
-    doc = paragraph.doc
+    doc, last = paragraph.doc, words().last
     for token in doc:
-        if not token.is_alpha and "-" not in token.text:
-            continue
+        if token.lower_ not in last and not token.shape_.startswith("X"):
+            continue  # no entry ends here, and no people of a country
         people = at(paragraph, token.i)
         if people is not None and not _is_modifier(token):
             yield people
@@ -157,8 +162,8 @@ def _find(paragraph: Paragraph) -> Iterator[People]:
 
 def things(paragraph: Paragraph) -> tuple[int, ...]:
     """Token indices of nouns that are listed as no people."""
-    doc = paragraph.doc
-    return tuple(t.i for t in doc if t.tag_ in NOUN_TAGS and entry_at(doc, t.i)[2])
+    doc, last = paragraph.doc, words().last
+    return tuple(t.i for t in doc if t.lower_ in last and t.tag_ in NOUN_TAGS and entry_at(doc, t.i)[2])
 
 
 def at(paragraph: Paragraph, head: int) -> People | None:
