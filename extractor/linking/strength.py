@@ -61,7 +61,7 @@ def _nation(doc: Doc, count: Count) -> bool:
 
 
 def military(doc: Doc, count: Count, before: bool = False) -> bool:
-    """Something of an army stands in the count's sentence, apart from the count itself; with ``before`` also in the one before."""
+    """Something of an army stands in the count's sentence, apart from the count; ``before``: or in the one before."""
     sentence = doc[count.first].sent
     if before and sentence.start:
         sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
