@@ -177,7 +177,8 @@ def _noun(scene: Scene, figure: Figure) -> str:
 
 
 def _giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """The figure whose noun a bare count shares: its whole, or the one before it in the sentence."""
+    """The figure whose noun a bare count shares: its whole, the one before it in the sentence, or, across sentences,
+    the last one if it may hold it ("70 soldiers were there. Eighteen were killed")."""
     if figure.part_of is not None and figure.part_of < len(before):
         return before[figure.part_of]
     start = scene.paragraph.doc[figure.tokens[0]].sent.start
@@ -185,10 +186,15 @@ def _giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | N
     for place in range(len(before) - 1, -1, -1):
         other = before[place]
         if other.paragraph != figure.paragraph or other.tokens[0] < start:
-            return None
+            return other if other.paragraph == figure.paragraph and _may_hold(other, figure) else None
         if other.span != figure.span and other.part_of not in (index, place):
             return other if figure.kind is None or other.kind is not None else None
     return None
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    held, holds = part.number.low or part.number.high, whole.number.low or whole.number.high
+    return held is not None and holds is not None and held <= holds and part.kind is not None
 
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
