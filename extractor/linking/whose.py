@@ -20,6 +20,7 @@ from extractor.patterns import tree
 REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
 NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
 STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
+MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
@@ -60,7 +61,8 @@ class Memory:
                 named[name.country] += name.type in ("country", "place")
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
-        self.only = next(iter(named)) if len(named) == 1 else None
+        top = named.most_common(1)
+        self.only = top[0][0] if top and top[0][1] >= MAINLY * sum(named.values()) else None
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with whose people it counts."""
