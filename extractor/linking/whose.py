@@ -104,7 +104,7 @@ class Memory:
         last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
         if last:
             return (last[-1],) if last[-1] is not None else ()
-        for state in (_speaker(scene, figure), self._here(figure), self.only):
+        for state in (self.only, _speaker(scene, figure), self._here(figure)):
             if state is not None and state not in against:
                 return (state,)
         return ()
