@@ -24,7 +24,7 @@ MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
-OTHERS: Final = frozenset({"others", "other", "more"})
+OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 # Nouns of regular forces: without a word about it they are those of the state last spoken of.
 REGULAR: Final = frozenset(
     {
@@ -202,7 +202,9 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """Countries that the counted phrase itself names."""
     if figure.people is None:
-        return ()
+        start, end = figure.tokens
+        named = [n for n in scene.names if start <= n.tokens[0] <= end and n.surface == "demonym" and n.country]
+        return tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
     first = min(figure.tokens[0], figure.people.tokens[0])
     end = max(figure.tokens[1], figure.people.tokens[1])
     doc = scene.paragraph.doc
