@@ -10,6 +10,7 @@ from extractor.model import Figure, Status
 BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "many", "some", "both"})
 SPAN: Final = 40  # tokens behind a count in which its breakdown stands
 OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
+OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
 
 
@@ -78,6 +79,8 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
     if people is None or people.grade != "context" or figure.kind in ("abducted", "missing"):
         return False
     doc = scene.paragraph.doc
+    if doc[people.head].lower_ in OFFICERS:
+        return True
     sentence = doc[figure.tokens[0]].sent
     if any(p.group in ("children", "women") for p in scene.people if sentence.start <= p.head < sentence.end):
         return False

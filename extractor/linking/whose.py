@@ -91,6 +91,8 @@ class Memory:
         return replace(figure, slots=slots)
 
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> tuple[str, ...]:
+        if figure.people is not None and _international(scene, figure):
+            return ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
         if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
@@ -98,8 +100,6 @@ class Memory:
         if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
             return self.by_noun[noun]
         if noun not in REGULAR:
-            return ()
-        if _international(scene, figure):
             return ()
         last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
         if last:
@@ -213,6 +213,12 @@ def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
         stop = min(doc[figure.people.head].right_edge.i + 1, end + REACH)
     found = [n for n in scene.names if first <= n.tokens[0] < stop and n.country and n.type in NATIONAL]
     known = [n for n in found if _is_state(n) and not _led(scene, n)]
+    if (
+        len(known) == 1
+        and any(t.lower_ in ALLIANCES for t in doc[first:end])
+        and "and" in [t.lower_ for t in doc[first:end]]
+    ):
+        return ()  # "NATO and U.S. forces"
     return tuple(dict.fromkeys(n.country for n in known if n.country))
 
 
