@@ -58,11 +58,11 @@ class Memory:
             for name in scene.names:
                 if name.country is None:
                     continue
-                named[name.country] += name.type in ("country", "place")
+                named[name.country] += name.type in ("country", "place") and not _led(scene, name)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
         top = named.most_common(1)
-        self.only = top[0][0] if top and top[0][1] >= MAINLY * sum(named.values()) else None
+        self.only = top[0][0] if top and 0 < top[0][1] >= MAINLY * sum(named.values()) else None
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with whose people it counts."""
@@ -201,10 +201,12 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """Countries that the counted phrase itself names."""
-    if figure.people is None:
-        start, end = figure.tokens
+    start, end = figure.tokens
+    if figure.people is None or figure.people.tokens[0] >= end:  # "nine Finnish and two Swedish soldiers"
         named = [n for n in scene.names if start <= n.tokens[0] <= end and n.surface == "demonym" and n.country]
-        return tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
+        own = tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
+        if own or figure.people is None:
+            return own
     first = min(figure.tokens[0], figure.people.tokens[0])
     end = max(figure.tokens[1], figure.people.tokens[1])
     doc = scene.paragraph.doc
@@ -213,13 +215,11 @@ def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
         stop = min(doc[figure.people.head].right_edge.i + 1, end + REACH)
     found = [n for n in scene.names if first <= n.tokens[0] < stop and n.country and n.type in NATIONAL]
     known = [n for n in found if _is_state(n) and not _led(scene, n)]
-    if (
-        len(known) == 1
-        and any(t.lower_ in ALLIANCES for t in doc[first:end])
-        and "and" in [t.lower_ for t in doc[first:end]]
-    ):
+    countries = tuple(dict.fromkeys(n.country for n in known if n.country))
+    words = {t.lower_ for t in doc[first:end]}
+    if len(countries) == 1 and "and" in words and words & ALLIANCES:
         return ()  # "NATO and U.S. forces"
-    return tuple(dict.fromkeys(n.country for n in known if n.country))
+    return countries
 
 
 def _is_state(name: Name) -> bool:
