@@ -7,14 +7,15 @@ import multiprocessing
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from extractor import startup
 from extractor import text as texts
 from extractor.errors import InputError
-from extractor.model import Article
+from extractor.model import Article, Document
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -27,13 +28,15 @@ class Job:
     """What is done to every article.
 
     Attributes:
-        finish: article and language pipeline → the finished piece, which must pickle.
+        finish: document and article → the finished piece, which must pickle.
         published: the publication date of all of them.
+        dates: the date of single articles by path, where ``published`` is not given.
         model: the name of the spaCy pipeline, None for the usual one.
     """
 
-    finish: Callable[[Article, Language], Any]
+    finish: Callable[[Document, Article], Any]
     published: str | None = None
+    dates: Mapping[str, str] = field(default_factory=dict)
     model: str | None = None
 
 
@@ -54,15 +57,32 @@ def run(paths: Sequence[str], job: Job, processes: int = 1) -> Iterator[Result]:
     Raises:
         InputError: the model is not there.
     """
+    startup.import_spacy()
     processes = min(processes, len(paths))
     if processes <= 1:
         yield from (_one(path, job) for path in paths)
         return
+    from concurrent.futures import ProcessPoolExecutor  # only here: one article needs none of it
+    from concurrent.futures.process import BrokenProcessPool
+
     language(job.model)
     gc.freeze()
     context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with context.Pool(processes, _quiet) as pool:
-        yield from pool.imap(partial(_one, job=job), paths, chunksize=max(1, min(8, len(paths) // (processes * 4))))
+    pool = ProcessPoolExecutor(processes, context, _quiet)
+    try:
+        yield from pool.map(partial(_one, job=job), paths, chunksize=max(1, min(8, len(paths) // (processes * 4))))
+        pool.shutdown()
+    except BrokenProcessPool:
+        raise InputError("", "a process died, perhaps for lack of memory", "ask for fewer with -j") from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        stop_workers()
+
+
+def stop_workers() -> None:
+    """Ends the processes that still run, as after Ctrl-C or when the reader of our output has gone."""
+    for child in multiprocessing.active_children():
+        child.terminate()
 
 
 def language(model: str | None = None) -> Language:
@@ -90,12 +110,14 @@ def _quiet() -> None:
 def _one(path: str, job: Job) -> Result:
     notes: list[str] = []
     try:
-        article = texts.read_article(path, job.published, notes)
+        article = texts.read_article(path, job.published or job.dates.get(path), notes)
     except InputError as error:
         return Result(path, error=error)
     nlp = language(job.model)
+    from extractor import pipeline
+
     try:
-        return Result(path, job.finish(article, nlp), tuple(notes))
+        return Result(path, job.finish(pipeline.extract(article, nlp), article), tuple(notes))
     except InputError as error:
         return Result(path, notes=tuple(notes), error=error)
     except Exception as fault:

@@ -282,6 +282,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def entry() -> None:
     """What the installed command runs. It leaves at once: taking spaCy's objects down would cost 0.1 s and more."""
     code = main()
+    if "multiprocessing" in sys.modules:
+        from extractor import batch
+
+        batch.stop_workers()
     sys.stderr.flush()
     os._exit(code)
 

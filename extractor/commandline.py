@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -36,7 +37,8 @@ class Commands(TyperGroup):
             before += 1
         args = [*args[before:], *args[:before]]
         own = [name for option in self.params for name in option.opts] + list(ctx.help_option_names)
-        if not args or (args[0] not in self.commands and args[0] not in own):
+        named = bool(args) and (args[0] in self.commands or args[0] in own)
+        if not named and (args or not ctx.resilient_parsing):  # completion of the first word knows the commands only
             args = [FACTS, *args]
         return super().parse_args(ctx, args)
 
@@ -90,4 +92,6 @@ def usage(error: TyperException) -> InputError:
         return InputError(option, "needs a value", "see extract --help")
     if option and "does not take a value" in message:
         return InputError(option, "takes no value", "leave it out")
+    if found := re.fullmatch(r"Got unexpected extra arguments? ?\(?s?\)? ?\((.*)\)\.?", message):
+        return InputError(found[1], "one argument too many", "see extract --help")
     return InputError("", message[:1].lower() + message[1:].rstrip("."), "see extract --help")

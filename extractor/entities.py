@@ -51,6 +51,20 @@ class Entities:
                 inside.append(mark)
         return heads(self.text, span, inside)
 
+    def force_of(self, country: str) -> str | None:
+        """The id of a country's own forces (``north-korean-forces``), where the article speaks of them."""
+        return next(
+            (
+                e.id
+                for e in self.entities
+                if e.country == country
+                and e.type == "armed_force"
+                and e.id.endswith("-forces")
+                and e.named is not False
+            ),
+            None,
+        )
+
     def source_kind(self, ids: Sequence[str], span: Offsets | None = None) -> Sector:
         """The sector of a source; a country speaks as its government. ``span`` tells analyses from reports."""
         for entity_id in ids:
@@ -79,8 +93,9 @@ class Entities:
         return _ARTICLE.sub("", max(forms, key=lambda form: (len(form.split()), len(form))), count=1)
 
     def listed(self, used: Collection[str]) -> tuple[Entity, ...]:
-        """The entities that belong in the output: all with a name, and of the unnamed ones those in use."""
-        return tuple(e for e in self.entities if e.named is not False or e.id in used)
+        """The entities that belong in the output: all with a name, forces ("foreign forces"), and of the unnamed people
+        those in use."""
+        return tuple(e for e in self.entities if e.named is not False or e.type == "armed_force" or e.id in used)
 
 
 def resolve(

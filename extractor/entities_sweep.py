@@ -29,6 +29,7 @@ _OFFICES: Final = frozenset(
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
 _LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
+_CLOSED: Final = re.compile(r"[.;)]|, (?:which|who|a|an|the)\b|$")
 _REST: Final = re.compile(r"\b(?:of|for|from|in|at|with|who|that|on|near|by)\b|,")
 _OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
 _NOBODY: Final = frozenset(
@@ -48,7 +49,7 @@ class Sweep(Pointing):
         named: dict[int, Thing] = {}
         for n, name in enumerate(kept):
             if name.surface in ("name", "demonym") and not name.rule.endswith(".hint") and not self._single(name):
-                named[n] = self._named(name)
+                named[n] = self._named(self._apposed(kept, n) or name)
         spans = sorted({span for cue in cues for span in (*cue.sources, *cue.owner)}, key=lambda s: (s[1], -s[0]))
         source_starts = {span[0] for span in spans}
         self.contents = {span[0]: cue.content for cue in cues for span in cue.sources}
@@ -84,6 +85,17 @@ class Sweep(Pointing):
             (m for m in self.marks if id(m.thing) in alive or m.thing is self.none), key=lambda m: (m.start, -m.end)
         )
         return found, marks, sources
+
+    def _apposed(self, names: Sequence[Name], n: int) -> Name | None:
+        """The known name that follows: "the Union's peacekeeping mission, MINUSMA."."""
+        name = names[n]
+        if name.rule != "actors.organization.built":
+            return None
+        for other in names[n + 1 : n + 4]:
+            if other.rule == "actors.organization.known" and other.type == name.type:
+                between = self.text[name.span[1] : other.span[0]]
+                return other if between in (", ", ", the ") and _CLOSED.match(self.text, other.span[1]) else None
+        return None
 
     def _in_source(self, name: Name, spans: Sequence[Offsets], done: int) -> bool:
         return done < len(spans) and spans[done][0] <= name.span[0] and name.span[1] <= spans[done][1]
@@ -128,7 +140,7 @@ class Sweep(Pointing):
 
     def _join(self, old: Thing, new: Thing) -> None:
         """All mentions of ``old`` are ``new``'s."""
-        new.role = new.role or bare(old.name or "") or None
+        new.role = new.role or bare(re.split(r"['’]s ", old.name or "")[-1]) or None
         new.country = new.country or old.country
         if new.sector in (None, "unknown"):
             new.sector = old.sector

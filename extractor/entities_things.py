@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.model import EntityType, Name, Offsets, Sector
+from extractor.slugs import plain
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _EDGE: Final = re.compile(r"^(?:the|an?|this|that|these|those|his|her|its|their|one|two|three|another)\s+", re.I)
@@ -89,7 +90,7 @@ def _rank(name: Name) -> int:
 
 def words_of(text: str) -> list[str]:
     """The words of a person's name, in lower case, without particles."""
-    return [w.lower() for w in _WORD.findall(text) if w.lower() not in ("al", "el", "s", "bin", "ibn")]
+    return [w.lower() for w in _WORD.findall(plain(text)) if w.lower() not in ("al", "el", "s", "bin", "ibn")]
 
 
 def last_word(text: str) -> str:

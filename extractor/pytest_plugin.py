@@ -69,14 +69,17 @@ class ClaimsFile(pytest.File):
         return self.verdicts[number]
 
     def _checked(self) -> list[list[Verdict]]:
-        from extractor import batch, text
+        from extractor import batch, pipeline, text
         from extractor.check import run
+        from extractor.check.pairs import Pair
         from extractor.errors import InputError
 
         rules = run.Rules(strict=self.config.getoption("--extract-strict"))
         try:
-            article = text.read_article(self.article)
-            checked = run.check_article(article, batch.language(), books={article.file: (self.book,)}, rules=rules)
+            dates = run.dates([Pair(self.article, self.book)])
+            article = text.read_article(self.article, dates.get(self.article))
+            document = pipeline.extract(article, batch.language())
+            checked = run.check_article(document, article, books={article.file: (self.book,)}, rules=rules)
         except InputError as error:
             pytest.fail(self.shorter(str(error)), pytrace=False)
         single = [[verdict] for verdict in checked.verdicts if not verdict.extra]

@@ -15,6 +15,8 @@ from extractor.model import Article, Offsets
 STDIN: Final = "-"
 LIMIT: Final = 20_000_000  # bytes: a book has one million
 
+BOM: Final = "\ufeff"  # kept in the offsets, no part of the first word
+
 ParagraphKind = Literal["headline", "body", "item"]
 
 _BLOCK: Final = re.compile(r"[^\n\r\f\u2028\u2029]+(?:(?:\r\n?|\n)(?![ \t]*(?:\r\n?|\n|$))[^\n\r\f\u2028\u2029]+)*")
@@ -35,7 +37,7 @@ def paragraphs(text: str) -> list[tuple[Offsets, ParagraphKind]]:
         lines = [(block.start() + m.start(), block.start() + m.end()) for m in _LINE.finditer(block.group())]
         for start, end in [(lines[0][0], lines[-1][1])] if _is_wrapped(text, lines) else lines:
             piece = text[start:end]
-            start += len(piece) - len(piece.lstrip())
+            start += len(piece) - len(piece.lstrip().lstrip(BOM).lstrip())
             end -= len(piece) - len(piece.rstrip())
             if start < end:
                 found.append(((start, end), _kind(text[start:end])))
@@ -95,8 +97,12 @@ def read_article(path: str, published: str | None = None, notes: list[str] | Non
         raise InputError(path, problem, "give an article with text")
     if note and notes is not None:
         notes.append(f"{path}: {note}")
-    file = os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
-    return Article(file=file, text=text, sha256=hashlib.sha256(data).hexdigest(), published=published)
+    return Article(file=shown(path), text=text, sha256=hashlib.sha256(data).hexdigest(), published=published)
+
+
+def shown(path: str) -> str:
+    """The path as the output names it: with ``/``, and as UTF-8 whatever the file system holds."""
+    return os.fsencode(path).decode("utf-8", "replace").replace(os.sep, "/")
 
 
 def find_articles(paths: Iterable[str]) -> Iterator[str | InputError]:

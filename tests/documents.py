@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import entry_points
 from typing import Final
 
 from extractor.model import (
@@ -28,6 +29,9 @@ TEXT: Final = (
     "Another 200 soldiers may be sent to Keran. The figures could not be checked.\r\n"
 )
 ARTICLE: Final = Article(file="keran.txt", text=TEXT, sha256=hashlib.sha256(TEXT.encode()).hexdigest())
+# How a pytest of its own gets our plugin: by the entry point where the package is installed, else by name.
+_INSTALLED = any(point.name == "fact_extractor" for point in entry_points(group="pytest11"))
+PLUGIN: Final = () if _INSTALLED else ("-p", "extractor.pytest_plugin")
 
 
 def at(quote: str) -> Offsets:

@@ -203,6 +203,13 @@ def test_a_mistake_is_one_line(capfd, folder, stub, argv, message):
     assert run(capfd, *argv) == (2, "", f"extract: {message}\n")
 
 
+def test_a_process_that_dies_is_one_line(capfd, folder, stub, monkeypatch):
+    monkeypatch.setattr(pipeline, "extract", lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+    code, out, err = run(capfd, "a.txt", "b.txt", "-j", "2")
+    assert (code, out) == (2, "")
+    assert err == "extract: a process died, perhaps for lack of memory; ask for fewer with -j\n"
+
+
 def test_one_bad_file_does_not_stop_the_rest(capfd, folder, stub):
     Path("bad.txt").write_bytes(b"\0\1\2" * 50)
     code, out, err = run(capfd, "bad.txt", "a.txt", "nix.txt", "b.txt", "-j", "2")
@@ -302,6 +309,55 @@ def test_interrupt_is_exit_code_130(tmp_path):
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=20)
     assert (running.returncode, err) == (130, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "number", "found"),
+    [
+        ("extract c", 1, "check claims compare"),
+        ("extract check --strict-", 2, "--strict-todo"),
+        ("extract a.txt --on", 2, "--only"),
+    ],
+)
+def test_shell_completion(words, number, found):
+    environment = {**ENVIRONMENT, "_EXTRACT_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(number)}
+    done = subprocess.run(COMMAND, capture_output=True, text=True, env=environment)
+    assert done.stdout.split() == found.split()
+
+
+def test_progress_bar_stands_on_a_terminal_and_not_in_the_result(folder):
+    master, slave = os.openpty()
+    with open("out.jsonl", "wb") as out:
+        done = subprocess.run([*COMMAND, "a.txt", "b.txt", "-f", "jsonl"], stdout=out, stderr=slave, env=ENVIRONMENT)
+    os.close(slave)
+    shown = os.read(master, 10_000).decode()
+    os.close(master)
+    assert done.returncode == 0
+    assert "100%" in shown
+    assert [json.loads(line)["article"]["file"] for line in Path("out.jsonl").read_text().splitlines()] == [
+        "a.txt",
+        "b.txt",
+    ]
+
+
+def test_interrupt_leaves_no_process_behind(tmp_path):
+    for number in range(400):
+        (tmp_path / f"{number}.txt").write_text(TEXT * 20)
+    running = subprocess.Popen(
+        [*COMMAND, str(tmp_path), "-j", "2"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT
+    )
+    assert running.stdout.read(1)
+    children = subprocess.run(["pgrep", "-P", str(running.pid)], capture_output=True, text=True).stdout.split()
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=20)
+    assert (running.returncode, err) == (130, b"")
+    assert len(children) == 2
+    time.sleep(0.5)
+    assert not [
+        child
+        for child in children
+        if Path(f"/proc/{child}/status").exists() and "zombie" not in Path(f"/proc/{child}/status").read_text()
+    ]
 
 
 def test_hash_seed_changes_nothing():

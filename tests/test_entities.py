@@ -264,3 +264,11 @@ def test_a_given_name_tells_she_from_he() -> None:
     text = "Elena Holm said it rained. Peter Berg said it was cold. She said so again."
     _, ids = read(text, "Elena Holm", "Peter Berg", "She")
     assert ids[2] == ("elena-holm",)
+
+
+def test_a_body_and_the_name_beside_it_are_one() -> None:
+    text = "Envoys met the United Nations peacekeeping mission, MINUSMA. They met Chadian police, Interpol and others."
+    found, _ = read(text)
+    mission = next(e for e in found.entities if "MINUSMA" in e.mentions)
+    assert "United Nations peacekeeping mission" in mission.mentions
+    assert {"Interpol"} in [set(e.mentions) for e in found.entities]

@@ -1,4 +1,5 @@
 import hashlib
+from importlib.metadata import entry_points
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,10 @@ from documents import DOCUMENT, TEXT
 from extractor.writers import plain, yamltext
 
 pytest_plugins = ["pytester"]
+
+# Where the project is installed, pytest finds the plugin by itself, and a second time is an error.
+INSTALLED = any(point.value == "extractor.pytest_plugin" for point in entry_points(group="pytest11"))
+LOADED = () if INSTALLED else ("-p", "extractor.pytest_plugin")
 
 # A conftest that gives our own document for any article, as the pipeline would.
 CONFTEST = f"""
@@ -48,7 +53,7 @@ def folder(pytester, monkeypatch):
 
 
 def run(folder, *argv):
-    return folder.runpytest_subprocess("-p", "extractor.pytest_plugin", *argv)
+    return folder.runpytest_subprocess(*LOADED, *argv)
 
 
 def test_one_item_a_claim(folder):

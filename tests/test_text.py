@@ -72,7 +72,7 @@ def test_published_is_kept(tmp_path):
         ("\ufeff \n".encode(), "x.txt: only blanks; give an article with text"),
         (b"%PDF-1.7 \xe2\xe3", "x.txt: a PDF, not text; convert it first, for example with pdftotext"),
         (b"PK\x03\x04....", "x.txt: an Office document or archive, not text; save its text as UTF-8 first"),
-        (gzip.compress(b"hello"), "x.txt: compressed, not text; unpack it first, for example with gunzip"),
+        (gzip.compress(b"hello", mtime=0), "x.txt: compressed, not text; unpack it first, for example with gunzip"),
         (b"{\\rtf1 hi}", "x.txt: RTF, not text; save its text as UTF-8 first"),
         (b"\x7fELF\x00\x01\x02" * 40, "x.txt: binary, not text; give an article as plain text, in UTF-8"),
         (b"\x01\x02\x03abc" * 40, "x.txt: binary, not text; give an article as plain text, in UTF-8"),

@@ -7,7 +7,8 @@
 
 A floor only ever goes up and a ceiling only ever comes down: `--raise` never writes a worse one, and keeps the floors
 of scores that this run did not give. Lowering one is an edit of tests/floors.json by hand that a reviewer sees. Floors
-are in points of 100. Standard library only, except that comparing with the golds needs PyYAML.
+are in points of 100 (fields and false items of one article: their number). Standard library only, except that comparing
+with the golds needs PyYAML.
 """
 
 from __future__ import annotations
@@ -48,14 +49,14 @@ def measured(extract: str, scores_file: Path | None) -> tuple[dict[str, float], 
         name = key.partition(": ")[2]
         if name in KEPT and value["gold"]:
             high[key] = round(100 * value["f1"], 2)
-        elif name == FALSE:
+        elif name == FALSE and "negative" in key:  # elsewhere a few texts, where one figure is a leap
             low[key] = value
     for title, article, gold in golds():
-        core, of_core, extended, of_extended, false, right, fields = gold_score(extract, article, gold)
+        core, of_core, extended, of_extended, false, right, _ = gold_score(extract, article, gold)
         high[f"{title}: core"] = round(100 * core / of_core, 2)
         if of_extended:
             high[f"{title}: extended"] = round(100 * extended / of_extended, 2)
-        high[f"{title}: fields"] = round(100 * right / fields, 2) if fields else 0.0
+        high[f"{title}: fields"] = float(right)  # a number: the share falls when another item is found
         low[f"{title}: false"] = float(false)
     return high, low
 
@@ -136,9 +137,8 @@ def _counts(name: str) -> bool:
 
 
 def _floor(name: str, value: float) -> float:
-    # "core" and "extended" of one article are counts: they move in whole items, so a slack would mean nothing
-    whole = _counts(name) and not name.endswith(": fields")
-    return value if whole else round(max(0.0, value - SLACK), 2)
+    # the scores of one article move in whole items, so a slack would mean nothing
+    return value if _counts(name) else round(max(0.0, value - SLACK), 2)
 
 
 def main() -> int:

@@ -14,6 +14,7 @@ from extractor.check import golden as golden_
 from extractor.check.claims import Claims
 from extractor.check.golden import Golden
 from extractor.errors import InputError
+from extractor.schema import VERSION
 
 GOLDEN: Final = (".golden.yaml", ".golden.yml")
 ENDINGS: Final = (".claims.yaml", ".claims.yml", *GOLDEN)
@@ -43,7 +44,7 @@ def find(paths: Iterable[str], create: bool = False) -> Found:
 
     A YAML file speaks of the article given before it, else of the one that it names, else of the one beside it. An
     article without a YAML file after it is checked by the files beside it. Of a folder, every pair below it. With
-    ``create``, a golden file that is named and not there stands for itself.
+    ``create``, a golden file that is named and not there stands for itself. A saved output may stand for its article.
     """
     pairs: list[Pair] = []
     problems: list[InputError] = []
@@ -63,17 +64,29 @@ def find(paths: Iterable[str], create: bool = False) -> Found:
 def _groups(paths: Iterable[str], problems: list[InputError]) -> list[tuple[str | None, list[str]]]:
     """Each article with the YAML files that follow it; None for the files of a folder and for those without article."""
     groups: list[tuple[str | None, list[str]]] = [(None, [])]
-    for path in paths:
+    given = list(paths)
+    for path, following in zip(given, [*given[1:], ""], strict=True):
         if os.path.isdir(path):
             books = texts.below(path, ENDINGS)
             if not books:
                 problems.append(unchecked_folder(path))
             groups += [(None, books), (None, [])]
-        elif path.endswith(YAML):
+        elif path.endswith(YAML) and not (following.endswith(YAML) and is_saved(path)):
             groups[-1][1].append(path)
         else:
             groups.append((path, []))
     return groups
+
+
+def is_saved(path: str) -> bool:
+    """Is it a saved output, which can be checked without reading its article again? Goldens are known by their name."""
+    if path.endswith(ENDINGS) or not path.endswith((*YAML, ".json")):
+        return False
+    try:
+        with open(path, encoding="utf-8") as file:
+            return VERSION in file.read(200)
+    except (OSError, UnicodeError):
+        return False
 
 
 def _beside(article: str | None, problems: list[InputError]) -> list[str]:

@@ -58,20 +58,30 @@ def check(request: Check) -> int:
         raise InputError("", "nothing to check", mend)
     if request.update and os.environ.get("CI", "false").lower() not in ("", "0", "false"):
         raise InputError("--update", "is not for CI", "run it where a person reads the difference")
-    rules = run.Rules(
-        strict=request.strict, allow_extra=request.allow_extra, published=date(request.date), keep=request.update
-    )
+    rules = run.Rules(strict=request.strict, allow_extra=request.allow_extra, keep=request.update)
+    published = date(request.date)
     outcome = Outcome(request.debug)
     found = pairs.find(request.paths, create=request.update)
     for problem in found.problems:
         outcome.add(problem)
-    job = batch.Job(finish=run.finisher(found.pairs, rules), model=request.model)
+    finish = run.finisher(found.pairs, rules)
+    job = batch.Job(finish=finish, published=published, dates=run.dates(found.pairs), model=request.model)
     articles = list(dict.fromkeys(pair.article for pair in found.pairs))
     for _, target in request.reports:
         if target:
             output.check_target(target, [*request.paths, *articles, *(pair.book.name for pair in found.pairs)])
+    saved = [path for path in articles if pairs.is_saved(path)]
+    checked: list[Checked] = []
+    for path in saved:
+        try:
+            checked.append(run.check_saved(path, books=run.by_article(found.pairs), rules=rules))
+        except InputError as error:
+            outcome.add(error)
+    articles = [path for path in articles if path not in saved]
     results = batch.run(articles, job, jobs(request.jobs))
-    checked: list[Checked] = list(outcome.pieces(watched(results, len(articles))))
+    checked += outcome.pieces(watched(results, len(articles)))
+    if request.update and saved:
+        raise InputError("--update", "needs the article", "give the article, not its saved output")
     if request.update:
         checked = [_updated(one, run.by_article(found.pairs)[one.article], rules) for one in checked]
     if checked:

@@ -11,9 +11,7 @@ from extractor.commands.shared import Outcome, date
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from extractor.model import Article
+    from extractor.model import Article, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +51,8 @@ def seen_from(article: str, target: str | None) -> str:
     return os.path.relpath(article, os.path.dirname(target) or os.curdir).replace(os.sep, "/")
 
 
-def _written(article: Article, nlp: Language, *, name: str | None) -> str:
-    from extractor import pipeline, writers
+def _written(document: Document, article: Article, *, name: str | None) -> str:
+    from extractor import writers
     from extractor.check import starter
 
-    document = writers.plain(pipeline.extract(article, nlp))
-    return starter.write(document, article.text, name)
+    return starter.write(writers.plain(document), article.text, name)

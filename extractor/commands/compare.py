@@ -13,10 +13,8 @@ from extractor.commands.shared import Outcome, choice, color, colored, date, job
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from extractor.check.compare import Statement, Thing
-    from extractor.model import Article
+    from extractor.model import Article, Document
 
 FORMATS: Final = ("text", "csv", "json")
 COLUMNS: Final = (
@@ -75,11 +73,11 @@ def compare(request: Compare) -> int:
     return outcome.code or (1 if conflict else 0)
 
 
-def _statements(article: Article, nlp: Language) -> list[Statement]:
-    from extractor import pipeline, writers
+def _statements(document: Document, article: Article) -> list[Statement]:
+    from extractor import writers
     from extractor.check import compare as comparing
 
-    return comparing.statements(writers.plain(pipeline.extract(article, nlp)), article.text)
+    return comparing.statements(writers.plain(document), article.text)
 
 
 def _text(things: Sequence[Thing], alone: int, painted: bool) -> str:

@@ -11,9 +11,7 @@ from extractor.commands.shared import Outcome, choice, color, colored, date, fam
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
-    from extractor.model import Article
+    from extractor.model import Article, Document
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,10 +68,10 @@ def facts(request: Facts) -> int:
     return outcome.code
 
 
-def _written(article: Article, nlp: Language, *, kind: str, only: tuple[str, ...], brief: bool) -> str:
-    from extractor import pipeline, writers
+def _written(found: Document, article: Article, *, kind: str, only: tuple[str, ...], brief: bool) -> str:
+    from extractor import writers
 
-    document = writers.plain(pipeline.extract(article, nlp))
+    document = writers.plain(found)
     if kind != "csv":  # its rows need the entities' names and the places
         return writers.FORMATS[kind].one(writers.select(document, only, brief), article.text)
     chosen = set(only or document)

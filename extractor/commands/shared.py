@@ -108,11 +108,26 @@ def say(message: str) -> None:
 def watched(results: Iterator[Result], total: int) -> Iterator[Result]:
     """The same results, with a progress bar on standard error while several are made and someone watches."""
     if total < 2 or not sys.stderr.isatty():
-        return results
+        yield from results
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return iter(track(results, "", total=total, console=Console(stderr=True), transient=True))
+    # No thread that refreshes it: the workers are forked while the bar is there.
+    progress = Progress(
+        console=Console(stderr=True), transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False
+    )
+    task = progress.add_task("", total=total)
+    progress.start()
+    try:
+        for result in results:
+            progress.advance(task)
+            progress.stop()  # the bar makes room: now the result is printed
+            yield result
+            progress.start()
+            progress.refresh()
+    finally:
+        progress.stop()
 
 
 def colored(when: str) -> bool:

@@ -15,11 +15,9 @@ from extractor.commands.shared import Outcome, choice, color, colored, date, say
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
-    from spacy.language import Language
-
     from extractor.check.rows import Row
     from extractor.check.verify import Judgement
-    from extractor.model import Article
+    from extractor.model import Article, Document
 
 FORMATS: Final = ("text", "json", "csv")
 _COLORS: Final = {"supported": "32", "distorted": "31;1", "not in the text": "31;1", "not checkable": "2"}
@@ -72,11 +70,11 @@ def verify(request: Verify) -> int:
     return 1 if counts["distorted"] or counts["not in the text"] else 0
 
 
-def _judged(article: Article, nlp: Language, *, table: Sequence[Row]) -> list[Judgement]:
-    from extractor import pipeline, writers
+def _judged(document: Document, article: Article, *, table: Sequence[Row]) -> list[Judgement]:
+    from extractor import writers
     from extractor.check.verify import Referee
 
-    referee = Referee(writers.plain(pipeline.extract(article, nlp)), article.text)
+    referee = Referee(writers.plain(document), article.text)
     return [referee.judge(row) for row in table]
 
 

@@ -1,4 +1,4 @@
-"""The fourth way to join, across sentences and paragraphs: a count without an event that goes on from an earlier figure.
+"""The fourth way to join, across sentences: a count without an event that goes on from an earlier figure.
 
 "Two of them were teachers", "the other three", "all four hostages", "Moscow speaks of 1,200", "up from 147 a year ago".
 What an earlier figure was decides what this one is; how the count is tied to it decides whether it may be so.
@@ -8,27 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.events import PART_FILLERS, PARTS
+from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
+from extractor.linking.lists import PART_FILLERS, spared, verbs_of
 from extractor.model import Figure
-from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 
 # How the count stands in its own clause.
 Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
-COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs"})
+COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
 PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
+TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 RECENT: Final = 3  # paragraphs in which it does
 
@@ -52,14 +53,6 @@ class Told:
         return bool(self.figures) and self.figures[0].kind is None
 
 
-@cache
-def _verbs(name: str) -> frozenset[str]:
-    """Every form of the verbs of one of the casualties' lists."""
-    lists = lexicon.load("casualties").lists
-    irregular = {**lists["irregular"], **lists["amounts_irregular"]}
-    return frozenset(f for base in lists[name] for f in inflect.verb(base, irregular).all())
-
-
 def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
@@ -67,6 +60,9 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     about_war = {p.index for p, _ in paragraphs if strength.of_war(p)}
     told: list[Told] = []
     for each in _in_order(paragraphs):
+        if each.count.of_them and each.figures and _of_things(each, told):
+            each.joined.events[each.n] = []
+            each.figures = []
         if _open(each):
             source = _repeated(each, told) or _continued(each, told)
             if source is not None:
@@ -168,8 +164,8 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
     if each.figures:
         return None
-    pointing = count.of_them or count.rest or _among(doc, count) or _of_victims(doc, count)
-    if count.sort != "bare" and not pointing:
+    pointing = count.of_them or count.rest or _part_by_form(each)
+    if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
         return None
     source = _source(each, told, REACH if pointing else 1)
     if source is None:
@@ -177,14 +173,29 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     place = _place(doc, count)
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
-        allowed = place != "object" or pointing or moved
-    elif count.of_them or _among(doc, count) or _of_victims(doc, count):
-        allowed = place != "object" and not _spared(doc, count)
+        allowed = place != "object" or pointing or moved or _large_object(doc, count)
+    elif count.of_them or _part_by_form(each):
+        allowed = place != "object" and not spared(doc, count)
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
     if place in ("copula", "subject") and not count.rest and not _fits_into(count, source.count):
         return None
     return source if allowed else None
+
+
+def _goes_on(doc: Doc, count: Count) -> bool:
+    """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
+    following = [t.tag_ for t in doc[count.end : count.end + 2]]
+    return following[:1] in (["JJ"], ["JJR"], ["NN"], ["NNS"], ["NNP"], ["HYPH"]) or following in (
+        ["RB", "JJ"],
+        ["RB", "JJR"],
+    )
+
+
+def _large_object(doc: Doc, count: Count) -> bool:
+    """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
+    large = (count.number.low or count.number.high or 0) >= TEN
+    return large and not (count.first and doc[count.first - 1].lower_ == "of")
 
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
@@ -199,10 +210,33 @@ def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
     return None
 
 
+def _of_things(each: Told, told: Sequence[Told]) -> bool:
+    """ "The herd has 200 cows. Forty of them died." """
+    for earlier in reversed(told):
+        if each.sentence - earlier.sentence > REACH or each.paragraph is not earlier.paragraph:
+            return False
+        if earlier.figures or earlier.count.noun is not None:
+            return earlier.count.sort == "thing"
+    return False
+
+
 def _fits_into(part: Count, whole: Count) -> bool:
     """The part is no more than its whole."""
     most = whole.number.high if whole.number.high is not None else whole.number.low
     return part.number.low is None or most is None or part.number.low <= most or whole.number.bound == "at_least"
+
+
+def _part_by_form(each: Told) -> bool:
+    """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
+    doc, count = each.paragraph.doc, each.count
+    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each)
+
+
+def _in_brackets(each: Told) -> bool:
+    """Directly behind another count, in brackets."""
+    first = each.count.first
+    behind = each.n > 0 and each.joined.counts[each.n - 1].end == first - 1
+    return behind and each.paragraph.doc[first - 1].text == "("
 
 
 def _among(doc: Doc, count: Count) -> bool:
@@ -221,9 +255,15 @@ def _of_victims(doc: Doc, count: Count) -> bool:
 def _place(doc: Doc, count: Count) -> Place:
     """How the count stands in its clause."""
     before = doc[count.first - 1] if count.first else None
+    if before is not None and before.text == "(":
+        return "alone"
+    if before is not None and before.lower_ == "the" and before.i:
+        before = doc[before.i - 1]
     if before is not None and before.lower_ in COMPARING:
         return "compared"
-    if before is not None and (before.lower_ in _verbs("stating") or _stated_at(before) or _summed_at(doc, before)):
+    if before is not None and (
+        before.lower_ in verbs_of("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
+    ):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
     if following is not None and following.lower_ in COPULAS:
@@ -231,6 +271,8 @@ def _place(doc: Doc, count: Count) -> Place:
     top = doc[count.top]
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
+    if _age(doc, count):
+        return "object"
     if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
         return "object"
     verb = tree.clause_verb(top)
@@ -239,12 +281,18 @@ def _place(doc: Doc, count: Count) -> Place:
     return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
 
 
+def _age(doc: Doc, count: Count) -> bool:
+    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
+    first = count.first
+    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
+
+
 def _stated_at(before: Token) -> bool:
     """ "put it at 12", "speaks of 12": a preposition behind a verb of stating."""
     if before.lower_ not in PROPOSING:
         return False
     verb = tree.clause_verb(before)
-    return verb.lower_ in _verbs("stating") and verb.i < before.i
+    return verb.lower_ in verbs_of("stating") - tree.BE and verb.i < before.i
 
 
 def _summed_at(doc: Doc, before: Token) -> bool:
@@ -258,12 +306,6 @@ def _cut_off(doc: Doc, count: Count) -> bool:
     """Punctuation on both sides: a fragment of its own."""
     start = count.first == 0 or doc[count.first - 1].is_punct or doc[count.first].is_sent_start
     return bool(start) and (count.end >= len(doc) or doc[count.end].is_punct)
-
-
-def _spared(doc: Doc, count: Count) -> bool:
-    """Their own verb says that it did not happen to them: "three of them survived"."""
-    verb = tree.clause_verb(doc[count.top])
-    return verb.lower_ in _verbs("spared") and verb.i > count.first
 
 
 def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -19,23 +19,25 @@ from extractor.patterns.paragraph import Paragraph
 TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
+ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
 FEW: Final = 3
 TEN: Final = 10
+HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
+WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 STATIONED_RULE: Final = "troops.station.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
 
 @cache
-def _military_words() -> frozenset[str]:
-    family = lexicon.load("troops")
-    return frozenset(
-        form.lower() for noun in family.lists["military_words"] for form in (noun, people.words_plural(noun))
-    )
+def _words(name: str) -> frozenset[str]:
+    """Singulars and plurals of one of the troops' lists."""
+    nouns = lexicon.load("troops").lists[name]
+    return frozenset(form.lower() for noun in nouns for form in (noun, people.words_plural(noun)))
 
 
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
-    words = _military_words()
+    words = _words("military_words")
     return any(t.lower_ in words for t in paragraph.doc)
 
 
@@ -58,10 +60,12 @@ def _nation(doc: Doc, count: Count) -> bool:
     return count.noun is not None and (doc[count.noun].text[0].isupper() or doc[count.noun].lower_ == "nationals")
 
 
-def military(doc: Doc, count: Count) -> bool:
-    """Something of an army stands in the count's sentence, apart from the count itself."""
+def military(doc: Doc, count: Count, before: bool = False) -> bool:
+    """Something of an army stands in the count's sentence, apart from the count; ``before``: or in the one before."""
     sentence = doc[count.first].sent
-    words = _military_words()
+    if before and sentence.start:
+        sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
+    words = _words("military_words")
     return any(t.lower_ in words for t in sentence if not count.first <= t.i < count.end)
 
 
@@ -104,11 +108,18 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
                 return each
         if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
             continue
+        if (
+            each.event.action == "surrender"
+            and len(paragraph.doc[slice(*each.event.tokens)]) > 1
+            and _human(count, True)
+        ):
+            return each  # "6,000 laid down their arms" says enough
         if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
         if count.people is None:
             continue
-        if count.people.grade == "context" and each.event.action in TELLING:
+        clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
+        if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
         soldierly = count.people.grade == "context" or _nation(paragraph.doc, count)
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
@@ -116,15 +127,27 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     return None
 
 
-def _human(count: Count) -> bool:
-    return count.people is not None and count.people.grade != "body"
+def _human(count: Count, bare: bool = False) -> bool:
+    """People, or with ``bare`` also a number without a noun."""
+    return (count.people is not None and count.people.grade != "body") or (bare and count.sort == "bare")
 
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
+    following = tuple(t.lower_ for t in paragraph.doc[count.end : count.end + 2])
+    if following in ARMED and _human(count, bare=True):
+        return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
-    return military(paragraph.doc, count) and not _civilians_beside(paragraph.doc, count)
+    doc = paragraph.doc
+    if doc[count.noun].lower_ in _words("serving_nouns") and military(doc, count, before=True):
+        return True
+    return military(doc, count) and not _civilians_beside(doc, count)
+
+
+def attackers(count: Count, agents: Set[int]) -> bool:
+    """Men who kill, wound or abduct are a force: "slain by some fifteen men"."""
+    return count.people is not None and count.people.grade == "context" and count.top in agents
 
 
 def _civilians_beside(doc: Doc, count: Count) -> bool:

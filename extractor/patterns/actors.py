@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from extractor.model import EntityType, Name, Sector
 from extractor.patterns import countries
+from extractor.patterns.actors_forces import ONE_MAN, forces, units
 from extractor.patterns.actors_people import persons
 from extractor.patterns.actors_rest import conflicts, documents, pronouns, weapons
 from extractor.patterns.actors_sight import Sight, look
@@ -20,25 +21,12 @@ from extractor.patterns.paragraph import Paragraph
 from extractor.slugs import slug
 
 _RANKS = frozenset({"commander", "commanders", "general", "officer", "colonel", "captain", "generals", "officers"})
-_ONE_MAN = frozenset(
-    {
-        "soldier",
-        "marine",
-        "serviceman",
-        "sailor",
-        "commando",
-        "paratrooper",
-        "conscript",
-        "servicemember",
-        "infantryman",
-        "airman",
-        "member",
-    }
-)
 _ONE_OF: dict[str, EntityType] = {  # one of these is no person
     "group": "group", "family": "group", "side": "group", "party": "group", "agency": "organization",
     "newspaper": "media", "outlet": "media", "broadcaster": "media", "charity": "organization",
 }  # fmt: skip
+_OFFICES = frozenset({"minister", "ministers", "secretary", "president", "governor", "mayor", "lawmaker", "lawmakers"})
+_BELOW = frozenset({"provincial", "regional", "local", "state", "municipal", "city", "district"})
 _WHICH = frozenset({"of", "responsible", "behind", "that", "known", "called", "named"})
 _SPELLING = re.compile(r"\bdefence\b")
 _MINISTRY_OF = re.compile(r"(ministry|department) (?:of|for) (?:the )?(.+)")
@@ -53,7 +41,7 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
     sight = look(paragraph, names)
     found: list[Name] = list(sight.known)
     taken = {i for name in found for i in range(*name.tokens)}
-    for shape in (_units, _built, weapons, persons, conflicts, documents, _forces, _people, pronouns):
+    for shape in (units, _built, weapons, persons, conflicts, documents, forces, _people, pronouns):
         for name in shape(sight, taken):
             found.append(name)
             inner = name.rule == "actors.group.unnamed"  # "opponents of the regime": the regime is somebody as well
@@ -91,7 +79,7 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         proper = sight.capital(i) and (sight.capital(start) or end > i + 1) and not sight.opens_sentence(i)
         name = sight.text(start, end)
         alone = name.lower() in table.plain["alone"]
-        if owner is not None and _repeats(owner, first, noun):
+        if any(_repeats(inner, first, noun) for inner in sight.inside(start, first)):
             continue
         place_like = start < first and sight.capital(start) and not sight.opens_sentence(start) and not sight.capital(i)
         if (
@@ -103,7 +91,10 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
             continue
         if noun.plural and noun.phrase[-1] not in ("authorities", "police", "forces", "media") and not proper:
             continue
-        if sight.indefinite(start) and not sight.capital(i):
+        if noun.phrase == ("department",) and not sight.capital(i) and first == start + sight.size(start):
+            continue  # "the Colombian department" is a province
+        fighters = noun.armed and noun.sector in ("rebel", "militia")
+        if not sight.capital(i) and (fighters or sight.indefinite(start)):
             yield sight.name(
                 (start, end), "actors.organization.hint", "organization", head=i, named=False,
                 country=sight.country(start, end), sector=_body_sector(sight, start, first, noun),
@@ -120,7 +111,7 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if (
             noun.phrase in (("government",), ("regime",), ("administration",))
             and country
-            and first == start + sight.size(start)
+            and not any(sight.lower[j] in _BELOW or sight.capital(j) for j in range(start + sight.size(start), first))
         ):
             yield sight.name(
                 (start, end),
@@ -180,7 +171,7 @@ def _body_sector(sight: Sight, start: int, first: int, noun: Noun) -> Sector:
 def _of_part(sight: Sight, i: int) -> int:
     """The end of "Ministry of Foreign Affairs", "Directorate for Security", "Organisation for the X of Y"."""
     end = i + 1
-    while end + 1 < len(sight.lower) and sight.lower[end] in ("of", "for", "and", "in") and sight.capital(i):
+    while end + 1 < len(sight.lower) and sight.lower[end] in ("of", "for", "and", "in", "on") and sight.capital(i):
         at = end + 1
         if sight.lower[at] == "the" and at + 1 < len(sight.lower):
             at += 1
@@ -194,112 +185,6 @@ def _of_part(sight: Sight, i: int) -> int:
             at += 1
         end = at
     return end
-
-
-# ------------------------------------------------------------------------------------------------------ forces
-def _units(sight: Sight, taken: set[int]) -> Iterator[Name]:
-    """ "155th naval infantry", "the 4th Mountain Brigade", "Golani Brigade"."""
-    plain = words().plain
-    for i, word in enumerate(sight.lower):
-        if i in taken or not re.fullmatch(r"\d{1,3}(st|nd|rd|th|d)?", word):
-            continue
-        if word.isdigit() and not (
-            i + 1 < len(sight.lower) and sight.capital(i + 1) and sight.lower[i + 1] in plain["unit_words"]
-        ):
-            continue
-        end, last = i + 1, 0
-        while end < len(sight.lower) and (
-            sight.lower[end] in plain["unit_words"]
-            or sight.lower[end] in plain["units"]
-            or (sight.capital(end) and end < i + 4)
-            or sight.lower[end] == "-"
-        ):
-            end += 1
-            if sight.lower[end - 1] in plain["units"]:
-                last = end
-        if last > i + 2 or (last == i + 2 and sight.capital(i + 1)):
-            start = i
-            country = sight.at[i - 1].country if i and i - 1 in sight.at else None
-            yield sight.name(
-                (start, last),
-                "actors.force.unit",
-                "armed_force",
-                head=last - 1,
-                sector="military",
-                country=country,
-                key=slug(sight.text(start, last)),
-            )
-
-
-def _forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
-    """ "Danish soldiers", "troops from Denmark", "these troops", "the army"."""
-    plain = words().plain
-    for i in range(len(sight.lower)):
-        noun = match(words().forces, sight.lower, i)
-        if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i):
-            continue
-        first = i - len(noun.phrase) + 1
-        start = sight.left(first)
-        before = [sight.lower[j] for j in range(start, first)]
-        if any(word in plain["not_forces"] for word in before):
-            continue
-        owner = sight.owner(start, i + 1)
-        if owner is not None and owner.type == "armed_force":
-            continue  # "Hamas forces" are Hamas
-        country = sight.force_country(start, first)
-        if noun.phrase[-1] in _ONE_MAN:
-            continue
-        if country:
-            adjective = sight.adjective(start, i + 1)
-            front = sight.at_start(start, first)
-            rule = "actors.force.national"
-            yield sight.name(
-                (front, i + 1),
-                rule,
-                "armed_force",
-                head=i,
-                country=country,
-                sector="military",
-                key=f"{slug(adjective)}-forces",
-                canonical=f"{adjective} forces",
-            )
-            continue
-        if noun.phrase[-1] in ("artillery", "infantry", "marines") or sight.counted(start):
-            continue
-        if owner is not None and owner.key and owner.type == "organization":
-            yield sight.name(
-                (start, i + 1),
-                "actors.force.national",
-                "armed_force",
-                head=i,
-                sector=owner.sector or "military",
-                key=slug(sight.adjectived(start, i + 1)),
-            )
-            continue
-        if start and sight.lower[start - 1] in plain["skipped"]:
-            continue  # "additional troops" are other ones
-        the = sight.determiner(start)
-        end = i + 1
-        while (
-            end < len(sight.lower) and sight.lower[end] in ("from", "in", "at") and end + 1 in sight.at and end == i + 1
-        ):
-            end = sight.at[end + 1].tokens[1]
-        if any(
-            word not in plain["force_modifiers"] and word not in ("foreign", "enemy", "coalition") for word in before
-        ):
-            continue
-        foreign = start < first and sight.lower[start] in ("foreign", "allied", "coalition", "enemy")
-        yield sight.name(
-            (start - 1 if the and not foreign else start, end),
-            "actors.force.bare",
-            "armed_force",
-            head=i,
-            sector="military",
-            surface="description",
-            named=False,
-            key=slug(sight.text(start, i + 1)) if foreign else None,
-            country=sight.country(i + 1, end),
-        )
 
 
 # ------------------------------------------------------------------------------------------------------ people
@@ -338,13 +223,13 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         owners = [n for n in sight.inside(start, i) if n.type == "armed_force"]
         if owners and noun.sector in ("rebel", "military", "militia") and noun.phrase[-1] not in _RANKS:
             continue  # "Hamas fighters" are Hamas
-        if noun.phrase[-1] in _ONE_MAN and not sight.owned(start, i):
+        if noun.phrase[-1] in ONE_MAN and not sight.owned(start, i):
             yield sight.name(
                 (start, end), "actors.group.hint", "person", head=i, sector="military", named=False,
                 surface="description", key=slug(sight.text(start, i + 1)) or None,
             )  # fmt: skip
             continue
-        sector = sight.sector(start, first) or noun.sector
+        sector = (None if noun.phrase[-1] in _OFFICES else sight.sector(start, first)) or noun.sector
         owner = sight.owner(start, end)
         if owner is not None and owner.sector and noun.sector in ("unknown", "government") and sector == noun.sector:
             sector = owner.sector

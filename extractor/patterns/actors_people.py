@@ -37,6 +37,8 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if end <= first or not _NAME.fullmatch(sight.raw[first]) or _is_known(sight, first, end):
             continue
         size = sum(1 for i in range(first, end) if sight.capital(i))
+        if first + 1 == end and sight.lower[first].rstrip(".") in words().titles:
+            continue
         if size == 0 or size > 5 or sight.lower[end - 1] in words().plain["place_words"]:
             continue
         rule = "actors.person.titled" if role else ""
@@ -157,6 +159,8 @@ def _name_like(sight: Sight, i: int, taken: set[int], hints: dict[int, str]) -> 
     if i in taken or not word[:1].isupper() or sight.lower[i] in words().plain["not_names"]:
         return False
     known = sight.at.get(i)
+    if known is not None and known.type == "place" and i and sight.lower[i - 1] in _given() and i - 1 not in sight.at:
+        return True  # "Sergei Volkov", where there is a village of that name
     if known is not None:
         # "Jordan Lee": a place inside what the model takes for a person, beside a word that is no place.
         return (
@@ -177,6 +181,11 @@ def _name_like(sight: Sight, i: int, taken: set[int], hints: dict[int, str]) -> 
     if sight.opens_sentence(i):  # the tagger knows few surnames
         return sight.tags[i] in ("NN", "FW", "UH") and not _common(sight, i)
     return sight.tags[i] in ("NN", "NNS", "JJ", "FW", "UH", "VBG", "VB")
+
+
+def _given() -> frozenset[str]:
+    plain = words().plain
+    return plain["female_names"] | plain["male_names"]
 
 
 def _common(sight: Sight, i: int) -> bool:
@@ -254,6 +263,8 @@ def _leading_role(sight: Sight, start: int, end: int) -> tuple[int, Role | None]
 
 def _role(sight: Sight, start: int, end: int, sector: Sector) -> Role:
     """The role's words without countries and armed groups in front; the sector of what it speaks for."""
+    if "and" in sight.lower[start:end]:  # "Mr. Berg and King X": the role is the last one's
+        start = end - sight.lower[start:end][::-1].index("and")
     owners = sight.inside(start, end)
     country = next((n.country for n in owners if n.country and n.type != "armed_force"), None)
     if sector in ("unknown", "government"):

@@ -40,7 +40,7 @@ def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i) or noun.plural:
             continue
         start = sight.left(i - len(noun.phrase) + 1)
-        the = sight.determiner(start)
+        the = sight.pointing(start)
         if not the:
             continue
         end, land = i + 1, None

@@ -94,7 +94,7 @@ def words() -> Words:
         people=table(family.rule("actors.group.unnamed").words["nouns"], "_people"),
         bodies=table(family.rule("actors.organization.built").words["bodies"], "_bodies"),
         forces=table(["forces"], "", "military"),
-        roles=table([name for name in lists if name.endswith("_roles")], "_roles"),
+        roles=table([name for name in lists if name.endswith("_roles") and name != "surname_roles"], "_roles"),
         pointers=table(["pointers"], "", "unknown"),
         documents=table(["documents"], "", "unknown") | table(["analyses"], "", "analysis"),
         wars=table(["wars"], "", "unknown"),

@@ -119,7 +119,9 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
     while at < len(kept):
         first, word = kept[at]
         step = 1
-        for size in lengths.get(word, ()) if words[first][:1].isupper() or word in _LOWER else ():
+        for size in (
+            lengths.get(word, ()) if words[first][:1].isupper() or words[first][:1].isdigit() or word in _LOWER else ()
+        ):
             entry = index.get(tuple(c for _, c in kept[at : at + size]))
             if entry is None or at + size > len(kept):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,7 @@ MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
+THINGS: Final = ("equipment", "animals", "places", "acts")
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
     "unit_military": ("unit", "military"),
@@ -48,15 +50,17 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``nouns`` and ``things`` by surface, lower case."""
+    """``nouns`` and ``things`` (``equipment`` among them) by surface, lower case; ``last`` words of all entries."""
 
     nouns: dict[str, Noun]
+    equipment: frozenset[str]
     things: frozenset[str]
     others: frozenset[str]
     military: frozenset[str]
     civilian: frozenset[str]
     armed: frozenset[str]
     of_what: frozenset[str]
+    last: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -93,29 +97,46 @@ def words() -> Lexicon:
         for noun in family.lists[name]:
             for form in forms(noun):
                 nouns[form] = Noun(grade, status, groups.get(noun), roles.get(noun))
-    things = frozenset(form for noun in family.lists["not_people"] for form in forms(noun))
+    equipment = frozenset(form for noun in family.lists["equipment"] for form in forms(noun))
+    things = frozenset(form for name in THINGS for noun in family.lists[name] for form in forms(noun))
     return Lexicon(
         nouns=nouns,
+        equipment=equipment,
         things=things,
         others=frozenset(form for noun in family.lists["other_people"] for form in forms(noun)),
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
+        last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
     )
 
 
-def entry_at(doc: Doc, head: int) -> tuple[Noun | None, int, bool]:
+def is_equipment(noun: str) -> bool:
+    """The noun, lower case, is of weapons or vehicles."""
+    return noun in words().equipment
+
+
+def is_other(noun: str) -> bool:
+    """The noun, lower case, is of people who are no figure while nothing of ours happens to them."""
+    return noun in words().others
+
+
+def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
     """-> (the longest entry that ends at token ``head``, its first token, whether it is a listed thing)."""
-    lex = words()
-    for length in range(min(LONGEST, head + 1), 0, -1):
-        first = head - length + 1
-        text = "".join(t.lower_ + t.whitespace_ for t in doc[first:head]) + doc[head].lower_
-        if text in lex.things and not (length == 1 and (text in lex.nouns or doc[head].tag_ in ("NNP", "NNPS"))):
-            return None, first, True
-        if text in lex.nouns:
-            return lex.nouns[text], first, False
-    return None, head, False
+    nouns, things = words().nouns, words().things
+    lower, blanks = paragraph.lower, paragraph.blanks
+    if lower[head] not in words().last:
+        return None, head, False
+    found: tuple[Noun | None, int, bool] = (None, head, False)
+    text = ""
+    for first in range(head, max(head - LONGEST, -1), -1):
+        text = lower[first] + (blanks[first] + text if text else "")
+        if text in things and not (first == head and (text in nouns or paragraph.tags[head] in ("NNP", "NNPS"))):
+            found = None, first, True
+        elif text in nouns:
+            found = nouns[text], first, False
+    return found
 
 
 def phrase_start(doc: Doc, head: int) -> int:
@@ -132,26 +153,25 @@ def find(paragraph: Paragraph) -> tuple[People, ...]:
 
 
 def _find(paragraph: Paragraph) -> Iterator[People]:
-    doc = paragraph.doc
-    for token in doc:
-        if not token.is_alpha and "-" not in token.text:
-            continue
-        people = at(paragraph, token.i)
-        if people is not None and not _is_modifier(token):
+    doc, last, lower = paragraph.doc, words().last, paragraph.lower
+    for i, word in enumerate(paragraph.words):
+        if lower[i] not in last and not word[:1].isupper():
+            continue  # no entry ends here, and no people of a country
+        people = at(paragraph, i)
+        if people is not None and not _is_modifier(doc[i]):
             yield people
 
 
 def things(paragraph: Paragraph) -> tuple[int, ...]:
     """Token indices of nouns that are listed as no people."""
-    doc = paragraph.doc
-    return tuple(t.i for t in doc if t.tag_ in NOUN_TAGS and entry_at(doc, t.i)[2])
+    return tuple(i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and entry_at(paragraph, i)[2])
 
 
 def at(paragraph: Paragraph, head: int) -> People | None:
     """The people that the noun at token ``head`` names, or None."""
     doc = paragraph.doc
-    noun, entry_start, thing = entry_at(doc, head)
-    if noun is None and not thing and _is_nation(doc[head]):
+    noun, entry_start, thing = entry_at(paragraph, head)
+    if noun is None and not thing and paragraph.words[head][:1].isupper() and _is_nation(doc[head]):
         noun = Noun("person", "unknown", None, None)
     if noun is None:
         return None

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from extractor.model import Number
 from extractor.patterns import inflect, people, tree
 from extractor.patterns.lexicon import Rule
+from extractor.patterns.paragraph import Paragraph
 
 POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
 PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and its particle
@@ -47,7 +48,7 @@ class Index:
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
-            for form in {phrase, people.plural(phrase) if plurals else phrase}:
+            for form in {phrase, _plural(phrase) if plurals else phrase}:
                 first, *rest = form.lower().split()
                 self.nouns.setdefault(first, []).append((tuple(rest), rule))
 
@@ -59,17 +60,23 @@ class Index:
         return self
 
 
-def verb_hits(doc: Doc, index: Index) -> Iterator[Hit]:
+def _plural(phrase: str) -> str:
+    """ "prisoners of war", "death tolls"."""
+    head, of, rest = phrase.partition(" of ")
+    return people.plural(head) + of + rest
+
+
+def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
-    for token in doc:
+    for i, word in enumerate(paragraph.lower):
         longest = -1  # of the phrases that match, the longest; two rules may list it
-        for rest, rule in index.verbs.get(token.lower_, ()):
+        for rest, rule in index.verbs.get(word, ()):
             if len(rest) < longest:
                 break
-            places = _rest(token, rest) if rest else ()
+            places = _rest(paragraph.doc[i], rest) if rest else ()
             if places is not None:
                 longest = len(rest)
-                yield Hit(token.i, (token.i, *places), rule, token.lower_ in index.participles)
+                yield Hit(i, (i, *places), rule, word in index.participles)
 
 
 def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -79,6 +86,8 @@ def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     for start in range(verb.i + 1, last):
         if doc[start].is_sent_start or doc[start].lower_ in (";", "."):
             return None
+        if start > verb.i + 1 and doc[start].tag_ == "IN" and len(rest) == 1:
+            continue  # "took the boat on Monday": apart from its verb only a particle belongs to it
         if all(start + n < len(doc) and _same(doc[start + n], word) for n, word in enumerate(rest)):
             return tuple(range(start, start + len(rest)))
     return None
@@ -90,24 +99,25 @@ def _same(token: Token, word: str) -> bool:
     return token.lower_ == word or token.lower_ == people.words_plural(word)
 
 
-def noun_hits(doc: Doc, index: Index) -> Iterator[Hit]:
+def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every noun trigger, longest first, none inside another."""
     end = 0
-    for token in doc:
-        if token.i < end:
+    lower = paragraph.lower
+    for i, first in enumerate(lower):
+        if i < end:
             continue
-        for rest, rule in index.nouns.get(token.lower_, ()):
-            stop = token.i + 1 + len(rest)
+        for rest, rule in index.nouns.get(first, ()):
+            stop = i + 1 + len(rest)
             if stop < end:
                 break  # shorter than what matched here already
-            if stop <= len(doc) and all(doc[token.i + 1 + n].lower_ == word for n, word in enumerate(rest)):
-                yield Hit(stop - 1 if not rest or rest[0] != "of" else token.i, tuple(range(token.i, stop)), rule)
+            if lower[i + 1 : stop] == rest:
+                yield Hit(stop - 1 if not rest or rest[0] != "of" else i, tuple(range(i, stop)), rule)
                 end = stop
 
 
 AMOUNT_REACH: Final = 40  # tokens between a toll and its number
 AMOUNT_PREPS: Final = frozenset(
-    {"to", "at", "of", "from", "past", "beyond", "above", "near", "by", ":", "-", "–", "—", "as", "between"}
+    {"to", "at", "of", "from", "past", "beyond", "above", "near", ":", "-", "–", "—", "as", "between"}
 )
 
 
@@ -132,9 +142,13 @@ def amounts_after(
         if doc[first].lower_ in verbs:  # a hedge that is a verb: "exceeded 100"
             found.append(stop - 1)
             continue
-        before = doc[first - 1].lower_ if first > end else "of"
+        place = first - 1
+        while place > end and doc[place].tag_ == "RB":  # "is now 33"
+            place -= 1
+        before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
-        if before in verbs or direct or before == ":" or (before in AMOUNT_PREPS and moved):
+        risen_by = before == "by" and place > end and doc[place - 1].lower_ in verbs
+        if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)
         elif found or any(t.tag_ in ("CD",) for t in between):
             break

@@ -81,7 +81,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     index = _index()
     events: list[Event] = []
     for hits in (verb_hits, noun_hits):
-        for hit in hits(paragraph.doc, index):
+        for hit in hits(paragraph, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     events += _stated(paragraph, numbers)
     return tuple(sorted(events, key=lambda event: (event.span, event.rule)))
@@ -187,8 +187,9 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the rebels, who number 3,000", "put the attackers at 60": the soldiers themselves, and how many they are."""
     rule = lexicon.load("troops").rule("troops.strength.size")
+    last = people.words().last
     for token in paragraph.doc if numbers else ():
-        if token.tag_ not in ("NNS", "NNPS", "NNP"):
+        if token.lower_ not in last or token.tag_ not in ("NNS", "NNPS", "NNP"):
             continue
         found = people.at(paragraph, token.i)
         if found is None or found.grade != "force":
@@ -202,15 +203,15 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
 def _past_people(paragraph: Paragraph, hit: Hit) -> int:
     """Behind "number of American troops"; 0 where the of-phrase names no force. Other nouns of size need none."""
     doc, end = paragraph.doc, hit.tokens[-1] + 1
-    if doc[hit.head].lower_ not in _named("counts"):
+    if len(hit.tokens) > 1 or doc[hit.head].lower_ not in _named("counts"):
         return end
     if end >= len(doc) or doc[end].lower_ != "of":
         return 0
     for i in range(end + 1, min(len(doc), end + OF_REACH)):
-        if doc[i].is_sent_start or doc[i].is_punct and doc[i].text not in ("-", "."):
+        if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text not in ("-", ".")):
             return 0
         found = people.at(paragraph, i)
-        if found is not None and found.grade == "force" or doc[i].lower_ in _named("armies"):
+        if (found is not None and found.grade == "force") or is_army(doc[i].lower_):
             return i + 1
     return 0
 
@@ -229,8 +230,13 @@ def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iter
         yield _event(paragraph, hit, counted, "amount", bare=True)
 
 
-def agent(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """Who kills, wounds or abducts: found by linking, from the casualty's own event."""
+def nominal(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "the deployment of 500 men", "the surrender of 40"."""
+    yield _event(paragraph, hit, tree.of_phrase(paragraph.doc[hit.head]), "noun", bare=True)
+
+
+def by_itself(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """No cue: linking gives the rule to counts whose noun is a force."""
     return iter(())
 
 
@@ -251,5 +257,6 @@ SHAPES: Final[dict[str, Shape]] = {
     "holder": holder,
     "size": size,
     "numbering": numbering,
-    "agent": agent,
+    "nominal": nominal,
+    "by_itself": by_itself,
 }

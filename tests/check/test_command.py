@@ -1,5 +1,7 @@
 import json
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -97,6 +99,39 @@ def test_reports_each_with_its_own_file(capfd):
     assert out.endswith("10 passed, 1 extra\n")
     value = json.loads(Path("r.json").read_text())
     assert value["summary"] == {"failed": 0, "passed": 10, "warnings": 0, "todo": 0, "todo_passes": 0, "extra": 1}
+
+
+@pytest.mark.parametrize("name", ["d/out.yaml", "out.json"])
+def test_saved_output_is_checked_without_its_article(capfd, monkeypatch, name):
+    monkeypatch.setattr(pipeline, "extract", None)  # would fail
+    document = plain(DOCUMENT)
+    Path(name).write_text(yamltext.write(document) if name.endswith("yaml") else json.dumps(document), encoding="utf-8")
+    assert run(capfd, name, "d/x.claims.yaml") == (0, f"{name}\n  ok    guards                               c38  "
+        '"killed 7 of the 30 border guards"\n1 passed, 1 extra\n', "")  # fmt: skip
+    code, out, _ = run(capfd, name, "bad.claims.yaml")
+    assert code == 1
+    assert f"          {name}:1:32  " in out
+    assert run(capfd, name, "d/y.golden.yaml", "--strict")[0] == 0
+
+
+def test_broken_saved_output_is_named(capfd):
+    Path("out.yaml").write_text("schema: extract/1.0\narticle: {}\n")
+    code, _, err = run(capfd, "out.yaml", "d/x.claims.yaml")
+    assert (code, err) == (2, 'extract: out.yaml:1:1: "entities" is missing; add it, or save the output again\n')
+
+
+def test_saved_output_needs_no_spacy(tmp_path):
+    Path("out.yaml").write_text(yamltext.write(plain(DOCUMENT)), encoding="utf-8")
+    script = (
+        "import sys; from extractor import cli\n"
+        "assert cli.main(['check', 'out.yaml', 'd/x.claims.yaml']) == 0\n"
+        "assert 'spacy' not in sys.modules"
+    )
+    root = Path(__file__).parent.parent.parent
+    done = subprocess.run(
+        [sys.executable, "-c", script], env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize(

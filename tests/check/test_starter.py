@@ -121,7 +121,7 @@ def test_command_to_standard_output(capfd, folder):
         (["t/keran.tx"], 't/keran.tx: no such file; did you mean "t/keran.txt"?'),
         (["t"], "t: a folder; name an article in it"),
         (["t/keran.txt", "-o", "t/keran.txt"], "t/keran.txt: is an input itself; write to another file"),
-        (["t/keran.txt", "more"], "got unexpected extra argument(s) (more); see extract --help"),
+        (["t/keran.txt", "more"], "more: one argument too many; see extract --help"),
     ],
     ids=" ".join,
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
 from extractor.errors import InputError
-from extractor.model import Name
+from extractor.model import Name, Sector
 from extractor.patterns import actors, groups, lexicon, places
-from extractor.patterns.actors_words import plural
+from extractor.patterns.actors_words import plural, words
 from extractor.patterns.countries import countries
 from extractor.pipeline import paragraphs_of
 
@@ -61,8 +63,8 @@ def test_every_line_of_the_groups_is_read() -> None:
 @pytest.mark.parametrize("group", groups.groups()[::7], ids=lambda g: g.key)
 def test_a_group_is_found_by_its_names(group: groups.Group) -> None:
     for name in group.names:
-        words = [t.text for t in paragraphs_of(f"Yesterday {name} said so.")[0].doc]
-        assert [g.name for *_, g in groups.find(words)], name
+        tokens = [t.text for t in paragraphs_of(f"Yesterday {name} said so.")[0].doc]
+        assert [g.name for *_, g in groups.find(tokens)], name
 
 
 @pytest.mark.parametrize(
@@ -78,8 +80,18 @@ def test_a_group_is_found_by_its_names(group: groups.Group) -> None:
     ],
 )
 def test_case_and_punctuation_of_known_names(line: str, want: list[str]) -> None:
-    words = [t.text for t in paragraphs_of(line)[0].doc]
-    assert [group.key for *_, group in groups.find(words)] == want
+    tokens = [t.text for t in paragraphs_of(line)[0].doc]
+    assert [group.key for *_, group in groups.find(tokens)] == want
+
+
+def test_every_sector_is_one_of_the_schema() -> None:
+    table = words()
+    nouns = [
+        noun for part in (table.people, table.bodies, table.forces, table.roles) for ns in part.values() for noun in ns
+    ]
+    used = {noun.sector for noun in nouns} | set(table.sector_words.values()) | set(table.titles.values())
+    assert used <= set(get_args(Sector))
+    assert {group.sector for group in groups.groups()} <= set(get_args(Sector))
 
 
 def test_broken_line_names_the_line() -> None:
@@ -129,6 +141,12 @@ def test_persons_with_roles(text: str, name: str, role: str, sector: str | None)
     found = {text[slice(*n.span)]: n for n in found_in(text) if n.type == "person" and n.named}
     assert found[name].role == role
     assert sector is None or found[name].sector == sector
+
+
+def test_a_defence_minister_is_government_and_military_sources_are_not() -> None:
+    found = {n.key: n.sector for n in found_in("A Danish defence minister and two Danish military sources met.")}
+    assert found["danish-defence-minister"] == "government"
+    assert found["danish-military-sources"] == "military"
 
 
 def test_no_country_from_a_persons_name() -> None:
