@@ -9,7 +9,7 @@ CASES = [
     ("Guerrillas fought soldiers on the ridge. Five men were killed.", "Five", "military"),
     ("Two officers were killed on the ridge.", "Two", "military"),
     ("Some 70 soldiers held the ridge. Eighteen were killed.", "Eighteen", "military"),
-    ("Two soldiers were killed and six of their comrades wounded.", "six", "military"),
+    ("Two soldiers died; six comrades were wounded.", "six", "military"),
     # What the text leaves open stays open.
     ("Five men were killed in the flood.", "Five", "unknown"),
     ("Soldiers came at dawn. Five men and three women were killed.", "Five", "unknown"),
