@@ -186,7 +186,8 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         here_figures = figures_of(paragraph, join)
         parts = with_wholes(here_figures, join.parts, len(figures))
         figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
-    figures += [one for (_, join), here_ones in zip(joins, ones, strict=True) if not join.elsewhere for one in here_ones]
+    for (_, join), single in zip(joins, ones, strict=True):
+        figures += [] if join.elsewhere else single
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
