@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from readings import kept_reading_of
 
+from extractor import pipeline
+from extractor.model import Article
+
 CASES = [
     ("At the base were nine Finnish and two Swedish soldiers.", "nine", ("FIN",)),
     ("Seven soldiers were hurt, three of them Danish.", "three", ("DNK",)),
