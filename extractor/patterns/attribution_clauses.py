@@ -13,6 +13,7 @@ from extractor.patterns.attribution_phrases import continued, is_infinitive, pie
 from extractor.patterns.attribution_spans import child, minus, subtree
 
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
+_WHETHER: Final = frozenset({"if", "whether"})
 _LONGEST: Final = 150  # tokens: beyond that no sentence is one
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -21,7 +22,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """A complement clause, or the clause into which "he said" is put."""
     doc = verb.doc
     for c in sorted(verb.children, key=lambda c: c.i < verb.i):
-        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)):
+        is_asked = entry.stance == "asks" and c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _WHETHER
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)) or is_asked:
             first, end = subtree(c)
             if c.i < verb.i and not _stands_after(page, verb, end):
                 continue

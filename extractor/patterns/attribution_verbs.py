@@ -11,6 +11,7 @@ from extractor.model import Stance
 from extractor.patterns import attribution_phrases as phrases
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
+from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
@@ -20,6 +21,7 @@ _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
 _ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
 _WITH: Final = frozenset({"to", "with"})
+_DEEP: Final = 12  # steps from a word to the root of its sentence
 
 Frame = Callable[[Page, Token, Verb], list[Range]]
 FRAMES: Final[Mapping[str, Frame]] = {
@@ -219,6 +221,9 @@ def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
+    if is_bare and not passive and _is_headless(page, verb) and (opening := leading_subject(page, verb)):
+        draft.sources = [opening]  # the sentence's only verb, read as a participle
+        return
     if passive or (is_bare and page.subject(verb) is None):
         return
     found, elsewhere = spans.subjects(page, verb)
@@ -228,9 +233,28 @@ def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     else:
         draft.sources = ranges
     is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and child(verb, "aux") is not None)
-    if not found and not elsewhere and is_finite and page.subject(verb) is None and child(verb, "expl") is None:
-        written = spans.written_subject(page, verb)
+    is_finite = is_finite or (verb.tag_ == "VB" and _follows_quotation(page, verb))
+    own = page.subject(verb)
+    is_lost = own is None or (own.dep_ == "csubj" and own.i < verb.i)
+    if not found and not elsewhere and is_finite and is_lost and child(verb, "expl") is None:
+        written = (spans.written_subject(page, verb) if own is None else None) or leading_subject(page, verb)
         draft.sources = [written] if written else []
+
+
+def _follows_quotation(page: Page, verb: Token) -> bool:
+    """“…,” read the statement: directly behind a closed quotation no verb is an infinitive."""
+    return verb.i > 0 and page.holder[verb.i] < 0 <= page.holder[verb.i - 1]
+
+
+def _is_headless(page: Page, verb: Token) -> bool:
+    """Whether a participle behind a comma stands in a sentence without a main verb: it is one then."""
+    start = page.sentences[verb.i][0]
+    if verb.i == start or page.doc[verb.i - 1].text not in (",", ")", "—", "–") or verb.dep_ != "acl":
+        return False
+    root = verb.head
+    for _ in range(_DEEP):
+        root = root.head
+    return root.dep_ == "ROOT" and root.tag_[:2] == "NN" and start <= root.i < verb.i
 
 
 def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
