@@ -211,7 +211,17 @@ def _parenthesis(page: Page, verb: Token) -> list[Range]:
         and verb.dep_ != "advcl"
     ):
         return []
-    return pieces_of(doc, minus(subtree(host), (first, end)))
+    pieces = minus(subtree(host), (first, end))
+    if page.holder[host.i] >= 0 > page.holder[verb.i] and _is_setting_out(page, verb, pieces[0]):
+        pieces = pieces[1:]
+    return pieces_of(doc, pieces)
+
+
+def _is_setting_out(page: Page, verb: Token, piece: Range) -> bool:
+    """Asked about it, she said, “…”: a participle or "when" outside the quotation opens the author's sentence."""
+    opening = page.doc[piece[0]]
+    opens = opening.tag_ in ("VBN", "VBG") or opening.lower_ in ("when", "after", "as", "while", "before")
+    return opens and piece[1] <= verb.i and all(page.holder[n] < 0 for n in range(*piece))
 
 
 def rest(page: Page, verb: Token) -> list[Range]:

@@ -20,6 +20,7 @@ from extractor.patterns.attribution_spans import child, subtree
 _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
 _ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
+_POINTERS: Final = frozenset({"PRP", "WP", "WDT", "DT", "WRB"})
 _WITH: Final = frozenset({"to", "with"})
 _DEEP: Final = 12  # steps from a word to the root of its sentence
 
@@ -107,13 +108,14 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     """
     doc = verb.doc
     speakers = {doc[first].lower_ for first, end in (*draft.sources, *draft.owners) if end - first == 1}
-    if draft.is_author and (speakers & {"you"} or (speakers & {"i", "we"} and entry.stance == "believes")):
+    is_told = verb.tag_ == "VBD" or (verb.tag_ == "VBG" and child(verb, "aux") is not None)  # you said, you are saying
+    if draft.is_author and ((speakers & {"you"} and not is_told) or (speakers & {"i", "we"} and entry.stance == "believes")):
         return False
     if frame in ("clause", "object_to"):
         return True
     first, end = content[0]
-    if len(content) == 1 and end - first == 1 and doc[first].tag_ in ("PRP", "WP", "WDT", "DT", "WRB"):
-        return False
+    if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
+        return verb.tag_ != "VB" and bool(draft.sources) and doc[first].tag_ in ("PRP", "DT")
     is_owned = draft.sources or draft.owners or entry.sourceless
     if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
         return False
