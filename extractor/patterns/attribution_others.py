@@ -36,16 +36,18 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         draft.sources = spans.source_ranges(owner)
     elif by is not None and (named := child(by, "pobj")) is not None:
         draft.sources = spans.source_ranges(named)
+    elif (name := _name_before(token)) is not None:
+        draft.sources = [name]
     for c in token.children:
         if c.i < token.i:
             continue
         content: list[Range] = []
-        is_that = any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        is_that = _is_that_clause(c)
         if (c.dep_ in ("acl", "ccomp", "relcl") and "clause" in noun.frames and is_that) or (
             c.dep_ == "acl" and "to" in noun.frames and is_infinitive(c)
         ):
             content = pieces_of(doc, [subtree(c)])
-        elif c.dep_ == "prep" and c.lower_ in noun.frames:
+        elif c.dep_ in ("prep", "dative") and c.lower_ in noun.frames:
             content = pieces_of(doc, [(c.i + 1, _absolute(doc, continued(token, c.right_edge.i + 1)))])
             if content and noun.itself and not draft.sources:
                 draft.sources = [(token.i, token.i + 1)]
@@ -56,6 +58,24 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
             draft.content = content
             return draft
     return None
+
+
+def _name_before(noun: Token) -> Range | None:
+    """The Pentagon claim that: the name in front of the noun says it."""
+    name = noun.doc[noun.i - 1] if noun.i else noun
+    if name.tag_[:3] != "NNP" or name.head != noun or name.dep_ != "compound":
+        return None
+    return name.left_edge.i, name.i + 1
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """that it fell; also a "that" read as the object of a clause that has a modal or an object of its own."""
+    that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
+    if that is None or that.dep_ == "mark":
+        return that is not None
+    is_relative = that.dep_ in SUBJECTS or child(verb, *SUBJECTS) is None
+    own = [c for c in verb.children if c != that and (c.tag_ == "MD" or c.dep_ in ("dobj", "attr", "acomp", "ccomp"))]
+    return not is_relative and bool(own)
 
 
 def _absolute(doc: Doc, end: int) -> int:
