@@ -16,6 +16,9 @@ from extractor.patterns.attribution_spans import child, minus, subtree
 _LONGEST: Final = 40  # tokens of a source with all that is said of it
 _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
 
+_TITLED: Final = frozenset({"IN", "NNS", "DT", "PRP$", "CD"})  # "the head of the council, Ng:" before a quotation
+_LABEL: Final = 20  # tokens with the colon
+
 
 def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
     """A noun of saying with its clause, "of" phrase or infinitive."""
@@ -189,17 +192,21 @@ def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
 def read_colon(page: Page, is_title: bool) -> Draft | None:
     """NAME: what the name says. A transcript, a headline, or a name before a quotation."""
     doc = page.doc
-    end = next((t.i for t in doc[:9] if t.text == ":"), 0)
-    if not 0 < end < len(doc) - 3 or any(t.tag_ not in _NAMED for t in doc[:end]):
+    end = next((t.i for t in doc[:_LABEL] if t.text in (":", "):")), 0)
+    if not 0 < end < len(doc) - 3:
         return None
-    name = doc[:end]
+    known = _NAMED | _TITLED if page.holder[end + 1] >= 0 and end + 1 < len(doc) else _NAMED
+    if doc[0].tag_ == "IN" or any(t.tag_ not in known for t in doc[:end]):
+        return None
+    named = next((t.i for t in doc[1:end] if t.text == "("), end) if doc[end].text == "):" else end
+    name = doc[:named]
     letters = [t.text for t in name if t.text[0].isalpha()]
     is_label = bool(letters) and all(word.isupper() for word in letters) and any(len(word) > 2 for word in letters)
     is_quoted = page.holder[end + 1] >= 0
     is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
     if not is_name or not (is_quoted or is_label or is_title):
         return None
-    draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, end)], quotes=True)
+    draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, named)], quotes=True)
     draft.is_turn = is_label
     draft.content = pieces_of(doc, [(end + 1, len(doc))])
     return draft

@@ -60,7 +60,7 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
     lows = [token.lower_ for token in paragraph.doc]
     hits = [n for n, low in enumerate(lows) if low in words.triggers]
     is_titled = paragraph.index == 0 or paragraph.kind == "headline"
-    if not hits and ":" not in lows[:9] and not is_titled:
+    if not hits and ":" not in lows[:20] and "):" not in lows[:20] and not is_titled:
         return
     page = _page(paragraph, quoted, lows, words)
     taken: set[int] = set()
