@@ -67,7 +67,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         for name in frames:
             if name == "quote":
                 continue
-            content = FRAMES[name](page, verb, entry)
+            content = _until(page.cuts.get(verb.i), FRAMES[name](page, verb, entry), page.doc)
             if content and _is_weighty(draft, verb, entry, name, content):
                 draft.content = content
                 draft.rule = f"attributions.verb.{name}"
@@ -92,6 +92,13 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             draft.quotes = True
             waiting = draft
     return waiting
+
+
+def _until(stop: int | None, content: list[Range], doc: Doc) -> list[Range]:
+    """The content before the token at which the verb's own sentence goes on."""
+    if stop is None or not content or content[-1][1] <= stop:
+        return content
+    return pieces_of(doc, [(first, min(end, stop)) for first, end in content if first < stop])
 
 
 def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
