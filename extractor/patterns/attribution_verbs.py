@@ -225,7 +225,7 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 
 
 def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
-    agent = child(verb, "agent")
+    agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     if agent is not None and (named := child(agent, "pobj")) is not None:
         draft.sources = spans.source_ranges(named)
         return
@@ -253,6 +253,16 @@ def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
 def _follows_quotation(page: Page, verb: Token) -> bool:
     """“…,” read the statement: directly behind a closed quotation no verb is an infinitive."""
     return verb.i > 0 and page.holder[verb.i] < 0 <= page.holder[verb.i - 1]
+
+
+def _far_agent(verb: Token) -> Token | None:
+    """was accused of shelling the town by rights groups: a "by" that an active participle or a noun cannot have."""
+    last = verb.doc[verb.right_edge.i]
+    for by in verb.doc[verb.i + 1 : last.i]:
+        named = child(by, "pobj") if by.lower_ == "by" else None
+        if named is not None and by.head.tag_ == "VBG" and (named.tag_[:3] == "NNP" or named.tag_ == "NNS"):
+            return by
+    return None
 
 
 def _is_headless(page: Page, verb: Token) -> bool:
