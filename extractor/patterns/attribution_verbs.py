@@ -42,7 +42,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
         if entry.particle and particle is None:
             continue
-        negated = spans.negation(verb)
+        negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
         draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.quotation")
@@ -75,6 +75,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
                 if any(a < end and first < b for a, b in draft.sources for first, end in content):
                     written = spans.written_subject(page, verb)  # nobody is the source of words that hold him
                     draft.sources = [written] if written else draft.sources
+                if passive and name == "object":
+                    _split_agent(page, draft, verb, entry)
                 draft.quotes = "quote" in frames
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (
@@ -253,6 +255,28 @@ def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
 def _follows_quotation(page: Page, verb: Token) -> bool:
     """“…,” read the statement: directly behind a closed quotation no verb is an infinitive."""
     return verb.i > 0 and page.holder[verb.i] < 0 <= page.holder[verb.i - 1]
+
+
+def _gives_none(verb: Token) -> bool:
+    """gave no details"""
+    thing = child(verb, "dobj")
+    return thing is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in thing.children)
+
+
+def _split_agent(page: Page, draft: Draft, verb: Token, entry: Verb) -> None:
+    """was accused by Ng of shelling it; of shelling it by Ng: what Ng says and Ng, whichever holds the other."""
+    if not draft.sources:
+        return
+    first, end = draft.sources[0]
+    if not any(c.dep_ == "prep" and c.lower_ in entry.tail for c in verb.children):
+        of = next((t for t in page.doc[first + 1 : end] if t.lower_ in entry.tail and child(t, "pcomp") is not None), None)
+        if of is not None:
+            draft.content = [*draft.content, *pieces_of(page.doc, [(of.i, end)])]
+            draft.sources = [(first, of.i)]
+            return
+    if page.doc[first - 1].lower_ == "by":
+        pieces = [piece for span in draft.content for piece in spans.minus(span, (first - 1, end))]
+        draft.content = pieces_of(page.doc, pieces)
 
 
 def _far_agent(verb: Token) -> Token | None:
