@@ -117,8 +117,10 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     """
     doc = verb.doc
     speakers = {doc[first].lower_ for first, end in (*draft.sources, *draft.owners) if end - first == 1}
-    is_told = verb.tag_ == "VBD" or (verb.tag_ == "VBG" and child(verb, "aux") is not None)  # you said, you are saying
-    if draft.is_author and ((speakers & {"you"} and not is_told) or (speakers & {"i", "we"} and entry.stance == "believes")):
+    is_told = verb.tag_ == "VBD" or (verb.tag_ == "VBG" and child(verb, "aux") is not None)
+    if draft.is_author and (
+        (speakers & {"you"} and not is_told) or (speakers & {"i", "we"} and entry.stance == "believes")
+    ):
         return False
     if frame in ("clause", "object_to"):
         return True
@@ -269,7 +271,9 @@ def _split_agent(page: Page, draft: Draft, verb: Token, entry: Verb) -> None:
         return
     first, end = draft.sources[0]
     if not any(c.dep_ == "prep" and c.lower_ in entry.tail for c in verb.children):
-        of = next((t for t in page.doc[first + 1 : end] if t.lower_ in entry.tail and child(t, "pcomp") is not None), None)
+        of = next(
+            (t for t in page.doc[first + 1 : end] if t.lower_ in entry.tail and child(t, "pcomp") is not None), None
+        )
         if of is not None:
             draft.content = [*draft.content, *pieces_of(page.doc, [(of.i, end)])]
             draft.sources = [(first, of.i)]
