@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before numpy: one thread a process
     os.environ.setdefault(_variable, "1")
@@ -19,7 +19,7 @@ from spacy.language import Language  # noqa: E402
 import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
-from extractor.linking import discourse  # noqa: E402
+from extractor.linking import discourse, singles  # noqa: E402
 from extractor.linking.figures import Joined, with_wholes  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
@@ -140,11 +140,12 @@ _MENTIONS_OF: Final = {
 
 def read(article: Article, nlp: Language | None = None) -> Reading:
     """Every step on one article."""
-    return read_docs(article, read_paragraphs(article, nlp or load_language()))
+    language = nlp or load_language()
+    return read_docs(article, read_paragraphs(article, language), language.meta)
 
 
-def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
-    """Every step after parsing, on paragraphs that somebody else may have parsed."""
+def read_docs(article: Article, docs: Iterable[Paragraph], meta: Mapping[str, Any]) -> Reading:
+    """Every step after parsing, on paragraphs that somebody else may have parsed with the pipeline of ``meta``."""
     paragraphs = tuple(docs)
     # what stands where
     said = quotations.find(paragraphs)
@@ -160,6 +161,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     said_of: list[Statement] = []
     doubts: list[Doubt] = []
     joins: list[tuple[Paragraph, Joined]] = []
+    ones: list[list[Figure]] = []
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
         named = (*here, *actors.find(paragraph, here))
@@ -175,12 +177,18 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         people_ += nouns
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
-        joins.append((paragraph, joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)))
+        things = people.things(paragraph)
+        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here)))
+        ones.append(
+            singles.find(paragraph, numbers.indefinites(paragraph, counted), nouns, things, cues_here, times_here)
+        )
     discourse.resolve(joins)
     for paragraph, join in joins:
         here_figures = figures_of(paragraph, join)
         parts = with_wholes(here_figures, join.parts, len(figures))
         figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
+    for (_, join), single in zip(joins, ones, strict=True):
+        figures += [] if join.elsewhere else single
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
@@ -190,7 +198,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     # what the text says
     found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))
     made = document.build(
-        article.text, _info(article, paragraphs, context, known, doubts, found), generator(), known, attributed, found
+        article.text, _info(article, paragraphs, context, known, doubts, found), generator(meta), known, attributed, found
     )
     return Reading(
         article=article,
@@ -250,19 +258,23 @@ def _credit(paragraphs: Sequence[Paragraph], known: entities.Entities) -> Credit
     return None
 
 
+def generator(meta: Mapping[str, Any]) -> Generator:
+    """Which program this is: versions, a digest of the rules, and the model whose ``nlp.meta`` is given."""
+    name = f"{meta.get('lang', '')}_{meta.get('name', '')}"
+    return Generator(
+        tool=f"fact-extractor {extractor.__version__}",
+        rules=_rules_digest(),
+        spacy=str(spacy.about.__version__),
+        model=f"{name} {meta.get('version', '')}",
+    )
+
+
 @cache
-def generator(model: str = MODEL) -> Generator:
-    """Which program this is: versions, and a digest of the rules."""
+def _rules_digest() -> str:
     digest = hashlib.sha256()
     for path in sorted(lexicon.FOLDER.glob("*.yaml")):
         digest.update(path.read_bytes())
-    version = load_language(model).meta.get("version", "")
-    return Generator(
-        tool=f"fact-extractor {extractor.__version__}",
-        rules=digest.hexdigest()[:12],
-        spacy=str(spacy.about.__version__),
-        model=f"{model} {version}",
-    )
+    return digest.hexdigest()[:12]
 
 
 def extract(article: Article, nlp: Language | None = None) -> Document:

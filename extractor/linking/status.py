@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+from spacy.tokens import Token
+
 from extractor.linking.scene import Scene
 from extractor.model import Figure, Status
 
 BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "many", "some", "both"})
 SPAN: Final = 40  # tokens behind a count in which its breakdown stands
-OTHERS: Final = frozenset({"others", "other", "more"})
+OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "killed", "wounded", "dead"})
+LISTED: Final = 4  # nouns of one list that share a count
+OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
+OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
 
 
@@ -27,6 +32,8 @@ def status_of(scene: Scene, figure: Figure, given: Figure | None) -> Status:
             status = _before(scene, figure)
     if status in ("unknown", "civilian") and _with_force(scene, figure):
         return "mixed"
+    if status == "unknown" and _among_forces(scene, figure):
+        return "military"
     if status == "unknown":
         return FATES.get(figure.kind, status)
     return status
@@ -47,16 +54,24 @@ def _own(scene: Scene, figure: Figure) -> Status:
             return "military"
     if figure.people is None:
         return "unknown"
-    found = {figure.people.status}
-    head = scene.paragraph.doc[figure.people.head]
-    joined = {token.i for token in head.conjuncts if token.i > head.i}
-    if not any(t.i in joined for t in head.sent if t.tag_ == "CD"):
-        counted = {c.i for t in head.conjuncts for c in t.children if c.dep_ == "nummod"}
-        found |= {p.status for p in scene.people if p.head in joined and not counted & set(range(*p.tokens))}
-        joined_counts = [t for t in head.conjuncts if any(c.dep_ == "nummod" or c.tag_ == "CD" for c in t.children)]
-        if joined_counts:
-            found = {figure.people.status}
+    joined = _coordinated(scene.paragraph.doc[figure.people.head])
+    if any(c.dep_ == "nummod" for token in joined for c in token.children):
+        return figure.people.status  # "12 soldiers and 3 civilians": each has its own count
+    heads = {token.i for token in joined}
+    found = {figure.people.status, *(p.status for p in scene.people if p.head in heads)}
     return "mixed" if {"military", "civilian"} <= found else figure.people.status
+
+
+def _coordinated(head: Token) -> list[Token]:
+    """The next nouns of the same list, a few at most: "soldiers, policemen and villagers"."""
+    found: list[Token] = []
+    while len(found) < LISTED:
+        following = next((c for c in head.children if c.dep_ == "conj" and c.i > head.i), None)
+        if following is None:
+            break
+        found.append(following)
+        head = following
+    return found
 
 
 def _between(scene: Scene, start: int, end: int) -> list[str]:
@@ -70,23 +85,34 @@ def _before(scene: Scene, figure: Figure) -> Status:
     return before[-1].status if before else "unknown"
 
 
+def _among_forces(scene: Scene, figure: Figure) -> bool:
+    """ "men", "officers", "members" where the paragraph has spoken of a force, and no women or children beside them."""
+    people = figure.people
+    if people is None or people.grade != "context" or figure.kind in ("abducted", "missing"):
+        return False
+    if figure.number.indefinite:
+        return False  # "a man": nobody says that he is one of them
+    doc = scene.paragraph.doc
+    if doc[people.head].lower_ in OFFICERS:
+        return True
+    sentence = doc[figure.tokens[0]].sent
+    if any(p.group in ("children", "women") for p in scene.people if sentence.start <= p.head < sentence.end):
+        return False
+    doer = figure.event.agent if figure.event is not None and figure.event.agent is not None else people.head
+    others = {people.head, doer}  # who did it says nothing of those to whom it was done
+    if any(p.status == "military" and p.head not in others for p in scene.people if p.head < sentence.end):
+        return True
+    named = (n for n in scene.names if n.type == "armed_force" and n.tokens[0] < sentence.end)
+    return any(not n.tokens[0] <= doer < n.tokens[1] for n in named)
+
+
 def _with_force(scene: Scene, figure: Figure) -> bool:
     """ "17 people, most of them soldiers", "including two bombers": a breakdown of them names a force."""
     doc = scene.paragraph.doc
     end = figure.tokens[1]
     sentence_end = doc[end - 1].sent.end
     for i in range(end, min(sentence_end, end + SPAN)):
-        if doc[i].lower_ in BREAKDOWN and doc[i - 1].lower_ in (
-            ",",
-            "(",
-            "–",
-            "—",
-            "-",
-            "of",
-            "killed",
-            "wounded",
-            "dead",
-        ):
+        if doc[i].lower_ in BREAKDOWN and doc[i - 1].lower_ in OPENERS:
             nouns = [p for p in scene.people if i < p.head < min(sentence_end, i + SPAN)]
             return any(p.status == "military" for p in nouns)
     return False

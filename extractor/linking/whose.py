@@ -7,6 +7,7 @@ police from where they are. Armed groups and people who are no force take none o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 
+OWN_REACH: Final = 12  # tokens between "own" and a bare count of its losses
 REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
 NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
 STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
@@ -24,7 +26,7 @@ MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
-OTHERS: Final = frozenset({"others", "other", "more"})
+OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 # Nouns of regular forces: without a word about it they are those of the state last spoken of.
 REGULAR: Final = frozenset(
     {
@@ -58,18 +60,19 @@ class Memory:
             for name in scene.names:
                 if name.country is None:
                     continue
-                named[name.country] += name.type in ("country", "place")
+                named[name.country] += name.type in ("country", "place") and not _led(scene, name)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
         top = named.most_common(1)
-        self.only = top[0][0] if top and top[0][1] >= MAINLY * sum(named.values()) else None
+        self.only = top[0][0] if top and 0 < top[0][1] >= MAINLY * sum(named.values()) else None
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with whose people it counts."""
         assert figure.slots is not None
         bare = figure.people is None or _noun(scene, figure) in OTHERS
-        given = _giver(scene, figure, before) if bare else None
-        countries = own_country(scene, figure) or self._pointed(scene, figure)
+        own = self._own_losses(scene, figure) if bare else ()
+        given = _giver(scene, figure, before) if bare and not own else None
+        countries = own or own_country(scene, figure) or self._pointed(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
             countries = countries or given.slots.country
@@ -91,6 +94,8 @@ class Memory:
         return replace(figure, slots=slots)
 
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> tuple[str, ...]:
+        if figure.people is not None and _international(scene, figure):
+            return ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
         if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
@@ -99,14 +104,27 @@ class Memory:
             return self.by_noun[noun]
         if noun not in REGULAR:
             return ()
-        if _international(scene, figure):
-            return ()
-        last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
-        if last:
-            return (last[-1],) if last[-1] is not None else ()
+        told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
+        for place in range(told - 1, -1, -1):  # the last one, unless it did the harm
+            country = self.seen[place][0]
+            if country not in against:
+                return (country,) if country is not None else ()
         for state in (self.only, _speaker(scene, figure), self._here(figure)):
             if state is not None and state not in against:
                 return (state,)
+        return ()
+
+    def _own_losses(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
+        """ "put its own losses at three dead": not those of the figure before."""
+        doc = scene.paragraph.doc
+        start = doc[figure.tokens[0]].sent.start
+        for i in range(figure.tokens[0] - 1, max(start, figure.tokens[0] - OWN_REACH), -1):
+            if doc[i].lower_ == "own" and doc[i - 1].tag_ in ("PRP$", "POS"):
+                verbs = (doc[i].sent.root, tree.clause_verb(doc[i]))  # who tells it has them, as a rule
+                owners = [s.i for verb in verbs for s in tree.subjects(verb)]
+                states = [_country_at(scene, owner) for owner in owners]
+                spans = [scene.paragraph.offsets(owner, owner + 1) for owner in owners]
+                return next(((state,) for state in states if state), ()) or self._country(spans)
         return ()
 
     def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
@@ -201,8 +219,12 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """Countries that the counted phrase itself names."""
-    if figure.people is None:
-        return ()
+    start, end = figure.tokens
+    if figure.people is None or figure.people.tokens[0] >= end:  # "nine Finnish and two Swedish soldiers"
+        named = [n for n in scene.names if start <= n.tokens[0] <= end and n.surface == "demonym" and n.country]
+        own = tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
+        if own or figure.people is None:
+            return own
     first = min(figure.tokens[0], figure.people.tokens[0])
     end = max(figure.tokens[1], figure.people.tokens[1])
     doc = scene.paragraph.doc
@@ -211,7 +233,11 @@ def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
         stop = min(doc[figure.people.head].right_edge.i + 1, end + REACH)
     found = [n for n in scene.names if first <= n.tokens[0] < stop and n.country and n.type in NATIONAL]
     known = [n for n in found if _is_state(n) and not _led(scene, n)]
-    return tuple(dict.fromkeys(n.country for n in known if n.country))
+    countries = tuple(dict.fromkeys(n.country for n in known if n.country))
+    words = {t.lower_ for t in doc[first:end]}
+    if len(countries) == 1 and "and" in words and words & ALLIANCES:
+        return ()  # "NATO and U.S. forces"
+    return countries
 
 
 def _is_state(name: Name) -> bool:
