@@ -44,3 +44,28 @@ def test_count_goes_on_from_a_figure(read, text: str, what: str, low: int):
 @pytest.mark.parametrize(("text", "low"), LEFT_OUT)
 def test_count_that_does_not_go_on_is_left_out(read, text: str, low: int):
     assert low not in [number for _, number in counts(read, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Police held 13 suspected Taliban.", 13),
+        ("The governor saw 40 Houthis on the wall.", 40),
+        ("There are 700 Wagner in the oasis.", 700),
+    ],
+)
+def test_an_armed_groups_name_is_counted(read, text: str, low: int):
+    assert low in [figure.number.low for figure in read(text).figures]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Hezbollah flags hung there.",
+        "He named two Taliban-held towns.",
+        "They took 30 towns ISIL once held.",
+        "Two Hamas leaders spoke.",
+    ],
+)
+def test_a_name_that_only_describes_is_not_counted(read, text: str):
+    assert [figure for figure in read(text).figures if figure.kind is None] == []
