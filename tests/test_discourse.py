@@ -14,8 +14,10 @@ FOUND = [
     pytest.param(
         "All 17 aboard were abducted. Nine Swedes and eight Finns were on board.", "abducted", 9, id="adds up"
     ),
-    pytest.param("Norway has 600 troops there. Another 250 will follow.", "strength", 250, id="more soldiers"),
-    pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "strength", 350, id="of those"),
+    pytest.param("Norway has 600 troops there. Another 250 will follow.", "station", 250, id="more soldiers"),
+    pytest.param("Peru promised 900 soldiers and 40 cooks. So far 70 have arrived.", "deploy", 70, id="beside others"),
+    pytest.param("Peru to send 340\n\nLIMA. Some 90 soldiers left on Friday.", "deploy", 340, id="headline"),
+    pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
 ]
 LEFT_OUT = [
     pytest.param("Six miners died. Two of them escaped through a shaft.", 2, id="spared"),
@@ -28,6 +30,8 @@ LEFT_OUT = [
     pytest.param("There were 30 goals. Two of them were own goals.", 2, id="goals"),
     pytest.param("The army has 900 tanks. Only 350 of them work.", 350, id="tanks"),
     pytest.param("Norway has 600 troops there and 33 much larger ships.", 33, id="a noun that follows"),
+    pytest.param("Peru to send 340\n\nLIMA. Some 90 letters left on Friday.", 340, id="a headline without soldiers"),
+    pytest.param("Peru sent 900 tents and 40 cooks. So far 70 have arrived.", 70, id="beside tents"),
     pytest.param("Two sailors drowned. Both ships carried 60 boxes.", 60, id="boxes"),
 ]
 

@@ -154,4 +154,6 @@ def _civilians_beside(doc: Doc, count: Count) -> bool:
     """ "29 men and boys" are no soldiers."""
     assert count.noun is not None
     following = [t.lower_ for t in doc[count.end : count.end + 2]]
+    if doc[count.noun].lower_ == "men" and following == ["and", "women"]:
+        return (count.number.low or count.number.high or 0) < HUNDRED  # "1,200 men and women" serve
     return len(following) == 2 and following[0] in ("and", "or") and following[1] in ("boys", "children", "women")
