@@ -17,6 +17,7 @@ FOUND = [
     pytest.param("Norway has 600 troops there. Another 250 will follow.", "station", 250, id="more soldiers"),
     pytest.param("Peru promised 900 soldiers and 40 cooks. So far 70 have arrived.", "deploy", 70, id="beside others"),
     pytest.param("Peru to send 340\n\nLIMA. Some 90 soldiers left on Friday.", "deploy", 340, id="headline"),
+    pytest.param("Six millers were slain by some eighteen masked men who rode off.", "strength", 18, id="slain by"),
     pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
 ]
 LEFT_OUT = [
@@ -32,6 +33,9 @@ LEFT_OUT = [
     pytest.param("Norway has 600 troops there and 33 much larger ships.", 33, id="a noun that follows"),
     pytest.param("Peru to send 340\n\nLIMA. Some 90 letters left on Friday.", 340, id="a headline without soldiers"),
     pytest.param("Peru sent 900 tents and 40 cooks. So far 70 have arrived.", 70, id="beside tents"),
+    pytest.param("Of the crew of 24, five drowned.", 24, id="a whole of which some died"),
+    pytest.param("The prince fled with 900 riders and died of fever.", 900, id="with him"),
+    pytest.param("Six millers were mourned by some eighteen masked men.", 18, id="mourned by"),
     pytest.param("Two sailors drowned. Both ships carried 60 boxes.", 60, id="boxes"),
 ]
 

@@ -323,10 +323,15 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
                     yield Join(n, event, "near" if event.voice == "modifier" else "tree")
 
 
+BESIDE: Final = frozenset({"by", "with", "against"})  # whoever did it, or was there: "died with a thousand riders"
+
+
 def nearest(doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: set[int]) -> Iterator[Join]:
     """A count of people without an event takes the nearest cue of its clause that has no count yet."""
     for n, count in enumerate(counts):
         if n in joined or count.people is None or count.people.grade == "unit":
+            continue
+        if count.first and doc[count.first - 1].lower_ in BESIDE:
             continue
         verb = tree.clause_verb(doc[count.top])
         best: tuple[int, Event] | None = None

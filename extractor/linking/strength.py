@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -145,9 +145,17 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     return military(doc, count) and not _civilians_beside(doc, count)
 
 
-def attackers(count: Count, agents: Set[int]) -> bool:
+def attackers(doc: Doc, count: Count, joined: Iterable[Join], agents: Set[int]) -> bool:
     """Men who kill, wound or abduct are a force: "slain by some fifteen men"."""
-    return count.people is not None and count.people.grade == "context" and count.top in agents
+    if count.people is None or count.people.grade != "context":
+        return False
+    return count.top in agents or _slain_by(doc, count, joined)
+
+
+def _slain_by(doc: Doc, count: Count, joined: Iterable[Join]) -> bool:
+    """Directly behind the cue and "by", whatever the tree says."""
+    by = count.first - 1
+    return by > 0 and doc[by].lower_ == "by" and any(j.event.kind and j.event.tokens[1] == by for j in joined)
 
 
 def _civilians_beside(doc: Doc, count: Count) -> bool:
