@@ -18,6 +18,8 @@ FOUND = [
     pytest.param("Peru promised 900 soldiers and 40 cooks. So far 70 have arrived.", "deploy", 70, id="beside others"),
     pytest.param("Peru to send 340\n\nLIMA. Some 90 soldiers left on Friday.", "deploy", 340, id="headline"),
     pytest.param("Six millers were slain by some eighteen masked men who rode off.", "strength", 18, id="slain by"),
+    pytest.param("Peru has 60 advisers there.\n\nOne soldier fled.", "station", 60, id="advisers near soldiers"),
+    pytest.param("Troops left.\n\nThere, 240 Danes remain.", "station", 240, id="a hundred of a nation near soldiers"),
     pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
 ]
 LEFT_OUT = [
@@ -36,6 +38,10 @@ LEFT_OUT = [
     pytest.param("Of the crew of 24, five drowned.", 24, id="a whole of which some died"),
     pytest.param("The prince fled with 900 riders and died of fever.", 900, id="with him"),
     pytest.param("Six millers were mourned by some eighteen masked men.", 18, id="mourned by"),
+    pytest.param("Troops left.\n\nSix Danes remain in the inn.", 6, id="a few of a nation"),
+    pytest.param("Troops left.\n\nSome 240 pilgrims remain.", 240, id="pilgrims near soldiers"),
+    pytest.param("Troops left.\n\nThieves attacked 140 Danes.", 140, id="those attacked"),
+    pytest.param("The bank has 60 advisers there.\n\nOne client fled.", 60, id="advisers of a bank"),
     pytest.param("Two sailors drowned. Both ships carried 60 boxes.", 60, id="boxes"),
 ]
 

@@ -19,6 +19,7 @@ from extractor.patterns.paragraph import Paragraph
 TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
+SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
 ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
 FEW: Final = 3
 TEN: Final = 10
@@ -49,10 +50,21 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         likely = count.people is not None and (count.people.grade == "context" or _nation(paragraph.doc, count))
     for each in joins if likely else ():
         if each.way in ("direct", "tree", "list") and (
-            each.event.action in TELLING or (each.event.rule == STATIONED_RULE and count.sort == "people")
+            each.event.action in TELLING or (count.sort == "people" and _serves(paragraph.doc, count, each))
         ):
             return each
     return None
+
+
+def _serves(doc: Doc, count: Count, join: Join) -> bool:
+    """What else soldiers do, where soldiers are about: a hundred Danes stay, advisers arrive, men are stationed."""
+    assert count.noun is not None
+    if join.event.rule == STATIONED_RULE:
+        return True
+    if join.event.action == "engage" and count.first > join.event.head:
+        return False  # those attacked
+    many = (count.number.low or count.number.high or 0) >= HUNDRED
+    return join.event.action in SERVING and (many or doc[count.noun].lower_ in _words("serving_nouns"))
 
 
 def _nation(doc: Doc, count: Count) -> bool:
