@@ -20,6 +20,8 @@ FOUND = [
     pytest.param("Six millers were slain by some eighteen masked men who rode off.", "strength", 18, id="slain by"),
     pytest.param("Peru has 60 advisers there.\n\nOne soldier fled.", "station", 60, id="advisers near soldiers"),
     pytest.param("Troops left.\n\nThere, 240 Danes remain.", "station", 240, id="a hundred of a nation near soldiers"),
+    pytest.param("NATO keeps 2,300 at the lake.", "station", 2300, id="kept by an army"),
+    pytest.param("The army said that some 700 had arrived.", "arrive", 700, id="arrived, says an army"),
     pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
 ]
 LEFT_OUT = [
@@ -42,6 +44,10 @@ LEFT_OUT = [
     pytest.param("Troops left.\n\nSome 240 pilgrims remain.", 240, id="pilgrims near soldiers"),
     pytest.param("Troops left.\n\nThieves attacked 140 Danes.", 140, id="those attacked"),
     pytest.param("The bank has 60 advisers there.\n\nOne client fled.", 60, id="advisers of a bank"),
+    pytest.param("The army's debts reached 2,300.", 2300, id="a sum that is reached"),
+    pytest.param("The hotel keeps 2,300 in the cellar.", 2300, id="no army"),
+    pytest.param("NATO keeps 12 in the cellar.", 12, id="too few to be soldiers"),
+    pytest.param("NATO keeps 2,300 lamps at the lake.", 2300, id="lamps of an army"),
     pytest.param("Two sailors drowned. Both ships carried 60 boxes.", 60, id="boxes"),
 ]
 

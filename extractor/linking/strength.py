@@ -50,7 +50,7 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         likely = count.people is not None and (count.people.grade == "context" or _nation(paragraph.doc, count))
     for each in joins if likely else ():
         if each.way in ("direct", "tree", "list") and (
-            each.event.action in TELLING or (count.sort == "people" and _serves(paragraph.doc, count, each))
+            each.event.action in TELLING or _serves(paragraph.doc, count, each)
         ):
             return each
     return None
@@ -58,12 +58,13 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
 
 def _serves(doc: Doc, count: Count, join: Join) -> bool:
     """What else soldiers do, where soldiers are about: a hundred Danes stay, advisers arrive, men are stationed."""
-    assert count.noun is not None
+    many = (count.number.low or count.number.high or 0) >= HUNDRED
+    if join.event.action in ("engage", "arrive") and count.first > join.event.head:
+        return False  # those attacked; "the sum reached 900"
+    if count.noun is None:
+        return many and join.way == "direct" and join.event.action in ("station", "arrive")
     if join.event.rule == STATIONED_RULE:
         return True
-    if join.event.action == "engage" and count.first > join.event.head:
-        return False  # those attacked
-    many = (count.number.low or count.number.high or 0) >= HUNDRED
     return join.event.action in SERVING and (many or doc[count.noun].lower_ in _words("serving_nouns"))
 
 
