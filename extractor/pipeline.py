@@ -19,8 +19,9 @@ from spacy.language import Language  # noqa: E402
 import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
+from extractor.linking import discourse  # noqa: E402
+from extractor.linking.figures import Joined, with_wholes  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
-from extractor.linking.figures import with_wholes  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
 from extractor.linking.scene import scenes as scenes_of  # noqa: E402
 from extractor.linking.slots import fill  # noqa: E402
@@ -141,6 +142,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     people_: list[People] = []
     events: list[Event] = []
     figures: list[Figure] = []
+    joins: list[tuple[Paragraph, Joined]] = []
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
         names += (*here, *actors.find(paragraph, here))
@@ -153,8 +155,10 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         people_ += nouns
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
-        joins = joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)
-        figures += with_wholes(figures_of(paragraph, joins), joins.parts, len(figures))
+        joins.append((paragraph, joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)))
+    discourse.resolve(joins)
+    for paragraph, join in joins:
+        figures += with_wholes(figures_of(paragraph, join), join.parts, len(figures))
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)

@@ -9,6 +9,7 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from extractor.model import Number, People
+from extractor.patterns import people as people_words
 from extractor.patterns.paragraph import Paragraph
 
 Sort = Literal["people", "bare", "unknown", "thing"]
@@ -39,6 +40,7 @@ class Count:
         of_them: "two of them", "300 of whom".
         of_number: "4,000 of the 12,000": token index where the second number starts.
         of_noun: "twelve of the wounded", "dozens of wounded": token index behind "of (the)", where a cue may stand.
+        other: customers, voters, fans: "lost 50 customers" is no loss of men.
     """
 
     number: Number
@@ -53,6 +55,7 @@ class Count:
     of_them: bool = False
     of_number: int | None = None
     of_noun: int | None = None
+    other: bool = False
 
 
 def build(
@@ -102,7 +105,9 @@ def _shared_nouns(doc: Doc, counts: Sequence[Count]) -> list[Count]:
         while end < len(doc) and doc[end].tag_ in ("JJ", "NNP", "HYPH", "VBN") and end < start + 3:
             end += 1
         between = [t.lower_ for t in doc[end : other.first]]
-        modified = doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
+        modified = (
+            doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
+        )
         if start < end and modified and between and all(word in (",", "and", "or") for word in between):
             if one.sort == "people" and one.people is not None and one.people.grade != "person":
                 continue
@@ -123,7 +128,7 @@ def _count(
     ahead = first
     while ahead and doc[ahead - 1].lower_ in REST:
         ahead -= 1
-    definite = ahead > 0 and doc[ahead - 1].lower_ in DEFINITE
+    definite = any(t.lower_ in DEFINITE for t in doc[max(0, ahead - 1) : number.core_tokens[0]])
     rest = ahead < first or number.additional
     while start < len(doc) and doc[start].lower_ in MORE and start not in stops:
         rest = rest or doc[start].lower_ in ("more", "other", "others")
@@ -137,12 +142,14 @@ def _count(
         if place in starts:
             of_number = place
             noun = noun_from(doc, place + 1, by_head, stops)
-        elif place < len(doc) and doc[place].lower_ in PRONOUNS:
+        elif place < len(doc) and (doc[place].lower_ in PRONOUNS or _own_group(doc, place)):
             of_them = True
             start = place + 1
         else:
             of_noun = place
             noun = noun_from(doc, place, by_head, stops)
+            if noun is None and place < len(doc) and doc[place].lower_ in STATES:
+                start = place + 1  # "three of the injured"
     else:
         noun = noun_from(doc, start, by_head, stops)
     end = max(after, start if start > number.core_tokens[1] else after, noun + 1 if noun is not None else 0)
@@ -165,7 +172,13 @@ def _count(
         of_them=of_them,
         of_number=of_number,
         of_noun=of_noun,
+        other=noun is not None and people_words.is_other(doc[noun].lower_),
     )
+
+
+def _own_group(doc: Doc, place: int) -> bool:
+    """ "six of his group", "two of their own"."""
+    return doc[place].lower_ in ("group", "party", "number", "own", "ranks") and doc[place - 1].tag_ == "PRP$"
 
 
 def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collection[int]) -> int | None:

@@ -1,4 +1,4 @@
-"""The fourth way to join, across sentences and paragraphs: a count without an event that goes on from an earlier figure.
+"""The fourth way to join, across sentences: a count without an event that goes on from an earlier figure.
 
 "Two of them were teachers", "the other three", "all four hostages", "Moscow speaks of 1,200", "up from 147 a year ago".
 What an earlier figure was decides what this one is; how the count is tied to it decides whether it may be so.
@@ -15,15 +15,16 @@ from spacy.tokens import Doc, Token
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.events import PART_FILLERS, PARTS
+from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
+from extractor.linking.lists import PART_FILLERS
 from extractor.model import Figure
 from extractor.patterns import inflect, lexicon, tree
 from extractor.patterns.paragraph import Paragraph
 
 # How the count stands in its own clause.
 Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
-COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs"})
+COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
 PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
@@ -168,7 +169,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
     if each.figures:
         return None
-    pointing = count.of_them or count.rest or _among(doc, count) or _of_victims(doc, count)
+    pointing = count.of_them or count.rest or _part_by_form(each)
     if count.sort != "bare" and not pointing:
         return None
     source = _source(each, told, REACH if pointing else 1)
@@ -178,7 +179,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved
-    elif count.of_them or _among(doc, count) or _of_victims(doc, count):
+    elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not _spared(doc, count)
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
@@ -205,6 +206,19 @@ def _fits_into(part: Count, whole: Count) -> bool:
     return part.number.low is None or most is None or part.number.low <= most or whole.number.bound == "at_least"
 
 
+def _part_by_form(each: Told) -> bool:
+    """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
+    doc, count = each.paragraph.doc, each.count
+    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each)
+
+
+def _in_brackets(each: Told) -> bool:
+    """Directly behind another count, in brackets."""
+    first = each.count.first
+    behind = each.n > 0 and each.joined.counts[each.n - 1].end == first - 1
+    return behind and each.paragraph.doc[first - 1].text == "("
+
+
 def _among(doc: Doc, count: Count) -> bool:
     """ "Among them were five children", "including 12 women"."""
     opener = count.first - 1
@@ -221,9 +235,15 @@ def _of_victims(doc: Doc, count: Count) -> bool:
 def _place(doc: Doc, count: Count) -> Place:
     """How the count stands in its clause."""
     before = doc[count.first - 1] if count.first else None
+    if before is not None and before.text == "(":
+        return "alone"
+    if before is not None and before.lower_ == "the" and before.i:
+        before = doc[before.i - 1]
     if before is not None and before.lower_ in COMPARING:
         return "compared"
-    if before is not None and (before.lower_ in _verbs("stating") or _stated_at(before) or _summed_at(doc, before)):
+    if before is not None and (
+        before.lower_ in _verbs("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
+    ):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
     if following is not None and following.lower_ in COPULAS:
@@ -231,12 +251,20 @@ def _place(doc: Doc, count: Count) -> Place:
     top = doc[count.top]
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
+    if _age(doc, count):
+        return "object"
     if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
         return "object"
     verb = tree.clause_verb(top)
     if verb.tag_ in tree.VERB_TAGS and following is not None and following.tag_ in ("VBD", "VBP", "VBZ", "MD"):
         return "subject"
     return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
+
+
+def _age(doc: Doc, count: Count) -> bool:
+    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
+    first = count.first
+    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
 
 
 def _stated_at(before: Token) -> bool:

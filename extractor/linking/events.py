@@ -87,19 +87,31 @@ AUXILIARIES: Final = frozenset(
         "left",
         "did",
         "do",
-        "were",
-        "reported",
+        "remain",
+        "remains",
+        "remained",
+        "lay",
+        "lie",
+        "outright",
+        "there",
     ]
 )
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
+ORDER: Final = frozenset({"first", "last", "next", "other", "remaining", "initial", "final"})
 INSERTION: Final = 30  # tokens of an insertion between a count and its verb
-PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
-LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
 WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
-PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
 SEARCH_RULE: Final = "casualties.missing.search"
+AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed"})  # "wiped out 900 posts"
+INTRANSITIVE_RULES: Final = frozenset(
+    [
+        "casualties.killed.subject",
+        "casualties.wounded.subject",
+        "casualties.captured.subject",
+        "casualties.missing.verb",
+    ]
+)
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
 
@@ -118,21 +130,23 @@ def fits(count: Count, event: Event) -> bool:
         return True  # "12 deaths", "12 wounded", "a 4,000-strong force"
     if event.rule == HELD_RULE:
         return False
-    if event.rule == SEARCH_RULE and (count.people is None or count.people.grade != "person"):
+    if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
+        return False
+    if count.sort == "thing" or (count.other and event.kind in NOT_HUMAN_KINDS):
         return False
     if event.voice == "amount":
-        return count.sort not in ("thing", "unknown")
-    if count.sort == "thing":
-        return False
+        return count.sort != "unknown"
     if count.sort == "unknown":
         if event.voice == "noun":
-            return count.noun in event.counted
+            return count.noun in event.counted and event.kind != "missing"
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
+        if event.rule in AMBIGUOUS_RULES:
+            return False
         if event.kind == "missing":  # portions vanish, comets disappear
             return False
         return human and event.voice in ("passive", "active")
     if count.sort == "bare":
-        return event.bare
+        return event.bare or (event.rule == SEARCH_RULE and count.rest)
     return True
 
 
@@ -154,13 +168,13 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
                 yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
         for event in by_end.get(_before_with(doc, count.first), ()):
             if event.voice == "passive" and fits(count, event):
-                yield Join(n, event, "direct")  # "he was killed along with 40 others"
+                yield Join(n, event, "direct")  # "the pilot died along with nine others"
         for place in _places_behind(doc, count.end):
             for event in by_first.get(place, ()):
                 if fits(count, event) and _behind(doc, count, event, starts):
                     yield Join(n, event, "direct")
         before = count.first
-        if before and doc[before - 1].lower_ in DETERMINERS:
+        while before and doc[before - 1].lower_ in DETERMINERS | ORDER:
             before -= 1
         for event in by_end.get(before, ()):
             if event.voice == "active" and fits(count, event):
@@ -172,10 +186,36 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
             for event in by_end.get(before - 1, ()):
                 if event.voice == "noun" and fits(count, event):
                     yield Join(n, event, "direct")
-        if count.of_noun is not None:
-            for event in by_first.get(count.of_noun, ()):
-                if event.voice in ("noun", "state") and event.kind is not None and _of_cue(count, event):
-                    yield Join(n, event, "direct")  # "twelve of the wounded"
+        for event in by_end.get(count.first - 1, ()):
+            if event.voice in ("noun", "state") and _of_the(doc, event) and fits(count, event):
+                yield Join(n, event, "direct")  # "of the dead, 20 were soldiers"
+        yield from _own_words(count, n, by_first)
+
+
+def _of_the(doc: Doc, event: Event) -> bool:
+    """ "Of the wounded, …" """
+    first = event.tokens[0]
+    return (
+        first > 1
+        and doc[first - 1].lower_ in ("the", "those")
+        and doc[first - 2].lower_ in ("of", "among")
+        and event.tokens[1] < len(doc)
+        and doc[event.tokens[1]].text == ","
+    )
+
+
+def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterator[Join]:
+    """The cue is in the count's own words: "30 WIA", "twelve of the wounded", "nine shot dead"."""
+    places = {count.number.core_tokens[1], count.of_noun, count.noun} - {None}
+    for event in (e for place in sorted(p for p in places if p is not None) for e in by_first.get(place, ())):
+        if event.kind is None:
+            continue
+        if event.voice in ("noun", "state"):
+            own = event.head == count.noun or (event.tokens[0] == count.of_noun and _of_cue(count, event))
+            if own:
+                yield Join(n, event, "direct")
+        elif event.tokens[1] - event.tokens[0] > 1 and event.head == count.noun:
+            yield Join(n, replace(event, voice="passive"), "direct")
 
 
 def _of_cue(count: Count, event: Event) -> bool:
@@ -188,13 +228,18 @@ def _headlike(doc: Doc, event: Event) -> bool:
     after = event.tokens[1]
     following = doc[after] if after < len(doc) else None
     return doc[event.head].tag_ in ("VBD", "VBN", "JJ") and (
-        following is None or following.is_punct or following.tag_ in ("IN", "CC", "RB", "WRB", "TO") or following.is_space
+        following is None
+        or following.is_punct
+        or following.tag_ in ("IN", "CC", "RB", "WRB", "TO")
+        or following.is_space
     )
 
 
 def _active_after_all(doc: Doc, event: Event) -> bool:
     """A participle without any auxiliary, with its people behind it."""
     verb = doc[event.head]
+    if event.rule in INTRANSITIVE_RULES:
+        return False
     return verb.tag_ in ("VBD", "VBN") and not tree.has_own(verb, "auxpass", "agent") and verb.dep_ in ("conj", "ROOT")
 
 
@@ -263,7 +308,13 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
     """The event names the count's head as an argument."""
     places: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
-        for place in {count.top, count.noun, count.end - 1, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1} - {None}:
+        for place in {
+            count.top,
+            count.noun,
+            count.end - 1,
+            count.number.core_tokens[1] - 1,
+            count.number.tokens[1] - 1,
+        } - {None}:
             places.setdefault(place, []).append(n)  # type: ignore[arg-type]
     for event in events:
         for place in event.counted:
@@ -272,80 +323,10 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
                     yield Join(n, event, "near" if event.voice == "modifier" else "tree")
 
 
-def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
-    """Pairs (n, n + 1) of neighbouring counts that stand in one list: "14 civilians, five soldiers and a guard"."""
-    pairs = []
-    for n, (one, other) in enumerate(zip(counts, counts[1:], strict=False)):
-        between = [t.lower_ for t in doc[one.end : other.first]]
-        if between and all(w in LISTING or w in DETERMINERS for w in between):
-            pairs.append((n, n + 1))
-    return pairs
-
-
-def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
-    """(n, m): count m shares what happens to count n: "along with m", "from n to m", ", m in the south", "and m more"."""
-    found = []
-    for n, (one, other) in enumerate(zip(counts, counts[1:], strict=False)):
-        if any(t.is_sent_start for t in doc[one.end : other.first + 1] if t.i > one.first):
-            continue
-        before = tuple(t.lower_ for t in doc[max(0, other.first - 3) : other.first])
-        between = [t.lower_ for t in doc[one.end : other.first]]
-        if (
-            any(before[-len(words) :] == words for words in WITH)
-            or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
-            or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
-        ):
-            found.append((n, n + 1))
-    return found
-
-
-def _trails_off(doc: Doc, count: Count) -> bool:
-    """A bare count that the rest of a list repeats: "23 in the north", "one seriously", "12 more"."""
-    if count.end >= len(doc):
-        return True
-    following = doc[count.end]
-    return following.lower_ in PLACE_PREPS or following.tag_ in ("RB", ".") or following.lower_ in (",", "and", ";")
-
-
-def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
-    """Count → the count that it is a part of: "17 people, including five children and two medics"."""
-    found: dict[int, int] = {}
-    in_list = {later: earlier for earlier, later in listed(doc, counts)}
-    for n, count in enumerate(counts):
-        opener = count.first - 1
-        while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
-            opener -= 1
-        if opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
-            if doc[opener - 1].lower_ in tree.BE:  # "two marines were among 19 killed"
-                found.update({m: n for m in _listed_before(doc, counts, n, opener)})
-        elif opener >= 0 and doc[opener].lower_ in PARTS:
-            whole = _whole(counts, n, opener)
-            if whole is not None:
-                found[n] = whole
-        elif n in in_list and in_list[n] in found:
-            found[n] = found[in_list[n]]
-        elif count.of_them and n:
-            found[n] = n - 1
-    return found
-
-
-def _listed_before(doc: Doc, counts: Sequence[Count], n: int, opener: int) -> list[int]:
-    """The counts of the subject in front of "were among"."""
-    start = doc[opener].sent.start
-    return [m for m in range(n) if counts[m].first >= start and counts[m].end <= opener]
-
-
-def _whole(counts: Sequence[Count], n: int, opener: int) -> int | None:
-    for m in range(n - 1, -1, -1):
-        if counts[m].end <= opener and counts[m].sort != "thing":
-            return m
-    return None
-
-
 def nearest(doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: set[int]) -> Iterator[Join]:
     """A count of people without an event takes the nearest cue of its clause that has no count yet."""
     for n, count in enumerate(counts):
-        if n in joined or count.sort != "people":
+        if n in joined or count.people is None or count.people.grade == "unit":
             continue
         verb = tree.clause_verb(doc[count.top])
         best: tuple[int, Event] | None = None
@@ -362,5 +343,5 @@ def nearest(doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: 
             distance = high - low
             if best is None or distance < best[0]:
                 best = (distance, event)
-        if best is not None and best[1].voice != "active":
+        if best is not None and best[1].voice not in ("active", "amount", "label"):
             yield Join(n, best[1], "near")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractor.linking import events as ways
-from extractor.linking import strength
+from extractor.linking import lists, strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.model import Action, Event, Figure, Kind
@@ -29,7 +29,6 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"killed", "captured"}), ("killed",)),
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
-BODY_RULE: Final = "casualties.killed.body"
 FORCE_RULE: Final = "troops.strength.noun"
 SEIZED_RULE: Final = "casualties.abducted.seized"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
@@ -48,6 +47,7 @@ class Inherited:
 class Joined:
     """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
 
+    ``hurt``: token indices of the cues that speak of wounded.
     ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
     """
 
@@ -55,6 +55,7 @@ class Joined:
     events: dict[int, list[Join]] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
+    hurt: tuple[int, ...] = ()
     elsewhere: bool = False
 
     def add(self, join: Join) -> None:
@@ -63,35 +64,33 @@ class Joined:
             known.append(join)
             known.sort(key=lambda j: (ORDER[j.way], j.event.span))
 
+    def of(self, n: int) -> list[Join]:
+        """The joins of one count, best first."""
+        return self.events.get(n, [])
+
     def casualty(self, n: int) -> bool:
         return any(j.event.kind is not None for j in self.events.get(n, ()))
 
 
 def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Joined:
     """All joins of one paragraph, each way after the other."""
-    joined = Joined(counts=tuple(counts))
+    joined = Joined(counts=tuple(counts), hurt=tuple(e.head for e in events if e.kind == "wounded"))
     doc = paragraph.doc
     owners: dict[int, list[int]] = {}
     for each in ways.direct(paragraph, counts, events):
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
-    pairs = ways.listed(doc, counts)
-    joined.parts = ways.parts(doc, counts)
+    pairs = lists.listed(doc, counts)
+    joined.parts = lists.parts(doc, counts)
     late: list[Join] = []
     for each in ways.by_tree(counts, events):
         if each.way == "near":
             late.append(each)
             continue
-        if each.count in joined.parts and each.event.kind is not None and not _own(paragraph, counts, each):
-            continue  # a part shares what happened to its whole, unless its own cue says otherwise
-        own = owners.get(each.event.head)
-        if own is None and joined.casualty(each.count) and each.event.kind is not None:
-            if not _coordinated(joined.events[each.count], each.event, paragraph):
-                continue
-        if own is None or each.count in own or any(_in_list(pairs, each.count, other) for other in own):
+        if _may_join(paragraph, joined, each, owners.get(each.event.head), pairs):
             joined.add(each)
-    pairs += [pair for pair in ways.companions(doc, counts) if pair not in pairs]
-    for one, other in _inheritance(counts, sorted(pairs), joined):
+    pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
+    for one, other in _inheritance(sorted(pairs), joined):
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event):
                 joined.add(Join(other, each.event, "list"))
@@ -104,10 +103,33 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
     return joined
 
 
+def _may_join(
+    paragraph: Paragraph, joined: Joined, join: Join, owners: list[int] | None, pairs: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a join that only the tree names agrees with those that the words have named.
+
+    Args:
+        owners: the counts that the same cue has by a construction; None when it has none.
+    """
+    known = joined.of(join.count)
+    noun = joined.counts[join.count].noun
+    if any(j.event.head == noun and j.event.rule != ways.HELD_RULE for j in known):
+        return False  # "30 wounded": the noun has said it
+    if owners is not None:
+        return join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
+    if join.event.kind is None:
+        return True
+    if join.count in joined.parts and not _own(paragraph, joined.counts, join):
+        return False  # a part shares what happened to its whole, unless its own cue says otherwise
+    return not joined.casualty(join.count) or _coordinated(known, join.event, paragraph)
+
+
 def _own(paragraph: Paragraph, counts: Sequence[Count], join: Join) -> bool:
     """The cue is in a relative clause of the count's own noun: "2,500 men who gave their lives"."""
     verb = paragraph.doc[join.event.head]
-    return verb.dep_ in ("relcl", "acl") and verb.head.i in (counts[join.count].noun, counts[join.count].top)
+    count, doc = counts[join.count], paragraph.doc
+    relative = count.end < len(doc) and doc[count.end].tag_ in ("WP", "WDT")
+    return relative and verb.dep_ in ("relcl", "acl") and verb.head.i in (count.noun, count.top)
 
 
 def _coordinated(known: Sequence[Join], event: Event, paragraph: Paragraph) -> bool:
@@ -126,17 +148,17 @@ def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return all((n, n + 1) in pairs for n in range(low, high))
 
 
-def _inheritance(counts: Sequence[Count], pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
+def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
     """(giver, taker): in a list without own events, and from a whole to its parts."""
     told = {n for n in joined.events if joined.casualty(n)}
     known = {n for n in joined.events if joined.events[n]}
+    wholes = [(whole, part) for part, whole in sorted(joined.parts.items())]
     found: list[tuple[int, int]] = []
     for ready in (told, known):  # what happened to people goes before what troops do
-        for one, other in (*pairs, *((other, one) for one, other in reversed(pairs))):
+        for one, other in (*wholes, *pairs, *((other, one) for one, other in reversed(pairs)), *wholes):
             if one in ready and other not in ready and (ready is told or other not in told):
                 found.append((one, other))
                 ready.add(other)
-    found += [(whole, part) for part, whole in sorted(joined.parts.items()) if not joined.casualty(part)]
     return found
 
 
@@ -150,7 +172,7 @@ def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
 
 def _beyond_doubt(count: Count, figure: Figure) -> bool:
     """It cannot be meant otherwise even in a text about sport: people are killed, soldiers are sent."""
-    if count.sort != "people" or figure.kind == "losses":
+    if count.sort != "people" or count.number.share or figure.kind == "losses":
         return False
     return figure.kind is not None or (figure.event is not None and strength.sure(count))
 
@@ -160,17 +182,17 @@ def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
     for n, count in enumerate(joined.counts):
         joins = joined.events.get(n, [])
         casualties = [j for j in joins if j.event.kind is not None]
+        if _let_go(joins):
+            continue
         if casualties:
             for kind, each in _kinds(casualties, count):
+                if kind == "losses" and _not_of_men(paragraph, count, each):
+                    continue
                 settled = _settled(paragraph, joined, n, kind, each)
                 found.append((n, _joined_figure(paragraph, count, each, kind=settled)))
         elif n in joined.inherited:
             for given in joined.inherited[n]:
                 found.append((n, _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)))
-        elif count.people is not None and count.people.grade == "body":
-            found.append((n, _figure(paragraph, count, BODY_RULE, kind="killed")))
-        elif any(j.event.action is None and j.way in ("direct", "tree") for j in joins):
-            continue  # arrested, released: no figure of ours
         elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
             found.append((n, _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)))
         elif strength.is_force(paragraph, count, joins) or strength.among_soldiers(paragraph, count):
@@ -178,16 +200,25 @@ def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
     return found
 
 
+def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
+    """ "two losses in nine games", "lost a third of its inhabitants": nothing of soldiers stands there."""
+    by_word = count.noun == join.event.head or count.number.share
+    return by_word and not strength.military(paragraph.doc, count)
+
+
+def _let_go(joins: Sequence[Join]) -> bool:
+    """They were freed or arrested, and nothing but the noun says that they were held."""
+    others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
+    return others and all(j.event.rule == ways.HELD_RULE for j in joins if j.event.kind is not None)
+
+
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
-    """ "lost 26 men and several are wounded": beside the wounded, the lost are the dead. Soldiers seized are captured."""
+    """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers seized are captured."""
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
-        for m, joins in joined.events.items():
-            if sentence.start <= joined.counts[m].first < sentence.end and any(
-                j.event.kind == "wounded" for j in joins
-            ):
-                return "killed"
+        if any(sentence.start <= place < sentence.end for place in joined.hurt):
+            return "killed"
     if kind == "abducted" and join.event.rule == SEIZED_RULE and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
     return kind
@@ -197,6 +228,9 @@ def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
     if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins) and "killed" in kinds:
         return [("killed", kinds["killed"])]  # "killed all four hostages": that they were held was said before
+    if count.of_noun is not None and len(kinds) > 1:  # "three of the injured died"
+        joins = [j for j in joins if j.event.tokens[0] != count.of_noun] or joins
+        kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
     for needed, meant in TOGETHER:
         if needed <= kinds.keys():
             return [(kind, kinds.get(kind, joins[0])) for kind in meant]

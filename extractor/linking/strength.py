@@ -19,8 +19,11 @@ from extractor.patterns.paragraph import Paragraph
 TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
+ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
 FEW: Final = 3
 TEN: Final = 10
+HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
+WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 STATIONED_RULE: Final = "troops.station.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
@@ -104,11 +107,18 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
                 return each
         if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
             continue
+        if (
+            each.event.action == "surrender"
+            and len(paragraph.doc[slice(*each.event.tokens)]) > 1
+            and _human(count, True)
+        ):
+            return each  # "6,000 laid down their arms" says enough
         if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
         if count.people is None:
             continue
-        if count.people.grade == "context" and each.event.action in TELLING:
+        clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
+        if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
         soldierly = count.people.grade == "context" or _nation(paragraph.doc, count)
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
@@ -116,12 +126,16 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     return None
 
 
-def _human(count: Count) -> bool:
-    return count.people is not None and count.people.grade != "body"
+def _human(count: Count, bare: bool = False) -> bool:
+    """People, or with ``bare`` also a number without a noun."""
+    return (count.people is not None and count.people.grade != "body") or (bare and count.sort == "bare")
 
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
+    following = tuple(t.lower_ for t in paragraph.doc[count.end : count.end + 2])
+    if following in ARMED and _human(count, bare=True):
+        return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
     return military(paragraph.doc, count) and not _civilians_beside(paragraph.doc, count)

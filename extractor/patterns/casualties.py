@@ -10,7 +10,8 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.model import Event, Kind, Number
-from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
 
@@ -34,13 +35,36 @@ BETWEEN: Final = frozenset(
         "seriously",
     }
 )
+SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
+ELSEWHERE: Final = frozenset(
+    [
+        *(
+            "ill",
+            "sick",
+            "short",
+            "behind",
+            "from",
+            "to",
+            "into",
+            "off",
+            "on",
+            "by",
+            "down",
+            "apart",
+            "asleep",
+            "under",
+        ),
+        *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
+    ]
+)
+LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
 @cache
 def _index() -> Index:
-    """All words of the family, by shape."""
+    """All words of the family, by shape; and what takes a count away: arrested, released people are no figure."""
     family = lexicon.load("casualties")
     irregular = family.lists["irregular"]
     index = Index()
@@ -50,6 +74,12 @@ def _index() -> Index:
         for key in ("nouns", "words", "labels"):
             for name in rule.words.get(key, ()):
                 index.add_nouns(family.lists[name], rule, plurals=key == "nouns")
+    for shape, name in (("transitive", "others"), ("noun", "other_nouns")):
+        rule = Rule(f"casualties.other.{shape}", shape, {}, {}, (), "", (), ())
+        if shape == "noun":
+            index.add_nouns(family.lists[name], rule)
+        else:
+            index.add_verbs(family.lists[name], rule, irregular)
     return index.close()
 
 
@@ -77,6 +107,8 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph.doc, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
+    events = [e for e in events if e.voice == "label" or e.head not in labels]
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
     events += list(_quantities(paragraph, events, numbers))
@@ -84,7 +116,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
 
 
 def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "the number of injured demonstrators varies between five and 30": the cue stands in the of-phrase."""
+    """ "the number of wounded shoppers was put at between six and 20": the cue stands in the of-phrase."""
     doc = paragraph.doc
     heads = {t.i: t for t in doc if t.lower_ in ("number", "amount", "total", "count", "tally")}
     for event in events:
@@ -99,15 +131,17 @@ def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence
 
 
 def _nominal(paragraph: Paragraph, event: Event) -> bool:
-    """A participle that is a noun: "the wounded", "dozens of wounded"."""
+    """A participle that is a noun: "the wounded", "dozens of wounded", "among the captured"."""
     before = event.tokens[0] - 1
+    if event.tokens[1] - event.tokens[0] > 1:
+        return True
     return before >= 0 and paragraph.doc[before].lower_ in ("the", "of", "its", "their")
 
 
 def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
     """Cues side by side that share their people become one: "killed or wounded", "dead and missing"."""
     pairs = lexicon.load("casualties")
-    rules = {frozenset(rule.gives["of"]): rule for rule in pairs.rules if rule.shape == "pair"}
+    rules = {frozenset(kinds): rule for rule in pairs.rules if rule.shape == "pair" for kinds in rule.gives["of"]}
     waiting = list(events)
     while waiting:
         event = waiting.pop(0)
@@ -127,7 +161,7 @@ def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
             tokens=(event.tokens[0], partner.tokens[1]),
             rule=rule.id,
             kind=rule.gives["kind"],
-            voice=partner.voice if partner.voice == "active" else event.voice,
+            voice=partner.voice if partner.voice in ("active", "state") and event.voice != "passive" else event.voice,
             counted=(*event.counted, *(c for c in partner.counted if c not in event.counted)),
         )
         waiting.insert(0, merged)
@@ -198,9 +232,10 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
 def _those_listed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the hostages killed there included nine Danes", "those wounded were 12 miners"."""
     verb = paragraph.doc[hit.head]
-    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod", "relcl"):
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod"):
         return
-    places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, listing_verbs())
+    end = hit.tokens[-1] + 1
+    places = amounts_after(paragraph.doc, end, [n for n in numbers if n.tokens[0] > end], listing_verbs())
     if places:
         yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
@@ -210,6 +245,20 @@ def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterato
     verb = paragraph.doc[hit.head]
     if verb.tag_ in tree.VERB_TAGS:
         yield _event(paragraph, hit, tree.subjects(verb), "passive")
+
+
+def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "52 officers fell": soldiers, and nowhere to."""
+    doc = paragraph.doc
+    verb = doc[hit.head]
+    following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
+    if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
+        return
+    fallen = [
+        t for t in tree.subjects(verb) for p in [people.at(paragraph, t.i)] if p and p.grade in ("force", "context")
+    ]
+    if fallen:
+        yield _event(paragraph, hit, fallen, "passive")
 
 
 def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -227,7 +276,12 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 
 
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "search for 12 fishermen": a phrase directly before its people."""
+    """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
+    doc = paragraph.doc
+    if hit.rule.gives["kind"] == "missing" and any(
+        t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]
+    ):
+        return
     yield _event(paragraph, hit, [], "active")
 
 
@@ -240,6 +294,11 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         counted = tree.objects(verb) or tree.subjects(verb)
     elif word.dep_ in ("amod", "acl", "appos", "advmod"):
         counted = [word.head]
+    elif word.tag_ in ("VBN", "VBD"):
+        counted = tree.subjects(word)
+    first = paragraph.doc[hit.tokens[0]]
+    if len(hit.tokens) > 1 and not counted and tree.clause_verb(first).lower_ in tree.BE | LYING:
+        counted = tree.subjects(tree.clause_verb(first))
     counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
     yield _event(paragraph, hit, counted, "state")
 
@@ -278,6 +337,7 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
 SHAPES: Final[dict[str, Shape]] = {
     "transitive": transitive,
     "intransitive": intransitive,
+    "falling": falling,
     "noun": noun,
     "before": before,
     "state": state,

@@ -22,6 +22,7 @@ MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
+THINGS: Final = ("equipment", "animals", "places", "acts")
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
     "unit_military": ("unit", "military"),
@@ -48,9 +49,10 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``nouns`` and ``things`` by surface, lower case."""
+    """``nouns`` and ``things`` (``equipment`` among them) by surface, lower case."""
 
     nouns: dict[str, Noun]
+    equipment: frozenset[str]
     things: frozenset[str]
     others: frozenset[str]
     military: frozenset[str]
@@ -93,9 +95,11 @@ def words() -> Lexicon:
         for noun in family.lists[name]:
             for form in forms(noun):
                 nouns[form] = Noun(grade, status, groups.get(noun), roles.get(noun))
-    things = frozenset(form for noun in family.lists["not_people"] for form in forms(noun))
+    equipment = frozenset(form for noun in family.lists["equipment"] for form in forms(noun))
+    things = frozenset(form for name in THINGS for noun in family.lists[name] for form in forms(noun))
     return Lexicon(
         nouns=nouns,
+        equipment=equipment,
         things=things,
         others=frozenset(form for noun in family.lists["other_people"] for form in forms(noun)),
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
@@ -103,6 +107,16 @@ def words() -> Lexicon:
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
     )
+
+
+def is_equipment(noun: str) -> bool:
+    """The noun, lower case, is of weapons or vehicles."""
+    return noun in words().equipment
+
+
+def is_other(noun: str) -> bool:
+    """The noun, lower case, is of people who are no figure while nothing of ours happens to them."""
+    return noun in words().others
 
 
 def entry_at(doc: Doc, head: int) -> tuple[Noun | None, int, bool]:

@@ -47,7 +47,7 @@ class Index:
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
-            for form in {phrase, people.plural(phrase) if plurals else phrase}:
+            for form in {phrase, _plural(phrase) if plurals else phrase}:
                 first, *rest = form.lower().split()
                 self.nouns.setdefault(first, []).append((tuple(rest), rule))
 
@@ -57,6 +57,12 @@ class Index:
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         return self
+
+
+def _plural(phrase: str) -> str:
+    """ "prisoners of war", "death tolls"."""
+    head, of, rest = phrase.partition(" of ")
+    return people.plural(head) + of + rest
 
 
 def verb_hits(doc: Doc, index: Index) -> Iterator[Hit]:
@@ -79,6 +85,8 @@ def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     for start in range(verb.i + 1, last):
         if doc[start].is_sent_start or doc[start].lower_ in (";", "."):
             return None
+        if start > verb.i + 1 and doc[start].tag_ == "IN" and len(rest) == 1:
+            continue  # "took the boat on Monday": apart from its verb only a particle belongs to it
         if all(start + n < len(doc) and _same(doc[start + n], word) for n, word in enumerate(rest)):
             return tuple(range(start, start + len(rest)))
     return None
@@ -107,7 +115,7 @@ def noun_hits(doc: Doc, index: Index) -> Iterator[Hit]:
 
 AMOUNT_REACH: Final = 40  # tokens between a toll and its number
 AMOUNT_PREPS: Final = frozenset(
-    {"to", "at", "of", "from", "past", "beyond", "above", "near", "by", ":", "-", "–", "—", "as", "between"}
+    {"to", "at", "of", "from", "past", "beyond", "above", "near", ":", "-", "–", "—", "as", "between"}
 )
 
 
@@ -132,9 +140,13 @@ def amounts_after(
         if doc[first].lower_ in verbs:  # a hedge that is a verb: "exceeded 100"
             found.append(stop - 1)
             continue
-        before = doc[first - 1].lower_ if first > end else "of"
+        place = first - 1
+        while place > end and doc[place].tag_ == "RB":  # "is now 33"
+            place -= 1
+        before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
-        if before in verbs or direct or before == ":" or (before in AMOUNT_PREPS and moved):
+        risen_by = before == "by" and place > end and doc[place - 1].lower_ in verbs
+        if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)
         elif found or any(t.tag_ in ("CD",) for t in between):
             break

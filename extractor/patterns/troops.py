@@ -58,7 +58,22 @@ def _amount_verbs() -> frozenset[str]:
 @cache
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
-    return frozenset({"number", "numbers", "numbered", "numbering", "are", "were", "be", "put", "estimated", "total", "include", "included"})
+    return frozenset(
+        {
+            "number",
+            "numbers",
+            "numbered",
+            "numbering",
+            "are",
+            "were",
+            "be",
+            "put",
+            "estimated",
+            "total",
+            "include",
+            "included",
+        }
+    )
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
@@ -145,7 +160,7 @@ def _so_strong(doc: Doc, number: Number, end: int) -> bool:
         after < len(doc)
         and doc[after].lower_ == "strong"
         and number.tokens[0] - end <= STRONG_REACH
-        and not any(t.is_sent_start for t in doc[end : after])
+        and not any(t.is_sent_start for t in doc[end:after])
     )
 
 
@@ -187,15 +202,15 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
 def _past_people(paragraph: Paragraph, hit: Hit) -> int:
     """Behind "number of American troops"; 0 where the of-phrase names no force. Other nouns of size need none."""
     doc, end = paragraph.doc, hit.tokens[-1] + 1
-    if doc[hit.head].lower_ not in _named("counts"):
+    if len(hit.tokens) > 1 or doc[hit.head].lower_ not in _named("counts"):
         return end
     if end >= len(doc) or doc[end].lower_ != "of":
         return 0
     for i in range(end + 1, min(len(doc), end + OF_REACH)):
-        if doc[i].is_sent_start or doc[i].is_punct and doc[i].text not in ("-", "."):
+        if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text not in ("-", ".")):
             return 0
         found = people.at(paragraph, i)
-        if found is not None and found.grade == "force" or doc[i].lower_ in _named("armies"):
+        if (found is not None and found.grade == "force") or is_army(doc[i].lower_):
             return i + 1
     return 0
 
@@ -214,8 +229,13 @@ def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iter
         yield _event(paragraph, hit, counted, "amount", bare=True)
 
 
-def agent(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """Who kills, wounds or abducts: found by linking, from the casualty's own event."""
+def nominal(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "the deployment of 500 men", "the surrender of 40"."""
+    yield _event(paragraph, hit, tree.of_phrase(paragraph.doc[hit.head]), "noun", bare=True)
+
+
+def by_itself(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """No cue: linking gives the rule to counts whose noun is a force."""
     return iter(())
 
 
@@ -236,5 +256,6 @@ SHAPES: Final[dict[str, Shape]] = {
     "holder": holder,
     "size": size,
     "numbering": numbering,
-    "agent": agent,
+    "nominal": nominal,
+    "by_itself": by_itself,
 }

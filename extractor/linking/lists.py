@@ -1,0 +1,89 @@
+"""Counts beside counts: which stand in one list, which go along with another, which are a part of another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from spacy.tokens import Doc
+
+from extractor.linking.counts import Count
+from extractor.linking.events import DETERMINERS, PARTS, WITH
+from extractor.patterns import tree
+
+PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
+LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
+PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
+
+
+def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
+    """Pairs (n, n + 1) of neighbouring counts that stand in one list: "14 civilians, five soldiers and a guard"."""
+    pairs = []
+    for n, (one, other) in enumerate(pairwise(counts)):
+        between = [t.lower_ for t in doc[one.end : other.first]]
+        if between and all(w in LISTING or w in DETERMINERS for w in between):
+            pairs.append((n, n + 1))
+    return pairs
+
+
+def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
+    """(n, m): count m shares what happens to n: "along with m", "from n to m", ", m in the south", "and m more"."""
+    found = []
+    for n, (one, other) in enumerate(pairwise(counts)):
+        if any(t.is_sent_start for t in doc[one.end : other.first + 1] if t.i > one.first):
+            continue
+        before = tuple(t.lower_ for t in doc[max(0, other.first - 3) : other.first])
+        between = [t.lower_ for t in doc[one.end : other.first]]
+        if (
+            any(before[-len(words) :] == words for words in WITH)
+            or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
+            or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
+        ):
+            found.append((n, n + 1))
+    return found
+
+
+def _trails_off(doc: Doc, count: Count) -> bool:
+    """A bare count that the rest of a list repeats: "23 in the north", "one seriously", "12 more"."""
+    if count.end >= len(doc):
+        return True
+    following = doc[count.end]
+    return following.lower_ in PLACE_PREPS or following.tag_ in ("RB", ".") or following.lower_ in (",", "and", ";")
+
+
+def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
+    """Count → the count that it is a part of: "17 people, including five children and two medics"."""
+    found: dict[int, int] = {}
+    in_list = {later: earlier for earlier, later in listed(doc, counts)}
+    for n, count in enumerate(counts):
+        opener = count.first - 1
+        while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
+            opener -= 1
+        if opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
+            if doc[opener - 1].lower_ in tree.BE:  # "two marines were among 19 killed"
+                found.update(dict.fromkeys(_listed_before(doc, counts, n, opener), n))
+        elif opener >= 0 and doc[opener].lower_ in PARTS:
+            whole = _whole(counts, n, opener)
+            if whole is not None:
+                found[n] = whole
+        elif n in in_list and in_list[n] in found:
+            found[n] = found[in_list[n]]
+        elif count.of_them and n:
+            found[n] = n - 1
+        elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
+            found[n] = n + 1
+    return found
+
+
+def _listed_before(doc: Doc, counts: Sequence[Count], n: int, opener: int) -> list[int]:
+    """The counts of the subject in front of "were among"."""
+    start = doc[opener].sent.start
+    return [m for m in range(n) if counts[m].first >= start and counts[m].end <= opener]
+
+
+def _whole(counts: Sequence[Count], n: int, opener: int) -> int | None:
+    for m in range(n - 1, -1, -1):
+        if counts[m].end <= opener and counts[m].sort != "thing":
+            return m
+    return None
