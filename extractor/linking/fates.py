@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from extractor.linking.counts import Count
 from extractor.linking.figures import Joined, figures
@@ -11,7 +11,7 @@ from extractor.patterns import people
 from extractor.patterns.paragraph import Paragraph
 
 
-def fates(paragraph: Paragraph, numbers: Sequence[Number], joined: Joined) -> Iterator[tuple[Number, Reason | None]]:
+def fates(paragraph: Paragraph, numbers: Iterable[Number], joined: Joined) -> Iterator[tuple[Number, Reason | None]]:
     """Each number of a paragraph, in order, with None where it gave a figure, else the reason why not.
 
     Call it after ``discourse.resolve``, which may still make figures.

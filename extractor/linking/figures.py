@@ -12,6 +12,7 @@ from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.model import Action, Event, Figure, Kind
 from extractor.patterns.paragraph import Paragraph
+from extractor.trace import Trace
 
 # What several cues at one count mean together; the first line whose kinds are all there decides.
 TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
@@ -162,7 +163,7 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
     return found
 
 
-def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
+def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
     """(count, figure) in order; a count may give two."""
     found = _figures(paragraph, joined)
     if not joined.elsewhere:
