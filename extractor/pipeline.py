@@ -162,7 +162,8 @@ def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None =
     for paragraph, join in joins:
         figures += with_wholes(figures_of(paragraph, join, trace), join.parts, len(figures))
         if trace is not None:
-            trace.fates += fates(paragraph, (n for n in numbers_ if n.paragraph == paragraph.index), join)
+            here_ = [e for e in events if e.paragraph == paragraph.index]
+            trace.fates += fates(paragraph, (n for n in numbers_ if n.paragraph == paragraph.index), join, here_)
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)

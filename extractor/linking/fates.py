@@ -1,52 +1,138 @@
-"""Why a number became no figure: the ledger that ``extract explain`` prints."""
+"""Why a number became no figure: the ledger that ``extract explain`` prints.
+
+What speaks for it has to stand in the text: a number that may be one of people killed, hurt, held or under arms, and of
+which nothing says that it is not, is ``unclear``.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
+from extractor.linking import strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.figures import Joined, figures
-from extractor.model import Number, Reason
-from extractor.patterns import people
+from extractor.linking.lists import LISTING
+from extractor.model import Event, Number, People, Reason
+from extractor.patterns import people, tree
 from extractor.patterns.paragraph import Paragraph
 
+# What a number without a noun may share with the one before it in its sentence: "12 planes, 79 more in the Gulf".
+SHARED: Final[frozenset[Reason]] = frozenset({"things", "equipment", "score", "other people"})
+JOINING: Final = frozenset({"and", "or", "to", "from", "including", "plus", "versus"})
+NAMES: Final = frozenset({"NNP", "NNPS"})
 
-def fates(paragraph: Paragraph, numbers: Iterable[Number], joined: Joined) -> Iterator[tuple[Number, Reason | None]]:
+
+def fates(
+    paragraph: Paragraph, numbers: Iterable[Number], joined: Joined, events: Sequence[Event]
+) -> Iterator[tuple[Number, Reason | None]]:
     """Each number of a paragraph, in order, with None where it gave a figure, else the reason why not.
 
-    Call it after ``discourse.resolve``, which may still make figures.
+    Call it after ``discourse.resolve``, which may still make figures. ``events`` are those of the paragraph.
     """
     given = {joined.counts[n].number.span for n, _ in figures(paragraph, joined)}
     counts = {count.number.span: n for n, count in enumerate(joined.counts)}
+    before: tuple[Number, Reason | None] | None = None
     for number in numbers:
+        reason: Reason | None = number.reason
         if number.span in given:
-            yield number, None
-        elif number.reason is not None:
-            yield number, number.reason
-        else:
+            reason = None
+        elif reason is None:
             n = counts.get(number.span)
-            yield number, "unclear" if n is None else fate(paragraph, joined, n)
+            reason = "unclear" if n is None else fate(paragraph, joined, n, events)
+            if reason == "unclear" and n is not None and joined.counts[n].noun is None:
+                reason = _like(paragraph, number, before) or reason
+        before = (number, reason)
+        yield before
 
 
-def fate(paragraph: Paragraph, joined: Joined, n: int) -> Reason:
+def fate(paragraph: Paragraph, joined: Joined, n: int, events: Sequence[Event]) -> Reason:
     """Why the count ``n`` is no figure."""
     count = joined.counts[n]
-    if count.noun is None:
-        return "other people" if _let_go(joined, n) or count.of_them else _bare(count)
-    noun = paragraph.doc[count.noun].lower_
-    if count.sort == "thing":
-        return "equipment" if people.is_equipment(noun) else "things"
-    if count.sort == "people":
+    if count.number.share:
+        return "percentage"
+    if _let_go(joined, n):
         return "other people"
-    return "things"
+    if count.noun is None:
+        return _bare(paragraph, joined, n)
+    noun = paragraph.doc[count.noun]
+    if count.sort == "thing":
+        return "equipment" if people.is_equipment(noun.lower_) else "things"
+    if people.is_other(noun.lower_):
+        return "other people"
+    if count.people is not None:
+        return _of_people(paragraph, joined, n, count.people, events)
+    if any(character.isdigit() for character in noun.text):
+        return "equipment"  # "six T-72"
+    named = noun.tag_ in NAMES and not _picked(count.number)
+    return "unclear" if named or _strong(paragraph, count) else "things"  # a name may be that of a group
+
+
+def _bare(paragraph: Paragraph, joined: Joined, n: int) -> Reason:
+    """Without a noun: "one" stands for what was named before, others may be anything."""
+    count = joined.counts[n]
+    if joined.elsewhere and not count.of_them:
+        return "score" if topic.of_sport(t.lower_ for t in paragraph.doc) else "things"
+    pointing = _picked(count.number) or _no_number(count.number) or paragraph.doc[count.first].lower_ == "both"
+    return "things" if pointing else "unclear"
+
+
+def _of_people(paragraph: Paragraph, joined: Joined, n: int, noun: People, events: Sequence[Event]) -> Reason:
+    """People who are no figure: of a unit, let go, in peace; unclear where something of ours may be meant."""
+    count, doc = joined.counts[n], paragraph.doc
+    if noun.grade == "unit":
+        return "name" if doc[noun.head].tag_ in ("NN", "NNP") and doc[count.number.core_tokens[0]].is_digit else "things"
+    if _picked(count.number) or _no_number(count.number):
+        return "other people"
+    sentence = doc[count.first].sent
+    if topic.of_aircraft(doc[noun.head].lower_, (t.lower_ for t in sentence), (t.lower_ for t in doc)):
+        return "equipment"
+    held = any(e.head == count.noun and e.kind is not None for e in events)
+    if noun.grade in ("force", "body") or held or _strong(paragraph, count):
+        return "unclear"
+    if joined.elsewhere:
+        return "other people"
+    return "unclear" if noun.grade == "context" or _amid(paragraph, joined, n, events) else "other people"
+
+
+def _amid(paragraph: Paragraph, joined: Joined, n: int, events: Sequence[Event]) -> bool:
+    """Something of ours is told beside them, and not of whom; or an army is."""
+    count, doc = joined.counts[n], paragraph.doc
+    sentence = doc[count.first].sent
+    told = {j.event.head for joins in joined.events.values() for j in joins}
+    if any(e.kind is not None and e.head not in told and sentence.start <= e.head < sentence.end for e in events):
+        return True
+    if n and joined.casualty(n - 1) and all(t.lower_ in LISTING for t in doc[joined.counts[n - 1].end : count.first]):
+        return True
+    return strength.nation(doc, count) and strength.military(doc, count)
 
 
 def _let_go(joined: Joined, n: int) -> bool:
-    """Arrested, released, rescued."""
-    return any(j.event.kind is None and j.event.action is None for j in joined.of(n))
+    """Arrested, released, rescued, and not held at the same time."""
+    events = [j.event for j in joined.of(n)]
+    return bool(events) and all(e.kind is None and e.action is None for e in events)
 
 
-def _bare(count: Count) -> Reason:
-    """A number without a noun: "one", "some" and shares stand for what was named before, others may be anything."""
-    pronoun = count.number.low in (None, 1) and count.number.magnitude is None
-    return "things" if pronoun or count.number.share else "unclear"
+def _picked(number: Number) -> bool:
+    """One of several: "one of the soldiers", "this one"."""
+    return number.low == 1 and number.high == 1
+
+
+def _no_number(number: Number) -> bool:
+    """ "Many", "some", "both": nobody could say how many."""
+    return number.low is None and number.high is None and number.magnitude is None
+
+
+def _strong(paragraph: Paragraph, count: Count) -> bool:
+    """ "A 40,000-strong membership": people, whatever the noun."""
+    end = count.number.core_tokens[1]
+    return any(t.lower_ == "strong" for t in paragraph.doc[end : end + 2])
+
+
+def _like(paragraph: Paragraph, number: Number, before: tuple[Number, Reason | None] | None) -> Reason | None:
+    """What the number that it is joined to counts, where that is of things."""
+    if before is None or before[1] not in SHARED or not number.tokens[0]:
+        return None
+    between = paragraph.doc[before[0].tokens[1] : number.tokens[0]]
+    joined = paragraph.doc[number.tokens[0] - 1].lower_ in JOINING
+    return before[1] if joined and not any(t.tag_ in tree.VERB_TAGS or t.is_sent_start for t in between) else None

@@ -47,7 +47,7 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     if count.sort == "bare":
         likely = (count.number.low or count.number.high or 0) >= TEN
     else:
-        likely = count.people is not None and (count.people.grade == "context" or _nation(paragraph.doc, count))
+        likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
     for each in joins if likely else ():
         if each.way in ("direct", "tree", "list") and (
             each.event.action in TELLING or (each.event.rule == STATIONED_RULE and count.sort == "people")
@@ -56,7 +56,7 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     return None
 
 
-def _nation(doc: Doc, count: Count) -> bool:
+def nation(doc: Doc, count: Count) -> bool:
     """ "850 Danes", "300 nationals": of a country, with no more said."""
     return count.noun is not None and (doc[count.noun].text[0].isupper() or doc[count.noun].lower_ == "nationals")
 
@@ -120,7 +120,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
-        soldierly = count.people.grade == "context" or _nation(paragraph.doc, count)
+        soldierly = count.people.grade == "context" or nation(paragraph.doc, count)
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
     return None

@@ -44,3 +44,8 @@ def of_aircraft(noun: str, sentence: Iterable[str], paragraph: Iterable[str]) ->
     if noun not in _words("winged"):
         return False
     return len({*sentence} & _words("aircraft") - {noun}) > 1 or len({*paragraph} & _words("aircraft") - {noun}) > 2
+
+
+def of_sport(words: Iterable[str]) -> bool:
+    """A word of sport is among them, lower case: a number without a noun is a score."""
+    return bool({*words} & _words("sport"))
