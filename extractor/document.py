@@ -69,7 +69,8 @@ def _quotes(document: Document) -> Iterator[tuple[str, Offsets, str]]:
             yield fact.id, fact.time.at, fact.time.text
     for attribution in document.attributions:
         yield attribution.id, attribution.spans.cue, attribution.cue
-        for span, words in zip(attribution.spans.source, attribution.source_text, strict=True):
+        places = attribution.spans.source if attribution.source_text else ()  # an owner's words stand elsewhere
+        for span, words in zip(places, attribution.source_text, strict=True):
             yield attribution.id, span, words
     info = document.article
     for caveat in info.caveats:

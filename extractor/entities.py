@@ -51,6 +51,20 @@ class Entities:
                 inside.append(mark)
         return heads(self.text, span, inside)
 
+    def force_of(self, country: str) -> str | None:
+        """The id of a country's own forces (``north-korean-forces``), where the article speaks of them."""
+        return next(
+            (
+                e.id
+                for e in self.entities
+                if e.country == country
+                and e.type == "armed_force"
+                and e.id.endswith("-forces")
+                and e.named is not False
+            ),
+            None,
+        )
+
     def source_kind(self, ids: Sequence[str], span: Offsets | None = None) -> Sector:
         """The sector of a source; a country speaks as its government. ``span`` tells analyses from reports."""
         for entity_id in ids:

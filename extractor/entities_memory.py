@@ -66,6 +66,8 @@ class Memory:
         thing.last = end
         if name.surface != "demonym":
             self.recent[thing.type] = thing
+            if thing.type == "place" and name.surface == "name":
+                self.recent["spot"] = thing
             if thing.many:
                 self.recent["many"] = thing
             if thing.type in ("organization", "media", "armed_force"):

@@ -20,6 +20,11 @@ _HE: Final = frozenset({"he", "him", "his", "himself"})
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
 SPEAKERS: Final = frozenset({"i", "my", "me", "we", "our", "us"})
 _POINTING: Final = ("the ", "these ", "those ", "this ", "that ")
+_COUNTRY_NOUNS: Final = frozenset({"country", "nation"})
+_AREA_NOUNS: Final = frozenset(
+    {"area", "region", "city", "town", "village", "district", "province", "territory", "enclave", "island", "capital",
+     "camp", "base", "township", "settlement", "peninsula", "zone", "site", "scene", "place", "county"}
+)  # fmt: skip
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 
 
@@ -38,6 +43,10 @@ class Pointing(Memory):
             return self._writer(words) if name.key == "writer" else self.none
         if name.rule == "actors.group.unnamed":
             return self._meant_before(name, words) or self._unnamed(name, words)
+        if name.type == "country" and not is_source:
+            return self._fresh(self.recent.get("country"), name.span[0] - _FAR)
+        if name.type == "place":
+            return self._place_meant(name, words) or self._unnamed(name, words)
         thing = self._definite(name, words)
         if thing is None and is_source:
             thing = self.by_key.get(slug(bare(words)))
@@ -46,6 +55,19 @@ class Pointing(Memory):
                 thing.named = False
                 self.by_key[thing.slug] = thing
         return thing
+
+    def _place_meant(self, name: Name, words: str) -> Thing | None:
+        """ "The camp" is the camp named before, "the area" the place named last."""
+        if not words.lower().startswith(_POINTING) or " " in bare(words):
+            return None
+        near = name.span[0] - _FAR
+        head = last_word(words)
+        same = self._fresh(self.by_head.get(head), near)
+        if same is not None and same.type == "place":
+            return same
+        if head in _COUNTRY_NOUNS:
+            return self._fresh(self.recent.get("country"), near)
+        return self._fresh(self.recent.get("spot"), near) if head in _AREA_NOUNS else None
 
     def _writer(self, words: str) -> Thing | None:
         """ "The statement" is whose words were given last, "the report" the body's."""
@@ -101,7 +123,7 @@ class Pointing(Memory):
         if head in ("government", "regime"):
             return self._government(near)
         if name.type == "country":
-            return None  # the last one named is the wrong one as often as not
+            return None  # as a source, the last one named is the wrong one as often as not
         if name.type == "conflict":
             found = self.conflicts
             return found[0] if len(found) == 1 else self._fresh(self.recent.get("conflict"), near)

@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractor.entities import Entities
-from extractor.model import (
-    Attribution,
-    Casualty,
-    Count,
-    Cue,
-    Evidence,
-    Figure,
-    Number,
-    Offsets,
-    OfTotal,
-    Rate,
-    Slots,
-    Time,
-    TroopCount,
-    When,
+from extractor import facts_statements
+from extractor.facts_material import (
+    ARMY_NOUNS,
+    PEOPLE,
+    Material,
+    attributed,
+    count_of,
+    evidence_of,
+    ids_of,
+    time_of,
+    times_agree,
 )
-from extractor.sources import lettered, owners
+from extractor.model import Casualty, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
+from extractor.sources import lettered
 
-AUTHOR: Final = "author"
+__all__ = ["Draft", "Facts", "Material", "build", "count_of", "merge", "time_of"]
+
 SMALL: Final = 10  # below this, equal numbers say little: the noun has to be the same as well
 MOVES: Final = frozenset({"deploy", "reinforce", "mass", "arrive", "station", "cross", "strength"})
-PEOPLE: Final = frozenset({"armed_force", "group", "organization", "person"})
 
 
 @dataclass(slots=True)
@@ -49,54 +44,55 @@ class Facts:
     troop_counts: tuple[TroopCount, ...]
     casualties: tuple[Casualty, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Material:
-    """What facts are made of; ``noun`` gives the counted noun's words by figure."""
-
-    text: str
-    figures: tuple[Figure, ...]
-    cues: tuple[Cue, ...]
-    attributions: tuple[Attribution, ...]
-    entities: Entities
-
-    def noun(self, figure: Figure) -> str:
-        """The counted noun, lower case: the last word of the people phrase; "" where it is left out."""
-        if figure.people is None:
-            return ""
-        start, end = figure.people.span
-        return self.text[start:end].split()[-1].lower()
+    def within(self, span: Offsets | None) -> tuple[str, ...]:
+        """Ids of the facts with evidence inside a stretch of the article, in order."""
+        if span is None:
+            return ()
+        facts: tuple[TroopCount | Casualty, ...] = (*self.troop_counts, *self.casualties)
+        found = [(e.at, f.id) for f in facts for e in f.evidence if span[0] <= e.at[0] and e.at[1] <= span[1]]
+        return tuple(dict.fromkeys(fact_id for _, fact_id in sorted(found)))
 
 
 def build(material: Material) -> Facts:
     """The facts of the article."""
     drafts = merge(material)
     draft_of = {id(figure): n for n, draft in enumerate(drafts) for figure in draft.figures}
+    told = facts_statements.merge(material)
     ids: list[str] = [""] * len(drafts)
+    told_ids: list[str] = [""] * len(told)
     for letter in ("t", "c"):
-        places = [n for n, draft in enumerate(drafts) if _letter(draft) == letter]
-        offsets = [drafts[n].first.number.span[0] for n in places]
-        for n, fact_id in zip(places, lettered(letter, offsets), strict=True):
-            ids[n] = fact_id
+        places = [(d.first.number.span[0], ids, n) for n, d in enumerate(drafts) if _letter(d.first) == letter]
+        places += [(d.offset, told_ids, n) for n, d in enumerate(told) if _letter(d.first) == letter]
+        places.sort(key=lambda place: place[0])
+        for (_, where, n), fact_id in zip(places, lettered(letter, [p[0] for p in places]), strict=True):
+            where[n] = fact_id
+
+    def id_of(figure: int) -> str:
+        return ids[draft_of[id(material.figures[figure])]]
 
     def fact_of(figure: int | None) -> str | None:
-        return ids[draft_of[id(material.figures[figure])]] if figure is not None else None
+        return id_of(figure) if figure is not None else None
 
     troops: list[TroopCount] = []
     casualties: list[Casualty] = []
     for n, draft in enumerate(drafts):
         part = next((fact_of(f.part_of) for f in draft.figures if f.part_of is not None), None)
         part = part if part != ids[n] else None
-        if _letter(draft) == "t":
+        if _letter(draft.first) == "t":
             troops.append(_troops(material, draft, ids[n], part))
         else:
             total = next((f.of_total for f in draft.figures if f.of_total is not None), None)
             casualties.append(_casualty(material, draft, ids[n], part, total, fact_of(total)))
+    for n, said in enumerate(told):
+        if said.first.kind is None:
+            troops.append(facts_statements.troops(material, said, told_ids[n], id_of))
+        else:
+            casualties.append(facts_statements.casualty(material, said, told_ids[n]))
     return Facts(tuple(troops), tuple(casualties))
 
 
-def _letter(draft: Draft) -> str:
-    return "c" if draft.first.kind is not None else "t"
+def _letter(first: Figure | Statement) -> str:
+    return "c" if first.kind is not None else "t"
 
 
 # ---------------------------------------------------------------------------------------------------------- merging
@@ -139,17 +135,11 @@ def _same(material: Material, one: Figure, other: Figure) -> bool:
     places = (_places(material, a), _places(material, b))
     if all(places) and not set(places[0]) & set(places[1]):
         return False
-    return _times_agree(a.time, b.time)
+    return times_agree(a.time, b.time)
 
 
 def _one_action(one: Figure, other: Figure) -> bool:
     return one.action == other.action or (one.action in MOVES and other.action in MOVES)
-
-
-def _times_agree(one: When | None, other: When | None) -> bool:
-    if one is None or other is None or one.value is None or other.value is None:
-        return True
-    return one.value == other.value or one.value.startswith(other.value) or other.value.startswith(one.value)
 
 
 def _slots(figure: Figure) -> Slots:
@@ -157,53 +147,20 @@ def _slots(figure: Figure) -> Slots:
 
 
 def _places(material: Material, slots: Slots) -> tuple[str, ...]:
-    return _ids(material, (*slots.location, *slots.to, *slots.from_))
-
-
-def _ids(material: Material, spans: Sequence[Offsets]) -> tuple[str, ...]:
-    found = (i for span in spans for i in material.entities.of(span) if material.entities.get(i) is not None)
-    return tuple(dict.fromkeys(found))
+    return ids_of(material, (*slots.location, *slots.to, *slots.from_))
 
 
 # ------------------------------------------------------------------------------------------------------------ fields
-def count_of(text: str, number: Number) -> Count:
-    """The count as the schema writes it, with the words of the text."""
-    start, end = number.span
-    return Count(low=number.low, high=number.high, bound=number.bound, text=text[start:end], magnitude=number.magnitude)
-
-
-def time_of(text: str, when: When | None) -> Time | None:
-    """The time expression as the schema writes it."""
-    if when is None:
-        return None
-    start, end = when.span
-    return Time(text=text[start:end], value=when.value, mod=when.mod, at=when.span)
-
-
 def _evidence(material: Material, figure: Figure) -> Evidence:
     slots = _slots(figure)
     start, end = figure.span
     if figure.event is not None and figure.kind is not None:
         start, end = min(start, figure.event.span[0]), max(end, figure.event.span[1])
-    cue = material.cues[slots.cue] if slots.cue is not None else None
-    via = material.entities.of(cue.via) if cue is not None and cue.via is not None else ()
-    return Evidence(
-        at=(start, end),
-        by=material.attributions[slots.cue].id if slots.cue is not None else AUTHOR,
-        time=time_of(material.text, slots.time),
-        quote=material.text[start:end],
-        via=via[0] if via else None,
-        rule=figure.rule,
-    )
+    return evidence_of(material, (start, end), slots, figure.rule)
 
 
 def _attributed(material: Material, draft: Draft) -> tuple[str, ...]:
-    found: dict[str, None] = {}
-    for figure in draft.figures:
-        cue = _slots(figure).cue
-        for owner in (AUTHOR,) if cue is None else owners(material.cues[cue], material.entities):
-            found[owner] = None
-    return tuple(found)
+    return attributed(material, [_slots(figure) for figure in draft.figures])
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,13 +181,18 @@ def _common(material: Material, draft: Draft) -> Common:
     people: tuple[str, ...] = ()
     for slots in all_slots:
         if slots.victims is not None and not people:
-            named = _ids(material, (slots.victims,))
+            named = ids_of(material, (slots.victims,))
             people = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in PEOPLE)
+    country = next((s.country for s in all_slots if s.country), ())
+    if not people and draft.first.kind is None and len(country) == 1:
+        # "the country may send 300 troops": bare troops are those of the sender
+        army = material.entities.force_of(country[0])
+        people = (army,) if army and any(material.noun(f) in ARMY_NOUNS for f in draft.figures) else ()
     return Common(
         slots=all_slots[0],
-        country=next((s.country for s in all_slots if s.country), ()),
+        country=country,
         people=people,
-        location=next((found for s in all_slots if (found := _ids(material, s.location))), ()),
+        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
         time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
         condition=material.text[condition[0] : condition[1]] if condition else None,
     )
@@ -240,17 +202,20 @@ def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) ->
     common = _common(material, draft)
     actions = [f.action for f in draft.figures if f.action is not None and f.action != "strength"]
     all_slots = [_slots(figure) for figure in draft.figures]
+    additional = any(f.number.additional for f in draft.figures)
+    action = actions[0] if actions else "strength"
+    to = next((found for s in all_slots if (found := ids_of(material, s.to))), ())
     return TroopCount(
         id=fact_id,
         count=count_of(material.text, draft.first.number),
         unit=next((noun for f in draft.figures if (noun := material.noun(f))), "troops"),
         force=common.people,
         country=common.country,
-        action=actions[0] if actions else "strength",
-        additional=True if any(f.number.additional for f in draft.figures) else None,
-        from_=next((found for s in all_slots if (found := _ids(material, s.from_))), ()),
-        to=next((found for s in all_slots if (found := _ids(material, s.to))), ()),
-        location=common.location,
+        action="reinforce" if action == "deploy" and additional else action,  # more of them: some are there already
+        additional=True if additional else None,
+        from_=next((found for s in all_slots if (found := ids_of(material, s.from_))), ()),
+        to=to,
+        location=common.location if not set(common.location) & set(to) else (),
         time=common.time,
         modality=common.slots.modality,
         condition=common.condition,
@@ -284,7 +249,7 @@ def _casualty(
         victim_group=groups,
         victim_role=roles,
         country=common.country,
-        perpetrator=_ids(material, agents),
+        perpetrator=ids_of(material, agents),
         of_total=OfTotal(low=whole.low, high=whole.high, ref=total_id) if whole else None,
         part_of=part,
         location=common.location,

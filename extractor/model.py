@@ -364,6 +364,53 @@ class Figure(Mention):
     slots: Slots | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement(Mention):
+    """What the text says of people harmed, or of what a force does, without counting them. ``span`` is its evidence.
+
+    Attributes:
+        kind: of a casualty; action: of a force; exactly one is set.
+        anchor: token index, in the paragraph's Doc, of the word by which modality, time, place and source are found.
+        number: only a count of zero ("no casualties", "no soldiers were seen").
+        whom: article offsets of the phrase that names the harmed or the force; None where it is left out.
+        head: token index of that phrase's noun.
+        unit: the force's noun, lower case; "" where a pronoun stands for it.
+        agent: article offsets of who did it, or who sends.
+        degree, trend, rate, manner, additional: as in the schema; ``rate``: the noun is a rate of casualties.
+        definite: it is spoken of as known ("the rising casualty rates", "their losses").
+        denied: the construction itself denies it ("showed no signs of").
+        place: token index under which the place stands (a verb whose phrases are its places); None: none is looked for.
+        about: index of the figure that it is about, in the article's list.
+    """
+
+    anchor: int
+    kind: Kind | None = None
+    action: Action | None = None
+    number: Number | None = None
+    whom: Offsets | None = None
+    head: int | None = None
+    unit: str = ""
+    agent: Offsets | None = None
+    degree: Degree | None = None
+    trend: Trend | None = None
+    rate: bool = False
+    manner: str | None = None
+    additional: bool = False
+    denied: bool = False
+    definite: bool = False
+    place: int | None = None
+    about: int | None = None
+    slots: Slots | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt(Mention):
+    """What the article says of its own sources; ``of`` are article offsets of the stretch that it covers."""
+
+    kind: Literal["unverified", "preliminary", "disputed"]
+    of: Offsets | None = None
+
+
 # --------------------------------------------------------------------------------------- the document (extract/1.0)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Says:

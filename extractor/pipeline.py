@@ -26,12 +26,17 @@ from extractor.linking.figures import figures as figures_of  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
 from extractor.linking.scene import scenes as scenes_of  # noqa: E402
 from extractor.linking.slots import fill  # noqa: E402
+from extractor.linking.statements import told  # noqa: E402
+from extractor.linking.wholes import with_totals  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
+    Caveat,
+    Credit,
     Cue,
     Dateline,
     Document,
+    Doubt,
     Event,
     Figure,
     Generator,
@@ -41,14 +46,19 @@ from extractor.model import (  # noqa: E402
     People,
     Quotation,
     Scope,
+    Statement,
     When,
 )
 from extractor.patterns import (  # noqa: E402
     actors,
     attributions,
     casualties,
+    caveats,
+    credit,
+    degrees,
     lexicon,
     modality,
+    moves,
     numbers,
     people,
     places,
@@ -101,6 +111,8 @@ class Reading:
     names: tuple[Name, ...] = ()
     whens: tuple[When, ...] = ()
     figures: tuple[Figure, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     document: Document | None = None
 
     def of(self, family: str) -> tuple[Mention, ...]:
@@ -116,6 +128,9 @@ _MENTIONS_OF: Final = {
     "people": "people",
     "casualties": "figures",
     "troops": "figures",
+    "degrees": "statements",
+    "moves": "statements",
+    "caveats": "doubts",
     "quotations": "quotations",
     "attributions": "cues",
     "modality": "scopes",
@@ -144,10 +159,15 @@ def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None =
     people_: list[People] = []
     events: list[Event] = []
     figures: list[Figure] = []
+    said_of: list[Statement] = []
+    doubts: list[Doubt] = []
     joins: list[tuple[Paragraph, Joined]] = []
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
-        names += (*here, *actors.find(paragraph, here))
+        named = (*here, *actors.find(paragraph, here))
+        names += named
+        said_of += (*degrees.find(paragraph), *moves.find(paragraph, named))
+        doubts += caveats.find(paragraph)
         times_here = times.find(paragraph, article.published)
         whens += times_here
         scopes += modality.find(paragraph)
@@ -160,19 +180,21 @@ def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None =
         joins.append((paragraph, joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)))
     discourse.resolve(joins)
     for paragraph, join in joins:
-        figures += with_wholes(figures_of(paragraph, join, trace), join.parts, len(figures))
+        here_figures = figures_of(paragraph, join, trace)
+        parts = with_wholes(here_figures, join.parts, len(figures))
+        figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
         if trace is not None:
-            here_ = [e for e in events if e.paragraph == paragraph.index]
-            trace.fates += fates(paragraph, (n for n in numbers_ if n.paragraph == paragraph.index), join, here_)
+            trace.fates += fates(paragraph, numbers_, join, events)
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
     filled = fill(scenes, figures, known)
+    statements = told(scenes, said_of, filled, known)
     attributed = sources.build(article.text, cues, known)
     # what the text says
-    found = facts.build(facts.Material(article.text, filled, cues, attributed, known))
+    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))
     made = document.build(
-        article.text, _info(article, paragraphs, context, known), generator(), known, attributed, found
+        article.text, _info(article, paragraphs, context, known, doubts, found), generator(), known, attributed, found
     )
     return Reading(
         article=article,
@@ -186,12 +208,19 @@ def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None =
         names=tuple(names),
         whens=tuple(whens),
         figures=filled,
+        statements=statements,
+        doubts=tuple(doubts),
         document=made,
     )
 
 
 def _info(
-    article: Article, paragraphs: Sequence[Paragraph], context: places.PlaceContext, known: entities.Entities
+    article: Article,
+    paragraphs: Sequence[Paragraph],
+    context: places.PlaceContext,
+    known: entities.Entities,
+    doubts: Sequence[Doubt],
+    found: facts.Facts,
 ) -> ArticleInfo:
     opening = next((line for p in paragraphs[:3] if (line := places.dateline(p, context)) is not None), None)
     dateline = None
@@ -201,13 +230,28 @@ def _info(
     headline = paragraphs[0] if len(paragraphs) > 1 and paragraphs[0].kind == "headline" else None
     return ArticleInfo(
         file=article.file,
-        title=headline.doc.text if headline else None,
+        title=headline.text if headline else None,
         sha256=article.sha256,
         chars=len(article.text),
         language="en",
+        url=next((line.url for line in credit.lines(paragraphs) if line.named and line.url), None),
         published=article.published,
         dateline=dateline,
+        credit=_credit(paragraphs, known),
+        caveats=tuple(
+            Caveat(kind=d.kind, at=d.span, quote=article.text[d.span[0] : d.span[1]], covers=found.within(d.of))
+            for d in doubts
+        ),
     )
+
+
+def _credit(paragraphs: Sequence[Paragraph], known: entities.Entities) -> Credit | None:
+    """The credit line, where it names a medium or gives an address."""
+    for line in credit.lines(paragraphs):
+        medium = next((i for i in known.of(line.span) if (e := known.get(i)) is not None and e.type == "media"), None)
+        if medium is not None or (line.named and line.is_address):
+            return Credit(source=medium, at=line.span, quote=line.words)
+    return None
 
 
 @cache

@@ -52,5 +52,5 @@ def _attribution(text: str, cue: Cue, ids: Sequence[str], n: int, entities: Enti
         within=ids[cue.within] if cue.within is not None else None,
         rule=cue.rule,
         content=GAP.join(text[start:end] for start, end in cue.content),
-        spans=AttributionSpans(source=cue.sources, cue=cue.span, content=cue.content),
+        spans=AttributionSpans(source=cue.sources or cue.owner, cue=cue.span, content=cue.content),
     )

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from readings import ROOT
 
-from extractor.model import Cue, Figure, Mention
-from extractor.patterns import FAMILIES, lexicon
+from extractor.model import Cue, Figure, Mention, Statement
+from extractor.patterns import FAMILIES, lexicon, numbers
 from extractor.patterns.lexicon import FOLDER, Example, Family, Rule
 from extractor.pipeline import Reading
 
@@ -39,8 +39,8 @@ class Record:
     fields: Mapping[str, Any]
 
     def by(self, rule: Rule) -> bool:
-        """A figure's rule goes on with the way in which linking joined it: casualties.killed.verb/direct."""
-        return self.rule.partition("/")[0] == rule.id
+        """A rule may go on with the way in which linking joined it, or with the rules of its parts."""
+        return rule.id in self.rule.split("/")
 
     def satisfies(self, want: Mapping[str, Any]) -> bool:
         return all(key in self.fields and plain(self.fields[key]) == plain(value) for key, value in want.items())
@@ -58,7 +58,10 @@ def plain(value: Any) -> Any:
 
 
 def records(reading: Reading, family: str) -> list[Record]:
-    return [Record(mention.rule, mention_fields(reading, mention)) for mention in reading.of(family)]
+    found = list(reading.of(family))
+    if family == "numbers":  # those that a run asks for only beside a cue
+        found += [n for p in reading.paragraphs for n in (*numbers.indefinites(p), *numbers.zeros(p))]
+    return [Record(mention.rule, mention_fields(reading, mention)) for mention in found]
 
 
 def mention_fields(reading: Reading, mention: Mention) -> dict[str, Any]:
@@ -71,6 +74,10 @@ def mention_fields(reading: Reading, mention: Mention) -> dict[str, Any]:
         for part in (mention.people, mention.event, mention.number):
             found |= {f.name: getattr(part, f.name) for f in fields(part) if not own.get(f.name)} if part else {}
         found["who"] = text[slice(*mention.people.span)] if mention.people else None
+    if isinstance(mention, Statement):
+        for part in (mention.number, mention.slots):
+            found |= {f.name: getattr(part, f.name) for f in fields(part) if f.name not in own} if part else {}
+        found["who"] = text[slice(*mention.whom)] if mention.whom else None
     if isinstance(mention, Cue):
         found |= {
             "cue": words,

@@ -30,6 +30,7 @@ COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "include
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
+TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 RECENT: Final = 3  # paragraphs in which it does
 
@@ -170,7 +171,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if each.figures:
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
-    if count.sort != "bare" and not pointing:
+    if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
         return None
     source = _source(each, told, REACH if pointing else 1)
     if source is None:
@@ -178,7 +179,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     place = _place(doc, count)
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
-        allowed = place != "object" or pointing or moved
+        allowed = place != "object" or pointing or moved or _large_object(doc, count)
     elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not _spared(doc, count)
     else:
@@ -186,6 +187,21 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if place in ("copula", "subject") and not count.rest and not _fits_into(count, source.count):
         return None
     return source if allowed else None
+
+
+def _goes_on(doc: Doc, count: Count) -> bool:
+    """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
+    following = [t.tag_ for t in doc[count.end : count.end + 2]]
+    return following[:1] in (["JJ"], ["JJR"], ["NN"], ["NNS"], ["NNP"], ["HYPH"]) or following in (
+        ["RB", "JJ"],
+        ["RB", "JJR"],
+    )
+
+
+def _large_object(doc: Doc, count: Count) -> bool:
+    """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
+    large = (count.number.low or count.number.high or 0) >= TEN
+    return large and not (count.first and doc[count.first - 1].lower_ == "of")
 
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:

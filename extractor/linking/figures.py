@@ -10,6 +10,7 @@ from extractor.linking import events as ways
 from extractor.linking import lists, strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
+from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
@@ -78,7 +79,10 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
     joined = Joined(counts=tuple(counts), hurt=tuple(e.head for e in events if e.kind == "wounded"))
     doc = paragraph.doc
     owners: dict[int, list[int]] = {}
-    for each in ways.direct(paragraph, counts, events):
+    wholes = set(whole_of(counts).values())  # "4,000 of the 12,000 were killed": nothing happened to the 12,000
+    for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events)):
+        if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
+            continue
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
     pairs = lists.listed(doc, counts)
@@ -87,6 +91,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event])
     for each in ways.by_tree(counts, events):
         if each.way == "near":
             late.append(each)
+            continue
+        if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
             continue
         if _may_join(paragraph, joined, each, owners.get(each.event.head), pairs):
             joined.add(each)

@@ -59,7 +59,7 @@ def scenes(
     for scope in scopes:
         by_scopes.setdefault(scope.paragraph, []).append(scope)
     by_cues: dict[int, list[tuple[int, Cue]]] = {}
-    ends = [p.start + len(p.doc.text) for p in paragraphs]
+    ends = [p.start + len(p.text) for p in paragraphs]
     for n, cue in enumerate(cues):
         for paragraph in paragraphs[cue.paragraph :]:  # a quotation may go on in later paragraphs
             touched = [

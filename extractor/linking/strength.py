@@ -29,16 +29,15 @@ HOLDER_RULE: Final = "troops.strength.holder"
 
 
 @cache
-def _military_words() -> frozenset[str]:
-    family = lexicon.load("troops")
-    return frozenset(
-        form.lower() for noun in family.lists["military_words"] for form in (noun, people.words_plural(noun))
-    )
+def _words(name: str) -> frozenset[str]:
+    """Singulars and plurals of one of the troops' lists."""
+    nouns = lexicon.load("troops").lists[name]
+    return frozenset(form.lower() for noun in nouns for form in (noun, people.words_plural(noun)))
 
 
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
-    words = _military_words()
+    words = _words("military_words")
     return any(t.lower_ in words for t in paragraph.doc)
 
 
@@ -61,10 +60,12 @@ def nation(doc: Doc, count: Count) -> bool:
     return count.noun is not None and (doc[count.noun].text[0].isupper() or doc[count.noun].lower_ == "nationals")
 
 
-def military(doc: Doc, count: Count) -> bool:
-    """Something of an army stands in the count's sentence, apart from the count itself."""
+def military(doc: Doc, count: Count, before: bool = False) -> bool:
+    """Something of an army stands in the count's sentence, apart from the count itself; with ``before`` also in the one before."""
     sentence = doc[count.first].sent
-    words = _military_words()
+    if before and sentence.start:
+        sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
+    words = _words("military_words")
     return any(t.lower_ in words for t in sentence if not count.first <= t.i < count.end)
 
 
@@ -138,7 +139,10 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
-    return military(paragraph.doc, count) and not _civilians_beside(paragraph.doc, count)
+    doc = paragraph.doc
+    if doc[count.noun].lower_ in _words("serving_nouns") and military(doc, count, before=True):
+        return True
+    return military(doc, count) and not _civilians_beside(doc, count)
 
 
 def _civilians_beside(doc: Doc, count: Count) -> bool:

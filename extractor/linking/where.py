@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -23,6 +23,9 @@ WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stan
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
+BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
+BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
+BACK: Final = 50  # figures, paragraphs to look back for the last place
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
@@ -34,14 +37,10 @@ class Memory:
     scenes: Sequence[Scene]
     known: Known
     lead: Offsets | None = None
+    firm: dict[int, list[Name]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        named = [
-            name
-            for scene in self.scenes[:LEAD]
-            for name in candidates(scene, 0, len(scene.paragraph.doc))
-            if name.surface == "name" and preposition(scene, name) not in ("", *WEAK, *GOING)
-        ]
+        named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
 
@@ -61,16 +60,45 @@ class Memory:
         return replace(figure, slots=replace(figure.slots, location=places))
 
     def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Offsets | None:
-        """The place of the figure before in the paragraph, what the paragraph named last, or where the article plays."""
-        for other in reversed(before):
-            if figure.paragraph != other.paragraph:
-                break
-            if other.slots is not None and (places := (*other.slots.location, *other.slots.to)):
-                return places[0]
-        earlier = candidates(scene, 0, scene.paragraph.doc[figure.tokens[0]].sent.start)
-        if figure.kind is None and not earlier:
-            return None  # a force stays where it is said to be
-        return earlier[-1].span if earlier else self.lead
+        """The place of the figure before in the sentence, what the paragraph named last, where the article plays."""
+        start = scene.paragraph.doc[figure.tokens[0]].sent.start
+        told = [(other, place) for other in before[-BACK:] for place in _places(other)]
+        here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
+        if here and here[-1][0].tokens[0] >= start:
+            return here[-1][1]
+        earlier = candidates(scene, 0, start)
+        if earlier:
+            return earlier[-1].span
+        if here:
+            return here[-1][1]
+        last = next(
+            (
+                names[-1].span
+                for k in range(figure.paragraph - 1, max(-1, figure.paragraph - BACK), -1)
+                if (names := self._firm(k))
+            ),
+            None,
+        )
+        agreed = [self._same(self.lead, place) for place in ([told[-1][1]] if told else []) + ([last] if last else [])]
+        if figure.kind is None:  # a force stays where it is said to be
+            return self.lead if len(agreed) == 2 and all(agreed) else None
+        return self.lead if any(agreed) else None
+
+    def _firm(self, paragraph: int) -> list[Name]:
+        """Places of a paragraph in which something happens."""
+        if paragraph not in self.firm:
+            scene = self.scenes[paragraph]
+            found = candidates(scene, 0, len(scene.paragraph.doc))
+            strong = [n for n in found if n.surface == "name" and preposition(scene, n) not in ("", *WEAK, *GOING)]
+            self.firm[paragraph] = strong
+        return self.firm[paragraph]
+
+    def _same(self, one: Offsets | None, other: Offsets) -> bool:
+        return one is not None and bool(set(self.known.of(one)) & set(self.known.of(other)))
+
+
+def _places(figure: Figure) -> tuple[Offsets, ...]:
+    return (*figure.slots.location, *figure.slots.to)[:1] if figure.slots is not None else ()
 
 
 def candidates(scene: Scene, start: int, end: int) -> list[Name]:
@@ -79,14 +107,23 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
     for name in scene.names:
         if name.type not in ("place", "country") or name.surface in ("demonym", "pronoun") or name.metonym:
             continue
-        if not start <= name.tokens[0] < end or not is_scene(scene, name):
+        if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
             continue
         if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
             if between in (",", "(", ""):
                 continue  # "Mosul, Iraq": the first is the more specific
+        if found and name.surface == "description" and found[-1].tokens[0] >= name.tokens[0]:
+            found.pop()  # "the country's south" is not the country
+        if found and found[-1].surface == "description" and name.tokens[1] <= found[-1].tokens[1]:
+            continue  # "the Turkish border" is not Turkey
         found.append(name)
     return found
+
+
+def _speaks(scene: Scene, name: Name) -> bool:
+    """It only tells who speaks: "the governor of Basra said"."""
+    return any(start <= name.span[0] < end for _, cue in scene.cues for start, end in cue.sources)
 
 
 def is_scene(scene: Scene, name: Name) -> bool:
@@ -127,13 +164,24 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         if prep == "by" or (prep == "from" and (_origin(scene, figure, name) or figure.kind is not None)):
             continue
         rank = (
-            _distance(doc[name.head], anchor) + (name.type == "country" or name.surface == "description"),
+            not _beside(scene, figure, name),
+            _distance(doc[name.head], anchor),
+            name.type == "country" or name.surface == "description",
             not prep or (prep in WEAK and prep != "from"),
             abs(name.tokens[0] - figure.tokens[1]),
         )
         if best is None or rank < best[0]:
             best = (rank, name)
     return best[1] if best else None
+
+
+def _beside(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "20 people in Homs, 23 in Hama": the place stands right behind the count."""
+    doc = scene.paragraph.doc
+    end = max(figure.tokens[1], figure.people.tokens[1] if figure.people is not None else 0)
+    if end >= len(doc) or doc[end].lower_ not in BESIDE:
+        return False
+    return end < name.tokens[0] and all(t.tag_ in ("DT", "JJ", "NN", "RB", "IN") for t in doc[end : name.tokens[0]])
 
 
 def _origin(scene: Scene, figure: Figure, name: Name) -> bool:
@@ -144,12 +192,17 @@ def _origin(scene: Scene, figure: Figure, name: Name) -> bool:
 
 
 def _distance(name: Token, anchor: Token) -> int:
-    """Verbs on the way from a name up to one that governs the anchor as well."""
-    above = {anchor.i, *(t.i for t in anchor.ancestors)}
+    """Clause borders on the way from a name to the event: up from either to what governs both."""
+    above = {token.i: n for n, token in enumerate((anchor, *anchor.ancestors))}
     steps = 0
     token = name
     while token.i not in above and token.head != token:
         if token.tag_ in tree.VERB_TAGS and token.dep_ not in ("xcomp", "conj"):
             steps += 1
+        token = token.head
+    shared = token.i
+    token = anchor
+    while token.i != shared and token.head != token:
+        steps += token.dep_ in BORDERS
         token = token.head
     return steps

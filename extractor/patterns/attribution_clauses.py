@@ -31,6 +31,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
                 hearer = child(verb, "dobj", "dative")
                 if hearer is not None and hearer.i > verb.i:
                     first = max(first, hearer.right_edge.i + 1)
+                else:  # "told AFP that": the hearer read as part of the clause
+                    first = next((n + 1 for n in range(first + 1, min(first + 6, c.i)) if _opens(doc[n])), first)
             if is_infinitive(c) and "object_to" in entry.frames:
                 continue
             split = child(verb, "dobj")
@@ -51,6 +53,10 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep for c in verb.children):
         return []
     return _parenthesis(page, verb) or pieces_of(doc, [r for r in (_trailing(page, verb),) if r])
+
+
+def _opens(token: Token) -> bool:
+    return token.lower_ == "that" and token.tag_ == "IN"
 
 
 def _coordinated(verb: Token, clause_: Token, end: int, stop: int) -> int:
@@ -97,7 +103,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
 
 
 def _far_that(page: Page, verb: Token) -> list[Range]:
-    """said for the first time that, said in a statement that: a clause that the parser hangs on the noun between."""
+    """said once more that, said in a statement that: a clause that the parser hangs on the noun between."""
     doc = page.doc
     stop = min(verb.right_edge.i + 1, verb.i + 30, len(doc))
     for n in range(verb.i + 2, stop):
@@ -116,7 +122,7 @@ def _far_that(page: Page, verb: Token) -> list[Range]:
 
 def _is_in_setting(verb: Token, noun: Token) -> bool:
     """Whether the noun stands in a prepositional phrase of the verb that cannot itself have a that-clause."""
-    if noun.lower_ in lexicon().nouns and noun.lower_ not in lexicon().settings:
+    if noun.tag_[:2] != "NN" or (noun.lower_ in lexicon().nouns and noun.lower_ not in lexicon().settings):
         return False
     here = noun
     for _ in range(4):

@@ -27,6 +27,9 @@ class Verb:
     negates: bool = False
     finite: bool = False
     never: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
+    sourceless: bool = False
+    animate: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
 
@@ -65,9 +68,10 @@ class Adverb:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Everything by its inflected, lower-case form."""
+    """Everything by its inflected, lower-case form. ``speaking``: the verbs without those of believing."""
 
     verbs: Mapping[str, tuple[Verb, ...]]
+    speaking: frozenset[str]
     light: Mapping[str, Mapping[str, Light]]
     nouns: Mapping[str, Noun]
     adverbs: Mapping[str, Stance]
@@ -86,6 +90,8 @@ class Lexicon:
     measures: frozenset[str]
     labels: frozenset[str]
     media: frozenset[str]
+    things: frozenset[str]
+    relations: frozenset[str]
     quoting: frozenset[str]
     documents: frozenset[str]
 
@@ -115,6 +121,7 @@ def lexicon() -> Lexicon:
     adverbs = {word: entry.stance for entry in family.entries("adverbs", Adverb) for word in entry.words}
     return Lexicon(
         verbs=verbs,
+        speaking=frozenset(form for form, entries in verbs.items() if any(e.stance != "believes" for e in entries)),
         light=light,
         nouns=nouns,
         adverbs=adverbs,
@@ -132,6 +139,8 @@ def lexicon() -> Lexicon:
         measures=family.words("measures"),
         labels=family.words("labels"),
         media=family.words("media"),
+        things=family.words("things"),
+        relations=family.words("relations"),
         quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),
         documents=family.words("documents"),
         events=frozenset(forms("raise")),

@@ -48,9 +48,10 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         elif c.dep_ == "prep" and c.lower_ in noun.frames:
             content = pieces_of(doc, [(c.i + 1, _absolute(doc, continued(token, c.right_edge.i + 1)))])
             if content and noun.itself and not draft.sources:
-                draft.sources = [(token.left_edge.i if token.left_edge.i > token.i - 3 else token.i, token.i + 1)]
                 draft.sources = [(token.i, token.i + 1)]
                 draft.cue = (token.i, c.i + 1)
+        if content and noun.itself and not draft.sources:
+            draft.sources = [draft.cue]  # reports that …
         if content and not (noun.owned and not draft.sources):
             draft.content = content
             return draft

@@ -67,6 +67,7 @@ class Draft:
     quotes: bool = False
     parent: Draft | None = None
     is_turn: bool = False  # of a transcript
+    is_author: bool = False  # outside quotation marks
     thing: list[Range] = field(default_factory=list)  # the content where no other is found; the cue is the verb then
 
     @property

@@ -37,7 +37,7 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
             if has_subject or holder[later.i] != holder[verb.i]:
                 break
             now, then, here = (spans.tense(v) for v in (verb, said, later))
-            is_saying = same and later.lower_ in words.verbs and said.lower_ not in words.verbs
+            is_saying = same and later.lower_ in words.speaking and said.lower_ not in words.verbs
             if is_saying or (here and here == now != then):  # "denies that it was one and goes on"
                 governed[later.i] = verb.i
                 cuts.setdefault(verb.i, later.left_edge.i)

@@ -15,6 +15,7 @@ QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
 BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "”", '"', "''", "``", "’", "'", "‘"})
 _TRAILING: Final = _EDGE | {"."}
+_GOVERNING: Final = frozenset({"have", "has", "had", "yet", "fail", "fails", "failed", "able", "unable"})
 _CHAIN: Final = 6
 _DUMMY: Final = frozenset({"it", "there"})
 _PROMISES: Final = frozenset(
@@ -113,6 +114,9 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = head.head
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
+        elif dep == "advcl" and here.tag_ == "VBG" and (speaker := _speaking(page, here)) is not None:
+            elsewhere = True
+            here = speaker
         elif dep in ("advcl", "pcomp") and here.tag_ in ("VBG", "VB", "VBN"):
             elsewhere = True
             here = head if is_verb(head) or head.dep_ != "prep" else head.head
@@ -121,6 +125,21 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         else:
             return [], False
     return [], False
+
+
+def _speaking(page: Page, participle: Token) -> Token | None:
+    """The verb of saying whose words the parser lets go on: "said it fell, adding that": who said it adds it."""
+    start = participle.left_edge.i
+    if participle.lower_ not in lexicon().tails or start == 0 or page.doc[start - 1].text not in BREAKS:
+        return None
+    here = participle.head
+    for _ in range(_CHAIN):
+        if here.dep_ == "ccomp" and here.head.i < here.i and here.head.lower_ in lexicon().verbs:
+            return here.head if page.together(here.head, participle) else None
+        if here.head == here:
+            return None
+        here = here.head
+    return None
 
 
 def _is_dummy(verb: Token, subject: Token) -> bool:
@@ -161,7 +180,11 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
         if doc[n].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[n - 1].text in BREAKS:
             end = n
             break
-    if doc[first].lower_ in ("but", "and", "meanwhile", "neither", "both") and first < token.i:
+    if (
+        doc[first].lower_ in ("but", "and", "meanwhile", "neither", "both")
+        and doc[first].dep_ != "det"
+        and first < token.i
+    ):
         first += 1
     return trim(doc, (first, end), lead=False)
 
@@ -172,36 +195,32 @@ def _after_comma(doc: Doc, token: Token) -> bool:
 
 
 def negation(verb: Token) -> bool:
-    """Whether the verb is negated: not, never, "has yet to", neither … nor, no one."""
+    """Whether the verb is negated: not, never, "has yet to", "was not able to", "failed to", neither … nor, no one."""
     here = verb
     for _ in range(3):
-        for c in here.children:
-            if c.dep_ == "neg" or (
-                c.lower_ in NEGATIONS and c.i < here.i and c.dep_ in ("advmod", "preconj", "cc", "det")
-            ):
-                return True
-            if c.dep_ in SUBJECTS and (
-                c.lower_ in ("nobody", "none", "neither")
-                or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj", "cc") for g in c.children)
-            ):
-                return True
-            if c.lower_ == "yet" and c.i < here.i and here.tag_ == "VB":
-                return True
-        if here.dep_ in ("xcomp", "ccomp") and here.head.lower_ in (
-            "have",
-            "has",
-            "had",
-            "yet",
-            "fail",
-            "failed",
-            "able",
-        ):
-            if any(c.lower_ == "yet" for c in here.head.children) or here.head.lower_ in ("yet", "fail", "failed"):
-                return True
-            here = here.head
-        else:
+        if any(_negates(child_, here) for child_ in here.children):
+            return True
+        head = here.head
+        is_governed = here.dep_ in ("xcomp", "ccomp") and head.lower_ in _GOVERNING
+        if not is_governed and here.lower_ not in ("able", "unable"):
             return False
+        if head.lower_ in ("yet", "fail", "fails", "failed", "unable") or any(c.lower_ == "yet" for c in head.children):
+            return True
+        here = head
     return False
+
+
+def _negates(part: Token, verb: Token) -> bool:
+    """Whether one child of the verb says no: an adverb, the subject, its determiner ("No 10" is a name)."""
+    low = part.lower_
+    if part.dep_ == "neg" or (low == "yet" and part.i < verb.i and verb.tag_ == "VB"):
+        return True
+    if low in NEGATIONS and part.i < verb.i and part.dep_ in ("advmod", "preconj", "cc"):
+        return True
+    if part.dep_ not in SUBJECTS:
+        return False
+    marks = [c for c in part.children if c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither")]
+    return low in ("nobody", "none", "neither") or any(part.doc[c.i + 1].tag_ != "CD" for c in marks)
 
 
 def conjuncts_up(token: Token) -> Token:

@@ -18,6 +18,9 @@ from extractor.patterns.attribution_spans import child, subtree
 
 _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
+_ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
+_WITH: Final = frozenset({"to", "with"})
+
 Frame = Callable[[Page, Token, Verb], list[Range]]
 FRAMES: Final[Mapping[str, Frame]] = {
     "clause": clause,
@@ -45,11 +48,12 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         )
         _set_sources(page, draft, verb, passive)
         draft.via = _medium(verb, entry)
+        draft.is_author = page.holder[verb.i] < 0
         draft.negated = negated != entry.negates
         if negated and verb.lower_ in words.withheld:
             draft.stance = "withholds"
         frames = entry.frames + (entry.negated_frames if negated else ())
-        if not _is_credible(draft, verb, entry, passive):
+        if not _is_credible(draft, verb, entry, passive) or (entry.animate and _is_thing(page, draft, words)):
             continue
         if passive and not draft.sources and entry.passive is not None:
             draft.content = _believed(verb)
@@ -65,6 +69,9 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
                 draft.content = content
                 draft.rule = f"attributions.verb.{name}"
                 draft.stance = _stance(draft, verb, name, words)
+                if any(a < end and first < b for a, b in draft.sources for first, end in content):
+                    written = spans.written_subject(page, verb)  # nobody is the source of words that hold him
+                    draft.sources = [written] if written else draft.sources
                 draft.quotes = "quote" in frames
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (
@@ -88,24 +95,30 @@ def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
     """Somebody says it, or the passive hides who does; no infinitive of purpose, no bare participle."""
     if draft.sources or draft.owners:
         return True
-    return passive or entry.needs_tail or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
+    return passive or entry.sourceless or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
 
 
 def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
-    """A phrase as content says less than a clause: it must say something, and somebody must say it."""
+    """A phrase as content says less than a clause: it must say something, and somebody must say it.
+
+    What the author thinks (I, we) or imagines the reader to say (you) is no attribution.
+    """
     doc = verb.doc
+    speakers = {doc[first].lower_ for first, end in (*draft.sources, *draft.owners) if end - first == 1}
+    if draft.is_author and (speakers & {"you"} or (speakers & {"i", "we"} and entry.stance == "believes")):
+        return False
     if frame in ("clause", "object_to"):
         return True
     first, end = content[0]
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in ("PRP", "WP", "WDT", "DT", "WRB"):
         return False
-    is_owned = draft.sources or draft.owners or entry.needs_tail
+    is_owned = draft.sources or draft.owners or entry.sourceless
     if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
         return False
     if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
         return False
-    target = child(verb, "dobj") if entry.never else None
-    if target is not None and target.lower_ in entry.never:
+    target = child(verb, "dobj") if entry.never or entry.only else None
+    if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
@@ -121,6 +134,11 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         opening = draft.sources[0][0]
         return opening > 0 and doc[opening - 1].text in spans.BREAKS
     return True
+
+
+def _is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
+    """Whether a thing or an event stands where somebody would speak: "the attack raised concerns"."""
+    return any(t.lower_ in words.things for first, end in draft.sources for t in page.doc[first:end])
 
 
 def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:
@@ -237,7 +255,7 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     draft.negated = spans.negation(verb)
     if not nouns[noun.lower_].whole:
         draft.content = _after_noun(verb, noun)
-    if not draft.sources and not draft.owners:
+    if (not draft.sources and not draft.owners) or (verb.lower_ in words.events and _is_thing(page, draft, words)):
         return None
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     if verb.tag_ == "VB" and helps and not any(word in _DO for word in helps) and not draft.content:
@@ -259,6 +277,8 @@ def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:
 
 
 def _after_noun(verb: Token, noun: Token) -> list[Range]:
+    """What stands behind the noun; after "to" and "with" mostly those who hear it: "gave a speech to students"."""
+    takes = _ABOUT | _WITH if noun.lower_ in lexicon().relations else _ABOUT
     for holder in (noun, verb):
         for c in holder.children:
             if c.i <= noun.i:
@@ -267,7 +287,7 @@ def _after_noun(verb: Token, noun: Token) -> list[Range]:
                 is_infinitive(c) or any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
             ):
                 return pieces_of(verb.doc, [subtree(c)])
-            if c.dep_ == "prep" and c.lower_ in ("of", "about", "over", "for", "at", "on", "against", "to", "with"):
+            if c.dep_ == "prep" and c.lower_ in takes:
                 first, end = subtree(c)
                 return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(noun, end)))])
     return []

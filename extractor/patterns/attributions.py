@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -47,7 +47,8 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
             cues.append(_cue(paragraph, draft, content, quotations))
             if draft.parent is not None:
                 parents[cues[-1].span] = paragraph.offsets(*draft.parent.cue)
-    return _nested(sorted(_distinct(cues), key=lambda cue: (cue.span, cue.content)), parents)
+    spoken = _without_unknown_speakers(_distinct(cues), quotations)
+    return _nested(sorted(spoken, key=lambda cue: (cue.span, cue.content)), parents)
 
 
 def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:
@@ -100,6 +101,25 @@ def _type(cue: Offsets, content: Sequence[Offsets], quotations: Sequence[Quotati
     if not touching:
         return "indirect"
     return "direct" if all(any(s <= a and b <= e for s, e in touching) for a, b in content) else "mixed"
+
+
+def _without_unknown_speakers(cues: Sequence[Cue], quotations: Sequence[Quotation]) -> list[Cue]:
+    """Leaves out cues inside a quotation that nobody is said to speak: whose "I" or "they" it is, is not known."""
+    speeches = [quotation for quotation in quotations if quotation.speech]
+    attributed: set[Offsets] = set()
+    for cue in cues:
+        for start, end in cue.content:
+            first = bisect_left(speeches, start, key=_start)
+            for quotation in speeches[first : bisect_left(speeches, end, key=_start)]:
+                if quotation.span[1] <= end:
+                    attributed.add(quotation.span)
+    kept: list[Cue] = []
+    for cue in cues:
+        n = bisect_right(speeches, cue.span[0], key=_start) - 1
+        is_inside = n >= 0 and cue.span[1] <= speeches[n].span[1]
+        if not is_inside or speeches[n].span in attributed:
+            kept.append(cue)
+    return kept
 
 
 def _start(quotation: Quotation) -> int:

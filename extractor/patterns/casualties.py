@@ -75,7 +75,7 @@ def _index() -> Index:
             for name in rule.words.get(key, ()):
                 index.add_nouns(family.lists[name], rule, plurals=key == "nouns")
     for shape, name in (("transitive", "others"), ("noun", "other_nouns")):
-        rule = Rule(f"casualties.other.{shape}", shape, {}, {}, (), "", (), ())
+        rule = Rule("casualties", f"casualties.other.{shape}", shape, {}, {}, (), "")
         if shape == "noun":
             index.add_nouns(family.lists[name], rule)
         else:
@@ -105,7 +105,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     index = _index()
     events: list[Event] = []
     for hits in (verb_hits, noun_hits):
-        for hit in hits(paragraph.doc, index):
+        for hit in hits(paragraph, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]

@@ -8,7 +8,7 @@ that it ``finds`` and ``ignores``. Any other key of a rule names one or several 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -21,6 +21,7 @@ FOLDER: Final = Path(__file__).parent
 RULE_ID: Final = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,3}")
 TOP_KEYS: Final = ("family", "lists", "rules")
 RULE_KEYS: Final = ("id", "shape", "gives", "unless", "why", "finds", "ignores")
+_FIRST_RULE: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*( *- +)id:")
 EXAMPLE_KEYS: Final = ("text", "want", "todo", "because", "instead")
 
 T = TypeVar("T")
@@ -39,14 +40,35 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One line of the family's rule list; ``words`` are the lists that it names, by the key that names them."""
+    """One line of the family's rule list; ``words`` are the lists that it names, by the key that names them.
 
+    ``finds`` and ``ignores`` are read from the file when somebody asks for them: they are half of it, and a run that
+    extracts needs none.
+    """
+
+    family: str
     id: str
     shape: str
     gives: Mapping[str, Any]
     words: Mapping[str, tuple[str, ...]]
     unless: tuple[str, ...]
     why: str
+
+    @property
+    def finds(self) -> tuple[Example, ...]:
+        """Sentences that the rule must find."""
+        return examples(self.family)[self.id].finds
+
+    @property
+    def ignores(self) -> tuple[Example, ...]:
+        """Sentences that the rule must leave alone."""
+        return examples(self.family)[self.id].ignores
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """The sentences of one rule."""
+
     finds: tuple[Example, ...]
     ignores: tuple[Example, ...]
 
@@ -99,13 +121,53 @@ def line_of(path: Path, text: str) -> int | None:
 
 @cache
 def load(name: str) -> Family:
-    """The family ``name`` from its YAML beside this module. A broken file raises InputError: it is never skipped."""
+    """The family ``name`` from its YAML beside this module. A broken file raises InputError: it is never skipped.
+
+    The rules' examples are skipped unread; a mistake in one is found by ``examples``.
+    """
+    path = FOLDER / f"{name}.yaml"
+    return _family(name, path, load_yaml(without_examples(path.read_text(encoding="utf-8")), path.name))
+
+
+@cache
+def examples(name: str) -> Mapping[str, Examples]:
+    """The examples of a family by rule id, from the whole file, read strictly; InputError where it is broken."""
     path = FOLDER / f"{name}.yaml"
     raw = load_yaml(path.read_text(encoding="utf-8"), path.name)
+    if _family(name, path, raw) != load(name):
+        raise InputError(path.name, "an example's end can't be seen from its indentation", "indent it more")
+    problems: list[tuple[str, str]] = []
+    found = {rule["id"]: _examples(rule, problems) for rule in raw.get("rules") or ()}
+    _report(path, problems)
+    return found
+
+
+def without_examples(text: str) -> str:
+    """The file with empty lines where the rules' ``finds`` and ``ignores`` stand, so that line numbers stay true.
+
+    They begin with their key in the column of the rule's ``id`` and end before the next line that is not indented
+    more than that, comments and the hyphens of a list aside.
+    """
+    head, rules, tail = text.partition("\nrules:\n")
+    first = _FIRST_RULE.match(tail)
+    if first is None:
+        return text
+    column = " " * len(first[1])
+    keys = (f"{column}finds:", f"{column}ignores:")
+    goes_on = (f"{column} ", f"{column}- ")
+    kept = []
+    inside = False
+    for line in tail.split("\n"):
+        inside = line.startswith(keys) or (inside and (line.startswith(goes_on) or line.lstrip()[:1] in ("", "#")))
+        kept.append("" if inside else line)
+    return head + rules + "\n".join(kept)
+
+
+def _family(name: str, path: Path, raw: Mapping[str, Any]) -> Family:
     problems: list[tuple[str, str]] = []
     _unknown(raw, TOP_KEYS, "the file", problems)
     lists = raw.get("lists") or {}
-    rules = tuple(_rule(item, lists, problems) for item in raw.get("rules") or ())
+    rules = tuple(_rule(name, item, lists, problems) for item in raw.get("rules") or ())
     if raw.get("family") != name:
         problems.append((f'family is "{raw.get("family")}", the file is called {name}.yaml', "family"))
     seen: set[str] = set()
@@ -113,10 +175,15 @@ def load(name: str) -> Family:
         if rule.id in seen:
             problems.append((f"{rule.id} is there twice", rule.id))
         seen.add(rule.id)
+    _report(path, problems)
+    return Family(name, path, lists, rules)
+
+
+def _report(path: Path, problems: Sequence[tuple[str, str]]) -> None:
+    """Raises the problems of a file, each with the text that is wrong, as one error."""
     if problems:
         where = line_of(path, problems[0][1])
         raise InputError(path.name, "; ".join(problem for problem, _ in problems), "", where)
-    return Family(name, path, lists, rules)
 
 
 def _unknown(mapping: Mapping[str, Any], known: Iterable[str], where: str, problems: list[tuple[str, str]]) -> None:
@@ -127,7 +194,7 @@ def _unknown(mapping: Mapping[str, Any], known: Iterable[str], where: str, probl
             problems.append((f'unknown key "{key}" in {where}{hint}', f"{key}:"))
 
 
-def _rule(item: Mapping[str, Any], lists: Mapping[str, Any], problems: list[tuple[str, str]]) -> Rule:
+def _rule(family: str, item: Mapping[str, Any], lists: Mapping[str, Any], problems: list[tuple[str, str]]) -> Rule:
     rule_id = str(item.get("id", "?"))
     if not RULE_ID.fullmatch(rule_id):
         problems.append((f'"{rule_id}" is not family.kind.shape', rule_id))
@@ -142,23 +209,23 @@ def _rule(item: Mapping[str, Any], lists: Mapping[str, Any], problems: list[tupl
                 near = nearest(str(list_name), lists)
                 hint = f', did you mean "{near}"?' if near else ""
                 problems.append((f'{rule_id}: {key}: no list "{list_name}"{hint}', f"{key}:"))
-    examples: dict[str, tuple[Example, ...]] = {}
-    for key in ("finds", "ignores"):
-        made = []
-        for example in item.get(key) or ():
-            entry = {"text": example} if isinstance(example, str) else example
-            _unknown(entry, EXAMPLE_KEYS, f"{rule_id}/{key}", problems)
-            fields_: dict[str, Any] = {k: v for k, v in entry.items() if k in EXAMPLE_KEYS}
-            made.append(Example(**fields_))
-        examples[key] = tuple(made)
     unless = item.get("unless") or ()
     return Rule(
+        family=family,
         id=rule_id,
         shape=str(item.get("shape", "")),
         gives=item.get("gives") or {},
         words=words,
         unless=tuple([unless] if isinstance(unless, str) else unless),
         why=str(item.get("why", "")),
-        finds=examples["finds"],
-        ignores=examples["ignores"],
     )
+
+
+def _examples(item: Mapping[str, Any], problems: list[tuple[str, str]]) -> Examples:
+    made: dict[str, tuple[Example, ...]] = {}
+    for key in ("finds", "ignores"):
+        entries: list[dict[str, Any]] = [{"text": e} if isinstance(e, str) else e for e in item.get(key) or ()]
+        for entry in entries:
+            _unknown(entry, EXAMPLE_KEYS, f"{item['id']}/{key}", problems)
+        made[key] = tuple(Example(**{k: v for k, v in e.items() if k in EXAMPLE_KEYS}) for e in entries)
+    return Examples(made["finds"], made["ignores"])

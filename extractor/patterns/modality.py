@@ -458,8 +458,11 @@ def find(paragraph: Paragraph) -> tuple[Scope, ...]:
         return ()
     by_word, _ = _triggers()
     found: list[Scope] = []
-    for token in paragraph.doc:
-        for trigger in by_word.get(token.lower_, ()):
+    for i, word in enumerate(paragraph.lower):
+        if word not in by_word:
+            continue
+        token = paragraph.doc[i]
+        for trigger in by_word[word]:
             if any(GUARDS[guard](token) for guard in trigger.unless):
                 continue
             found.extend(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -10,9 +12,12 @@ from spacy.tokens import Doc, Token
 from extractor.model import Offsets
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
     """A paragraph of the article. Token indices are those of ``doc``, character offsets those of the article.
+
+    What rules ask of every token is taken from the Doc once: spaCy makes a Token at each access, and ``doc.text`` out
+    of all of them.
 
     Attributes:
         index: its place in the article, 0-based.
@@ -28,16 +33,56 @@ class Paragraph:
     kind: Literal["headline", "body", "item"] = "body"
     parsed: bool = True
 
+    @cached_property
+    def _columns(self) -> tuple[tuple[str, ...], ...]:
+        rows = [(t.text, t.lower_, t.tag_, t.whitespace_) for t in self.doc]
+        return tuple(zip(*rows, strict=True)) or ((), (), (), ())
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The tokens as written."""
+        return self._columns[0]
+
+    @property
+    def lower(self) -> tuple[str, ...]:
+        """The tokens in lower case."""
+        return self._columns[1]
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The tokens' tags."""
+        return self._columns[2]
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """What stands after each token: a blank or nothing."""
+        return self._columns[3]
+
+    @cached_property
+    def text(self) -> str:
+        """The paragraph's text."""
+        return "".join(word + blank for word, blank in zip(self.words, self.blanks, strict=True))
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset of each token in ``text``."""
+        found, at = [], 0
+        for word, blank in zip(self.words, self.blanks, strict=True):
+            found.append(at)
+            at += len(word) + len(blank)
+        return tuple(found)
+
     def offsets(self, first: int, end: int) -> Offsets:
         """Article offsets of the tokens ``[first, end)``."""
-        last = self.doc[end - 1]
-        return self.start + self.doc[first].idx, self.start + last.idx + len(last)
+        return self.start + self.starts[first], self.start + self.starts[end - 1] + len(self.words[end - 1])
 
     def tokens(self, span: Offsets) -> tuple[int, int]:
         """Token indices ``[first, end)`` of the tokens that the article offsets touch."""
         start, end = span[0] - self.start, span[1] - self.start
-        touched = [t.i for t in self.doc if t.idx < end and t.idx + len(t) > start]
-        return (touched[0], touched[-1] + 1) if touched else (0, 0)
+        first, stop = max(bisect_right(self.starts, start) - 1, 0), bisect_left(self.starts, end)
+        if first < stop and self.starts[first] + len(self.words[first]) <= start:
+            first += 1  # the blank behind it was meant
+        return (first, stop) if first < stop else (0, 0)
 
     def subtree(self, token: Token) -> tuple[int, int]:
         """Token indices ``[first, end)`` of a token's whole subtree."""

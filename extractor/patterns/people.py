@@ -119,17 +119,19 @@ def is_other(noun: str) -> bool:
     return noun in words().others
 
 
-def entry_at(doc: Doc, head: int) -> tuple[Noun | None, int, bool]:
+def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
     """-> (the longest entry that ends at token ``head``, its first token, whether it is a listed thing)."""
-    lex = words()
-    for length in range(min(LONGEST, head + 1), 0, -1):
-        first = head - length + 1
-        text = "".join(t.lower_ + t.whitespace_ for t in doc[first:head]) + doc[head].lower_
-        if text in lex.things and not (length == 1 and (text in lex.nouns or doc[head].tag_ in ("NNP", "NNPS"))):
-            return None, first, True
-        if text in lex.nouns:
-            return lex.nouns[text], first, False
-    return None, head, False
+    nouns, things = words().nouns, words().things
+    lower, blanks = paragraph.lower, paragraph.blanks
+    found: tuple[Noun | None, int, bool] = (None, head, False)
+    text = ""
+    for first in range(head, max(head - LONGEST, -1), -1):
+        text = lower[first] + (blanks[first] + text if text else "")
+        if text in things and not (first == head and (text in nouns or paragraph.tags[head] in ("NNP", "NNPS"))):
+            found = None, first, True
+        elif text in nouns:
+            found = nouns[text], first, False
+    return found
 
 
 def phrase_start(doc: Doc, head: int) -> int:
@@ -147,25 +149,24 @@ def find(paragraph: Paragraph) -> tuple[People, ...]:
 
 def _find(paragraph: Paragraph) -> Iterator[People]:
     doc = paragraph.doc
-    for token in doc:
-        if not token.is_alpha and "-" not in token.text:
+    for i, word in enumerate(paragraph.words):
+        if not word.isalpha() and "-" not in word:
             continue
-        people = at(paragraph, token.i)
-        if people is not None and not _is_modifier(token):
+        people = at(paragraph, i)
+        if people is not None and not _is_modifier(doc[i]):
             yield people
 
 
 def things(paragraph: Paragraph) -> tuple[int, ...]:
     """Token indices of nouns that are listed as no people."""
-    doc = paragraph.doc
-    return tuple(t.i for t in doc if t.tag_ in NOUN_TAGS and entry_at(doc, t.i)[2])
+    return tuple(i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and entry_at(paragraph, i)[2])
 
 
 def at(paragraph: Paragraph, head: int) -> People | None:
     """The people that the noun at token ``head`` names, or None."""
     doc = paragraph.doc
-    noun, entry_start, thing = entry_at(doc, head)
-    if noun is None and not thing and _is_nation(doc[head]):
+    noun, entry_start, thing = entry_at(paragraph, head)
+    if noun is None and not thing and paragraph.words[head][:1].isupper() and _is_nation(doc[head]):
         noun = Noun("person", "unknown", None, None)
     if noun is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,11 @@ from extractor.patterns.places_sight import Sight, name_of
 from extractor.patterns.places_signs import GOOD, PLACE_LABELS, SOME, SURE, before, binds, explained, introduced
 from extractor.patterns.places_words import Words, slug
 
+BORDERS: Final = frozenset(("border", "frontier", "borders", "coast"))
+SIDES: Final = frozenset(("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"))
+INNER: Final = frozenset(
+    ("DT", "JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "RB", "NNS")
+)
 NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 
 
@@ -124,28 +129,73 @@ def _made(page: Page, accepted: Sequence[Name], first: int, end: int) -> Name:
 
 
 def unnamed(page: Page, accepted: Sequence[Name]) -> list[Name]:
-    """ "in a field hospital": the phrase up to its noun, where nothing named stands in it."""
-    found = []
+    """ "in a field hospital", "on a Yemeni port": the phrase up to its noun, where nothing named stands in it but a
+    nationality or an owner."""
     facilities = page.words.sets["facilities"]
+    named = {i: name for name in accepted for i in range(*name.tokens)}
+    found = []
     for place, text in enumerate(page.tokens):
         if text not in facilities:
             continue
-        token = page.doc[place]
-        if token.dep_ != "pobj" or token.tag_ not in ("NN", "NNS"):
+        first = _opened(page, place)
+        if first is None or _goes_on(page, named, place):
             continue
-        low = token.head.lower_
-        if not page.words.has("in_words", low) and low not in ("on", "along", "onto"):
+        border = text in BORDERS
+        inside = {named[i].span: named[i] for i in range(first, place) if i in named}
+        if any(
+            n.surface != "demonym" and not (n.type == "country" and (border or _owns(page, n))) for n in inside.values()
+        ):
             continue
-        first, end = page.paragraph.subtree(token)
-        tail = page.doc[end].i if end < len(page.doc) else end
-        inside = range(first, min(tail + 4, len(page.doc)))
-        if any(n.tokens[0] in inside for n in accepted) or page.doc[first].tag_ == "WDT":
+        if any(page.doc[i].tag_ in ("NNP", "NNPS") and i not in named for i in range(first, place)):
             continue
-        if any(page.doc[i].tag_ in ("NNP", "NNPS") for i in range(first, token.i)):
-            continue
-        chars = (page.doc[first].idx, token.idx + len(token))
-        sight = Sight(first, token.i + 1, chars, page.text[chars[0] : chars[1]])
+        chars = (page.doc[first].idx, page.doc[place].idx + len(text))
+        sight = Sight(first, place + 1, chars, page.text[chars[0] : chars[1]])
         found.append(
-            name_of(page.paragraph, sight, "places.unnamed.facility", type="place", surface="description", named=False)
+            name_of(
+                page.paragraph,
+                sight,
+                "places.unnamed.facility",
+                type="place",
+                surface="description",
+                country=next((n.country for n in inside.values()), None) if len(inside) == 1 and not border else None,
+                named=False,
+            )
         )
     return found
+
+
+def _owns(page: Page, name: Name) -> bool:
+    """ "Yemen's south"."""
+    end = name.tokens[1]
+    return end < len(page.tokens) and page.tokens[end] in ("'s", "’s", "'", "’")
+
+
+def _opened(page: Page, place: int) -> int | None:
+    """Where the phrase of a noun begins, if a preposition of place opens it."""
+    doc = page.doc
+    if doc[place].tag_ not in ("NN", "NNS") and not (doc[place].tag_ in ("JJ", "RB") and page.tokens[place] in SIDES):
+        return None
+    here = place - 1
+    while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start:
+        here -= 1
+    if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
+        return None  # "in hospital", "at home"
+    low = doc[here].lower_
+    return here + 1 if page.words.has("in_words", low) or low in ("on", "along", "onto") else None
+
+
+def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
+    """The noun belongs to a longer phrase, or the text names it: "village elders", "a hospital in Aden"."""
+    doc, end = page.doc, place + 1
+    if end >= len(doc):
+        return False
+    after = doc[end]
+    if after.text in ("'s", "’s", "-") or (after.tag_ in ("NN", "NNS", "VBG") and after.ent_type_ != "DATE"):
+        return True
+    if page.tokens[place] in BORDERS and after.lower_ in ("with", "between"):
+        return False
+    behind = [i for i in range(end, min(end + 5, len(doc))) if i in named and named[i].surface == "name"]
+    if not behind:
+        return False
+    opener = after.lower_ in ("of", "in", "at", "near", "on", "outside", "called", "named", "known", "around", "from")
+    return opener or (after.text in (",", "(", "–", "—") and behind[0] == end + 1) or behind[0] == end

@@ -6,7 +6,7 @@ war") from the tree, and gives values (``times_value``). ``attach`` chooses for 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -18,7 +18,7 @@ from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
 from extractor.patterns.times_guards import GUARDS
-from extractor.patterns.times_shapes import SHAPES
+from extractor.patterns.times_shapes import SHAPES as CASCADE
 from extractor.patterns.times_value import Time, value_of
 from extractor.patterns.times_words import Item, cascade, offsets_of, token_at
 
@@ -28,6 +28,7 @@ EVENT_NOUN: Final = "times.event.noun"
 EVENT_CLAUSE: Final = "times.event.clause"
 LONG_CLAUSE: Final = 7  # tokens after which a clause that is a time ends before its next phrase
 LONGEST_EVENT: Final = 14  # tokens of an event that is a time
+_SHORT_PREPOSITIONS: Final = frozenset({"by", "at", "from", "in"})
 _EDGE_NOUNS: Final = frozenset(
     {"start", "beginning", "outset", "onset", "end", "height", "peak", "middle", "course", "outbreak"}
 )
@@ -40,7 +41,7 @@ def find(paragraph: Paragraph, published: str | None = None) -> tuple[When, ...]
     """
     day = _day(published)
     found: list[When] = []
-    for item in cascade(paragraph, SHAPES, GUARDS):
+    for item in cascade(paragraph, CASCADE, GUARDS):
         if isinstance(item.value, Time) and (when := _when(paragraph, item, item.value, day)) is not None:
             found.append(when)
     for event in _events(paragraph):
@@ -107,14 +108,17 @@ def _events(paragraph: Paragraph) -> Iterator[When]:
     if not paragraph.parsed:
         return
     nouns, prepositions, conjunctions = _event_words()
-    for token in paragraph.doc:
-        if token.lower_ in conjunctions and token.dep_ == "mark" and token.head.tag_[:2] == "VB":
+    for i, word in enumerate(paragraph.lower):
+        if word not in _SHORT_PREPOSITIONS and word not in conjunctions and word not in prepositions:
+            continue
+        token = paragraph.doc[i]
+        if word in conjunctions and token.dep_ == "mark" and token.head.tag_[:2] == "VB":
             first, end = token.i, _clause_end(token)
             if end - first <= LONGEST_EVENT and _is_perfect(token.head.head):
                 yield _event(paragraph, first, end, EVENT_CLAUSE)
-        elif token.lower_ in prepositions or (token.lower_ in ("by", "at", "from", "in") and token.tag_ == "IN"):
+        elif word in prepositions or (word in _SHORT_PREPOSITIONS and token.tag_ == "IN"):
             noun = _event_noun(token, nouns)
-            if noun is not None and (token.lower_ in prepositions or noun.lower_ in _EDGE_NOUNS):
+            if noun is not None and (word in prepositions or noun.lower_ in _EDGE_NOUNS):
                 end = _noun_end(noun)
                 if token.i < noun.i and end - token.i <= LONGEST_EVENT:
                     yield _event(paragraph, token.i, end, EVENT_NOUN)
@@ -166,3 +170,6 @@ def _is_perfect(verb: Token) -> bool:
     while verb.dep_ == "conj" and verb.head != verb:
         verb = verb.head
     return any(child.lower_ in ("has", "have", "had", "’ve", "'ve") for child in verb.children)
+
+
+SHAPES: Final[Mapping[str, object]] = {**CASCADE, "event": _events, "event_clause": _events}

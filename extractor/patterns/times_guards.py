@@ -295,7 +295,7 @@ def adjectival(hit: Hit) -> bool:
     item, after = hit.parts["l"], hit.after
     if after is not None and after.kind == "dash" and after.start == item.end:
         return True
-    return "-" in hit.paragraph.doc.text[item.start : item.end]
+    return "-" in hit.paragraph.text[item.start : item.end]
 
 
 def of_phrase(hit: Hit) -> bool:

@@ -40,7 +40,10 @@ _YEAR_FIRST: Final = range(1400, 2100)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One word, or what a rule made of several. ``word`` is lower case; offsets are the Doc's."""
+    """One word, or what a rule made of several. ``word`` is lower case; offsets are the Doc's.
+
+    ``rule`` ends in the rule that made it, behind those that made its parts: ``times.date.month/times.at.preposition``.
+    """
 
     kind: str
     start: int
@@ -397,7 +400,7 @@ def _numeric_date(first: str, mark: str, second: str, third: str) -> Time | None
 
 def cascade(paragraph: Paragraph, shapes: Mapping[str, Shape], guards: Mapping[str, Guard]) -> list[Item]:
     """The items of the paragraph after all levels; times are items whose value is a ``Time``."""
-    text = paragraph.doc.text  # joined anew at each access
+    text = paragraph.text
     if not words().starters.search(text):
         return []
     items = read_items(paragraph, text)
@@ -430,7 +433,9 @@ def _level(
                 continue
             time = shapes[rule.shape](hit, rule)
             if time is not None:
-                item = Item(_kind(time), items[hit.first].start, items[hit.end - 1].end, "", time, rule.id)
+                inner = dict.fromkeys(item.rule for item in items[hit.first : hit.end] if item.rule)
+                chain = "/".join((*inner, rule.id))  # from what it was made, for who wants to know
+                item = Item(_kind(time), items[hit.first].start, items[hit.end - 1].end, "", time, chain)
                 made.append((match.start() - match.end(), match.start(), order, item))
     if not made:
         return items

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from extractor.model import Number
 from extractor.patterns import inflect, people, tree
 from extractor.patterns.lexicon import Rule
+from extractor.patterns.paragraph import Paragraph
 
 POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
 PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and its particle
@@ -65,17 +66,17 @@ def _plural(phrase: str) -> str:
     return people.plural(head) + of + rest
 
 
-def verb_hits(doc: Doc, index: Index) -> Iterator[Hit]:
+def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
-    for token in doc:
+    for i, word in enumerate(paragraph.lower):
         longest = -1  # of the phrases that match, the longest; two rules may list it
-        for rest, rule in index.verbs.get(token.lower_, ()):
+        for rest, rule in index.verbs.get(word, ()):
             if len(rest) < longest:
                 break
-            places = _rest(token, rest) if rest else ()
+            places = _rest(paragraph.doc[i], rest) if rest else ()
             if places is not None:
                 longest = len(rest)
-                yield Hit(token.i, (token.i, *places), rule, token.lower_ in index.participles)
+                yield Hit(i, (i, *places), rule, word in index.participles)
 
 
 def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -98,18 +99,19 @@ def _same(token: Token, word: str) -> bool:
     return token.lower_ == word or token.lower_ == people.words_plural(word)
 
 
-def noun_hits(doc: Doc, index: Index) -> Iterator[Hit]:
+def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every noun trigger, longest first, none inside another."""
     end = 0
-    for token in doc:
-        if token.i < end:
+    lower = paragraph.lower
+    for i, first in enumerate(lower):
+        if i < end:
             continue
-        for rest, rule in index.nouns.get(token.lower_, ()):
-            stop = token.i + 1 + len(rest)
+        for rest, rule in index.nouns.get(first, ()):
+            stop = i + 1 + len(rest)
             if stop < end:
                 break  # shorter than what matched here already
-            if stop <= len(doc) and all(doc[token.i + 1 + n].lower_ == word for n, word in enumerate(rest)):
-                yield Hit(stop - 1 if not rest or rest[0] != "of" else token.i, tuple(range(token.i, stop)), rule)
+            if lower[i + 1 : stop] == rest:
+                yield Hit(stop - 1 if not rest or rest[0] != "of" else i, tuple(range(i, stop)), rule)
                 end = stop
 
 

@@ -81,7 +81,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     index = _index()
     events: list[Event] = []
     for hits in (verb_hits, noun_hits):
-        for hit in hits(paragraph.doc, index):
+        for hit in hits(paragraph, index):
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     events += _stated(paragraph, numbers)
     return tuple(sorted(events, key=lambda event: (event.span, event.rule)))

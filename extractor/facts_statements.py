@@ -1,0 +1,233 @@
+"""Facts without a count: statements that say the same of the same people become one. No spaCy here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractor.facts_material import (
+    ARMY_NOUNS,
+    Material,
+    attributed,
+    count_of,
+    evidence_of,
+    ids_of,
+    time_of,
+    times_agree,
+)
+from extractor.model import Casualty, Entity, Rate, Slots, Statement, Status, TroopCount
+
+FORCES: Final = frozenset({"armed_force", "group", "organization"})
+HARMED: Final = FORCES | {"country", "person"}
+COMING: Final = frozenset({"deploy", "reinforce"})
+ARMED: Final = frozenset({"military", "rebel", "militia", "police"})
+
+
+@dataclass(slots=True)
+class Told:
+    """A fact in the making: its statements, first the one that gives it its id, and whose people they are."""
+
+    owners: tuple[str, ...]
+    statements: list[Statement] = field(default_factory=list)
+
+    @property
+    def first(self) -> Statement:
+        return self.statements[0]
+
+    @property
+    def offset(self) -> int:
+        """The offset of the id: of the count, or of the first evidence."""
+        return self.first.number.span[0] if self.first.number is not None else self.first.span[0]
+
+    @property
+    def slots(self) -> list[Slots]:
+        return [_slots(statement) for statement in self.statements]
+
+
+def merge(material: Material) -> list[Told]:
+    """Drafts in the order of their first statement. A statement that names nobody joins only where one draft fits."""
+    drafts: list[Told] = []
+    by_key: dict[tuple[object, ...], list[Told]] = {}
+    for statement in material.statements:
+        owners = _owners(material, statement) or _known(statement, drafts)
+        if not _means_somebody(material, statement, owners):
+            continue
+        same = by_key.setdefault(_key(statement), [])
+        fitting = [draft for draft in same if _fits(material, draft, statement, owners)]
+        certain = [draft for draft in fitting if draft.owners == owners and owners]
+        draft = certain[0] if certain else fitting[0] if len(fitting) == 1 else None
+        if draft is None:
+            draft = Told(owners)
+            same.append(draft)
+            drafts.append(draft)
+        draft.owners = draft.owners or owners
+        draft.statements.append(statement)
+    return drafts
+
+
+def _key(statement: Statement) -> tuple[object, ...]:
+    """What must be equal in statements of one fact."""
+    slots = _slots(statement)
+    action = "deploy" if statement.action in COMING else statement.action
+    said = (statement.degree, statement.trend, statement.rate, statement.manner, slots.rate)
+    count = statement.number is not None
+    return (statement.kind, action, said, count, slots.negated, slots.modality, statement.additional, statement.about)
+
+
+def _fits(material: Material, draft: Told, statement: Statement, owners: tuple[str, ...]) -> bool:
+    """Nothing that both say differs."""
+    slots = _slots(statement)
+    if draft.owners and owners and draft.owners != owners:
+        return False
+    for other in draft.slots:
+        if other.country and slots.country and other.country != slots.country:
+            return False
+        for mine, theirs in ((slots.to, other.to), (slots.from_, other.from_), (slots.location, other.location)):
+            a, b = ids_of(material, mine), ids_of(material, theirs)
+            if a and b and not set(a) & set(b):
+                return False
+        if not times_agree(other.time, slots.time):
+            return False
+        mine_by, theirs_by = (ids_of(material, (s.agent,)) if s.agent is not None else () for s in (slots, other))
+        if mine_by and theirs_by and mine_by != theirs_by:
+            return False
+        if "unknown" not in (other.status, slots.status) and other.status != slots.status:
+            return False
+    return True
+
+
+def _means_somebody(material: Material, statement: Statement, owners: tuple[str, ...]) -> bool:
+    """A pronoun must stand for a force; a noun means itself."""
+    if statement.action is None or statement.unit or statement.about is not None:
+        return True
+    found = [material.entities.get(owner) for owner in owners]
+    return any(e is not None and (e.type == "armed_force" or e.sector in ARMED) for e in found)
+
+
+def _owners(material: Material, statement: Statement) -> tuple[str, ...]:
+    """The people harmed or the force, as entities."""
+    slots = _slots(statement)
+    allowed = HARMED if statement.kind else FORCES
+    found: tuple[str, ...] = ()
+    if slots.victims is not None:
+        named = ids_of(material, (slots.victims,))
+        found = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in allowed)
+        if statement.action is not None:  # "police reservists" are not the police
+            found = tuple(i for i in found if _fits_head(material.entities.get(i), slots))
+    if not found and statement.unit in ARMY_NOUNS and len(slots.country) == 1:
+        force = material.entities.force_of(slots.country[0])
+        found = (force,) if force else ()
+    if not found and statement.about is not None:
+        figure = material.figures[statement.about]
+        if figure.slots is not None and len(figure.slots.country) == 1:
+            force = material.entities.force_of(figure.slots.country[0])
+            found = (force,) if force else ()
+    return found
+
+
+def _fits_head(entity: Entity | None, slots: Slots) -> bool:
+    """A mention of the entity ends where the phrase ends: it is its head. And it is not another country's than said."""
+    if entity is None or slots.victims is None:
+        return False
+    if slots.country and entity.country and entity.country not in slots.country:
+        return False
+    return any(
+        span[1] == slots.victims[1]
+        for table in (entity.mentions, entity.pronouns)
+        for spans in table.values()
+        for span in spans
+    )
+
+
+def _known(statement: Statement, drafts: Sequence[Told]) -> tuple[str, ...]:
+    """Of "the rising casualty rate": those whose harm was told of before, where these were always the same."""
+    if not statement.definite or statement.kind is None or _slots(statement).country:
+        return ()
+    before = list(dict.fromkeys(draft.owners for draft in drafts if draft.owners and draft.first.kind is not None))
+    return before[0] if len(before) == 1 else ()
+
+
+def _slots(statement: Statement) -> Slots:
+    return statement.slots or Slots()
+
+
+def _country(material: Material, draft: Told) -> tuple[str, ...]:
+    """Of those who are meant: as the words say it, else of their army or country. An armed group has none."""
+    said = next((slots.country for slots in draft.slots if slots.country), ())
+    if said or len(draft.owners) != 1:
+        return said
+    entity = material.entities.get(draft.owners[0])
+    if entity is None or entity.country is None:
+        return ()
+    army = entity.type == "armed_force" and entity.sector == "military"
+    return (entity.country,) if army or entity.type == "country" else ()
+
+
+def _status(material: Material, draft: Told) -> Status:
+    said = next((slots.status for slots in draft.slots if slots.status != "unknown"), None)
+    if said is not None:
+        return said
+    found = [material.entities.get(owner) for owner in draft.owners]
+    return "military" if found and all(e is not None and e.type == "armed_force" for e in found) else "unknown"
+
+
+def casualty(material: Material, draft: Told, fact_id: str) -> Casualty:
+    """The casualty fact of a draft."""
+    first, all_slots = draft.first, draft.slots
+    assert first.kind is not None
+    rate = all_slots[0].rate
+    agents = tuple(slots.agent for slots in all_slots if slots.agent is not None)
+    by = tuple(i for i in ids_of(material, agents) if (e := material.entities.get(i)) and e.type in HARMED - {"person"})
+    condition = next((slots.condition for slots in all_slots if slots.condition is not None), None)
+    return Casualty(
+        id=fact_id,
+        kind=first.kind,
+        count=count_of(material.text, first.number) if first.number is not None else None,
+        manner=first.manner,
+        measure="rate" if first.rate else None,
+        degree=first.degree,
+        trend=first.trend,
+        rate=Rate(per=rate) if rate else None,
+        victims=draft.owners,
+        victim_status=_status(material, draft),
+        country=_country(material, draft),
+        perpetrator=tuple(i for i in by if i not in draft.owners),
+        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
+        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
+        modality=all_slots[0].modality,
+        condition=material.text[condition[0] : condition[1]] if condition else None,
+        negated=True if all_slots[0].negated else None,
+        attributed_to=attributed(material, all_slots),
+        evidence=tuple(evidence_of(material, s.span, _slots(s), s.rule) for s in draft.statements),
+    )
+
+
+def troops(material: Material, draft: Told, fact_id: str, fact_of: Callable[[int], str]) -> TroopCount:
+    """The troop fact of a draft; ``fact_of`` gives the id of a figure's fact by its index."""
+    first, all_slots = draft.first, draft.slots
+    assert first.action is not None
+    condition = next((slots.condition for slots in all_slots if slots.condition is not None), None)
+    return TroopCount(
+        id=fact_id,
+        count=count_of(material.text, first.number) if first.number is not None else None,
+        unit=next((s.unit for s in draft.statements if s.unit), "forces"),
+        force=draft.owners,
+        country=_country(material, draft),
+        action="reinforce" if first.additional and first.action == "deploy" else first.action,
+        additional=True if first.additional else None,
+        from_=_from(material, all_slots),
+        to=next((found for s in all_slots if (found := ids_of(material, s.to))), ()),
+        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
+        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
+        modality=all_slots[0].modality,
+        condition=material.text[condition[0] : condition[1]] if condition else None,
+        negated=True if all_slots[0].negated else None,
+        about=fact_of(first.about) if first.about is not None else None,
+        attributed_to=attributed(material, all_slots),
+        evidence=tuple(evidence_of(material, s.span, _slots(s), s.rule) for s in draft.statements),
+    )
+
+
+def _from(material: Material, all_slots: Sequence[Slots]) -> tuple[str, ...]:
+    return next((found for s in all_slots if (found := ids_of(material, s.from_))), ())

@@ -1,0 +1,88 @@
+"""Wholes: in "4,000 of the 12,000 soldiers" the first is a part of the second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.linking.counts import Count
+from extractor.linking.events import AUXILIARIES, Join
+from extractor.model import Event, Figure
+from extractor.patterns.paragraph import Paragraph
+
+FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is", "been", "be"})
+REACH: Final = 14  # tokens between the whole's noun and what happened
+
+
+def whole_of(counts: Sequence[Count]) -> dict[int, int]:
+    """Count → the count that is its whole, both as indices."""
+    starts = {count.first: n for n, count in enumerate(counts)}
+    starts.update({count.number.core_tokens[0]: n for n, count in enumerate(counts)})
+    return {
+        n: starts[count.of_number]
+        for n, count in enumerate(counts)
+        if count.of_number is not None and starts.get(count.of_number, n) != n
+    }
+
+
+def of_part(doc: Doc, whole: Count, event: Event) -> bool:
+    """What happens to "4,000 of the 12,000 soldiers" happens to the part.
+
+    It is the whole's where it only says who these are: "hostages", "captured men", "soldiers held captive", "who died".
+    """
+    if event.kind is None or event.voice == "modifier" or event.head == whole.noun:
+        return False
+    if event.tokens[0] < whole.end:
+        return True
+    between = doc[whole.end : event.tokens[0]]
+    if any(t.tag_ in ("WP", "WDT") for t in between):
+        return False
+    said = any(t.lower_ in FINITE for t in between)
+    return said or event.rule.endswith(".subject")  # "facing death" needs no auxiliary, "held captive" does
+
+
+def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
+    """ "4,000 of the 12,000 soldiers sent to the coast have died": what follows the phrase happened to the part.
+
+    The parser often takes the participle in between for the verb. Tokens decide: up to the cue no other finite verb, no
+    number and no mark stands.
+    """
+    doc = paragraph.doc
+    for n, m in whole_of(counts).items():
+        end = counts[m].end
+        for event in sorted(events, key=lambda e: e.tokens):
+            if event.kind is None or event.voice not in ("passive", "state") or event.tokens[0] < end:
+                continue
+            between = doc[end : event.tokens[0]]
+            clear = len(between) <= REACH and not any(_breaks(t) for t in between)
+            if clear and not doc[event.tokens[0]].is_sent_start and of_part(doc, counts[m], event):
+                yield Join(n, event, "direct")
+                break
+            if not clear:
+                break
+
+
+def _breaks(token: Token) -> bool:
+    if token.is_sent_start or token.is_punct or token.like_num:
+        return True
+    return token.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ not in AUXILIARIES
+
+
+def with_totals(counts: Sequence[Count], order: Sequence[int], figures: Sequence[Figure], base: int) -> list[Figure]:
+    """The figures of one paragraph, each casualty with the index of its whole in the article's list.
+
+    Args:
+        order: the count of each figure.
+        base: how many figures the article has before this paragraph.
+    """
+    place: dict[int, int] = {}
+    for n, count in enumerate(order):
+        place.setdefault(count, base + n)
+    wholes = whole_of(counts)
+    return [
+        replace(figure, of_total=place.get(wholes[count])) if count in wholes and figure.kind is not None else figure
+        for count, figure in zip(order, figures, strict=True)
+    ]

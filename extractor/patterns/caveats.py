@@ -1,0 +1,197 @@
+"""What an article says of its own sources: unverified, preliminary, disputed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.model import Doubt
+from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns.lexicon import Rule
+from extractor.patterns.paragraph import Paragraph
+
+NOT: Final = frozenset({"not", "n't", "n’t", "never", "neither", "cannot"})
+BEFORE: Final = 7  # tokens in which the negation stands before the verb
+POINTING: Final = frozenset({"it", "this", "that", "which", "they", "these", "those"})
+
+
+@cache
+def _verbs(*names: str) -> frozenset[str]:
+    lists = lexicon.load("caveats").lists
+    return frozenset(f for name in names for base in lists[name] for f in inflect.verb(base, lists["irregular"]).all())
+
+
+@cache
+def _nouns(*names: str) -> frozenset[tuple[str, ...]]:
+    lists = lexicon.load("caveats").lists
+    forms = {form for name in names for noun in lists[name] for form in (noun, people.plural(noun))}
+    return frozenset(tuple(form.split()) for form in forms)
+
+
+@cache
+def _words(*names: str) -> frozenset[str]:
+    return lexicon.load("caveats").words(*names)
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """One of these stands in every caveat."""
+    found = set(_verbs("verifying", "confirming", "growing", "disputing"))
+    return frozenset(found | _words("unverified_words", "independence", "early", "conflicting"))
+
+
+def find(paragraph: Paragraph) -> tuple[Doubt, ...]:
+    """Every caveat of a paragraph, in order; none inside another."""
+    opening = _openers()
+    if not any(t.lower_ in opening for t in paragraph.doc):
+        return ()
+    found = [doubt for rule in lexicon.load("caveats").rules for doubt in SHAPES[rule.shape](paragraph, rule)]
+    found.sort(key=lambda d: (d.span[0], -d.span[1]))
+    kept: list[Doubt] = []
+    for doubt in found:
+        if not kept or doubt.span[0] >= kept[-1].span[1]:
+            kept.append(doubt)
+    return tuple(kept)
+
+
+Shape = Callable[[Paragraph, Rule], Iterator[Doubt]]
+
+
+def negated(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+    """ "could not be independently verified", "were unable to verify"."""
+    doc = paragraph.doc
+    verifying, confirming = _verbs(*rule.words["verbs"]), _verbs(*rule.words["confirming"])
+    for token in doc:
+        if token.lower_ not in verifying | confirming or token.tag_ not in (*tree.VERB_TAGS, "JJ"):
+            continue
+        start = max(token.sent.start, token.i - BEFORE)
+        window = doc[start : token.i]
+        low = [t.lower_ for t in window]
+        at = next((n for n in range(len(low) - 1, -1, -1) if low[n] in NOT or low[n] in _words("hard_words")), None)
+        if at is None:
+            at = next((n for n in range(len(low) - 2) if low[n : n + 2] == ["yet", "to"]), None)
+        if at is None or any(t.lower_ in (",", ";", "that", "but") for t in window[at:]):
+            continue
+        independently = any(w.startswith("independent") for w in low)
+        passive = token.tag_ in ("VBN", "VBD", "JJ") and any(w in tree.BE for w in low[at:])
+        if token.lower_ in confirming and not (passive or independently or low[at] in ("impossible", "unable")):
+            continue
+        first = start + at
+        while first > token.sent.start and doc[first - 1].tag_ in ("MD", "VBZ", "VBD", "VBP", "VB") and first > start:
+            first -= 1
+        subject = next((c for c in token.children if c.dep_ in tree.SUBJECTS), None)
+        yield _doubt(paragraph, rule, first, token.i + 1, "unverified", refers=_refers(subject))
+
+
+def hard(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+    """ "difficulties in verifying such accounts"."""
+    doc = paragraph.doc
+    verbs, nouns = _verbs(*rule.words["verbs"]), _nouns(*rule.words["nouns"])
+    for token in doc:
+        if token.lower_ not in verbs or token.tag_ != "VBG" or token.i < 2:
+            continue
+        if doc[token.i - 1].lower_ in ("in", "of", "with") and (doc[token.i - 2].lower_,) in nouns:
+            end = max((c.i + 1 for c in token.children if c.dep_ == "dobj"), default=token.i + 1)
+            yield _doubt(paragraph, rule, token.i - 2, end, "unverified")
+
+
+def phrase(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+    """ "unconfirmed reports", "preliminary figures", "conflicting accounts", "no independent confirmation"."""
+    doc = paragraph.doc
+    first, second = _words(*rule.words["first"]), _nouns(*rule.words["second"])
+    for token in doc:
+        if token.lower_ not in first or token.is_sent_end:
+            continue
+        start = token.i
+        if "independence" in rule.words["first"]:
+            if not start or doc[start - 1].lower_ not in ("no", "without"):
+                continue
+            start -= 1
+        for skip in (1, 2):
+            length = next((n for n in (3, 2, 1) if _at(doc[token.i + skip : token.i + skip + n]) in second), None)
+            if length is not None and (skip == 1 or doc[token.i + 1].tag_ in ("JJ", "NN", "NNP")):
+                yield _doubt(paragraph, rule, start, token.i + skip + length, rule.gives["kind"], refers=True)
+                break
+
+
+def growing(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+    """ "the toll is expected to rise"."""
+    doc = paragraph.doc
+    nouns, verbs, words = _nouns(*rule.words["nouns"]), _verbs(*rule.words["verbs"]), _verbs(*rule.words["words"])
+    for token in doc:
+        if token.lower_ not in verbs or token.tag_ != "VB":
+            continue
+        if any(t.tag_ == "CD" for t in doc[token.i + 1 : token.i + 4]):
+            continue  # "would rise to 13" is a figure
+        sentence = token.sent
+        window = doc[max(sentence.start, token.i - 9) : token.i]
+        if not any(t.lower_ in words or t.lower_ == "expected" for t in window):
+            continue
+        subject = None
+        for start in range(window.start, token.i):
+            length = next((n for n in (3, 2, 1) if _at(doc[start : start + n]) in nouns and start + n <= token.i), None)
+            if length is not None:
+                subject = start
+                break
+        if subject is None or any(t.lower_ in (",", ";", "if") for t in doc[subject : token.i]):
+            continue
+        first = subject - 1 if subject and doc[subject - 1].lower_ in ("the", "that", "this", "their") else subject
+        yield _doubt(paragraph, rule, first, token.i + 1, "preliminary", refers=True)
+
+
+def disputed(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+    """ "disputes the figure"."""
+    verbs, nouns = _verbs(*rule.words["verbs"]), _nouns(*rule.words["nouns"])
+    for token in paragraph.doc:
+        if token.lower_ not in verbs or token.tag_ not in tree.VERB_TAGS:
+            continue
+        if tree.is_passive(token):
+            continue
+        target = next((c for c in token.children if c.dep_ == "dobj" and (c.lower_,) in nouns), None)
+        if target is not None and any(
+            c.lower_ in ("in", "to", "over", "on") for c in target.children
+        ):
+            continue  # claims to a territory
+        if target is not None and token.i < target.i <= token.i + 6:
+            yield _doubt(paragraph, rule, token.i, target.i + 1, "disputed", refers=True)
+
+
+SHAPES: Final[dict[str, Shape]] = {
+    "negated": negated,
+    "hard": hard,
+    "phrase": phrase,
+    "growing": growing,
+    "disputed": disputed,
+}
+
+
+def _at(tokens: Iterable[Token]) -> tuple[str, ...]:
+    return tuple(t.lower_ for t in tokens)
+
+
+def _refers(subject: Token | None) -> bool:
+    """The subject is the claim or figure itself, or a word that points to it."""
+    return subject is not None and (subject.lower_ in POINTING or (subject.lower_,) in _nouns("claim_nouns"))
+
+
+def _doubt(paragraph: Paragraph, rule: Rule, first: int, end: int, kind: str, refers: bool = False) -> Doubt:
+    """``of`` is the sentence up to the caveat's end, and the one before it where nothing of it stands in front."""
+    doc = paragraph.doc
+    of = None
+    if refers:
+        sentence = doc[first].sent
+        start = sentence.start
+        if first - start <= 4 and start:
+            start = doc[start - 1].sent.start
+        of = paragraph.offsets(start, sentence.end)
+    return Doubt(
+        span=paragraph.offsets(first, end),
+        paragraph=paragraph.index,
+        tokens=(first, end),
+        rule=rule.id,
+        kind=kind,  # type: ignore[arg-type]
+        of=of,
+    )
