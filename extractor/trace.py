@@ -8,8 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from extractor.model import Event, Figure, Number, Offsets, Reason
+
+
+Sort = Literal["people", "bare", "unknown", "thing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a number.
+
+    Attributes:
+        reason: why it counts nobody; None when it became a figure.
+        noun: article offsets of the noun that it counts, where it has one.
+        sort: "people", "thing", "unknown" for a noun of no list, "bare" without one; None where that was not asked.
+    """
+
+    number: Number
+    reason: Reason | None
+    noun: Offsets | None = None
+    sort: Sort | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +62,13 @@ class Trace:
     """The collector.
 
     Attributes:
-        fates: every number that was looked at, in order; the reason why it counts nobody, None where it became a figure.
+        fates: every number that was looked at, in order.
         refusals: in the order in which they happened.
         origins: by the article offsets of the figure's number.
         merged: the figures of each fact, by the fact's id.
     """
 
-    fates: list[tuple[Number, Reason | None]] = field(default_factory=list)
+    fates: list[Fate] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     origins: dict[Offsets, list[Origin]] = field(default_factory=dict)
     merged: dict[str, tuple[Figure, ...]] = field(default_factory=dict)

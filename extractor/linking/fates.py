@@ -16,6 +16,7 @@ from extractor.linking.lists import LISTING
 from extractor.model import Event, Number, People, Reason
 from extractor.patterns import people, tree
 from extractor.patterns.paragraph import Paragraph
+from extractor.trace import Fate
 
 # What a number without a noun may share with the one before it in its sentence: "12 planes, 79 more in the Gulf".
 SHARED: Final[frozenset[Reason]] = frozenset({"things", "equipment", "score", "other people"})
@@ -25,24 +26,26 @@ NAMES: Final = frozenset({"NNP", "NNPS"})
 
 def fates(
     paragraph: Paragraph, numbers: Iterable[Number], joined: Joined, events: Sequence[Event]
-) -> Iterator[tuple[Number, Reason | None]]:
-    """Each number of a paragraph, in order, with None where it gave a figure, else the reason why not.
+) -> Iterator[Fate]:
+    """What became of each number of a paragraph, in order.
 
     Call it after ``discourse.resolve``, which may still make figures. ``events`` are those of the paragraph.
     """
     given = {joined.counts[n].number.span for n, _ in figures(paragraph, joined)}
     counts = {count.number.span: n for n, count in enumerate(joined.counts)}
-    before: tuple[Number, Reason | None] | None = None
+    before: Fate | None = None
     for number in numbers:
+        n = counts.get(number.span)
         reason: Reason | None = number.reason
         if number.span in given:
             reason = None
         elif reason is None:
-            n = counts.get(number.span)
             reason = "unclear" if n is None else fate(paragraph, joined, n, events)
             if reason == "unclear" and n is not None and joined.counts[n].noun is None:
                 reason = _like(paragraph, number, before) or reason
-        before = (number, reason)
+        count = joined.counts[n] if n is not None else None
+        noun = paragraph.offsets(count.noun, count.noun + 1) if count is not None and count.noun is not None else None
+        before = Fate(number, reason, noun, count.sort if count is not None else None)
         yield before
 
 
@@ -129,10 +132,10 @@ def _strong(paragraph: Paragraph, count: Count) -> bool:
     return any(t.lower_ == "strong" for t in paragraph.doc[end : end + 2])
 
 
-def _like(paragraph: Paragraph, number: Number, before: tuple[Number, Reason | None] | None) -> Reason | None:
+def _like(paragraph: Paragraph, number: Number, before: Fate | None) -> Reason | None:
     """What the number that it is joined to counts, where that is of things."""
-    if before is None or before[1] not in SHARED or not number.tokens[0]:
+    if before is None or before.reason not in SHARED or not number.tokens[0]:
         return None
-    between = paragraph.doc[before[0].tokens[1] : number.tokens[0]]
+    between = paragraph.doc[before.number.tokens[1] : number.tokens[0]]
     joined = paragraph.doc[number.tokens[0] - 1].lower_ in JOINING
-    return before[1] if joined and not any(t.tag_ in tree.VERB_TAGS or t.is_sent_start for t in between) else None
+    return before.reason if joined and not any(t.tag_ in tree.VERB_TAGS or t.is_sent_start for t in between) else None
