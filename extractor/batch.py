@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
+from extractor import startup
 from extractor import text as texts
 from extractor.errors import InputError
 from extractor.model import Article, Document
@@ -56,6 +57,7 @@ def run(paths: Sequence[str], job: Job, processes: int = 1) -> Iterator[Result]:
     Raises:
         InputError: the model is not there.
     """
+    startup.import_spacy()
     processes = min(processes, len(paths))
     if processes <= 1:
         yield from (_one(path, job) for path in paths)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
@@ -17,9 +16,9 @@ from extractor.linking import strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
-from extractor.linking.lists import PART_FILLERS
+from extractor.linking.lists import PART_FILLERS, spared, verbs_of
 from extractor.model import Figure
-from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 
 # How the count stands in its own clause.
@@ -54,14 +53,6 @@ class Told:
         return bool(self.figures) and self.figures[0].kind is None
 
 
-@cache
-def _verbs(name: str) -> frozenset[str]:
-    """Every form of the verbs of one of the casualties' lists."""
-    lists = lexicon.load("casualties").lists
-    irregular = {**lists["irregular"], **lists["amounts_irregular"]}
-    return frozenset(f for base in lists[name] for f in inflect.verb(base, irregular).all())
-
-
 def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
@@ -69,6 +60,9 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     about_war = {p.index for p, _ in paragraphs if strength.of_war(p)}
     told: list[Told] = []
     for each in _in_order(paragraphs):
+        if each.count.of_them and each.figures and _of_things(each, told):
+            each.joined.events[each.n] = []
+            each.figures = []
         if _open(each):
             source = _repeated(each, told) or _continued(each, told)
             if source is not None:
@@ -181,7 +175,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved or _large_object(doc, count)
     elif count.of_them or _part_by_form(each):
-        allowed = place != "object" and not _spared(doc, count)
+        allowed = place != "object" and not spared(doc, count)
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
     if place in ("copula", "subject") and not count.rest and not _fits_into(count, source.count):
@@ -214,6 +208,16 @@ def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
         if earlier.count.noun is not None:
             return None
     return None
+
+
+def _of_things(each: Told, told: Sequence[Told]) -> bool:
+    """ "The herd has 200 cows. Forty of them died." """
+    for earlier in reversed(told):
+        if each.sentence - earlier.sentence > REACH or each.paragraph is not earlier.paragraph:
+            return False
+        if earlier.figures or earlier.count.noun is not None:
+            return earlier.count.sort == "thing"
+    return False
 
 
 def _fits_into(part: Count, whole: Count) -> bool:
@@ -258,7 +262,7 @@ def _place(doc: Doc, count: Count) -> Place:
     if before is not None and before.lower_ in COMPARING:
         return "compared"
     if before is not None and (
-        before.lower_ in _verbs("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
+        before.lower_ in verbs_of("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
     ):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
@@ -288,7 +292,7 @@ def _stated_at(before: Token) -> bool:
     if before.lower_ not in PROPOSING:
         return False
     verb = tree.clause_verb(before)
-    return verb.lower_ in _verbs("stating") and verb.i < before.i
+    return verb.lower_ in verbs_of("stating") - tree.BE and verb.i < before.i
 
 
 def _summed_at(doc: Doc, before: Token) -> bool:
@@ -302,12 +306,6 @@ def _cut_off(doc: Doc, count: Count) -> bool:
     """Punctuation on both sides: a fragment of its own."""
     start = count.first == 0 or doc[count.first - 1].is_punct or doc[count.first].is_sent_start
     return bool(start) and (count.end >= len(doc) or doc[count.end].is_punct)
-
-
-def _spared(doc: Doc, count: Count) -> bool:
-    """Their own verb says that it did not happen to them: "three of them survived"."""
-    verb = tree.clause_verb(doc[count.top])
-    return verb.lower_ in _verbs("spared") and verb.i > count.first
 
 
 def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:

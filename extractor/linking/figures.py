@@ -49,7 +49,7 @@ class Inherited:
 class Joined:
     """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
 
-    ``hurt``: token indices of the cues that speak of wounded.
+    ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
     ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
     """
 
@@ -58,6 +58,7 @@ class Joined:
     parts: dict[int, int] = field(default_factory=dict)
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
     hurt: tuple[int, ...] = ()
+    agents: frozenset[int] = frozenset()
     elsewhere: bool = False
 
     def add(self, join: Join) -> None:
@@ -76,7 +77,11 @@ class Joined:
 
 def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Joined:
     """All joins of one paragraph, each way after the other."""
-    joined = Joined(counts=tuple(counts), hurt=tuple(e.head for e in events if e.kind == "wounded"))
+    joined = Joined(
+        counts=tuple(counts),
+        hurt=tuple(e.head for e in events if e.kind == "wounded"),
+        agents=frozenset(e.agent for e in events if e.kind is not None and e.agent is not None),
+    )
     doc = paragraph.doc
     owners: dict[int, list[int]] = {}
     wholes = set(whole_of(counts).values())  # "4,000 of the 12,000 were killed": nothing happened to the 12,000
@@ -202,7 +207,11 @@ def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
                 found.append((n, _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)))
         elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
             found.append((n, _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)))
-        elif strength.is_force(paragraph, count, joins) or strength.among_soldiers(paragraph, count):
+        elif (
+            strength.is_force(paragraph, count, joins)
+            or strength.among_soldiers(paragraph, count)
+            or strength.attackers(count, joined.agents)
+        ):
             found.append((n, _figure(paragraph, count, FORCE_RULE, action="strength")))
     return found
 

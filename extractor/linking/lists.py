@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -10,11 +11,25 @@ from spacy.tokens import Doc
 
 from extractor.linking.counts import Count
 from extractor.linking.events import DETERMINERS, PARTS, WITH
-from extractor.patterns import tree
+from extractor.patterns import inflect, lexicon, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
+
+
+@cache
+def verbs_of(name: str) -> frozenset[str]:
+    """Every form of the verbs of one of the casualties' lists."""
+    lists = lexicon.load("casualties").lists
+    irregular = {**lists["irregular"], **lists["amounts_irregular"]}
+    return frozenset(f for base in lists[name] for f in inflect.verb(base, irregular).all())
+
+
+def spared(doc: Doc, count: Count) -> bool:
+    """Their own verb says that it did not happen to them: "three of them survived"."""
+    verb = tree.clause_verb(doc[count.top])
+    return verb.lower_ in verbs_of("spared") and verb.i > count.first
 
 
 def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
@@ -69,7 +84,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
                 found[n] = whole
         elif n in in_list and in_list[n] in found:
             found[n] = found[in_list[n]]
-        elif count.of_them and n:
+        elif count.of_them and n and not spared(doc, count):
             found[n] = n - 1
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -61,7 +61,7 @@ def nation(doc: Doc, count: Count) -> bool:
 
 
 def military(doc: Doc, count: Count, before: bool = False) -> bool:
-    """Something of an army stands in the count's sentence, apart from the count itself; with ``before`` also in the one before."""
+    """Something of an army stands in the count's sentence, apart from the count; ``before``: or in the one before."""
     sentence = doc[count.first].sent
     if before and sentence.start:
         sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
@@ -143,6 +143,11 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     if doc[count.noun].lower_ in _words("serving_nouns") and military(doc, count, before=True):
         return True
     return military(doc, count) and not _civilians_beside(doc, count)
+
+
+def attackers(count: Count, agents: Set[int]) -> bool:
+    """Men who kill, wound or abduct are a force: "slain by some fifteen men"."""
+    return count.people is not None and count.people.grade == "context" and count.top in agents
 
 
 def _civilians_beside(doc: Doc, count: Count) -> bool:

@@ -20,6 +20,7 @@ from extractor.patterns import tree
 REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
 NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
 STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
+MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
@@ -60,7 +61,8 @@ class Memory:
                 named[name.country] += name.type in ("country", "place")
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
-        self.only = next(iter(named)) if len(named) == 1 else None
+        top = named.most_common(1)
+        self.only = top[0][0] if top and top[0][1] >= MAINLY * sum(named.values()) else None
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with whose people it counts."""
@@ -102,7 +104,7 @@ class Memory:
         last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
         if last:
             return (last[-1],) if last[-1] is not None else ()
-        for state in (_speaker(scene, figure), self._here(figure), self.only):
+        for state in (self.only, _speaker(scene, figure), self._here(figure)):
             if state is not None and state not in against:
                 return (state,)
         return ()
@@ -177,7 +179,8 @@ def _noun(scene: Scene, figure: Figure) -> str:
 
 
 def _giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """The figure whose noun a bare count shares: its whole, or the one before it in the sentence."""
+    """The figure whose noun a bare count shares: its whole, the one before it in the sentence, or, across sentences,
+    the last one if it may hold it ("70 soldiers were there. Eighteen were killed")."""
     if figure.part_of is not None and figure.part_of < len(before):
         return before[figure.part_of]
     start = scene.paragraph.doc[figure.tokens[0]].sent.start
@@ -185,10 +188,15 @@ def _giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | N
     for place in range(len(before) - 1, -1, -1):
         other = before[place]
         if other.paragraph != figure.paragraph or other.tokens[0] < start:
-            return None
+            return other if other.paragraph == figure.paragraph and _may_hold(other, figure) else None
         if other.span != figure.span and other.part_of not in (index, place):
             return other if figure.kind is None or other.kind is not None else None
     return None
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    held, holds = part.number.low or part.number.high, whole.number.low or whole.number.high
+    return held is not None and holds is not None and held <= holds and part.kind is not None
 
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:

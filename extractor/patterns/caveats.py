@@ -151,9 +151,7 @@ def disputed(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
         if tree.is_passive(token):
             continue
         target = next((c for c in token.children if c.dep_ == "dobj" and (c.lower_,) in nouns), None)
-        if target is not None and any(
-            c.lower_ in ("in", "to", "over", "on") for c in target.children
-        ):
+        if target is not None and any(c.lower_ in ("in", "to", "over", "on") for c in target.children):
             continue  # claims to a territory
         if target is not None and token.i < target.i <= token.i + 6:
             yield _doubt(paragraph, rule, token.i, target.i + 1, "disputed", refers=True)

@@ -289,7 +289,6 @@ def _subject(verb: Token) -> Token | None:
 
 def _may_be_harmed(paragraph: Paragraph, token: Token, by: str) -> bool:
     """Nouns of people, of forces and names; after "in" only people ("heavy losses in the ranks" is none)."""
-    doc = token.doc
     paragraph_people = people.entry_at(paragraph, token.i)[0]
     if paragraph_people is not None:
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -49,7 +50,7 @@ class Noun:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """``nouns`` and ``things`` (``equipment`` among them) by surface, lower case."""
+    """``nouns`` and ``things`` (``equipment`` among them) by surface, lower case; ``last`` words of all entries."""
 
     nouns: dict[str, Noun]
     equipment: frozenset[str]
@@ -59,6 +60,7 @@ class Lexicon:
     civilian: frozenset[str]
     armed: frozenset[str]
     of_what: frozenset[str]
+    last: frozenset[str]
 
 
 def plural(noun: str) -> str:
@@ -106,6 +108,7 @@ def words() -> Lexicon:
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
+        last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
     )
 
 
@@ -121,6 +124,8 @@ def is_other(noun: str) -> bool:
 
 def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
     """-> (the longest entry that ends at token ``head``, its first token, whether it is a listed thing)."""
+    if paragraph.lower[head] not in words().last:
+        return None, head, False
     nouns, things = words().nouns, words().things
     lower, blanks = paragraph.lower, paragraph.blanks
     found: tuple[Noun | None, int, bool] = (None, head, False)
@@ -148,10 +153,10 @@ def find(paragraph: Paragraph) -> tuple[People, ...]:
 
 
 def _find(paragraph: Paragraph) -> Iterator[People]:
-    doc = paragraph.doc
+    doc, last = paragraph.doc, words().last
     for i, word in enumerate(paragraph.words):
-        if not word.isalpha() and "-" not in word:
-            continue
+        if paragraph.lower[i] not in last and not word[:1].isupper():
+            continue  # no entry ends here, and no people of a country
         people = at(paragraph, i)
         if people is not None and not _is_modifier(doc[i]):
             yield people

@@ -187,8 +187,9 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the rebels, who number 3,000", "put the attackers at 60": the soldiers themselves, and how many they are."""
     rule = lexicon.load("troops").rule("troops.strength.size")
+    last = people.words().last
     for token in paragraph.doc if numbers else ():
-        if token.tag_ not in ("NNS", "NNPS", "NNP"):
+        if token.lower_ not in last or token.tag_ not in ("NNS", "NNPS", "NNP"):
             continue
         found = people.at(paragraph, token.i)
         if found is None or found.grade != "force":
