@@ -177,7 +177,8 @@ def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None =
         people_ += nouns
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
-        joins.append((paragraph, joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)))
+        things = people.things(paragraph)
+        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here, trace=trace)))
     discourse.resolve(joins)
     for paragraph, join in joins:
         here_figures = figures_of(paragraph, join, trace)
@@ -188,11 +189,11 @@ def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None =
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
-    filled = fill(scenes, figures, known)
+    filled = fill(scenes, figures, known, trace)
     statements = told(scenes, said_of, filled, known)
     attributed = sources.build(article.text, cues, known)
     # what the text says
-    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))
+    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements), trace)
     made = document.build(
         article.text, _info(article, paragraphs, context, known, doubts, found), generator(), known, attributed, found
     )

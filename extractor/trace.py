@@ -6,14 +6,13 @@ steps write it at the place of their decision, so that nothing is decided twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extractor.model import Event, Figure, Number, Offsets, Reason
-
+from extractor.model import Action, Event, Figure, Kind, Number, Offsets, Reason, Statement
 
 Sort = Literal["people", "bare", "unknown", "thing"]
+Key = tuple[Offsets, Kind | None, Action | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,32 +56,33 @@ class Origin:
     rule: str | None = None
 
 
+def key(figure: Figure) -> Key:
+    """What tells a figure from all others of the article, whatever its slots are."""
+    return figure.number.span, figure.kind, figure.action
+
+
 @dataclass(slots=True)
 class Trace:
     """The collector.
 
     Attributes:
         fates: every number that was looked at, in order.
-        refusals: in the order in which they happened.
-        origins: by the article offsets of the figure's number.
-        merged: the figures of each fact, by the fact's id.
+        refusals: in the order in which they happened, each once.
+        origins: by what ``key`` gives for a figure.
+        sources: by the article offsets of a number, those of the number that it goes on from.
+        merged: the mentions of each fact that was made of several pieces of evidence or one, by the fact's id.
     """
 
     fates: list[Fate] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
-    origins: dict[Offsets, list[Origin]] = field(default_factory=dict)
-    merged: dict[str, tuple[Figure, ...]] = field(default_factory=dict)
+    refusals: dict[Refusal, None] = field(default_factory=dict)
+    origins: dict[Key, list[Origin]] = field(default_factory=dict)
+    sources: dict[Offsets, Offsets] = field(default_factory=dict)
+    merged: dict[str, tuple[Figure | Statement, ...]] = field(default_factory=dict)
 
     def refuse(self, number: Number, guard: str, event: Event | None = None) -> None:
         """A join or a figure was not made."""
-        refusal = Refusal(number.span, guard, event)
-        if refusal not in self.refusals[-20:]:
-            self.refusals.append(refusal)
+        self.refusals[Refusal(number.span, guard, event)] = None
 
     def origin(self, figure: Figure, name: str, way: str, span: Offsets | None = None, rule: str | None = None) -> None:
         """A field of the figure got its value."""
-        self.origins.setdefault(figure.number.span, []).append(Origin(name, way, span, rule))
-
-    def merge(self, ids: Sequence[str], figures: Sequence[Sequence[Figure]]) -> None:
-        """Which figures made which fact."""
-        self.merged.update(zip(ids, (tuple(each) for each in figures), strict=True))
+        self.origins.setdefault(key(figure), []).append(Origin(name, way, span, rule))

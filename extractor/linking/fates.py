@@ -6,14 +6,16 @@ which nothing says that it is not, is ``unclear``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+from typing import Final, TypeVar
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.figures import Joined, figures
 from extractor.linking.lists import LISTING
-from extractor.model import Event, Number, People, Reason
+from extractor.model import Event, Mention, Number, People, Reason
 from extractor.patterns import people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Fate
@@ -23,18 +25,19 @@ SHARED: Final[frozenset[Reason]] = frozenset({"things", "equipment", "score", "o
 JOINING: Final = frozenset({"and", "or", "to", "from", "including", "plus", "versus"})
 NAMES: Final = frozenset({"NNP", "NNPS"})
 
+M = TypeVar("M", bound=Mention)
 
-def fates(
-    paragraph: Paragraph, numbers: Iterable[Number], joined: Joined, events: Sequence[Event]
-) -> Iterator[Fate]:
-    """What became of each number of a paragraph, in order.
 
-    Call it after ``discourse.resolve``, which may still make figures. ``events`` are those of the paragraph.
+def fates(paragraph: Paragraph, numbers: Sequence[Number], joined: Joined, events: Sequence[Event]) -> Iterator[Fate]:
+    """What became of each number of a paragraph, in order; numbers and events are those of the article.
+
+    Call it after ``discourse.resolve``, which may still make figures.
     """
     given = {joined.counts[n].number.span for n, _ in figures(paragraph, joined)}
     counts = {count.number.span: n for n, count in enumerate(joined.counts)}
     before: Fate | None = None
-    for number in numbers:
+    events = _of(paragraph, events)
+    for number in _of(paragraph, numbers):
         n = counts.get(number.span)
         reason: Reason | None = number.reason
         if number.span in given:
@@ -47,6 +50,13 @@ def fates(
         noun = paragraph.offsets(count.noun, count.noun + 1) if count is not None and count.noun is not None else None
         before = Fate(number, reason, noun, count.sort if count is not None else None)
         yield before
+
+
+def _of(paragraph: Paragraph, mentions: Sequence[M]) -> Sequence[M]:
+    """The paragraph's own among the article's mentions, which are in order."""
+    place = attrgetter("paragraph")
+    first = bisect_left(mentions, paragraph.index, key=place)
+    return mentions[first : bisect_right(mentions, paragraph.index, first, key=place)]
 
 
 def fate(paragraph: Paragraph, joined: Joined, n: int, events: Sequence[Event]) -> Reason:
@@ -84,7 +94,9 @@ def _of_people(paragraph: Paragraph, joined: Joined, n: int, noun: People, event
     """People who are no figure: of a unit, let go, in peace; unclear where something of ours may be meant."""
     count, doc = joined.counts[n], paragraph.doc
     if noun.grade == "unit":
-        return "name" if doc[noun.head].tag_ in ("NN", "NNP") and doc[count.number.core_tokens[0]].is_digit else "things"
+        return (
+            "name" if doc[noun.head].tag_ in ("NN", "NNP") and doc[count.number.core_tokens[0]].is_digit else "things"
+        )
     if _picked(count.number) or _no_number(count.number):
         return "other people"
     sentence = doc[count.first].sent

@@ -16,6 +16,7 @@ from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
+from extractor.trace import Trace
 
 REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
 NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
@@ -35,6 +36,8 @@ REGULAR: Final = frozenset(
     }
 )  # fmt: skip
 
+Found = tuple[str, tuple[str, ...]]  # the way, for the trace, and the countries
+
 
 @dataclass(slots=True)
 class Memory:
@@ -48,6 +51,7 @@ class Memory:
 
     scenes: Sequence[Scene]
     known: Known
+    trace: Trace | None = None
     seen: list[tuple[str | None, int]] = field(default_factory=list)
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)
     only: str | None = None
@@ -69,16 +73,22 @@ class Memory:
         assert figure.slots is not None
         bare = figure.people is None or _noun(scene, figure) in OTHERS
         given = _giver(scene, figure, before) if bare else None
-        countries = own_country(scene, figure) or self._pointed(scene, figure)
+        way = "in the counted phrase"
+        countries = own_country(scene, figure)
+        if not countries:
+            way, countries = "what the phrase points at", self._pointed(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
-            countries = countries or given.slots.country
+            if not countries:
+                way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, given)
         agent = _agent(scene, figure)
         noun = _noun(scene, figure)
         if not countries and given is None:
-            countries = self._from_context(scene, figure, noun, agent)
+            way, countries = self._from_context(scene, figure, noun, agent)
+        if len(countries) == 1 and self.trace is not None:
+            self.trace.origin(figure, "country", way)
         if countries and noun:
             self.by_noun[noun] = countries
         slots = replace(
@@ -90,24 +100,26 @@ class Memory:
         )
         return replace(figure, slots=slots)
 
-    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> tuple[str, ...]:
+    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> Found:
         against = {agent.country} if agent is not None and figure.kind is not None else set()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
         if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
-            return found
+            return "who sends, has or lost them", found
         if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
-            return self.by_noun[noun]
-        if noun not in REGULAR:
-            return ()
-        if _international(scene, figure):
-            return ()
+            return "what the noun had before", self.by_noun[noun]
+        if noun not in REGULAR or _international(scene, figure):
+            return "", ()
         last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
         if last:
-            return (last[-1],) if last[-1] is not None else ()
-        for state in (self.only, _speaker(scene, figure), self._here(figure)):
+            return "the force last spoken of", (last[-1],) if last[-1] is not None else ()
+        for way, state in (
+            ("the only country of the article", self.only),
+            ("who speaks", _speaker(scene, figure)),
+            ("where it happened", self._here(figure)),
+        ):
             if state is not None and state not in against:
-                return (state,)
-        return ()
+                return way, (state,)
+        return "", ()
 
     def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
         """ "these troops", "his men": what the phrase or its owner points at."""

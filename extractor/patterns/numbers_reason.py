@@ -81,11 +81,7 @@ def _date(line: Line, core: Core, start: int) -> Reason | None:
             opened = low(core.first - 2) in ("in", "during", "last", "this", "since", "of", "and")
             return None if opened and _noun_counted(line, core.end) else "date"
     if YEAR.fullmatch(line.text[core.first]) and (core.end == core.first + 1 or core.shape in ("range", "none")):
-        return (
-            "date"
-            if (start == core.first or core.shape == "range") and _year(line, core, start)
-            else None
-        )
+        return "date" if (start == core.first or core.shape == "range") and _year(line, core, start) else None
     return None
 
 
@@ -276,7 +272,11 @@ def _unit(line: Line, core: Core, end: int) -> Reason | None:
         word = line.low(at)
         if word in known:
             return None if _other_sense(line, at) else known[word]
-        if word not in skips and not (word in GLUE and line.glued(at - 1)) and not (word == "of" and (core.magnitude or core.shape == "words")):
+        if (
+            word not in skips
+            and not (word in GLUE and line.glued(at - 1))
+            and not (word == "of" and (core.magnitude or core.shape == "words"))
+        ):
             break
         at += 1
     or_so = core.shape == "words" and line.low(core.first - 1) == "or" and line.pos(core.end) not in _NOUNS
