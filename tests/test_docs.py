@@ -18,7 +18,7 @@ from readings import ROOT
 
 from extractor.patterns.lexicon import load_yaml
 
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/check.md", "docs/ci.md", "docs/pipes.md")
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/check.md", "docs/ci.md", "docs/explain.md", "docs/pipes.md")
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INSTALLS = re.compile(r"\bpip install\b|\bgit clone\b|\.ci/run")
 ANYTHING = re.compile(r"^\s*…$", re.MULTILINE)

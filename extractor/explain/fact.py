@@ -66,7 +66,7 @@ def _piece(
         fields = [*_of_count(lines, trace, mention), *_of_slots(reading, trace, lines, fact, evidence, mention)]
     else:
         made["cue"] = {"words": lines.words(mention.span), "tokens": list(mention.tokens)}
-        fields = list(_of_statement(reading, lines, evidence, mention))
+        fields = list(_of_statement(reading, lines, fact, evidence, mention))
     return {**made, "fields": fields}
 
 
@@ -122,7 +122,7 @@ def _of_slots(
         yield _field("rate", slots.rate)
     for name, spans in (("location", slots.location), ("to", slots.to), ("from", slots.from_)):
         for span in spans:
-            yield origin(name, ", ".join(_entities(reading, span)), span)
+            yield origin(name, ", ".join(_entities(reading, span, fact)), span)
     for country in slots.country:
         yield origin("country", country)
     yield from _whom(reading, lines, fact, slots)
@@ -130,13 +130,13 @@ def _of_slots(
 
 
 def _whom(reading: Reading, lines: Lines, fact: Fact, slots: Slots) -> Iterator[Field]:
-    if slots.victims is not None and (ids := _entities(reading, slots.victims)):
+    if slots.victims is not None and (ids := _entities(reading, slots.victims, fact)):
         name = "victims" if isinstance(fact, Casualty) else "force"
         yield _field(name, ", ".join(ids), lines.words(slots.victims))
     if isinstance(fact, Casualty) and slots.status != "unknown":
         yield _field("status", slots.status)
     if slots.agent is not None:
-        ids = _entities(reading, slots.agent)
+        ids = _entities(reading, slots.agent, fact)
         yield _field("perpetrator", ", ".join(ids), lines.words(slots.agent), "the cue's construction names who did it")
 
 
@@ -149,12 +149,14 @@ def _by(reading: Reading, lines: Lines, evidence: Evidence) -> Field:
     return _field("by", value, lines.words(found.spans.cue), "its content covers the figure", found.rule)
 
 
-def _of_statement(reading: Reading, lines: Lines, evidence: Evidence, statement: Statement) -> Iterator[Field]:
+def _of_statement(
+    reading: Reading, lines: Lines, fact: Fact, evidence: Evidence, statement: Statement
+) -> Iterator[Field]:
     slots = statement.slots or Slots()
     if statement.number is not None:
         yield _field("count", _value(statement.number), lines.words(statement.number.span), by=statement.number.rule)
     if statement.whom is not None:
-        yield _field("whom", ", ".join(_entities(reading, statement.whom)), lines.words(statement.whom))
+        yield _field("whom", ", ".join(_entities(reading, statement.whom, fact)), lines.words(statement.whom))
     if slots.modality != "actual":
         yield _field("modality", slots.modality)
     if slots.negated:
@@ -163,15 +165,17 @@ def _of_statement(reading: Reading, lines: Lines, evidence: Evidence, statement:
         yield _field("time", slots.time.value or "", lines.words(slots.time.span), by=slots.time.rule)
     for name, spans in (("location", slots.location), ("to", slots.to), ("from", slots.from_)):
         for span in spans:
-            yield _field(name, ", ".join(_entities(reading, span)), lines.words(span))
+            yield _field(name, ", ".join(_entities(reading, span, fact)), lines.words(span))
     yield _by(reading, lines, evidence)
 
 
-def _entities(reading: Reading, span: Offsets) -> Sequence[str]:
-    """The entities of the document that have a mention exactly there, or inside."""
+def _entities(reading: Reading, span: Offsets, fact: Fact) -> Sequence[str]:
+    """The entities of the fact that the article mentions in the stretch."""
     assert reading.document is not None
+    ids = {*fact.location}
+    ids |= {*fact.victims, *fact.perpetrator} if isinstance(fact, Casualty) else {*fact.force, *fact.from_, *fact.to}
     found = []
-    for entity in reading.document.entities:
+    for entity in (e for e in reading.document.entities if e.id in ids):
         spans = [s for group in (entity.mentions, entity.demonyms, entity.pronouns) for s in group.values()]
         if any(span[0] <= start and end <= span[1] for group in spans for start, end in group):
             found.append(entity.id)

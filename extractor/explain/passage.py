@@ -49,7 +49,7 @@ def explain(reading: Reading, trace: Trace, words: str) -> dict[str, Any] | None
         "people": [_mention(lines, noun) | {"value": f"{noun.grade}, {noun.status}"} for noun in people],
         "events": [_mention(lines, event) | {"value": event.kind or event.action or "let go"} for event in events],
         "facts": facts,
-        "missing": _missing(records, bool(people), bool(events)) if not facts else None,
+        "missing": _missing(records, bool(people), bool(events)) if not any(r["facts"] for r in records) else None,
     }
 
 
@@ -67,7 +67,7 @@ def _closest(trace: Trace, lines: Lines, fate: Fate) -> Iterator[dict[str, Any]]
         yield {"rule": fate.number.rule, "words": None, "guard": fate.number.reason}
         return
     refused = [r for r in trace.refusals if r.count == fate.number.span]
-    refused.sort(key=lambda r: r.event is None)
+    refused = [r for r in refused if r.event is not None] or refused
     seen: set[tuple[str | None, str]] = set()
     for refusal in refused:
         guard = refusal.guard
@@ -97,7 +97,7 @@ def _missing(records: list[dict[str, Any]], people: bool, events: bool) -> str:
         return "no number"
     if all(record["rule"].startswith("numbers.not.") for record in records):
         return "no number that can count people"
-    if not events:
+    if not events and not any(close["rule"] for record in records for close in record["closest"]):
         return "no event" if people else "no event and no noun of people"
     return "no event joins a number"
 

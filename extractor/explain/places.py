@@ -12,6 +12,7 @@ from extractor.errors import InputError
 from extractor.model import Offsets
 from extractor.patterns import lexicon
 
+BLANKS = re.compile(r"\s+")
 LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -41,12 +42,12 @@ class Lines:
         return " ".join(self.text[span[0] : span[1]].split()) if span is not None else ""
 
     def around(self, span: Offsets, width: int) -> tuple[str, str]:
-        """Up to ``width`` characters before and behind, cut at blanks and at the ends of the line."""
+        """Up to ``width`` characters before and behind, cut at blanks and at the ends of the line, blanks as one."""
         line, _ = self.at(span[0])
         first = self.starts[line - 1]
         end = self.starts[line] if line < len(self.starts) else len(self.text)
-        before = " ".join(self.text[max(first, span[0] - width) : span[0]].split())
-        after = " ".join(self.text[span[1] : max(span[1], min(end, span[1] + width))].split())
+        before = BLANKS.sub(" ", self.text[max(first, span[0] - width) : span[0]]).lstrip()
+        after = BLANKS.sub(" ", self.text[span[1] : max(span[1], min(end, span[1] + width))]).rstrip()
         if span[0] - width > first:
             before = before.partition(" ")[2]
         if span[1] + width < end:

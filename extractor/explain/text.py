@@ -20,7 +20,7 @@ def paint(words: str, color: str | None) -> str:
 def ledger(file: str, records: Sequence[dict[str, Any]], painted: bool) -> Iterator[str]:
     """One line for each number: place, context, what became of it; then the sums."""
     places = [f"{file}:{record['line']}:{record['column']}" for record in records]
-    contexts = [" ".join(filter(None, (r["before"], f"[{r['number']}]", r["after"]))) for r in records]
+    contexts = [f"{record['before']}[{record['number']}]{record['after']}" for record in records]
     wide, long = max(map(len, places), default=0), max(map(len, contexts), default=0)
     for record, place, context in zip(records, places, contexts, strict=True):
         color = _COLORS.get(record["became"]) if painted else None
@@ -72,9 +72,8 @@ def passage(made: dict[str, Any], painted: bool) -> Iterator[str]:
         for close in record["closest"]:
             at = rule_place(close["rule"])
             words = " ".join(filter(None, (close["rule"], _quoted(close["words"]) if close["words"] else "")))
-            yield "            " + "  ".join(
-                filter(None, (f"{words}: {close['guard']}" if words else close["guard"], at))
-            )
+            stopped = f"{words}: {close['guard']}" if words else close["guard"]
+            yield f"            {stopped}  {at or ''}".rstrip()
     for name, mentions in (("people", made["people"]), ("event", made["events"])):
         for each in mentions:
             yield f"  {name:<6}  {_quoted(each['words'])}  {each['value']}  {each['rule']}"

@@ -349,9 +349,7 @@ def nearest(
         verb = tree.clause_verb(doc[count.top])
         best: tuple[int, Event] | None = None
         for event in events:
-            if event.kind is None or not fits(count, event, trace):
-                continue
-            if verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
+            if event.kind is None or verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):
@@ -359,6 +357,8 @@ def nearest(
                     trace.refuse(count.number, "another number stands between", event)
                 continue
             if any(t.lower_ == ";" or t.is_sent_start for t in doc[low + 1 : high + 1]):
+                continue
+            if not fits(count, event, trace):
                 continue
             distance = high - low
             if best is None or distance < best[0]:
