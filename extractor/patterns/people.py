@@ -124,10 +124,10 @@ def is_other(noun: str) -> bool:
 
 def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
     """-> (the longest entry that ends at token ``head``, its first token, whether it is a listed thing)."""
-    if paragraph.lower[head] not in words().last:
-        return None, head, False
     nouns, things = words().nouns, words().things
     lower, blanks = paragraph.lower, paragraph.blanks
+    if lower[head] not in words().last:
+        return None, head, False
     found: tuple[Noun | None, int, bool] = (None, head, False)
     text = ""
     for first in range(head, max(head - LONGEST, -1), -1):
@@ -153,9 +153,9 @@ def find(paragraph: Paragraph) -> tuple[People, ...]:
 
 
 def _find(paragraph: Paragraph) -> Iterator[People]:
-    doc, last = paragraph.doc, words().last
+    doc, last, lower = paragraph.doc, words().last, paragraph.lower
     for i, word in enumerate(paragraph.words):
-        if paragraph.lower[i] not in last and not word[:1].isupper():
+        if lower[i] not in last and not word[:1].isupper():
             continue  # no entry ends here, and no people of a country
         people = at(paragraph, i)
         if people is not None and not _is_modifier(doc[i]):
