@@ -179,6 +179,8 @@ def direct(
         for event in by_end.get(count.first, ()):
             if event.voice == "passive" and _active_after_all(doc, event) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
+            elif event.voice == "passive" and trace is not None:
+                trace.refuse(count.number, "event is read as a passive", event)
         for event in by_end.get(_before_with(doc, count.first), ()):
             if event.voice == "passive" and fits(count, event, trace):
                 yield Join(n, event, "direct")  # "the pilot died along with nine others"

@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.figures import Joined, figures
+from extractor.linking.figures import Joined, figures, let_go
 from extractor.linking.lists import LISTING
 from extractor.model import Event, Mention, Number, People, Reason
 from extractor.patterns import people, tree
@@ -45,7 +45,7 @@ def fates(paragraph: Paragraph, numbers: Sequence[Number], joined: Joined, event
         elif reason is None:
             reason = "unclear" if n is None else fate(paragraph, joined, n, events)
             if reason == "unclear" and n is not None and joined.counts[n].noun is None:
-                reason = _like(paragraph, number, before) or reason
+                reason = _like(paragraph, joined.counts[n], before) or reason
         count = joined.counts[n] if n is not None else None
         noun = paragraph.offsets(count.noun, count.noun + 1) if count is not None and count.noun is not None else None
         before = Fate(number, reason, noun, count.sort if count is not None else None)
@@ -64,7 +64,7 @@ def fate(paragraph: Paragraph, joined: Joined, n: int, events: Sequence[Event]) 
     count = joined.counts[n]
     if count.number.share:
         return "percentage"
-    if _let_go(joined, n):
+    if let_go(joined.of(n)):
         return "other people"
     if count.noun is None:
         return _bare(paragraph, joined, n)
@@ -77,7 +77,7 @@ def fate(paragraph: Paragraph, joined: Joined, n: int, events: Sequence[Event]) 
         return _of_people(paragraph, joined, n, count.people, events)
     if any(character.isdigit() for character in noun.text):
         return "equipment"  # "six T-72"
-    named = noun.tag_ in NAMES and not _picked(count.number)
+    named = noun.tag_ in NAMES and not _pointing(paragraph, count)
     return "unclear" if named or _strong(paragraph, count) else "things"  # a name may be that of a group
 
 
@@ -86,8 +86,7 @@ def _bare(paragraph: Paragraph, joined: Joined, n: int) -> Reason:
     count = joined.counts[n]
     if joined.elsewhere and not count.of_them:
         return "score" if topic.of_sport(t.lower_ for t in paragraph.doc) else "things"
-    pointing = _picked(count.number) or _no_number(count.number) or paragraph.doc[count.first].lower_ == "both"
-    return "things" if pointing else "unclear"
+    return "things" if _pointing(paragraph, count) else "unclear"
 
 
 def _of_people(paragraph: Paragraph, joined: Joined, n: int, noun: People, events: Sequence[Event]) -> Reason:
@@ -97,7 +96,7 @@ def _of_people(paragraph: Paragraph, joined: Joined, n: int, noun: People, event
         return (
             "name" if doc[noun.head].tag_ in ("NN", "NNP") and doc[count.number.core_tokens[0]].is_digit else "things"
         )
-    if _picked(count.number) or _no_number(count.number):
+    if _pointing(paragraph, count):
         return "other people"
     sentence = doc[count.first].sent
     if topic.of_aircraft(doc[noun.head].lower_, (t.lower_ for t in sentence), (t.lower_ for t in doc)):
@@ -119,23 +118,15 @@ def _amid(paragraph: Paragraph, joined: Joined, n: int, events: Sequence[Event])
         return True
     if n and joined.casualty(n - 1) and all(t.lower_ in LISTING for t in doc[joined.counts[n - 1].end : count.first]):
         return True
-    return strength.nation(doc, count) and strength.military(doc, count)
+    return strength.own_military(doc, count) or (strength.nation(doc, count) and strength.military(doc, count))
 
 
-def _let_go(joined: Joined, n: int) -> bool:
-    """Arrested, released, rescued, and not held at the same time."""
-    events = [j.event for j in joined.of(n)]
-    return bool(events) and all(e.kind is None and e.action is None for e in events)
-
-
-def _picked(number: Number) -> bool:
-    """One of several: "one of the soldiers", "this one"."""
-    return number.low == 1 and number.high == 1
-
-
-def _no_number(number: Number) -> bool:
-    """ "Many", "some", "both": nobody could say how many."""
-    return number.low is None and number.high is None and number.magnitude is None
+def _pointing(paragraph: Paragraph, count: Count) -> bool:
+    """ "One of them", "both", "many": it points at some, and nobody could say how many more there are."""
+    number = count.number
+    one = number.low == 1 and number.high == 1
+    none = number.low is None and number.high is None and number.magnitude is None
+    return one or none or paragraph.doc[number.core_tokens[0]].lower_ == "both"
 
 
 def _strong(paragraph: Paragraph, count: Count) -> bool:
@@ -144,10 +135,14 @@ def _strong(paragraph: Paragraph, count: Count) -> bool:
     return any(t.lower_ == "strong" for t in paragraph.doc[end : end + 2])
 
 
-def _like(paragraph: Paragraph, number: Number, before: Fate | None) -> Reason | None:
-    """What the number that it is joined to counts, where that is of things."""
-    if before is None or before.reason not in SHARED or not number.tokens[0]:
+def _like(paragraph: Paragraph, count: Count, before: Fate | None) -> Reason | None:
+    """What the number counts that it is joined to, or that "of them", "out of" point back to, where that is of things."""
+    if before is None or before.reason not in SHARED or not count.first:
         return None
-    between = paragraph.doc[before.number.tokens[1] : number.tokens[0]]
-    joined = paragraph.doc[number.tokens[0] - 1].lower_ in JOINING
-    return before.reason if joined and not any(t.tag_ in tree.VERB_TAGS or t.is_sent_start for t in between) else None
+    between = paragraph.doc[before.number.tokens[1] : count.first]
+    if any(t.is_sent_start for t in between):
+        return None
+    if count.of_them or tuple(t.lower_ for t in between[-2:]) == ("out", "of"):
+        return before.reason
+    joined = between[-1:].text.lower() in JOINING and not any(t.tag_ in tree.VERB_TAGS for t in between[:-1])
+    return before.reason if joined else None

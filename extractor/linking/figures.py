@@ -210,7 +210,7 @@ def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -
     for n, count in enumerate(joined.counts):
         joins = joined.events.get(n, [])
         casualties = [j for j in joins if j.event.kind is not None]
-        if _let_go(joins):
+        if let_go(joins):
             if trace is not None:
                 trace.refuse(count.number, "they were freed or arrested", joins[0].event)
             continue
@@ -247,7 +247,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
     return by_word and not strength.military(paragraph.doc, count)
 
 
-def _let_go(joins: Sequence[Join]) -> bool:
+def let_go(joins: Sequence[Join]) -> bool:
     """They were freed or arrested, and nothing but the noun says that they were held."""
     others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
     return others and all(j.event.rule == ways.HELD_RULE for j in joins if j.event.kind is not None)

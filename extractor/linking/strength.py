@@ -69,6 +69,12 @@ def military(doc: Doc, count: Count, before: bool = False) -> bool:
     return any(t.lower_ in words for t in sentence if not count.first <= t.i < count.end)
 
 
+def own_military(doc: Doc, count: Count) -> bool:
+    """Something of an army stands in the count's own phrase: "200 military people"."""
+    words = _military_words()
+    return any(t.lower_ in words for t in doc[count.first : count.end])
+
+
 def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> bool:
     """The noun alone makes it a strength; a unit only in the plural, and only where it does what troops do."""
     if count.people is None or count.noun is None:

@@ -347,6 +347,8 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         hung = line.text[left.core_tokens[1] - 1].endswith("-") and gap in _HUNG and right.reason is not None
         if hung or (left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS):
             found[n] = _because(left, right.reason or "unclear")
+        elif left.reason is None and not left.share and right.share and gap in _SPANS:
+            found[n] = _because(left, "percentage")  # "from 32 to 35 percent of"
         elif left.reason is None and right.reason == "date" and gap in (("and",), (",",)) and _alike(line, left, right):
             found[n] = _because(left, "date")
     for n in range(1, len(found)):
@@ -375,6 +377,7 @@ def _alike(line: Line, left: Number, right: Number) -> bool:
 _FORWARD: Final = ("duration", "distance", "measure", "money", "percentage", "date", "time")
 _BACKWARD: Final = ("date", "age", "reference", "percentage", "score", "money")
 _JOINTS: Final = (("or",), ("to",), ("-",), ("–",))
+_SPANS: Final = (("to",), ("-",), ("–",))
 _HUNG: Final = (("and",), ("or",), ("to",), (",",))  # 12- and 13-year-olds
 _ROWS: Final = (("and",), (",",), (",", "and"), ("or",), ("to",))
 
