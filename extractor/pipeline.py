@@ -190,8 +190,8 @@ def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None =
         figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
         if trace is not None:
             trace.fates += fates(paragraph, numbers_, join, events)
-    for (_, join), singly in zip(joins, ones, strict=True):
-        figures += () if join.elsewhere else singly
+    for (_, join), single in zip(joins, ones, strict=True):
+        figures += [] if join.elsewhere else single
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)

@@ -136,7 +136,7 @@ def _strong(paragraph: Paragraph, count: Count) -> bool:
 
 
 def _like(paragraph: Paragraph, count: Count, before: Fate | None) -> Reason | None:
-    """What the number counts that it is joined to, or that "of them", "out of" point back to, where that is of things."""
+    """What the number before it counts, where it is joined to that, or points back ("of them", "out of")."""
     if before is None or before.reason not in SHARED or not count.first:
         return None
     between = paragraph.doc[before.number.tokens[1] : count.first]

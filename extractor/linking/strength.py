@@ -71,7 +71,7 @@ def military(doc: Doc, count: Count, before: bool = False) -> bool:
 
 def own_military(doc: Doc, count: Count) -> bool:
     """Something of an army stands in the count's own phrase: "200 military people"."""
-    words = _military_words()
+    words = _words("military_words")
     return any(t.lower_ in words for t in doc[count.first : count.end])
 
 

@@ -7,6 +7,7 @@ police from where they are. Armed groups and people who are no force take none o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -111,9 +112,11 @@ class Memory:
             return "what the noun had before", self.by_noun[noun]
         if noun not in REGULAR:
             return "", ()
-        last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
-        if last:
-            return "the force last spoken of", (last[-1],) if last[-1] is not None else ()
+        told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
+        for place in range(told - 1, -1, -1):  # the last one, unless it did the harm
+            country = self.seen[place][0]
+            if country not in against:
+                return "the force last spoken of", (country,) if country is not None else ()
         for way, state in (
             ("the only country of the article", self.only),
             ("who speaks", _speaker(scene, figure)),
