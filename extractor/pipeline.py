@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before numpy: one thread a process
     os.environ.setdefault(_variable, "1")
@@ -142,11 +142,14 @@ _MENTIONS_OF: Final = {
 
 def read(article: Article, nlp: Language | None = None, trace: Trace | None = None) -> Reading:
     """Every step on one article; they fill the trace where one is given."""
-    return read_docs(article, read_paragraphs(article, nlp or load_language()), trace)
+    language = nlp or load_language()
+    return read_docs(article, read_paragraphs(article, language), language.meta, trace)
 
 
-def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None = None) -> Reading:
-    """Every step after parsing, on paragraphs that somebody else may have parsed."""
+def read_docs(
+    article: Article, docs: Iterable[Paragraph], meta: Mapping[str, Any], trace: Trace | None = None
+) -> Reading:
+    """Every step after parsing, on paragraphs that somebody else may have parsed with the pipeline of ``meta``."""
     paragraphs = tuple(docs)
     # what stands where
     said = quotations.find(paragraphs)
@@ -201,7 +204,12 @@ def read_docs(article: Article, docs: Iterable[Paragraph], trace: Trace | None =
     # what the text says
     found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements), trace)
     made = document.build(
-        article.text, _info(article, paragraphs, context, known, doubts, found), generator(), known, attributed, found
+        article.text,
+        _info(article, paragraphs, context, known, doubts, found),
+        generator(meta),
+        known,
+        attributed,
+        found,
     )
     return Reading(
         article=article,
@@ -261,19 +269,23 @@ def _credit(paragraphs: Sequence[Paragraph], known: entities.Entities) -> Credit
     return None
 
 
+def generator(meta: Mapping[str, Any]) -> Generator:
+    """Which program this is: versions, a digest of the rules, and the model whose ``nlp.meta`` is given."""
+    name = f"{meta.get('lang', '')}_{meta.get('name', '')}"
+    return Generator(
+        tool=f"fact-extractor {extractor.__version__}",
+        rules=_rules_digest(),
+        spacy=str(spacy.about.__version__),
+        model=f"{name} {meta.get('version', '')}",
+    )
+
+
 @cache
-def generator(model: str = MODEL) -> Generator:
-    """Which program this is: versions, and a digest of the rules."""
+def _rules_digest() -> str:
     digest = hashlib.sha256()
     for path in sorted(lexicon.FOLDER.glob("*.yaml")):
         digest.update(path.read_bytes())
-    version = load_language(model).meta.get("version", "")
-    return Generator(
-        tool=f"fact-extractor {extractor.__version__}",
-        rules=digest.hexdigest()[:12],
-        spacy=str(spacy.about.__version__),
-        model=f"{model} {version}",
-    )
+    return digest.hexdigest()[:12]
 
 
 def extract(article: Article, nlp: Language | None = None) -> Document:

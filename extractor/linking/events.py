@@ -326,14 +326,10 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event], trace: Trace | Non
     """The event names the count's head as an argument."""
     places: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
-        for place in {
-            count.top,
-            count.noun,
-            count.end - 1,
-            count.number.core_tokens[1] - 1,
-            count.number.tokens[1] - 1,
-        } - {None}:
-            places.setdefault(place, []).append(n)  # type: ignore[arg-type]
+        ends = (count.end - 1, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1)
+        for place in dict.fromkeys((count.top, count.noun, *ends)):
+            if place is not None:
+                places.setdefault(place, []).append(n)
     for event in events:
         for place in event.counted:
             for n in places.get(place, ()):

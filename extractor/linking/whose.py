@@ -19,6 +19,7 @@ from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
 
+OWN_REACH: Final = 12  # tokens between "own" and a bare count of its losses
 REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
 NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
 STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
@@ -73,9 +74,10 @@ class Memory:
         """The figure with whose people it counts."""
         assert figure.slots is not None
         bare = figure.people is None or _noun(scene, figure) in OTHERS
-        given = _giver(scene, figure, before) if bare else None
-        way = "in the counted phrase"
-        countries = own_country(scene, figure)
+        way, countries = "whose own losses they are", self._own_losses(scene, figure) if bare else ()
+        given = _giver(scene, figure, before) if bare and not countries else None
+        if not countries:
+            way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
             way, countries = "what the phrase points at", self._pointed(scene, figure)
         phrase = figure.people.span if figure.people else None
@@ -125,6 +127,19 @@ class Memory:
             if state is not None and state not in against:
                 return way, (state,)
         return "", ()
+
+    def _own_losses(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
+        """ "put its own losses at three dead": not those of the figure before."""
+        doc = scene.paragraph.doc
+        start = doc[figure.tokens[0]].sent.start
+        for i in range(figure.tokens[0] - 1, max(start, figure.tokens[0] - OWN_REACH), -1):
+            if doc[i].lower_ == "own" and doc[i - 1].tag_ in ("PRP$", "POS"):
+                verbs = (doc[i].sent.root, tree.clause_verb(doc[i]))  # who tells it has them, as a rule
+                owners = [s.i for verb in verbs for s in tree.subjects(verb)]
+                states = [_country_at(scene, owner) for owner in owners]
+                spans = [scene.paragraph.offsets(owner, owner + 1) for owner in owners]
+                return next(((state,) for state in states if state), ()) or self._country(spans)
+        return ()
 
     def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
         """ "these troops", "his men": what the phrase or its owner points at."""

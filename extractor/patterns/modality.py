@@ -15,7 +15,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.model import Modality, Offsets, Scope
-from extractor.patterns import lexicon
+from extractor.patterns import inflect, lexicon
 from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -55,18 +55,10 @@ Shape = Callable[[Token, Trigger], Iterator[Found]]
 # ---------------------------------------------------------------------------------------------------------- lexicon
 def forms(verb: str) -> frozenset[str]:
     """Every inflected form of a verb."""
-    irregular: Mapping[str, Sequence[str]] = lexicon.load("modality").lists["irregular"]
-    if verb in irregular:
-        return frozenset({verb, *irregular[verb]})
-    if verb.endswith("e"):
-        stem, s = verb[:-1], verb + "s"
-    elif verb.endswith("y") and verb[-2] not in "aeiou":
-        return frozenset({verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"})
-    else:
-        stem, s = verb, verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    return frozenset({verb, s, stem + "ed", stem + "ing"})
+    return inflect.verb(verb, lexicon.load("modality").lists["irregular"], DOUBLING).all()
 
 
+DOUBLING: Final = frozenset({"commit", "permit", "prefer", "admit"})  # several syllables, stressed on the last
 _VERB_KEYS: Final = frozenset({"infinitive", "passive", "object", "clause", "purpose", "verbs"})
 
 

@@ -48,7 +48,7 @@ class Index:
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
-            for form in {phrase, _plural(phrase) if plurals else phrase}:
+            for form in dict.fromkeys((phrase, _plural(phrase) if plurals else phrase)):
                 first, *rest = form.lower().split()
                 self.nouns.setdefault(first, []).append((tuple(rest), rule))
 
