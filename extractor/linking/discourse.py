@@ -114,6 +114,8 @@ def _free(each: Told) -> bool:
 
 def _inherit(each: Told, source: Told) -> None:
     """The count is what its source is."""
+    if each.joined.trace is not None:
+        each.joined.trace.sources[each.count.number.span] = source.count.number.span
     given = [
         Inherited(rule=f"{figure.rule.partition('/')[0]}/discourse", kind=figure.kind, action=figure.action)
         for figure in source.figures
@@ -183,9 +185,12 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
         allowed = place != "object" and not spared(doc, count)
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
+    guard = None if allowed else "stands where it goes on from no earlier figure"
     if place in ("copula", "subject") and not count.rest and not _fits_into(count, source.count):
-        return None
-    return source if allowed else None
+        guard = "is more than the earlier figure"
+    if guard is not None and each.joined.trace is not None:
+        each.joined.trace.refuse(count.number, guard)
+    return source if guard is None else None
 
 
 def _goes_on(doc: Doc, count: Count) -> bool:

@@ -47,7 +47,7 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     if count.sort == "bare":
         likely = (count.number.low or count.number.high or 0) >= TEN
     else:
-        likely = count.people is not None and (count.people.grade == "context" or _nation(paragraph.doc, count))
+        likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
     for each in joins if likely else ():
         if each.way in ("direct", "tree", "list") and (
             each.event.action in TELLING or _serves(paragraph.doc, count, each)
@@ -68,7 +68,7 @@ def _serves(doc: Doc, count: Count, join: Join) -> bool:
     return join.event.action in SERVING and (many or doc[count.noun].lower_ in _words("serving_nouns"))
 
 
-def _nation(doc: Doc, count: Count) -> bool:
+def nation(doc: Doc, count: Count) -> bool:
     """ "850 Danes", "300 nationals": of a country, with no more said."""
     return count.noun is not None and (doc[count.noun].text[0].isupper() or doc[count.noun].lower_ == "nationals")
 
@@ -80,6 +80,12 @@ def military(doc: Doc, count: Count, before: bool = False) -> bool:
         sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
     words = _words("military_words")
     return any(t.lower_ in words for t in sentence if not count.first <= t.i < count.end)
+
+
+def own_military(doc: Doc, count: Count) -> bool:
+    """Something of an army stands in the count's own phrase: "200 military people"."""
+    words = _words("military_words")
+    return any(t.lower_ in words for t in doc[count.first : count.end])
 
 
 def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> bool:
@@ -134,7 +140,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
-        soldierly = count.people.grade == "context" or _nation(paragraph.doc, count)
+        soldierly = count.people.grade == "context" or nation(paragraph.doc, count)
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
     return None

@@ -47,3 +47,8 @@ def of_aircraft(noun: str, sentence: Iterable[str], paragraph: Iterable[str]) ->
     beside = len(around & _words("aircraft") - {noun})
     fought = 1 if around & _words("war") else 0
     return len({*sentence} & _words("aircraft") - {noun}) > 1 or beside > 1 + fought
+
+
+def of_sport(words: Iterable[str]) -> bool:
+    """A word of sport is among them, lower case: a number without a noun is a score."""
+    return bool({*words} & _words("sport"))
