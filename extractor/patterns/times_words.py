@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from spacy.tokens import Token
 
@@ -38,8 +38,7 @@ _NUMERIC: Final = frozenset("0123456789‘’'")
 _YEAR_FIRST: Final = range(1400, 2100)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):  # a tuple, since every word of a text becomes one
     """One word, or what a rule made of several. ``word`` is lower case; offsets are the Doc's.
 
     ``rule`` ends in the rule that made it, behind those that made its parts: ``times.date.month/times.at.preposition``.
