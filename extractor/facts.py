@@ -15,15 +15,30 @@ from extractor.facts_material import (
     evidence_of,
     ids_of,
     time_of,
-    times_agree,
+    values_agree,
 )
 from extractor.model import Casualty, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
 from extractor.sources import lettered
 
 __all__ = ["Draft", "Facts", "Material", "build", "count_of", "merge", "time_of"]
 
+LONGEST_QUOTE: Final = 240  # characters of an evidence that takes in its cue; else the count with its noun will do
 SMALL: Final = 10  # below this, equal numbers say little: the noun has to be the same as well
 MOVES: Final = frozenset({"deploy", "reinforce", "mass", "arrive", "station", "cross", "strength"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a figure says besides its number, as far as merging looks at it: equal claims are compared once."""
+
+    action: str | None
+    sure: tuple[object, ...]
+    country: tuple[str, ...]
+    noun: str
+    status: str
+    part_of: int | None
+    places: tuple[str, ...]
+    time: str | None
 
 
 @dataclass(slots=True)
@@ -31,6 +46,7 @@ class Draft:
     """A fact in the making: its figures, first the one that gives it its id."""
 
     figures: list[Figure] = field(default_factory=list)
+    claims: dict[Claim, None] = field(default_factory=dict)
 
     @property
     def first(self) -> Figure:
@@ -97,49 +113,57 @@ def _letter(first: Figure | Statement) -> str:
 
 # ---------------------------------------------------------------------------------------------------------- merging
 def merge(material: Material) -> list[Draft]:
-    """Drafts in the order of their first figure. Linear: only figures with equal numbers are compared."""
+    """Drafts in the order of their first figure. Only figures with equal numbers are compared, each claim once."""
     drafts: list[Draft] = []
     by_number: dict[tuple[object, ...], list[Draft]] = {}
     for figure in material.figures:
         number = figure.number
-        key = (figure.kind, figure.kind is None, number.low, number.high, number.bound, number.magnitude)
-        same = by_number.setdefault(key, [])
-        draft = next((d for d in same if all(_same(material, other, figure) for other in d.figures)), None)
-        if draft is None:
+        claim = _claim(material, figure)
+        draft = None
+        if number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
+            key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
+            same = by_number.setdefault(key, [])
+            small = (number.low or number.high or 0) < SMALL
+            draft = next((d for d in same if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
+            if draft is None:
+                draft = Draft()
+                same.append(draft)
+                drafts.append(draft)
+        else:
             draft = Draft()
-            same.append(draft)
             drafts.append(draft)
         draft.figures.append(figure)
+        draft.claims[claim] = None
     return drafts
 
 
-def _same(material: Material, one: Figure, other: Figure) -> bool:
+def _claim(material: Material, figure: Figure) -> Claim:
+    slots = _slots(figure)
+    return Claim(
+        action="moved" if figure.action in MOVES else figure.action,
+        sure=(slots.modality, slots.negated, slots.rate),
+        country=slots.country,
+        noun=material.noun(figure),
+        status=slots.status,
+        part_of=figure.part_of,
+        places=_places(material, slots),
+        time=slots.time.value if slots.time is not None else None,
+    )
+
+
+def _agree(one: Claim, other: Claim, small: bool) -> bool:
     """The two state one thing: nothing that both say differs."""
-    a, b = _slots(one), _slots(other)
-    value = one.number.low if one.number.low is not None else one.number.high
-    if value is None:
-        return False  # "dozens" here and "dozens" there need not be the same
-    if one.kind is None and not _one_action(one, other):
+    if one.action != other.action or one.sure != other.sure or (small and one.noun != other.noun):
         return False
-    if (a.modality, a.negated) != (b.modality, b.negated) or (a.rate != b.rate):
+    if one.country and other.country and one.country != other.country:
         return False
-    if a.country and b.country and a.country != b.country:
-        return False
-    nouns = (material.noun(one), material.noun(other))
-    if value < SMALL and nouns[0] != nouns[1]:
-        return False
-    if "unknown" not in (a.status, b.status) and a.status != b.status:
+    if "unknown" not in (one.status, other.status) and one.status != other.status:
         return False
     if one.part_of is not None and other.part_of is not None and one.part_of != other.part_of:
         return False
-    places = (_places(material, a), _places(material, b))
-    if all(places) and not set(places[0]) & set(places[1]):
+    if one.places and other.places and not set(one.places) & set(other.places):
         return False
-    return times_agree(a.time, b.time)
-
-
-def _one_action(one: Figure, other: Figure) -> bool:
-    return one.action == other.action or (one.action in MOVES and other.action in MOVES)
+    return values_agree(one.time, other.time)
 
 
 def _slots(figure: Figure) -> Slots:
@@ -155,7 +179,9 @@ def _evidence(material: Material, figure: Figure) -> Evidence:
     slots = _slots(figure)
     start, end = figure.span
     if figure.event is not None and figure.kind is not None:
-        start, end = min(start, figure.event.span[0]), max(end, figure.event.span[1])
+        first, last = min(start, figure.event.span[0]), max(end, figure.event.span[1])
+        if last - first <= LONGEST_QUOTE:
+            start, end = first, last
     return evidence_of(material, (start, end), slots, figure.rule)
 
 

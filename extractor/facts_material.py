@@ -49,9 +49,12 @@ class Material:
 
 
 def times_agree(one: When | None, other: When | None) -> bool:
-    if one is None or other is None or one.value is None or other.value is None:
-        return True
-    return one.value == other.value or one.value.startswith(other.value) or other.value.startswith(one.value)
+    return values_agree(one.value if one is not None else None, other.value if other is not None else None)
+
+
+def values_agree(one: str | None, other: str | None) -> bool:
+    """Two TIMEX3 values may be one time: one of them is not known, or is the less exact of the two."""
+    return one is None or other is None or one.startswith(other) or other.startswith(one)
 
 
 def ids_of(material: Material, spans: Sequence[Offsets]) -> tuple[str, ...]:

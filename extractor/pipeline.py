@@ -19,7 +19,7 @@ from spacy.language import Language  # noqa: E402
 import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
-from extractor.linking import discourse  # noqa: E402
+from extractor.linking import discourse, singles  # noqa: E402
 from extractor.linking.figures import Joined, with_wholes  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
@@ -160,6 +160,7 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
     said_of: list[Statement] = []
     doubts: list[Doubt] = []
     joins: list[tuple[Paragraph, Joined]] = []
+    ones: list[list[Figure]] = []
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
         named = (*here, *actors.find(paragraph, here))
@@ -175,12 +176,17 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         people_ += nouns
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
-        joins.append((paragraph, joined(paragraph, counted, nouns, people.things(paragraph), cues_here, times_here)))
+        things = people.things(paragraph)
+        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here)))
+        ones.append(
+            singles.find(paragraph, numbers.indefinites(paragraph, counted), nouns, things, cues_here, times_here)
+        )
     discourse.resolve(joins)
     for paragraph, join in joins:
         here_figures = figures_of(paragraph, join)
         parts = with_wholes(here_figures, join.parts, len(figures))
         figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
+    figures += [one for (_, join), here_ones in zip(joins, ones, strict=True) if not join.elsewhere for one in here_ones]
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)

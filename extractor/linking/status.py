@@ -9,7 +9,8 @@ from extractor.model import Figure, Status
 
 BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "many", "some", "both"})
 SPAN: Final = 40  # tokens behind a count in which its breakdown stands
-OTHERS: Final = frozenset({"others", "other", "more"})
+OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
+OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
 
 
@@ -27,6 +28,8 @@ def status_of(scene: Scene, figure: Figure, given: Figure | None) -> Status:
             status = _before(scene, figure)
     if status in ("unknown", "civilian") and _with_force(scene, figure):
         return "mixed"
+    if status == "unknown" and _among_forces(scene, figure):
+        return "military"
     if status == "unknown":
         return FATES.get(figure.kind, status)
     return status
@@ -68,6 +71,21 @@ def _before(scene: Scene, figure: Figure) -> Status:
     start = scene.paragraph.doc[figure.tokens[0]].sent.start
     before = [p for p in scene.people if start <= p.head < figure.tokens[0]]
     return before[-1].status if before else "unknown"
+
+
+def _among_forces(scene: Scene, figure: Figure) -> bool:
+    """ "men", "officers", "members" where the paragraph has spoken of a force, and no women or children beside them."""
+    people = figure.people
+    if people is None or people.grade != "context" or figure.kind in ("abducted", "missing"):
+        return False
+    doc = scene.paragraph.doc
+    if doc[people.head].lower_ in OFFICERS:
+        return True
+    sentence = doc[figure.tokens[0]].sent
+    if any(p.group in ("children", "women") for p in scene.people if sentence.start <= p.head < sentence.end):
+        return False
+    forces = any(p.status == "military" and p.head != people.head for p in scene.people if p.head < sentence.end)
+    return forces or any(n.type == "armed_force" and n.tokens[0] < sentence.end for n in scene.names)
 
 
 def _with_force(scene: Scene, figure: Figure) -> bool:

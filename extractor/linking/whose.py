@@ -24,7 +24,7 @@ MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
-OTHERS: Final = frozenset({"others", "other", "more"})
+OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 # Nouns of regular forces: without a word about it they are those of the state last spoken of.
 REGULAR: Final = frozenset(
     {
@@ -58,11 +58,11 @@ class Memory:
             for name in scene.names:
                 if name.country is None:
                     continue
-                named[name.country] += name.type in ("country", "place")
+                named[name.country] += name.type in ("country", "place") and not _led(scene, name)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
         top = named.most_common(1)
-        self.only = top[0][0] if top and top[0][1] >= MAINLY * sum(named.values()) else None
+        self.only = top[0][0] if top and 0 < top[0][1] >= MAINLY * sum(named.values()) else None
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with whose people it counts."""
@@ -91,6 +91,8 @@ class Memory:
         return replace(figure, slots=slots)
 
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> tuple[str, ...]:
+        if figure.people is not None and _international(scene, figure):
+            return ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
         if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
@@ -98,8 +100,6 @@ class Memory:
         if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
             return self.by_noun[noun]
         if noun not in REGULAR:
-            return ()
-        if _international(scene, figure):
             return ()
         last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
         if last:
@@ -201,8 +201,12 @@ def _may_hold(whole: Figure, part: Figure) -> bool:
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """Countries that the counted phrase itself names."""
-    if figure.people is None:
-        return ()
+    start, end = figure.tokens
+    if figure.people is None or figure.people.tokens[0] >= end:  # "nine Finnish and two Swedish soldiers"
+        named = [n for n in scene.names if start <= n.tokens[0] <= end and n.surface == "demonym" and n.country]
+        own = tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
+        if own or figure.people is None:
+            return own
     first = min(figure.tokens[0], figure.people.tokens[0])
     end = max(figure.tokens[1], figure.people.tokens[1])
     doc = scene.paragraph.doc
@@ -211,7 +215,11 @@ def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
         stop = min(doc[figure.people.head].right_edge.i + 1, end + REACH)
     found = [n for n in scene.names if first <= n.tokens[0] < stop and n.country and n.type in NATIONAL]
     known = [n for n in found if _is_state(n) and not _led(scene, n)]
-    return tuple(dict.fromkeys(n.country for n in known if n.country))
+    countries = tuple(dict.fromkeys(n.country for n in known if n.country))
+    words = {t.lower_ for t in doc[first:end]}
+    if len(countries) == 1 and "and" in words and words & ALLIANCES:
+        return ()  # "NATO and U.S. forces"
+    return countries
 
 
 def _is_state(name: Name) -> bool:

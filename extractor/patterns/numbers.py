@@ -6,7 +6,7 @@ hedges ("at least", "or so") and yields the family's mentions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
@@ -72,10 +72,13 @@ def find(paragraph: Paragraph) -> tuple[Number, ...]:
     return tuple(reasons.spread(line, found))
 
 
-def indefinites(paragraph: Paragraph) -> tuple[Number, ...]:
-    """ "A", "an" and "another" that may stand for one person: those that are no part of a number."""
+def indefinites(paragraph: Paragraph, known: Sequence[Number] | None = None) -> tuple[Number, ...]:
+    """ "A", "an" and "another" that may stand for one person: those that are no part of a number.
+
+    ``known`` are the paragraph's numbers, where they have been found already.
+    """
     line = Line.of(paragraph)
-    taken = {i for n in find(paragraph) for i in range(*n.tokens)}
+    taken = {i for n in (find(paragraph) if known is None else known) for i in range(*n.tokens)}
     return tuple(
         _counted(paragraph, i, 1, "numbers.count.indefinite", additional=line.lower[i] == "another")
         for i in range(len(line.text))

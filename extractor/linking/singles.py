@@ -1,0 +1,35 @@
+"""One person: "a soldier was killed". Only where the construction itself or the tree names the person.
+
+Kept apart from the counts: "a" stands before every other noun, and would break up the lists and neighbours by which
+numbers are joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from extractor.linking.figures import figures
+from extractor.linking.paragraphs import joined
+from extractor.model import Event, Figure, Number, People, When
+from extractor.patterns.paragraph import Paragraph
+
+SURE: Final = ("/direct", "/tree")
+PERSONS: Final = frozenset({"force", "context", "person"})
+
+
+def find(
+    paragraph: Paragraph,
+    ones: Sequence[Number],
+    people: Sequence[People],
+    things: Sequence[int],
+    events: Sequence[Event],
+    whens: Sequence[When],
+) -> list[Figure]:
+    """Figures of one person to whom something happens; ``ones`` are the paragraph's "a" and "an"."""
+    harms = [event for event in events if event.kind is not None]
+    if not harms or not ones:
+        return []
+    singular = {p.head: p for p in people if p.grade in PERSONS and paragraph.tags[p.head] in ("NN", "NNP")}
+    found = figures(paragraph, joined(paragraph, ones, tuple(singular.values()), things, harms, whens))
+    return [f for _, f in found if f.kind is not None and f.people is not None and f.rule.endswith(SURE)]

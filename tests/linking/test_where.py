@@ -1,0 +1,67 @@
+"""Where: the places of figures, through the whole pipeline."""
+
+from __future__ import annotations
+
+import pytest
+from readings import kept_reading_of
+
+
+def places(text: str, count: str) -> list[str]:
+    reading = kept_reading_of(text)
+    figure = next(f for f in reading.figures if text[slice(*f.span)].startswith(count))
+    assert figure.slots is not None
+    return [text[slice(*span)] for span in (*figure.slots.location, *figure.slots.to)]
+
+
+def locations(text: str) -> list[tuple[str, ...]]:
+    document = kept_reading_of(text).document
+    assert document is not None
+    return [fact.location for fact in (*document.casualties, *document.troop_counts)]
+
+
+UNNAMED = [
+    ("Shells killed nine patients in a field hospital.", "nine", ["a field hospital"]),
+    ("A strike on a Malian port killed nine dockers.", "nine", ["a Malian port"]),
+    ("Rebels killed 61 guards near the Chad-Libya border.", "61", ["the Chad-Libya border"]),
+    ("Clashes across the restive north killed six guards.", "six", ["the restive north"]),
+    ("Troops killed seven fighters in the country's remote south Sunday.", "seven", ["the country's remote south"]),
+]
+NAMED = [
+    ("Two guards died in a hospital in Aden.", "Two", ["Aden"]),
+    ("Village elders said two guards had died.", "two", []),
+    ("Two hospital workers were killed.", "Two", []),
+    ("The governor of Homs said nine guards had been killed in Idlib.", "nine", ["Idlib"]),
+    ("The governor of Homs said nine guards had been killed.", "nine", []),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "want"), UNNAMED + NAMED)
+def test_place_of_the_own_sentence(text: str, count: str, want: list[str]) -> None:
+    assert places(text, count) == want
+
+
+def test_each_count_has_the_place_right_behind_it() -> None:
+    text = "Shelling killed 14 people in Homs, 23 in Hama and six in Idlib."
+    assert [places(text, count) for count in ("14", "23", "six")] == [["Homs"], ["Hama"], ["Idlib"]]
+
+
+def test_place_without_a_name_is_an_entity() -> None:
+    assert locations("Shells killed nine patients in a field hospital.") == [("a-field-hospital",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Rebels overran the town of Hama on Monday. Troops killed 61 rebels in the area.", "hama"),
+        ("Kenya is at war. A bomb killed 61 people in the country.", "kenya"),
+    ],
+)
+def test_what_points_back_is_the_place_named_before(text: str, want: str) -> None:
+    assert locations(text) == [(want,)]
+
+
+def test_place_of_another_paragraph_only_where_the_article_agrees() -> None:
+    agreed = "A bomb killed 40 people in Homs on Monday.\n\nDoctors said 12 guards were also hurt."
+    assert places(agreed, "12") == ["Homs"]
+    torn = "Talks were held in Geneva.\n\nFighting went on in Homs.\n\nDoctors said 12 guards were hurt."
+    assert places(torn, "12") == []

@@ -1,0 +1,24 @@
+"""Whose: the country of the people counted, through the whole pipeline."""
+
+from __future__ import annotations
+
+import pytest
+from readings import kept_reading_of
+
+CASES = [
+    ("At the base were nine Finnish and two Swedish soldiers.", "nine", ("FIN",)),
+    ("Seven soldiers were hurt, three of them Danish.", "three", ("DNK",)),
+    ("Chad was calm. In Chad nothing moved. Then 61 soldiers were killed.", "61", ("TCD",)),
+    # What the text leaves open stays open.
+    ("Chad and Niger were calm. Mali and Benin too. Then 61 rebels were killed.", "61", ()),
+    ("More than 900 NATO and U.S. forces are fighting there.", "More than 900", ()),
+    ("U.S. officials said 61 coalition soldiers were killed.", "61", ()),
+    ("The US-led force has 6,100 soldiers.", "6,100", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "want"), CASES)
+def test_country(text: str, count: str, want: tuple[str, ...]) -> None:
+    figure = next(f for f in kept_reading_of(text).figures if text[slice(*f.span)].startswith(count))
+    assert figure.slots is not None
+    assert figure.slots.country == want
