@@ -27,8 +27,8 @@ from machine import save
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = 1.25
 
-# What the installed script `extract` does. Modules are compiled beforehand, as pip does on installation. An editable one
-# leaves it to the first run, and PYTHONDONTWRITEBYTECODE forbids it there: then each run compiles our modules anew.
+# What the installed script `extract` does. Modules are compiled beforehand, as pip does on installation. An editable
+# one leaves it to the first run, and PYTHONDONTWRITEBYTECODE forbids it there: then each run compiles our modules anew.
 EXTRACT = "import sys; from extractor.cli import main; sys.exit(main())"
 
 BASELINE = """
