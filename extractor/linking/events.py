@@ -16,6 +16,7 @@ from extractor.linking.counts import Count
 from extractor.model import Event
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
+from extractor.trace import Trace
 
 Way = Literal["direct", "tree", "list", "near", "discourse"]
 
@@ -124,33 +125,45 @@ class Join:
     way: Way
 
 
-def fits(count: Count, event: Event) -> bool:
+def fits(count: Count, event: Event, trace: Trace | None = None) -> bool:
     """The count may be one of people to whom the event happens."""
+    guard = misfit(count, event)
+    if guard is not None and trace is not None:
+        trace.refuse(count.number, guard, event)
+    return guard is None
+
+
+def misfit(count: Count, event: Event) -> str | None:
+    """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
     if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
-        return True  # "12 deaths", "12 wounded", "a 4,000-strong force"
+        return None  # "12 deaths", "12 wounded", "a 4,000-strong force"
     if event.rule == HELD_RULE:
-        return False
+        return "only the word itself is counted"
     if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
-        return False
-    if count.sort == "thing" or (count.other and event.kind in NOT_HUMAN_KINDS):
-        return False
+        return "a force is not searched for"
+    if count.sort == "thing":
+        return "noun is a thing"
+    if count.other and event.kind in NOT_HUMAN_KINDS:
+        return "losses of other people"
     if event.voice == "amount":
-        return count.sort != "unknown"
+        return "noun of no list" if count.sort == "unknown" else None
     if count.sort == "unknown":
-        if event.voice == "noun":
-            return count.noun in event.counted and event.kind != "missing"
-        human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
         if event.rule in AMBIGUOUS_RULES:
-            return False
+            return "noun of no list"
         if event.kind == "missing":  # portions vanish, comets disappear
-            return False
-        return human and event.voice in ("passive", "active")
+            return "noun of no list"
+        if event.voice == "noun":
+            return None if count.noun in event.counted else "noun of no list"
+        human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
+        return None if human and event.voice in ("passive", "active") else "noun of no list"
     if count.sort == "bare":
-        return event.bare or (event.rule == SEARCH_RULE and count.rest)
-    return True
+        return None if event.bare or (event.rule == SEARCH_RULE and count.rest) else "no noun"
+    return None
 
 
-def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
+def direct(
+    paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None
+) -> Iterator[Join]:
     """The event stands beside the count: "12 were killed", "killed 12", "the deaths of 12", "12 dead"."""
     doc = paragraph.doc
     by_first: dict[int, list[Event]] = {}
@@ -161,33 +174,35 @@ def direct(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event
     starts = {count.first for count in counts}
     for n, count in enumerate(counts):
         for event in by_first.get(count.end, ()):
-            if event.voice == "active" and _headlike(doc, event) and fits(count, event):
+            if event.voice == "active" and _headlike(doc, event) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="passive"), "direct")  # "nine rebels killed, seven guns found"
         for event in by_end.get(count.first, ()):
-            if event.voice == "passive" and _active_after_all(doc, event) and fits(count, event):
+            if event.voice == "passive" and _active_after_all(doc, event) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
+            elif event.voice == "passive" and trace is not None:
+                trace.refuse(count.number, "event is read as a passive", event)
         for event in by_end.get(_before_with(doc, count.first), ()):
-            if event.voice == "passive" and fits(count, event):
+            if event.voice == "passive" and fits(count, event, trace):
                 yield Join(n, event, "direct")  # "the pilot died along with nine others"
         for place in _places_behind(doc, count.end):
             for event in by_first.get(place, ()):
-                if fits(count, event) and _behind(doc, count, event, starts):
+                if fits(count, event, trace) and _behind(doc, count, event, starts, trace):
                     yield Join(n, event, "direct")
         before = count.first
         while before and doc[before - 1].lower_ in DETERMINERS | ORDER:
             before -= 1
         for event in by_end.get(before, ()):
-            if event.voice == "active" and fits(count, event):
+            if event.voice == "active" and fits(count, event, trace):
                 yield Join(n, event, "direct")
         for event in by_end.get(_before_copula(doc, before), ()):
-            if event.voice == "state" and event.tokens[1] - event.tokens[0] > 1 and fits(count, event):
+            if event.voice == "state" and event.tokens[1] - event.tokens[0] > 1 and fits(count, event, trace):
                 yield Join(n, event, "direct")  # "among the dead were five children"
         if before and doc[before - 1].lower_ in ("of", "to"):
             for event in by_end.get(before - 1, ()):
-                if event.voice == "noun" and fits(count, event):
+                if event.voice == "noun" and fits(count, event, trace):
                     yield Join(n, event, "direct")
         for event in by_end.get(count.first - 1, ()):
-            if event.voice in ("noun", "state") and _of_the(doc, event) and fits(count, event):
+            if event.voice in ("noun", "state") and _of_the(doc, event) and fits(count, event, trace):
                 yield Join(n, event, "direct")  # "of the dead, 20 were soldiers"
         yield from _own_words(count, n, by_first)
 
@@ -214,8 +229,13 @@ def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterat
             own = event.head == count.noun or (event.tokens[0] == count.of_noun and _of_cue(count, event))
             if own:
                 yield Join(n, event, "direct")
-        elif event.tokens[1] - event.tokens[0] > 1 and event.head == count.noun:
+        elif event.tokens[1] - event.tokens[0] > 1 and (event.head == count.noun or _all_words(count, event)):
             yield Join(n, replace(event, voice="passive"), "direct")
+
+
+def _all_words(count: Count, event: Event) -> bool:
+    """ "19 taken prisoner": the cue is all that stands behind the number."""
+    return count.noun is not None and event.tokens == (count.number.core_tokens[1], count.noun + 1)
 
 
 def _of_cue(count: Count, event: Event) -> bool:
@@ -251,10 +271,13 @@ def _before_with(doc: Doc, first: int) -> int:
     return -1
 
 
-def _behind(doc: Doc, count: Count, event: Event, starts: set[int]) -> bool:
+def _behind(doc: Doc, count: Count, event: Event, starts: set[int], trace: Trace | None = None) -> bool:
     """The event stands behind the count as what happened to it."""
     if event.voice in ("passive", "state"):
-        return not _has_object(doc, event, starts)
+        own = _has_object(doc, event, starts)
+        if own and trace is not None:
+            trace.refuse(count.number, "event has its own object", event)
+        return not own
     return event.voice == "noun" and event.tokens[0] == count.end
 
 
@@ -304,44 +327,51 @@ def _has_object(doc: Doc, event: Event, starts: set[int]) -> bool:
     )
 
 
-def by_tree(counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
+def by_tree(counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None) -> Iterator[Join]:
     """The event names the count's head as an argument."""
     places: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
-        for place in {
-            count.top,
-            count.noun,
-            count.end - 1,
-            count.number.core_tokens[1] - 1,
-            count.number.tokens[1] - 1,
-        } - {None}:
-            places.setdefault(place, []).append(n)  # type: ignore[arg-type]
+        ends = (count.end - 1, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1)
+        for place in dict.fromkeys((count.top, count.noun, *ends)):
+            if place is not None:
+                places.setdefault(place, []).append(n)
     for event in events:
         for place in event.counted:
             for n in places.get(place, ()):
-                if fits(counts[n], event):
+                if fits(counts[n], event, trace):
                     yield Join(n, event, "near" if event.voice == "modifier" else "tree")
 
 
-def nearest(doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: set[int]) -> Iterator[Join]:
+BESIDE: Final = frozenset({"by", "with", "against"})  # whoever did it, or was there: "died with a thousand riders"
+
+
+def nearest(
+    doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: set[int], trace: Trace | None = None
+) -> Iterator[Join]:
     """A count of people without an event takes the nearest cue of its clause that has no count yet."""
     for n, count in enumerate(counts):
         if n in joined or count.people is None or count.people.grade == "unit":
             continue
+        if count.first and doc[count.first - 1].lower_ in BESIDE:
+            continue
         verb = tree.clause_verb(doc[count.top])
         best: tuple[int, Event] | None = None
         for event in events:
-            if event.kind is None or not fits(count, event):
-                continue
-            if verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
+            if event.kind is None or verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):
+                if trace is not None:
+                    trace.refuse(count.number, "another number stands between", event)
                 continue
             if any(t.lower_ == ";" or t.is_sent_start for t in doc[low + 1 : high + 1]):
+                continue
+            if not fits(count, event, trace):
                 continue
             distance = high - low
             if best is None or distance < best[0]:
                 best = (distance, event)
         if best is not None and best[1].voice not in ("active", "amount", "label"):
             yield Join(n, best[1], "near")
+        elif best is not None and trace is not None:
+            trace.refuse(count.number, "is no argument of the event, only near it", best[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from extractor.linking import events as ways
@@ -13,6 +14,7 @@ from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind
 from extractor.patterns.paragraph import Paragraph
+from extractor.trace import Trace
 
 # What several cues at one count mean together; the first line whose kinds are all there decides.
 TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
@@ -50,6 +52,7 @@ class Joined:
 
     ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
     ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
+    ``trace``: where what was not joined is written down, on request.
     """
 
     counts: tuple[Count, ...]
@@ -59,6 +62,7 @@ class Joined:
     hurt: tuple[int, ...] = ()
     agents: frozenset[int] = frozenset()
     elsewhere: bool = False
+    trace: Trace | None = None
 
     def add(self, join: Join) -> None:
         known = self.events.setdefault(join.count, [])
@@ -74,50 +78,58 @@ class Joined:
         return any(j.event.kind is not None for j in self.events.get(n, ()))
 
 
-def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Joined:
+def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None) -> Joined:
     """All joins of one paragraph, each way after the other."""
     joined = Joined(
         counts=tuple(counts),
         hurt=tuple(e.head for e in events if e.kind == "wounded"),
         agents=frozenset(e.agent for e in events if e.kind is not None and e.agent is not None),
+        trace=trace,
     )
     doc = paragraph.doc
     owners: dict[int, list[int]] = {}
     wholes = set(whole_of(counts).values())  # "4,000 of the 12,000 were killed": nothing happened to the 12,000
-    for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events)):
+    for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events, trace)):
         if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
+            if trace is not None:
+                trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
             continue
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
     pairs = lists.listed(doc, counts)
     joined.parts = lists.parts(doc, counts)
     late: list[Join] = []
-    for each in ways.by_tree(counts, events):
+    for each in ways.by_tree(counts, events, trace):
         if each.way == "near":
             late.append(each)
             continue
         if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
+            if trace is not None:
+                trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
             continue
-        if _may_join(paragraph, joined, each, owners.get(each.event.head), pairs):
+        guard = _settled_already(paragraph, joined, each, owners.get(each.event.head), pairs)
+        if guard is None:
             joined.add(each)
+        elif trace is not None:
+            trace.refuse(counts[each.count].number, guard, each.event)
     pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
     for one, other in _inheritance(sorted(pairs), joined):
         for each in joined.events.get(one, ()):
-            if ways.fits(counts[other], each.event):
+            if ways.fits(counts[other], each.event, trace):
                 joined.add(Join(other, each.event, "list"))
     for each in late:
         if not joined.casualty(each.count):
             joined.add(each)
     settled = {n for n in joined.events if joined.events[n]}
-    for each in ways.nearest(doc, counts, events, settled):
+    for each in ways.nearest(doc, counts, events, settled, trace):
         joined.add(each)
     return joined
 
 
-def _may_join(
+def _settled_already(
     paragraph: Paragraph, joined: Joined, join: Join, owners: list[int] | None, pairs: Sequence[tuple[int, int]]
-) -> bool:
-    """Whether a join that only the tree names agrees with those that the words have named.
+) -> str | None:
+    """Why a join that only the tree names does not agree with those that the words have named, for ``explain``.
 
     Args:
         owners: the counts that the same cue has by a construction; None when it has none.
@@ -125,14 +137,16 @@ def _may_join(
     known = joined.of(join.count)
     noun = joined.counts[join.count].noun
     if any(j.event.head == noun and j.event.rule != ways.HELD_RULE for j in known):
-        return False  # "30 wounded": the noun has said it
+        return "its own noun says what happened"  # "30 wounded"
     if owners is not None:
-        return join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
+        listed = join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
+        return None if listed else "event has its own number"
     if join.event.kind is None:
-        return True
+        return None
     if join.count in joined.parts and not _own(paragraph, joined.counts, join):
-        return False  # a part shares what happened to its whole, unless its own cue says otherwise
-    return not joined.casualty(join.count) or _coordinated(known, join.event, paragraph)
+        return "a part shares what happened to its whole"  # unless its own cue says otherwise
+    free = not joined.casualty(join.count) or _coordinated(known, join.event, paragraph)
+    return None if free else "something else happened to them"
 
 
 def _own(paragraph: Paragraph, counts: Sequence[Count], join: Join) -> bool:
@@ -173,12 +187,16 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
     return found
 
 
-def figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
+def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
     """(count, figure) in order; a count may give two."""
-    found = _figures(paragraph, joined)
+    found = _figures(paragraph, joined, trace)
     if not joined.elsewhere:
         return found
-    return [(n, figure) for n, figure in found if _beyond_doubt(joined.counts[n], figure)]
+    kept = [(n, figure) for n, figure in found if _beyond_doubt(joined.counts[n], figure)]
+    if trace is not None:
+        for _, figure in (pair for pair in found if pair not in kept):
+            trace.refuse(figure.number, "the text is about something else than war", figure.event)
+    return kept
 
 
 def _beyond_doubt(count: Count, figure: Figure) -> bool:
@@ -188,16 +206,20 @@ def _beyond_doubt(count: Count, figure: Figure) -> bool:
     return figure.kind is not None or (figure.event is not None and strength.sure(count))
 
 
-def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
+def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
     found: list[tuple[int, Figure]] = []
     for n, count in enumerate(joined.counts):
         joins = joined.events.get(n, [])
         casualties = [j for j in joins if j.event.kind is not None]
-        if _let_go(joins):
+        if let_go(joins):
+            if trace is not None:
+                trace.refuse(count.number, "they were freed or arrested", joins[0].event)
             continue
         if casualties:
             for kind, each in _kinds(casualties, count):
                 if kind == "losses" and _not_of_men(paragraph, count, each):
+                    if trace is not None:
+                        trace.refuse(count.number, "losses of what is no army", each.event)
                     continue
                 settled = _settled(paragraph, joined, n, kind, each)
                 found.append((n, _joined_figure(paragraph, count, each, kind=settled)))
@@ -209,9 +231,14 @@ def _figures(paragraph: Paragraph, joined: Joined) -> list[tuple[int, Figure]]:
         elif (
             strength.is_force(paragraph, count, joins)
             or strength.among_soldiers(paragraph, count)
-            or strength.attackers(count, joined.agents)
+            or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
         ):
             found.append((n, _figure(paragraph, count, FORCE_RULE, action="strength")))
+        elif trace is not None and not count.number.share:
+            if not joins:
+                trace.refuse(count.number, "no event joins")
+            for each_join in joins:
+                trace.refuse(count.number, "are no soldiers", each_join.event)
     return found
 
 
@@ -221,7 +248,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
     return by_word and not strength.military(paragraph.doc, count)
 
 
-def _let_go(joins: Sequence[Join]) -> bool:
+def let_go(joins: Sequence[Join]) -> bool:
     """They were freed or arrested, and nothing but the noun says that they were held."""
     others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
     return others and all(j.event.rule == ways.HELD_RULE for j in joins if j.event.kind is not None)

@@ -8,6 +8,7 @@ from extractor.linking import counts as nouns
 from extractor.linking.figures import Joined, join
 from extractor.model import Event, Number, People, When
 from extractor.patterns.paragraph import Paragraph
+from extractor.trace import Trace
 
 
 def joined(
@@ -18,6 +19,7 @@ def joined(
     events: Sequence[Event],
     whens: Sequence[When],
     groups: Collection[int] = (),
+    trace: Trace | None = None,
 ) -> Joined:
     """The counts of a paragraph and what happened to each.
 
@@ -26,4 +28,4 @@ def joined(
         groups: token indices of the heads of armed groups' names, which may be counted as people.
     """
     stops = {i for when in whens for i in range(*when.tokens)}
-    return join(paragraph, nouns.build(paragraph, numbers, people, set(things), stops, groups), events)
+    return join(paragraph, nouns.build(paragraph, numbers, people, set(things), stops, groups), events, trace)

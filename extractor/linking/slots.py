@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from spacy.tokens import Token
@@ -14,23 +15,26 @@ from extractor.model import Cue, Figure, Offsets, Slots, When
 from extractor.patterns import modality, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
+from extractor.trace import Trace
 
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
 
-def fill(scenes: Sequence[Scene], figures: Sequence[Figure], known: Known) -> tuple[Figure, ...]:
+def fill(
+    scenes: Sequence[Scene], figures: Sequence[Figure], known: Known, trace: Trace | None = None
+) -> tuple[Figure, ...]:
     """Every figure of the article with its slots. What a sentence leaves open, the figures before it may settle."""
     filled: list[Figure] = []
-    places = where.Memory(scenes, known)
-    people = whose.Memory(scenes, known)
+    places = where.Memory(scenes, known, trace)
+    people = whose.Memory(scenes, known, trace)
     for figure in figures:
         scene = scenes[figure.paragraph]
-        placed = places.settle(scene, replace(figure, slots=_own(scene, figure)), filled)
+        placed = places.settle(scene, replace(figure, slots=_own(scene, figure, trace)), filled)
         filled.append(people.settle(scene, placed, filled))
     return tuple(filled)
 
 
-def _own(scene: Scene, figure: Figure) -> Slots:
+def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     sure, negated, condition = modality.of(scene.scopes, figure.anchor)
     if figure.number.high == 0:
         negated = False  # "no casualties" is a count of zero, not the denial of one
@@ -38,7 +42,10 @@ def _own(scene: Scene, figure: Figure) -> Slots:
     cue_tokens = {i for _, c in scene.cues if c.paragraph == scene.paragraph.index for i in range(*c.tokens)}
     rated = _rate(scene.whens, figure)
     whens = [when for when in scene.whens if when.rate is None]
-    time = attach(scene.paragraph, whens, figure.anchor, cue_tokens)
+    told = partial(trace.origin, figure, "time") if trace is not None else None
+    time = attach(scene.paragraph, whens, figure.anchor, cue_tokens, told)
+    if trace is not None:
+        _trace(scene, figure, trace)
     return Slots(
         modality=sure,
         negated=negated,
@@ -47,6 +54,14 @@ def _own(scene: Scene, figure: Figure) -> Slots:
         rate=rated.rate if rated else None,
         cue=cue,
     )
+
+
+def _trace(scene: Scene, figure: Figure, trace: Trace) -> None:
+    """Which words make it possible, planned, denied."""
+    modal, denials = modality.deciding(scene.scopes, figure.anchor)
+    for name, scope in (("modality", modal), *(("negated", scope) for scope in denials)):
+        if scope is not None:
+            trace.origin(figure, name, "governs the event", scope.span, scope.rule)
 
 
 def _rate(whens: Sequence[When], figure: Figure) -> When | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Final
 
+from spacy.tokens import Token
+
 from extractor.linking.scene import Scene
 from extractor.model import Figure, Status
 
 BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "many", "some", "both"})
 SPAN: Final = 40  # tokens behind a count in which its breakdown stands
+OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "killed", "wounded", "dead"})
+LISTED: Final = 4  # nouns of one list that share a count
 OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
@@ -50,16 +54,24 @@ def _own(scene: Scene, figure: Figure) -> Status:
             return "military"
     if figure.people is None:
         return "unknown"
-    found = {figure.people.status}
-    head = scene.paragraph.doc[figure.people.head]
-    joined = {token.i for token in head.conjuncts if token.i > head.i}
-    if not any(t.i in joined for t in head.sent if t.tag_ == "CD"):
-        counted = {c.i for t in head.conjuncts for c in t.children if c.dep_ == "nummod"}
-        found |= {p.status for p in scene.people if p.head in joined and not counted & set(range(*p.tokens))}
-        joined_counts = [t for t in head.conjuncts if any(c.dep_ == "nummod" or c.tag_ == "CD" for c in t.children)]
-        if joined_counts:
-            found = {figure.people.status}
+    joined = _coordinated(scene.paragraph.doc[figure.people.head])
+    if any(c.dep_ == "nummod" for token in joined for c in token.children):
+        return figure.people.status  # "12 soldiers and 3 civilians": each has its own count
+    heads = {token.i for token in joined}
+    found = {figure.people.status, *(p.status for p in scene.people if p.head in heads)}
     return "mixed" if {"military", "civilian"} <= found else figure.people.status
+
+
+def _coordinated(head: Token) -> list[Token]:
+    """The next nouns of the same list, a few at most: "soldiers, policemen and villagers"."""
+    found: list[Token] = []
+    while len(found) < LISTED:
+        following = next((c for c in head.children if c.dep_ == "conj" and c.i > head.i), None)
+        if following is None:
+            break
+        found.append(following)
+        head = following
+    return found
 
 
 def _between(scene: Scene, start: int, end: int) -> list[str]:
@@ -78,14 +90,20 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
     people = figure.people
     if people is None or people.grade != "context" or figure.kind in ("abducted", "missing"):
         return False
+    if figure.number.indefinite:
+        return False  # "a man": nobody says that he is one of them
     doc = scene.paragraph.doc
     if doc[people.head].lower_ in OFFICERS:
         return True
     sentence = doc[figure.tokens[0]].sent
     if any(p.group in ("children", "women") for p in scene.people if sentence.start <= p.head < sentence.end):
         return False
-    forces = any(p.status == "military" and p.head != people.head for p in scene.people if p.head < sentence.end)
-    return forces or any(n.type == "armed_force" and n.tokens[0] < sentence.end for n in scene.names)
+    doer = figure.event.agent if figure.event is not None and figure.event.agent is not None else people.head
+    others = {people.head, doer}  # who did it says nothing of those to whom it was done
+    if any(p.status == "military" and p.head not in others for p in scene.people if p.head < sentence.end):
+        return True
+    named = (n for n in scene.names if n.type == "armed_force" and n.tokens[0] < sentence.end)
+    return any(not n.tokens[0] <= doer < n.tokens[1] for n in named)
 
 
 def _with_force(scene: Scene, figure: Figure) -> bool:
@@ -94,17 +112,7 @@ def _with_force(scene: Scene, figure: Figure) -> bool:
     end = figure.tokens[1]
     sentence_end = doc[end - 1].sent.end
     for i in range(end, min(sentence_end, end + SPAN)):
-        if doc[i].lower_ in BREAKDOWN and doc[i - 1].lower_ in (
-            ",",
-            "(",
-            "–",
-            "—",
-            "-",
-            "of",
-            "killed",
-            "wounded",
-            "dead",
-        ):
+        if doc[i].lower_ in BREAKDOWN and doc[i - 1].lower_ in OPENERS:
             nouns = [p for p in scene.people if i < p.head < min(sentence_end, i + SPAN)]
             return any(p.status == "military" for p in nouns)
     return False

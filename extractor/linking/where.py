@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
+from extractor.trace import Trace
 
 LOCATIVE: Final = frozenset(
     {
@@ -36,6 +37,7 @@ class Memory:
 
     scenes: Sequence[Scene]
     known: Known
+    trace: Trace | None = None
     lead: Offsets | None = None
     firm: dict[int, list[Name]] = field(default_factory=dict)
 
@@ -49,28 +51,35 @@ class Memory:
         assert figure.slots is not None
         name = of_event(scene, figure)
         if name is None:
-            known = self._earlier(scene, figure, before)
+            way, known = self._earlier(scene, figure, before)
+            if known is not None and self.trace is not None:
+                self.trace.origin(figure, "location", way, known)
             return replace(figure, slots=replace(figure.slots, location=(known,))) if known else figure
         prep = preposition(scene, name)
         places = (name.span,)
+        if self.trace is not None:
+            role = "to" if prep in GOING else "from" if prep in COMING else "location"
+            role = role if figure.action in MOVES else "location"
+            way = f'in its sentence, behind "{prep}"' if prep else "in its sentence"
+            self.trace.origin(figure, role, way, name.span, name.rule)
         if figure.action in MOVES and prep in GOING:
             return replace(figure, slots=replace(figure.slots, to=places))
         if figure.action in MOVES and prep in COMING:
             return replace(figure, slots=replace(figure.slots, from_=places))
         return replace(figure, slots=replace(figure.slots, location=places))
 
-    def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Offsets | None:
-        """The place of the figure before in the sentence, what the paragraph named last, where the article plays."""
+    def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> tuple[str, Offsets | None]:
+        """-> (way, place): of the figure before, named last in the paragraph, where the article plays."""
         start = scene.paragraph.doc[figure.tokens[0]].sent.start
         told = [(other, place) for other in before[-BACK:] for place in _places(other)]
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
         if here and here[-1][0].tokens[0] >= start:
-            return here[-1][1]
+            return "of the figure before in the sentence", here[-1][1]
         earlier = candidates(scene, 0, start)
         if earlier:
-            return earlier[-1].span
+            return "the paragraph named it last", earlier[-1].span
         if here:
-            return here[-1][1]
+            return "of the figure before in the paragraph", here[-1][1]
         last = next(
             (
                 names[-1].span
@@ -81,8 +90,8 @@ class Memory:
         )
         agreed = [self._same(self.lead, place) for place in ([told[-1][1]] if told else []) + ([last] if last else [])]
         if figure.kind is None:  # a force stays where it is said to be
-            return self.lead if len(agreed) == 2 and all(agreed) else None
-        return self.lead if any(agreed) else None
+            return "where the article plays", self.lead if len(agreed) == 2 and all(agreed) else None
+        return "where the article plays", self.lead if any(agreed) else None
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""

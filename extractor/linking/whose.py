@@ -7,6 +7,7 @@ police from where they are. Armed groups and people who are no force take none o
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,9 @@ from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
+from extractor.trace import Trace
 
+OWN_REACH: Final = 12  # tokens between "own" and a bare count of its losses
 REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
 NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
 STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
@@ -35,6 +38,8 @@ REGULAR: Final = frozenset(
     }
 )  # fmt: skip
 
+Found = tuple[str, tuple[str, ...]]  # the way, for the trace, and the countries
+
 
 @dataclass(slots=True)
 class Memory:
@@ -48,6 +53,7 @@ class Memory:
 
     scenes: Sequence[Scene]
     known: Known
+    trace: Trace | None = None
     seen: list[tuple[str | None, int]] = field(default_factory=list)
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)
     only: str | None = None
@@ -68,17 +74,24 @@ class Memory:
         """The figure with whose people it counts."""
         assert figure.slots is not None
         bare = figure.people is None or _noun(scene, figure) in OTHERS
-        given = _giver(scene, figure, before) if bare else None
-        countries = own_country(scene, figure) or self._pointed(scene, figure)
+        way, countries = "whose own losses they are", self._own_losses(scene, figure) if bare else ()
+        given = _giver(scene, figure, before) if bare and not countries else None
+        if not countries:
+            way, countries = "in the counted phrase", own_country(scene, figure)
+        if not countries:
+            way, countries = "what the phrase points at", self._pointed(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
-            countries = countries or given.slots.country
+            if not countries:
+                way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, given)
         agent = _agent(scene, figure)
         noun = _noun(scene, figure)
         if not countries and given is None:
-            countries = self._from_context(scene, figure, noun, agent)
+            way, countries = self._from_context(scene, figure, noun, agent)
+        if len(countries) == 1 and self.trace is not None:
+            self.trace.origin(figure, "country", way)
         if countries and noun:
             self.by_noun[noun] = countries
         slots = replace(
@@ -90,23 +103,42 @@ class Memory:
         )
         return replace(figure, slots=slots)
 
-    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> tuple[str, ...]:
+    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> Found:
         if figure.people is not None and _international(scene, figure):
-            return ()
+            return "", ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
         if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
-            return found
+            return "who sends, has or lost them", found
         if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
-            return self.by_noun[noun]
+            return "what the noun had before", self.by_noun[noun]
         if noun not in REGULAR:
-            return ()
-        last = [country for country, start in self.seen if start <= figure.span[0] and country not in against]
-        if last:
-            return (last[-1],) if last[-1] is not None else ()
-        for state in (self.only, _speaker(scene, figure), self._here(figure)):
+            return "", ()
+        told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
+        for place in range(told - 1, -1, -1):  # the last one, unless it did the harm
+            country = self.seen[place][0]
+            if country not in against:
+                return "the force last spoken of", (country,) if country is not None else ()
+        for way, state in (
+            ("the only country of the article", self.only),
+            ("who speaks", _speaker(scene, figure)),
+            ("where it happened", self._here(figure)),
+        ):
             if state is not None and state not in against:
-                return (state,)
+                return way, (state,)
+        return "", ()
+
+    def _own_losses(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
+        """ "put its own losses at three dead": not those of the figure before."""
+        doc = scene.paragraph.doc
+        start = doc[figure.tokens[0]].sent.start
+        for i in range(figure.tokens[0] - 1, max(start, figure.tokens[0] - OWN_REACH), -1):
+            if doc[i].lower_ == "own" and doc[i - 1].tag_ in ("PRP$", "POS"):
+                verbs = (doc[i].sent.root, tree.clause_verb(doc[i]))  # who tells it has them, as a rule
+                owners = [s.i for verb in verbs for s in tree.subjects(verb)]
+                states = [_country_at(scene, owner) for owner in owners]
+                spans = [scene.paragraph.offsets(owner, owner + 1) for owner in owners]
+                return next(((state,) for state in states if state), ()) or self._country(spans)
         return ()
 
     def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:

@@ -58,10 +58,16 @@ def of(scopes: Iterable[Scope], anchor_token: int) -> tuple[Modality, bool, Offs
     The innermost scope decides: of those that govern the token the one that governs fewest, then the one whose trigger
     stands nearest before it. Negations are counted, so that what is denied not to be is not negated.
     """
+    modal, denials = deciding(scopes, anchor_token)
+    negated = len({s.span for s in denials}) % 2 == 1
+    if modal is None:
+        return "actual", negated, None
+    return modal.modality or "actual", negated, modal.condition
+
+
+def deciding(scopes: Iterable[Scope], anchor_token: int) -> tuple[Scope | None, tuple[Scope, ...]]:
+    """-> (the scope that decides the modality of the event at a token, those that negate it)."""
     over = [s for s in scopes if anchor_token in s.governs]
     modal = [s for s in over if s.modality is not None]
     modal.sort(key=lambda s: (len(s.governs), abs(anchor_token - s.tokens[0]), s.span))
-    negated = len({s.span for s in over if s.negated}) % 2 == 1
-    if not modal:
-        return "actual", negated, None
-    return modal[0].modality or "actual", negated, modal[0].condition
+    return (modal[0] if modal else None), tuple(s for s in over if s.negated)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from extractor.model import Modality
-from extractor.patterns import lexicon
+from extractor.patterns import inflect, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,10 @@ class Trigger:
 
 def forms(verb: str) -> frozenset[str]:
     """Every inflected form of a verb."""
-    irregular: Mapping[str, Sequence[str]] = lexicon.load("modality").lists["irregular"]
-    if verb in irregular:
-        return frozenset({verb, *irregular[verb]})
-    if verb.endswith("e"):
-        stem, s = verb[:-1], verb + "s"
-    elif verb.endswith("y") and verb[-2] not in "aeiou":
-        return frozenset({verb, verb[:-1] + "ies", verb[:-1] + "ied", verb + "ing"})
-    else:
-        stem, s = verb, verb + ("es" if verb.endswith(("s", "x", "z", "ch", "sh")) else "s")
-    return frozenset({verb, s, stem + "ed", stem + "ing"})
+    return inflect.verb(verb, lexicon.load("modality").lists["irregular"], DOUBLING).all()
 
 
+DOUBLING: Final = frozenset({"commit", "permit", "prefer", "admit"})  # several syllables, stressed on the last
 _VERB_KEYS: Final = frozenset({"infinitive", "passive", "object", "clause", "purpose", "verbs"})
 
 

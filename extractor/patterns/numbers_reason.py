@@ -44,7 +44,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         return reason, False
     written = core.scale == 1 and _DECIMAL.fullmatch(line.text[core.first])
     fractional = written or (core.low is not None and abs(core.low - round(core.low)) > 1e-9)
-    return ("unclear" if fractional else None), False
+    return ("measure" if fractional else None), False  # 4.7 are no people
 
 
 def percent(line: Line, end: int) -> int:
@@ -81,11 +81,7 @@ def _date(line: Line, core: Core, start: int) -> Reason | None:
             opened = low(core.first - 2) in ("in", "during", "last", "this", "since", "of", "and")
             return None if opened and _noun_counted(line, core.end) else "date"
     if YEAR.fullmatch(line.text[core.first]) and (core.end == core.first + 1 or core.shape in ("range", "none")):
-        return (
-            "date"
-            if start == core.first - (core.shape == "range" and start < core.first) and _year(line, core, start)
-            else None
-        )
+        return "date" if (start == core.first or core.shape == "range") and _year(line, core, start) else None
     return None
 
 
@@ -150,6 +146,8 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
     opener = low(start - 1)
     if lex.has("age_openers", opener):
         return None if opener.startswith("turn") and line.pos(core.end) in _NOUNS else "age"
+    if opener == "as" and low(start - 2) in ("young", "old") and line.pos(core.end) not in _NOUNS:
+        return "age"
     if (
         opener in ("is", "was", "'s")
         and low(start - 2) in ("he", "she", "who")
@@ -213,14 +211,17 @@ def _reference(line: Line, core: Core, start: int) -> Reason | None:
     bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
     if (item or bracketed) and (core.high or 999) < 100:
         return "reference"
-    for k in (2, 3) if start == core.first else ():
-        if (
-            lex.has("street_words", low(core.end + k - 1))
-            and line.text[core.end + k - 1][0].isupper()
-            and line.pos(core.end) == "NNP"
-        ):
-            return "reference"
-    return None
+    return "reference" if start == core.first and _street(line, core.end) else None
+
+
+def _street(line: Line, at: int) -> bool:
+    """ "10 Downing Street", "4100 Old Mill Road": one to three capitalised words, the last before "Street" included."""
+    for last in range(at + 1, min(at + 4, len(line.text))):
+        if not line.text[last][:1].isupper() or line.pos(last - 1) not in ("NNP", "NNPS"):
+            return False
+        if words().has("street_words", line.low(last)):
+            return True
+    return False
 
 
 def _name(line: Line, core: Core, start: int) -> Reason | None:
@@ -274,10 +275,15 @@ def _unit(line: Line, core: Core, end: int) -> Reason | None:
         word = line.low(at)
         if word in known:
             return None if _other_sense(line, at) else known[word]
-        if word not in skips and not (word in GLUE and line.glued(at - 1)) and not (word == "of" and core.magnitude):
-            return None
+        if (
+            word not in skips
+            and not (word in GLUE and line.glued(at - 1))
+            and not (word == "of" and (core.magnitude or core.shape == "words"))
+        ):
+            break
         at += 1
-    return None
+    or_so = core.shape == "words" and line.low(core.first - 1) == "or" and line.pos(core.end) not in _NOUNS
+    return known.get(line.low(core.first - 2)) if or_so else None  # "a day or two"
 
 
 def _other_sense(line: Line, at: int) -> bool:
@@ -327,10 +333,12 @@ def _one(line: Line, core: Core, start: int) -> Reason | None:
     ):
         noun = line.pos(start + 1) in ("NN", "NNP", "JJ", "VBN", "CD")  # "said that one guard fell"
         counts = noun and before in ("the", "that", "this", "which") and line.pos(start) == "CD"
-        return None if counts else "unclear"
+        return None if counts else "other people" if before == "no" else "things"
     if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
-        return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "unclear"
-    return "unclear" if line.pos(start) in ("PRP", "NN") else None
+        return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "things"
+    if before in HYPHENS and line.low(start - 2) == "no":
+        return "other people"
+    return "things" if line.pos(start) in ("PRP", "NN") else None
 
 
 def spread(line: Line, numbers: list[Number]) -> list[Number]:
@@ -342,6 +350,8 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         hung = line.text[left.core_tokens[1] - 1].endswith("-") and gap in _HUNG and right.reason is not None
         if hung or (left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS):
             found[n] = _because(left, right.reason or "unclear")
+        elif left.reason is None and not left.share and right.share and gap in _SPANS:
+            found[n] = _because(left, "percentage")  # "from 32 to 35 percent of"
         elif left.reason is None and right.reason == "date" and gap in (("and",), (",",)) and _alike(line, left, right):
             found[n] = _because(left, "date")
     for n in range(1, len(found)):
@@ -349,7 +359,9 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         gap = line.lower[left.tokens[1] : right.tokens[0]]
         if left.reason in ("percentage", "score", "money"):  # "from 40 percent to 13", "by 14 votes to 11"
             gap = ("to",) if gap[-1:] == ("to",) and len(gap) in (2, 3) else ("",)
-        bare = right.span == right.core and line.pos(right.tokens[1]) not in (*_NOUNS, "VBD", "VBN", "VBP", "MD")
+        follows = line.pos(right.tokens[1])
+        ages = line.lower[max(0, left.tokens[0] - 2) : left.tokens[0]] == ("ages", "of") and follows not in _NOUNS
+        bare = right.span == right.core and (ages or follows not in (*_NOUNS, "VBD", "VBN", "VBP", "MD"))
         if not bare or right.reason is not None or gap not in _ROWS or line.low(right.tokens[1]) in ("of", "in", "on"):
             continue
         if left.reason in _BACKWARD and right.high and (left.reason != "date" or _alike(line, left, right)):
@@ -368,6 +380,7 @@ def _alike(line: Line, left: Number, right: Number) -> bool:
 _FORWARD: Final = ("duration", "distance", "measure", "money", "percentage", "date", "time")
 _BACKWARD: Final = ("date", "age", "reference", "percentage", "score", "money")
 _JOINTS: Final = (("or",), ("to",), ("-",), ("–",))
+_SPANS: Final = (("to",), ("-",), ("–",))
 _HUNG: Final = (("and",), ("or",), ("to",), (",",))  # 12- and 13-year-olds
 _ROWS: Final = (("and",), (",",), (",", "and"), ("or",), ("to",))
 

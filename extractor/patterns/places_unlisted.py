@@ -88,7 +88,7 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     if any(lists.has("never", word) or lists.has("courtesy", word) for word in low) or size > 3:
         return []
     labels = {doc[i].ent_type_ for i in range(first, end)}
-    if labels & {"DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"}:
+    if labels & NO_PLACE:
         return []
     strength = max(introduced(doc, first, lists), explained(doc, end, lists) // SURE * SURE)
     behind = lists.has("own_kinds", after) and (doc[end].tag_ == "NN" or lists.has("never", after))

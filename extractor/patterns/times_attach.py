@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from spacy.tokens import Token
@@ -17,13 +17,24 @@ _SHARED: Final = 1
 _ABOVE: Final = 2
 _OPENING: Final = 3
 _HEADING: Final = 4
+_WAYS: Final = (
+    "depends on the event",
+    "of a verb joined to the event",
+    "of a verb above the event",
+    "opens the sentence",
+    "heads the paragraph",
+)
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SAME_TIME: Final = frozenset({"when"})  # the main clause's time is that of the clause as well
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
 def attach(
-    paragraph: Paragraph, whens: Sequence[When], anchor_token: int, cue_tokens: Collection[int] = ()
+    paragraph: Paragraph,
+    whens: Sequence[When],
+    anchor_token: int,
+    cue_tokens: Collection[int] = (),
+    told: Callable[[str], None] | None = None,
 ) -> When | None:
     """The time of the event at token ``anchor_token``, or None.
 
@@ -32,7 +43,7 @@ def attach(
     Of equals, the nearest.
 
     ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths and datelines
-    are never chosen.
+    are never chosen. ``told`` is given the way in which it was found, for ``extract explain``.
     """
     if not paragraph.parsed or not 0 <= anchor_token < len(paragraph.doc):
         return None
@@ -50,7 +61,12 @@ def attach(
             rank = _HEADING
         if rank is not None:
             ranked.append((rank, abs(when.tokens[0] - anchor.i), when.span, when))
-    return min(ranked, key=lambda r: r[:3])[3] if ranked else None
+    if not ranked:
+        return None
+    best = min(ranked, key=lambda r: r[:3])
+    if told is not None:
+        told(_WAYS[best[0]])
+    return best[3]
 
 
 def _rank(

@@ -113,7 +113,7 @@ def of_phrase(noun: Token, *words: str) -> list[Token]:
     return [
         grandchild
         for child in noun.children
-        if child.dep_ == "prep" and child.lower_ in preps
+        if child.dep_ in ("prep", "agent") and child.lower_ in preps
         for grandchild in child.children
         if grandchild.dep_ in ("pobj", "pcomp")
     ]

@@ -48,7 +48,7 @@ class Index:
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
-            for form in {phrase, _plural(phrase) if plurals else phrase}:
+            for form in dict.fromkeys((phrase, _plural(phrase) if plurals else phrase)):
                 first, *rest = form.lower().split()
                 self.nouns.setdefault(first, []).append((tuple(rest), rule))
 
@@ -137,7 +137,7 @@ def amounts_after(
         between = doc[end:first]
         if any(t.is_sent_start or t.lower_ == ";" for t in doc[end : first + 1]):
             break
-        moved = moved or any(t.lower_ in verbs for t in between)
+        moved = moved or any(t.lower_ in verbs and t.dep_ != "aux" for t in between)
         if doc[first].lower_ in verbs:  # a hedge that is a verb: "exceeded 100"
             found.append(stop - 1)
             continue

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from readings import kept_reading_of
 
+from extractor import pipeline
+from extractor.model import Article
+
 CASES = [
     ("At the base were nine Finnish and two Swedish soldiers.", "nine", ("FIN",)),
     ("Seven soldiers were hurt, three of them Danish.", "three", ("DNK",)),
@@ -22,3 +25,23 @@ def test_country(text: str, count: str, want: tuple[str, ...]) -> None:
     figure = next(f for f in kept_reading_of(text).figures if text[slice(*f.span)].startswith(count))
     assert figure.slots is not None
     assert figure.slots.country == want
+
+
+def casualties_of(text: str) -> list[tuple[str, int | None, tuple[str, ...], tuple[str, ...]]]:
+    document = pipeline.extract(Article(file="-", text=text, sha256=""))
+    return [(c.kind, c.count.low if c.count else None, c.country, c.perpetrator) for c in document.casualties]
+
+
+def test_own_losses_are_of_those_who_tell_them():
+    text = (
+        "Peru's defence ministry said its troops had killed 45 Chilean soldiers, and put its own losses at three dead."
+    )
+    assert [(kind, low, country) for kind, low, country, _ in casualties_of(text)] == [
+        ("killed", 45, ("CHL",)),
+        ("killed", 3, ("PER",)),
+    ]
+
+
+def test_who_did_it_stands_behind_by():
+    found = casualties_of("Four villagers were killed by Chilean soldiers near the ford.")
+    assert [(low, doer) for _, low, _, doer in found] == [(4, ("chilean-forces",))]

@@ -8,14 +8,10 @@ import pytest
 
 from extractor.errors import InputError
 from extractor.model import Name, Sector
-from extractor.patterns import actors, groups, lexicon, places
+from extractor.patterns import actors, groups, places
 from extractor.patterns.actors_words import plural, words
 from extractor.patterns.countries import countries
 from extractor.pipeline import paragraphs_of
-
-FAMILY = lexicon.load("actors")
-FINDS = [pytest.param(r, e, id=f"{r.id}/finds/{n}") for r in FAMILY.rules for n, e in enumerate(r.finds)]
-IGNORES = [pytest.param(r, e, id=f"{r.id}/ignores/{n}") for r in FAMILY.rules for n, e in enumerate(r.ignores)]
 
 
 def found_in(text: str) -> tuple[Name, ...]:
@@ -27,29 +23,6 @@ def found_in(text: str) -> tuple[Name, ...]:
 def as_wanted(text: str, name: Name) -> dict[str, object]:
     fields = ("type", "key", "country", "sector", "named", "surface", "role")
     return {"text": text[slice(*name.span)], **{field: getattr(name, field) for field in fields}}
-
-
-@pytest.mark.parametrize(("rule", "example"), FINDS)
-def test_rule_finds(rule: lexicon.Rule, example: lexicon.Example) -> None:
-    found = [as_wanted(example.text, name) for name in found_in(example.text) if name.rule == rule.id]
-    matching = [f for f in found if all(f[k] == v for k, v in example.want.items())]
-    if example.todo:
-        assert not matching, f"remove todo: {example.todo}"
-    else:
-        assert matching, found
-
-
-@pytest.mark.parametrize(("rule", "example"), IGNORES)
-def test_rule_ignores(rule: lexicon.Rule, example: lexicon.Example) -> None:
-    found = [as_wanted(example.text, name) for name in found_in(example.text) if name.rule == rule.id]
-    if example.todo:
-        assert found, f"remove todo: {example.todo}"
-    else:
-        assert not found
-
-
-def test_every_rule_has_an_example_that_must_not_match() -> None:
-    assert [rule.id for rule in FAMILY.rules if not rule.ignores] == []
 
 
 def test_every_line_of_the_groups_is_read() -> None:

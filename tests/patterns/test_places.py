@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractor.model import Name
-from extractor.patterns import lexicon, places
+from extractor.patterns import places
 from extractor.patterns.places_table import TABLE, Entry, fold, look_up
 from extractor.patterns.places_words import slug
 from extractor.pipeline import paragraphs_of
@@ -282,30 +282,3 @@ def test_slug() -> None:
     assert slug("Kursk Oblast") == "kursk-oblast"
     assert slug("Sana'a") == "sanaa"
     assert slug("Côte d’Ivoire") == "cote-divoire"
-
-
-def examples() -> list[object]:
-    made: list[object] = []
-    for rule in lexicon.load("places").rules:
-        for number, example in enumerate(rule.finds, 1):
-            made.append(pytest.param(rule.id, example, True, id=f"{rule.id}/finds/{number}"))
-        for number, example in enumerate(rule.ignores, 1):
-            made.append(pytest.param(rule.id, example, False, id=f"{rule.id}/ignores/{number}"))
-    return made
-
-
-@pytest.mark.parametrize(("rule", "example", "finds"), examples())
-def test_examples_of_the_lexicon(rule: str, example: lexicon.Example, finds: bool) -> None:
-    text = example.text
-    if rule == "places.dateline.place":
-        name = places.dateline(paragraphs_of(text)[0])
-        assert (name is not None) == finds
-        return
-    found = [(written, name) for written, name in names(text) if name.rule == rule]
-    if not finds:
-        assert not found
-        return
-    want = dict(example.want)
-    words = want.pop("text")
-    name = next(name for written, name in found if written == words)
-    assert {key: getattr(name, key) for key in want} == want
