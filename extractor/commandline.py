@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import os
 import re
 from collections.abc import Sequence
 from typing import Any, Final
@@ -39,6 +40,7 @@ class Commands(TyperGroup):
         own = [name for option in self.params for name in option.opts] + list(ctx.help_option_names)
         named = bool(args) and (args[0] in self.commands or args[0] in own)
         if not named and (args or not ctx.resilient_parsing):  # completion of the first word knows the commands only
+            _no_misspelt_command(args[0] if args else "", [name for name in self.commands if name != FACTS])
             args = [FACTS, *args]
         return super().parse_args(ctx, args)
 
@@ -49,6 +51,14 @@ class Commands(TyperGroup):
     def format_options(self, ctx: Any, formatter: Any) -> None:
         options([*self.commands[FACTS].params, *self.get_params(ctx)], ctx, formatter)
         self.format_commands(ctx, formatter)
+
+
+def _no_misspelt_command(word: str, commands: Sequence[str]) -> None:
+    """InputError where a first word is no file and nearly a command."""
+    if word.isalpha() and not os.path.exists(word):
+        near = ["--help"] if word == "help" else difflib.get_close_matches(word, commands, n=1, cutoff=0.75)
+        if near:
+            raise InputError(word, "no such file or command", f'did you mean "extract {near[0]}"?')
 
 
 def options(parameters: Sequence[Any], ctx: Any, formatter: Any) -> None:

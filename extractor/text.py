@@ -24,13 +24,18 @@ _LINE: Final = re.compile(r"[^\n\r]+")
 _ITEM: Final = re.compile(r"\s*(?:[-*•·–—▪●]\s+|\(?\d{1,2}[.)]\s+|[^.!?]{1,60}[:|\t]\s*[\d(])")
 _STOP: Final = re.compile(r"[.!?…:;,][\"'”’»)\]]*\s*$")
 _WRAP_WIDTHS: Final = range(45, 110)
+# What is longer is no paragraph, no sentence: it is cut, so that the time stays in proportion to the length.
+_LONGEST: Final = 10_000
+_STOPLESS: Final = re.compile(r"[^.!?…]{3000}")
+_GAP: Final = re.compile(r"\s+")
+_SENTENCE: Final = re.compile(r".*[.!?…][\"'”’»)\]]*(?=\s)", re.S)
 
 
 def paragraphs(text: str) -> list[tuple[Offsets, ParagraphKind]]:
     """Article offsets of every paragraph, without surrounding blanks, with its kind.
 
     A line is a paragraph, except in blocks that were wrapped to a width: lines of about one length that break off in
-    the middle of a sentence belong together.
+    the middle of a sentence belong together. Text beyond all measure is cut: at the end of a sentence, or at a blank.
     """
     found: list[tuple[Offsets, ParagraphKind]] = []
     for block in _BLOCK.finditer(text):
@@ -39,9 +44,25 @@ def paragraphs(text: str) -> list[tuple[Offsets, ParagraphKind]]:
             piece = text[start:end]
             start += len(piece) - len(piece.lstrip().lstrip(BOM).lstrip())
             end -= len(piece) - len(piece.rstrip())
-            if start < end:
-                found.append(((start, end), _kind(text[start:end])))
+            found += [((first, last), _kind(text[first:last])) for first, last in _measured(text, start, end)]
     return found
+
+
+def _measured(text: str, start: int, end: int) -> Iterator[Offsets]:
+    """The piece, or the pieces of a usual length into which it is cut."""
+    while start < end:
+        reach = min(end, start + _LONGEST)
+        stopless = _STOPLESS.search(text, start, reach)
+        if stopless is None and reach == end:
+            yield start, end
+            return
+        reach = stopless.end() if stopless else reach
+        sentence = None if stopless else _SENTENCE.match(text, start, reach)
+        cut = sentence.end() if sentence else max(text.rfind(" ", start, reach), text.rfind("\n", start, reach))
+        cut = cut if cut > start else reach
+        yield start, start + len(text[start:cut].rstrip())
+        gap = _GAP.match(text, cut, end)
+        start = gap.end() if gap else cut
 
 
 def _is_wrapped(text: str, lines: list[Offsets]) -> bool:

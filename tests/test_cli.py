@@ -371,3 +371,9 @@ def test_hash_seed_changes_nothing():
         for seed in ("1", "2")
     }
     assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(("word", "near"), [("chek", "check"), ("verfy", "verify"), ("help", "--help")])
+def test_a_misspelt_command_is_named(capfd, word: str, near: str):
+    assert cli.main([word]) == 2
+    assert capfd.readouterr().err == f'extract: {word}: no such file or command; did you mean "extract {near}"?\n'

@@ -14,8 +14,15 @@ FOUND = [
     pytest.param(
         "All 17 aboard were abducted. Nine Swedes and eight Finns were on board.", "abducted", 9, id="adds up"
     ),
-    pytest.param("Norway has 600 troops there. Another 250 will follow.", "strength", 250, id="more soldiers"),
-    pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "strength", 350, id="of those"),
+    pytest.param("Norway has 600 troops there. Another 250 will follow.", "station", 250, id="more soldiers"),
+    pytest.param("Peru promised 900 soldiers and 40 cooks. So far 70 have arrived.", "deploy", 70, id="beside others"),
+    pytest.param("Peru to send 340\n\nLIMA. Some 90 soldiers left on Friday.", "deploy", 340, id="headline"),
+    pytest.param("Six millers were slain by some eighteen masked men who rode off.", "strength", 18, id="slain by"),
+    pytest.param("Peru has 60 advisers there.\n\nOne soldier fled.", "station", 60, id="advisers near soldiers"),
+    pytest.param("Troops left.\n\nThere, 240 Danes remain.", "station", 240, id="a hundred of a nation near soldiers"),
+    pytest.param("NATO keeps 2,300 at the lake.", "station", 2300, id="kept by an army"),
+    pytest.param("The army said that some 700 had arrived.", "arrive", 700, id="arrived, says an army"),
+    pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
 ]
 LEFT_OUT = [
     pytest.param("Six miners died. Two of them escaped through a shaft.", 2, id="spared"),
@@ -28,6 +35,19 @@ LEFT_OUT = [
     pytest.param("There were 30 goals. Two of them were own goals.", 2, id="goals"),
     pytest.param("The army has 900 tanks. Only 350 of them work.", 350, id="tanks"),
     pytest.param("Norway has 600 troops there and 33 much larger ships.", 33, id="a noun that follows"),
+    pytest.param("Peru to send 340\n\nLIMA. Some 90 letters left on Friday.", 340, id="a headline without soldiers"),
+    pytest.param("Peru sent 900 tents and 40 cooks. So far 70 have arrived.", 70, id="beside tents"),
+    pytest.param("Of the crew of 24, five drowned.", 24, id="a whole of which some died"),
+    pytest.param("The prince fled with 900 riders and died of fever.", 900, id="with him"),
+    pytest.param("Six millers were mourned by some eighteen masked men.", 18, id="mourned by"),
+    pytest.param("Troops left.\n\nSix Danes remain in the inn.", 6, id="a few of a nation"),
+    pytest.param("Troops left.\n\nSome 240 pilgrims remain.", 240, id="pilgrims near soldiers"),
+    pytest.param("Troops left.\n\nThieves attacked 140 Danes.", 140, id="those attacked"),
+    pytest.param("The bank has 60 advisers there.\n\nOne client fled.", 60, id="advisers of a bank"),
+    pytest.param("The army's debts reached 2,300.", 2300, id="a sum that is reached"),
+    pytest.param("The hotel keeps 2,300 in the cellar.", 2300, id="no army"),
+    pytest.param("NATO keeps 12 in the cellar.", 12, id="too few to be soldiers"),
+    pytest.param("NATO keeps 2,300 lamps at the lake.", 2300, id="lamps of an army"),
     pytest.param("Two sailors drowned. Both ships carried 60 boxes.", 60, id="boxes"),
 ]
 
@@ -44,3 +64,28 @@ def test_count_goes_on_from_a_figure(read, text: str, what: str, low: int):
 @pytest.mark.parametrize(("text", "low"), LEFT_OUT)
 def test_count_that_does_not_go_on_is_left_out(read, text: str, low: int):
     assert low not in [number for _, number in counts(read, text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("Police held 13 suspected Taliban.", 13),
+        ("The governor saw 40 Houthis on the wall.", 40),
+        ("There are 700 Wagner in the oasis.", 700),
+    ],
+)
+def test_an_armed_groups_name_is_counted(read, text: str, low: int):
+    assert low in [figure.number.low for figure in read(text).figures]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two Hezbollah flags hung there.",
+        "He named two Taliban-held towns.",
+        "They took 30 towns ISIL once held.",
+        "Two Hamas leaders spoke.",
+    ],
+)
+def test_a_name_that_only_describes_is_not_counted(read, text: str):
+    assert [figure for figure in read(text).figures if figure.kind is None] == []

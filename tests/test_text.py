@@ -154,3 +154,28 @@ def test_folder_named_with_a_slash_or_a_dot(tmp_path, monkeypatch):
 def test_folder_without_articles(tmp_path):
     (found,) = text.find_articles([str(tmp_path)])
     assert str(found) == f"{tmp_path}: a folder without articles; it must hold *.txt files"
+
+
+@pytest.mark.parametrize(
+    ("whole", "longest"),
+    [
+        ("the trucks moved on over the bridge " * 3000, 3000),
+        ("The trucks moved on over the bridge. " * 800, 10_000),
+        ("x" * 25_000, 10_000),
+    ],
+    ids=["no stop", "sentences", "no blank"],
+)
+def test_text_beyond_all_measure_is_cut(whole: str, longest: int):
+    pieces = [whole[start:end] for (start, end), _ in text.paragraphs(whole)]
+    assert all(0 < len(piece) <= longest for piece in pieces)
+    assert "".join("".join(pieces).split()) == "".join(whole.split())
+
+
+def test_cut_is_made_between_sentences():
+    whole = "The trucks moved on. " * 800
+    assert {whole[start:end][-1] for (start, end), _ in text.paragraphs(whole)} == {"."}
+
+
+def test_paragraph_of_usual_length_is_whole():
+    whole = "The trucks moved on. " * 400
+    assert [span for span, _ in text.paragraphs(whole)] == [(0, len(whole) - 1)]

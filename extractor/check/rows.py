@@ -40,8 +40,10 @@ def read(text: str, name: str, notes: list[str]) -> list[Row]:
     known = (*csvrows.COLUMNS, *OTHER_NAMES)
     columns = list(dict.fromkeys(column for row in raw for column in row))
     for column in columns:
-        if column not in known and (near := nearest(column, known)):
-            notes.append(f'{name}: column "{column}" is not read; did you mean "{near}"?')
+        if column not in known:
+            near = nearest(column, known)
+            mend = f'did you mean "{near}"?' if near else "columns are named as in extract -f csv"
+            notes.append(f'{name}: column "{column}" is not read; {mend}')
     if raw and not any(column in known for column in columns):
         raise InputError(name, "none of its columns is known", "name them as in extract -f csv")
     rows = [_row(number, row) for number, row in enumerate(raw, 1)]

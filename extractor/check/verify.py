@@ -156,7 +156,7 @@ class Referee:
         if given and "count" not in figure.fact and not here:
             return None
         shared = self._shared(values, figure, names)
-        needed = 2 if NUMBER in names or not given else 1 if names & {PART, KIND} else 0
+        needed = _needed(values, names, given)
         if shared < needed and not here:
             return None
         distance = sum(_WEIGHT.get(one.name, 2) for one in wrong)
@@ -295,6 +295,15 @@ class Referee:
 
     def _there(self, words: str) -> bool:
         return all(_plain(one) in self.plain_text for one in _several(words))
+
+
+def _needed(values: dict[str, Any], names: set[str], given: bool) -> int:
+    """How much of a row must hold of a figure before the two are taken to be about one thing."""
+    if not given:
+        return min(2, len(values))
+    if NUMBER in names:
+        return 2
+    return 1 if names & {PART, KIND} else 0
 
 
 def _closed(values: dict[str, Any], low: int | None, high: int | None) -> bool:

@@ -16,7 +16,7 @@ from extractor.linking import strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
-from extractor.linking.lists import PART_FILLERS, spared, verbs_of
+from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
 from extractor.model import Figure
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
@@ -57,7 +57,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
-    about_war = {p.index for p, _ in paragraphs if strength.of_war(p)}
+    about_war = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if each.count.of_them and each.figures and _of_things(each, told):
@@ -73,6 +73,11 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     for group in _breakdowns(told):
         for each, source in group:
             _inherit(each, source)
+
+
+def _of_soldiers(paragraph: Paragraph, joined: Joined) -> bool:
+    """Soldiers are counted in it."""
+    return any(figure.kind is None for _, figure in figures(paragraph, joined))
 
 
 def _in_order(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Iterator[Told]:
@@ -210,9 +215,17 @@ def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
             return None
         if earlier.figures:
             return earlier
-        if earlier.count.noun is not None:
+        if earlier.count.noun is not None and not _beside_soldiers(earlier):
             return None
     return None
+
+
+def _beside_soldiers(each: Told) -> bool:
+    """ "4,800 soldiers and 200 civilians": others than those told of, in one list with them."""
+    if each.count.sort != "people" or (each.n - 1, each.n) not in listed(each.paragraph.doc, each.joined.counts):
+        return False
+    before = each.joined.counts[each.n - 1].people
+    return before is not None and before.grade == "force"
 
 
 def _of_things(each: Told, told: Sequence[Told]) -> bool:

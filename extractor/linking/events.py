@@ -229,8 +229,13 @@ def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterat
             own = event.head == count.noun or (event.tokens[0] == count.of_noun and _of_cue(count, event))
             if own:
                 yield Join(n, event, "direct")
-        elif event.tokens[1] - event.tokens[0] > 1 and event.head == count.noun:
+        elif event.tokens[1] - event.tokens[0] > 1 and (event.head == count.noun or _all_words(count, event)):
             yield Join(n, replace(event, voice="passive"), "direct")
+
+
+def _all_words(count: Count, event: Event) -> bool:
+    """ "19 taken prisoner": the cue is all that stands behind the number."""
+    return count.noun is not None and event.tokens == (count.number.core_tokens[1], count.noun + 1)
 
 
 def _of_cue(count: Count, event: Event) -> bool:
@@ -337,12 +342,17 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event], trace: Trace | Non
                     yield Join(n, event, "near" if event.voice == "modifier" else "tree")
 
 
+BESIDE: Final = frozenset({"by", "with", "against"})  # whoever did it, or was there: "died with a thousand riders"
+
+
 def nearest(
     doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: set[int], trace: Trace | None = None
 ) -> Iterator[Join]:
     """A count of people without an event takes the nearest cue of its clause that has no count yet."""
     for n, count in enumerate(counts):
         if n in joined or count.people is None or count.people.grade == "unit":
+            continue
+        if count.first and doc[count.first - 1].lower_ in BESIDE:
             continue
         verb = tree.clause_verb(doc[count.top])
         best: tuple[int, Event] | None = None

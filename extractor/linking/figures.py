@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final
 
 from extractor.linking import events as ways
@@ -230,7 +231,7 @@ def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -
         elif (
             strength.is_force(paragraph, count, joins)
             or strength.among_soldiers(paragraph, count)
-            or strength.attackers(count, joined.agents)
+            or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
         ):
             found.append((n, _figure(paragraph, count, FORCE_RULE, action="strength")))
         elif trace is not None and not count.number.share:

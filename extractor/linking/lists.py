@@ -37,9 +37,17 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     pairs = []
     for n, (one, other) in enumerate(pairwise(counts)):
         between = [t.lower_ for t in doc[one.end : other.first]]
+        if _opened(doc, one, counts[:n]):
+            continue
         if between and all(w in LISTING or w in DETERMINERS for w in between):
             pairs.append((n, n + 1))
     return pairs
+
+
+def _opened(doc: Doc, count: Count, earlier: Sequence[Count]) -> bool:
+    """ "Of the crew of 24, five drowned": a whole is in no list with its parts."""
+    start = doc[count.first].sent.start
+    return doc[start].lower_ == "of" and all(each.end <= start for each in earlier)
 
 
 def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:

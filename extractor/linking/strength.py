@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -19,6 +19,7 @@ from extractor.patterns.paragraph import Paragraph
 TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
+SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
 ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
 FEW: Final = 3
 TEN: Final = 10
@@ -49,10 +50,22 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
     for each in joins if likely else ():
         if each.way in ("direct", "tree", "list") and (
-            each.event.action in TELLING or (each.event.rule == STATIONED_RULE and count.sort == "people")
+            each.event.action in TELLING or _serves(paragraph.doc, count, each)
         ):
             return each
     return None
+
+
+def _serves(doc: Doc, count: Count, join: Join) -> bool:
+    """What else soldiers do, where soldiers are about: a hundred Danes stay, advisers arrive, men are stationed."""
+    many = (count.number.low or count.number.high or 0) >= HUNDRED
+    if join.event.action in ("engage", "arrive") and count.first > join.event.head:
+        return False  # those attacked; "the sum reached 900"
+    if count.noun is None:
+        return many and join.way == "direct" and join.event.action in ("station", "arrive")
+    if join.event.rule == STATIONED_RULE:
+        return True
+    return join.event.action in SERVING and (many or doc[count.noun].lower_ in _words("serving_nouns"))
 
 
 def nation(doc: Doc, count: Count) -> bool:
@@ -151,13 +164,23 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     return military(doc, count) and not _civilians_beside(doc, count)
 
 
-def attackers(count: Count, agents: Set[int]) -> bool:
+def attackers(doc: Doc, count: Count, joined: Iterable[Join], agents: Set[int]) -> bool:
     """Men who kill, wound or abduct are a force: "slain by some fifteen men"."""
-    return count.people is not None and count.people.grade == "context" and count.top in agents
+    if count.people is None or count.people.grade != "context":
+        return False
+    return count.top in agents or _slain_by(doc, count, joined)
+
+
+def _slain_by(doc: Doc, count: Count, joined: Iterable[Join]) -> bool:
+    """Directly behind the cue and "by", whatever the tree says."""
+    by = count.first - 1
+    return by > 0 and doc[by].lower_ == "by" and any(j.event.kind and j.event.tokens[1] == by for j in joined)
 
 
 def _civilians_beside(doc: Doc, count: Count) -> bool:
     """ "29 men and boys" are no soldiers."""
     assert count.noun is not None
     following = [t.lower_ for t in doc[count.end : count.end + 2]]
+    if doc[count.noun].lower_ == "men" and following == ["and", "women"]:
+        return (count.number.low or count.number.high or 0) < HUNDRED  # "1,200 men and women" serve
     return len(following) == 2 and following[0] in ("and", "or") and following[1] in ("boys", "children", "women")

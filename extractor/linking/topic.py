@@ -40,10 +40,13 @@ def _leading(words: set[str]) -> str | None:
 
 
 def of_aircraft(noun: str, sentence: Iterable[str], paragraph: Iterable[str]) -> bool:
-    """ "1,900 fighters" among aircraft."""
+    """ "1,900 fighters" among aircraft: several words of them in the sentence or, without a word of war, around it."""
     if noun not in _words("winged"):
         return False
-    return len({*sentence} & _words("aircraft") - {noun}) > 1 or len({*paragraph} & _words("aircraft") - {noun}) > 2
+    around = {*paragraph}
+    beside = len(around & _words("aircraft") - {noun})
+    fought = 1 if around & _words("war") else 0
+    return len({*sentence} & _words("aircraft") - {noun}) > 1 or beside > 1 + fought
 
 
 def of_sport(words: Iterable[str]) -> bool:

@@ -13,6 +13,7 @@ from extractor.patterns.attribution_phrases import continued, is_infinitive, pie
 from extractor.patterns.attribution_spans import child, minus, subtree
 
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
+_WHETHER: Final = frozenset({"if", "whether"})
 _LONGEST: Final = 150  # tokens: beyond that no sentence is one
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -21,7 +22,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """A complement clause, or the clause into which "he said" is put."""
     doc = verb.doc
     for c in sorted(verb.children, key=lambda c: c.i < verb.i):
-        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)):
+        is_asked = entry.stance == "asks" and c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _WHETHER
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)) or is_asked:
             first, end = subtree(c)
             if c.i < verb.i and not _stands_after(page, verb, end):
                 continue
@@ -209,7 +211,17 @@ def _parenthesis(page: Page, verb: Token) -> list[Range]:
         and verb.dep_ != "advcl"
     ):
         return []
-    return pieces_of(doc, minus(subtree(host), (first, end)))
+    pieces = minus(subtree(host), (first, end))
+    if page.holder[host.i] >= 0 > page.holder[verb.i] and _is_setting_out(page, verb, pieces[0]):
+        pieces = pieces[1:]
+    return pieces_of(doc, pieces)
+
+
+def _is_setting_out(page: Page, verb: Token, piece: Range) -> bool:
+    """Asked about it, she said, “…”: a participle or "when" outside the quotation opens the author's sentence."""
+    opening = page.doc[piece[0]]
+    opens = opening.tag_ in ("VBN", "VBG") or opening.lower_ in ("when", "after", "as", "while", "before")
+    return opens and piece[1] <= verb.i and all(page.holder[n] < 0 for n in range(*piece))
 
 
 def rest(page: Page, verb: Token) -> list[Range]:

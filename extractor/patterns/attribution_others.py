@@ -16,6 +16,9 @@ from extractor.patterns.attribution_spans import child, minus, subtree
 _LONGEST: Final = 40  # tokens of a source with all that is said of it
 _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
 
+_TITLED: Final = frozenset({"IN", "NNS", "DT", "PRP$", "CD"})  # "the head of the council, Ng:" before a quotation
+_LABEL: Final = 20  # tokens with the colon
+
 
 def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
     """A noun of saying with its clause, "of" phrase or infinitive."""
@@ -36,16 +39,18 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         draft.sources = spans.source_ranges(owner)
     elif by is not None and (named := child(by, "pobj")) is not None:
         draft.sources = spans.source_ranges(named)
+    elif (name := _name_before(token)) is not None:
+        draft.sources = [name]
     for c in token.children:
         if c.i < token.i:
             continue
         content: list[Range] = []
-        is_that = any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+        is_that = _is_that_clause(c)
         if (c.dep_ in ("acl", "ccomp", "relcl") and "clause" in noun.frames and is_that) or (
             c.dep_ == "acl" and "to" in noun.frames and is_infinitive(c)
         ):
             content = pieces_of(doc, [subtree(c)])
-        elif c.dep_ == "prep" and c.lower_ in noun.frames:
+        elif c.dep_ in ("prep", "dative") and c.lower_ in noun.frames:
             content = pieces_of(doc, [(c.i + 1, _absolute(doc, continued(token, c.right_edge.i + 1)))])
             if content and noun.itself and not draft.sources:
                 draft.sources = [(token.i, token.i + 1)]
@@ -56,6 +61,24 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
             draft.content = content
             return draft
     return None
+
+
+def _name_before(noun: Token) -> Range | None:
+    """The Pentagon claim that: the name in front of the noun says it."""
+    name = noun.doc[noun.i - 1] if noun.i else noun
+    if name.tag_[:3] != "NNP" or name.head != noun or name.dep_ != "compound":
+        return None
+    return name.left_edge.i, name.i + 1
+
+
+def _is_that_clause(verb: Token) -> bool:
+    """that it fell; also a "that" read as the object of a clause that has a modal or an object of its own."""
+    that = next((c for c in verb.children if c.lower_ == "that" and c.i < verb.i), None)
+    if that is None or that.dep_ == "mark":
+        return that is not None
+    is_relative = that.dep_ in SUBJECTS or child(verb, *SUBJECTS) is None
+    own = [c for c in verb.children if c != that and (c.tag_ == "MD" or c.dep_ in ("dobj", "attr", "acomp", "ccomp"))]
+    return not is_relative and bool(own)
 
 
 def _absolute(doc: Doc, end: int) -> int:
@@ -169,17 +192,21 @@ def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
 def read_colon(page: Page, is_title: bool) -> Draft | None:
     """NAME: what the name says. A transcript, a headline, or a name before a quotation."""
     doc = page.doc
-    end = next((t.i for t in doc[:9] if t.text == ":"), 0)
-    if not 0 < end < len(doc) - 3 or any(t.tag_ not in _NAMED for t in doc[:end]):
+    end = next((t.i for t in doc[:_LABEL] if t.text in (":", "):")), 0)
+    if not 0 < end < len(doc) - 3:
         return None
-    name = doc[:end]
+    known = _NAMED | _TITLED if page.holder[end + 1] >= 0 and end + 1 < len(doc) else _NAMED
+    if doc[0].tag_ == "IN" or any(t.tag_ not in known for t in doc[:end]):
+        return None
+    named = next((t.i for t in doc[1:end] if t.text == "("), end) if doc[end].text == "):" else end
+    name = doc[:named]
     letters = [t.text for t in name if t.text[0].isalpha()]
     is_label = bool(letters) and all(word.isupper() for word in letters) and any(len(word) > 2 for word in letters)
     is_quoted = page.holder[end + 1] >= 0
     is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
     if not is_name or not (is_quoted or is_label or is_title):
         return None
-    draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, end)], quotes=True)
+    draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, named)], quotes=True)
     draft.is_turn = is_label
     draft.content = pieces_of(doc, [(end + 1, len(doc))])
     return draft

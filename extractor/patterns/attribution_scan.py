@@ -15,6 +15,8 @@ from extractor.patterns.attribution_lexicon import Lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.paragraph import Paragraph
 
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_FAR: Final = 60  # tokens
 _TENSE: Final = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "participle"}
 
 
@@ -29,6 +31,10 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
         if low not in words.verbs or not spans.is_verb(verb := doc[n]):
             continue
         said = spans.child(verb, "ccomp")
+        for later in _misled(verb):  # "called on it to leave and urged them": none of what it called for
+            if holder[later.i] == holder[verb.i]:
+                governed[later.i] = verb.i
+                cuts[verb.i] = min(cuts.get(verb.i, later.left_edge.i), later.left_edge.i)
         if said is None or said.i < verb.i:
             continue
         for later in _coordinated(said):
@@ -47,6 +53,32 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
     return Page(paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words))
 
 
+def _misled(verb: Token) -> Iterator[Token]:
+    """Finite verbs without a subject that the parser coordinated with an infinitive or participle under the verb."""
+    if verb.tag_ not in ("VBD", "VBZ"):
+        return
+    for inner in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + _FAR)]:
+        head = inner.head
+        if inner.dep_ != "conj" or inner.tag_ != verb.tag_ or head.tag_ not in ("VB", "VBG") or head.i <= verb.i:
+            continue
+        is_infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
+        is_bare = head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in head.children)
+        if (is_infinitive or is_bare) and spans.child(inner, *SUBJECTS) is None and _under(head, verb):
+            yield inner
+
+
+def _under(token: Token, verb: Token) -> bool:
+    """Whether no finite verb stands between the token and the verb that governs it."""
+    here = token.head
+    for _ in range(8):
+        if here == verb:
+            return True
+        if here.tag_ in _FINITE or here.head == here or spans.child(here, *SUBJECTS) is not None:
+            return False
+        here = here.head
+    return False
+
+
 def _coordinated(verb: Token) -> Iterator[Token]:
     here: Token | None = verb
     for _ in range(5):
@@ -60,7 +92,7 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
     lows = [token.lower_ for token in paragraph.doc]
     hits = [n for n, low in enumerate(lows) if low in words.triggers]
     is_titled = paragraph.index == 0 or paragraph.kind == "headline"
-    if not hits and ":" not in lows[:9] and not is_titled:
+    if not hits and ":" not in lows[:20] and "):" not in lows[:20] and not is_titled:
         return
     page = _page(paragraph, quoted, lows, words)
     taken: set[int] = set()

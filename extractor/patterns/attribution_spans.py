@@ -112,6 +112,9 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         elif dep == "acl" and here.tag_ == "VBG" and head.dep_ == "dobj" and head.lower_ in lexicon().documents:
             elsewhere = True  # issued a statement saying
             here = head.head
+        elif dep == "acl" and here.tag_ == "VBG" and (governor := _governor(page, here)) is not None:
+            elsewhere = True
+            here = governor
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
         elif dep == "advcl" and here.tag_ == "VBG" and (speaker := _speaking(page, here)) is not None:
@@ -119,7 +122,7 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = speaker
         elif dep in ("advcl", "pcomp") and here.tag_ in ("VBG", "VB", "VBN"):
             elsewhere = True
-            here = head if is_verb(head) or head.dep_ != "prep" else head.head
+            here = _last_coordinated(page, here, head) if is_verb(head) or head.dep_ != "prep" else head.head
         elif dep == "prep":
             here = head
         else:
@@ -140,6 +143,29 @@ def _speaking(page: Page, participle: Token) -> Token | None:
             return None
         here = here.head
     return None
+
+
+def _governor(page: Page, participle: Token) -> Token | None:
+    """The verb whose object the participle was hung on although a comma cuts it off: "wooed voters, saying …"."""
+    start, noun = participle.left_edge.i, participle.head
+    if participle.lower_ not in lexicon().tails or start == 0 or page.doc[start - 1].text != ",":
+        return None
+    for _ in range(_CHAIN):
+        if noun.dep_ not in ("dobj", "pobj", "prep", "conj", "attr"):
+            break
+        noun = noun.head
+    return noun if is_verb(noun) and noun != participle.head and page.together(noun, participle) else None
+
+
+def _last_coordinated(page: Page, participle: Token, verb: Token) -> Token:
+    """Of coordinated clauses the last before the participle: "prosecutors charged him and Ng left, saying …"."""
+    last = verb
+    for _ in range(_CHAIN):
+        later = child(last, "conj")
+        if later is None or not is_verb(later) or not last.i < later.i < participle.left_edge.i:
+            break
+        last = later
+    return last if last == verb or page.subject(last) is not None else verb
 
 
 def _is_dummy(verb: Token, subject: Token) -> bool:
@@ -282,7 +308,7 @@ def phrase_ending(doc: Doc, end: int) -> Range | None:
     if end > 0 and doc[end - 1].text == ",":
         end -= 1
     first = end
-    while first > 0 and doc[first - 1].tag_ in _PHRASE and doc[first - 1].is_sent_start is not True:
+    while first > 0 and doc[first - 1].tag_ in _PHRASE and (first == end or doc[first].is_sent_start is not True):
         first -= 1
     return (first, end) if first < end and any(t.tag_[:2] == "NN" for t in doc[first:end]) else None
 

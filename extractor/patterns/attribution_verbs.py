@@ -11,6 +11,7 @@ from extractor.model import Stance
 from extractor.patterns import attribution_phrases as phrases
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
+from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
@@ -19,7 +20,9 @@ from extractor.patterns.attribution_spans import child, subtree
 _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
 _ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
+_POINTERS: Final = frozenset({"PRP", "WP", "WDT", "DT", "WRB"})
 _WITH: Final = frozenset({"to", "with"})
+_DEEP: Final = 12  # steps from a word to the root of its sentence
 
 Frame = Callable[[Page, Token, Verb], list[Range]]
 FRAMES: Final[Mapping[str, Frame]] = {
@@ -39,7 +42,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
         if entry.particle and particle is None:
             continue
-        negated = spans.negation(verb)
+        negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
         draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.quotation")
@@ -64,7 +67,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         for name in frames:
             if name == "quote":
                 continue
-            content = FRAMES[name](page, verb, entry)
+            content = _until(page.cuts.get(verb.i), FRAMES[name](page, verb, entry), page.doc)
             if content and _is_weighty(draft, verb, entry, name, content):
                 draft.content = content
                 draft.rule = f"attributions.verb.{name}"
@@ -72,6 +75,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
                 if any(a < end and first < b for a, b in draft.sources for first, end in content):
                     written = spans.written_subject(page, verb)  # nobody is the source of words that hold him
                     draft.sources = [written] if written else draft.sources
+                if passive and name == "object":
+                    _split_agent(page, draft, verb, entry)
                 draft.quotes = "quote" in frames
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (
@@ -91,6 +96,13 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
     return waiting
 
 
+def _until(stop: int | None, content: list[Range], doc: Doc) -> list[Range]:
+    """The content before the token at which the verb's own sentence goes on."""
+    if stop is None or not content or content[-1][1] <= stop:
+        return content
+    return pieces_of(doc, [(first, min(end, stop)) for first, end in content if first < stop])
+
+
 def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
     """Somebody says it, or the passive hides who does; no infinitive of purpose, no bare participle."""
     if draft.sources or draft.owners:
@@ -105,13 +117,16 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     """
     doc = verb.doc
     speakers = {doc[first].lower_ for first, end in (*draft.sources, *draft.owners) if end - first == 1}
-    if draft.is_author and (speakers & {"you"} or (speakers & {"i", "we"} and entry.stance == "believes")):
+    is_told = verb.tag_ == "VBD" or (verb.tag_ == "VBG" and child(verb, "aux") is not None)
+    if draft.is_author and (
+        (speakers & {"you"} and not is_told) or (speakers & {"i", "we"} and entry.stance == "believes")
+    ):
         return False
     if frame in ("clause", "object_to"):
         return True
     first, end = content[0]
-    if len(content) == 1 and end - first == 1 and doc[first].tag_ in ("PRP", "WP", "WDT", "DT", "WRB"):
-        return False
+    if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
+        return verb.tag_ != "VB" and bool(draft.sources) and doc[first].tag_ in ("PRP", "DT")
     is_owned = draft.sources or draft.owners or entry.sourceless
     if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
         return False
@@ -214,11 +229,14 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 
 
 def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
-    agent = child(verb, "agent")
+    agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     if agent is not None and (named := child(agent, "pobj")) is not None:
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
+    if is_bare and not passive and _is_headless(page, verb) and (opening := leading_subject(page, verb)):
+        draft.sources = [opening]  # the sentence's only verb, read as a participle
+        return
     if passive or (is_bare and page.subject(verb) is None):
         return
     found, elsewhere = spans.subjects(page, verb)
@@ -228,9 +246,62 @@ def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     else:
         draft.sources = ranges
     is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and child(verb, "aux") is not None)
-    if not found and not elsewhere and is_finite and page.subject(verb) is None and child(verb, "expl") is None:
-        written = spans.written_subject(page, verb)
+    is_finite = is_finite or (verb.tag_ == "VB" and _follows_quotation(page, verb))
+    own = page.subject(verb)
+    is_lost = own is None or (own.dep_ == "csubj" and own.i < verb.i)
+    if not found and not elsewhere and is_finite and is_lost and child(verb, "expl") is None:
+        written = (spans.written_subject(page, verb) if own is None else None) or leading_subject(page, verb)
         draft.sources = [written] if written else []
+
+
+def _follows_quotation(page: Page, verb: Token) -> bool:
+    """“…,” read the statement: directly behind a closed quotation no verb is an infinitive."""
+    return verb.i > 0 and page.holder[verb.i] < 0 <= page.holder[verb.i - 1]
+
+
+def _gives_none(verb: Token) -> bool:
+    """gave no details"""
+    thing = child(verb, "dobj")
+    return thing is not None and any(c.dep_ == "det" and c.lower_ == "no" for c in thing.children)
+
+
+def _split_agent(page: Page, draft: Draft, verb: Token, entry: Verb) -> None:
+    """was accused by Ng of shelling it; of shelling it by Ng: what Ng says and Ng, whichever holds the other."""
+    if not draft.sources:
+        return
+    first, end = draft.sources[0]
+    if not any(c.dep_ == "prep" and c.lower_ in entry.tail for c in verb.children):
+        of = next(
+            (t for t in page.doc[first + 1 : end] if t.lower_ in entry.tail and child(t, "pcomp") is not None), None
+        )
+        if of is not None:
+            draft.content = [*draft.content, *pieces_of(page.doc, [(of.i, end)])]
+            draft.sources = [(first, of.i)]
+            return
+    if page.doc[first - 1].lower_ == "by":
+        pieces = [piece for span in draft.content for piece in spans.minus(span, (first - 1, end))]
+        draft.content = pieces_of(page.doc, pieces)
+
+
+def _far_agent(verb: Token) -> Token | None:
+    """was accused of shelling the town by rights groups: a "by" that an active participle or a noun cannot have."""
+    last = verb.doc[verb.right_edge.i]
+    for by in verb.doc[verb.i + 1 : last.i]:
+        named = child(by, "pobj") if by.lower_ == "by" else None
+        if named is not None and by.head.tag_ == "VBG" and (named.tag_[:3] == "NNP" or named.tag_ == "NNS"):
+            return by
+    return None
+
+
+def _is_headless(page: Page, verb: Token) -> bool:
+    """Whether a participle behind a comma stands in a sentence without a main verb: it is one then."""
+    start = page.sentences[verb.i][0]
+    if verb.i == start or page.doc[verb.i - 1].text not in (",", ")", "—", "–") or verb.dep_ != "acl":
+        return False
+    root = verb.head
+    for _ in range(_DEEP):
+        root = root.head
+    return root.dep_ == "ROOT" and root.tag_[:2] == "NN" and start <= root.i < verb.i
 
 
 def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:

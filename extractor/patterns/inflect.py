@@ -32,7 +32,9 @@ def verb(base: str, irregular: Mapping[str, Iterable[str]], doubling: Iterable[s
     """
     doubled = base in doubling or _one_short_syllable(base)
     stem = base + base[-1] if doubled else base
-    if base.endswith(("s", "x", "z", "ch", "sh")):
+    if base == "have":
+        third = "has"
+    elif base.endswith(("s", "x", "z", "ch", "sh")):
         third = base + "es"
     elif base.endswith("y") and base[-2] not in VOWELS:
         third = base[:-1] + "ies"

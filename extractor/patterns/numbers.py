@@ -56,7 +56,7 @@ def _hedges(side: str) -> Phrases:
 
 def find(paragraph: Paragraph) -> tuple[Number, ...]:
     """Every number of the paragraph in order, none overlapping another. Those that count no people say why."""
-    line = Line.of(paragraph.doc)
+    line = Line.of(paragraph)
     found: list[Number] = []
     floor = 0
     for i in line.candidates():
@@ -77,7 +77,7 @@ def indefinites(paragraph: Paragraph, known: Sequence[Number] | None = None) -> 
 
     ``known`` are the paragraph's numbers, where they have been found already.
     """
-    line = Line.of(paragraph.doc)
+    line = Line.of(paragraph)
     taken = {i for n in (find(paragraph) if known is None else known) for i in range(*n.tokens)}
     return tuple(
         _counted(paragraph, i, 1, "numbers.count.indefinite", additional=line.lower[i] == "another")
@@ -88,7 +88,7 @@ def indefinites(paragraph: Paragraph, known: Sequence[Number] | None = None) -> 
 
 def zeros(paragraph: Paragraph) -> tuple[Number, ...]:
     """Words for a count of zero: no, none, nobody, not a single."""
-    line = Line.of(paragraph.doc)
+    line = Line.of(paragraph)
     found: list[Number] = []
     for i, word in enumerate(line.lower):
         if word not in words().lists["zeros"]:

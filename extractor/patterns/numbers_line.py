@@ -11,6 +11,7 @@ from typing import Any, Final, Literal
 from spacy.tokens import Doc
 
 from extractor.patterns import lexicon
+from extractor.patterns.paragraph import Paragraph
 
 Shape = Literal["digits", "words", "range", "vague", "share", "none"]
 HYPHENS: Final = frozenset("-–—‒−‑‐")
@@ -89,10 +90,8 @@ class Line:
     tag: tuple[str, ...]
 
     @classmethod
-    def of(cls, doc: Doc) -> Line:
-        pairs = [(t.text, t.tag_) for t in doc]
-        lower = tuple(_plain(text) for text, _ in pairs)
-        return cls(doc, tuple(text for text, _ in pairs), lower, tuple(tag for _, tag in pairs))
+    def of(cls, paragraph: Paragraph) -> Line:
+        return cls(paragraph.doc, paragraph.words, tuple(map(_plain, paragraph.words)), paragraph.tags)
 
     def candidates(self) -> list[int]:
         """The tokens where a number may start: all that hold a digit, the number words, Roman numerals."""

@@ -211,14 +211,17 @@ def _reference(line: Line, core: Core, start: int) -> Reason | None:
     bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
     if (item or bracketed) and (core.high or 999) < 100:
         return "reference"
-    for k in (2, 3) if start == core.first else ():
-        if (
-            lex.has("street_words", low(core.end + k - 1))
-            and line.text[core.end + k - 1][0].isupper()
-            and line.pos(core.end) == "NNP"
-        ):
-            return "reference"
-    return None
+    return "reference" if start == core.first and _street(line, core.end) else None
+
+
+def _street(line: Line, at: int) -> bool:
+    """ "10 Downing Street", "4100 Old Mill Road": one to three capitalised words, the last before "Street" included."""
+    for last in range(at + 1, min(at + 4, len(line.text))):
+        if not line.text[last][:1].isupper() or line.pos(last - 1) not in ("NNP", "NNPS"):
+            return False
+        if words().has("street_words", line.low(last)):
+            return True
+    return False
 
 
 def _name(line: Line, core: Core, start: int) -> Reason | None:

@@ -119,9 +119,9 @@ def _made(page: Page, accepted: Sequence[Name], first: int, end: int) -> Name:
     sight = Sight(first, end, chars, text)
     owner = None
     for name in accepted:
-        between = [page.doc[i].lower_ for i in range(name.tokens[1], first)]
-        if name.type == "country" and 0 < len(between) <= 4 and all(binds(word, page.words) for word in between):
-            owner = name.country
+        if name.type == "country" and 0 < first - name.tokens[1] <= 4:
+            between = [page.doc[i].lower_ for i in range(name.tokens[1], first)]
+            owner = name.country if all(binds(word, page.words) for word in between) else owner
         behind = name.tokens[0] - end
         if name.surface == "name" and behind in (1, 2) and _lies_in(page.tokens[end : name.tokens[0]]):
             owner = owner or name.country

@@ -130,7 +130,13 @@ def _pairs(text: str) -> list[tuple[int, int, Offsets, bool]]:
             closed.append((first.start, len(text), (first.end, len(text)), True))
         elif last.side == "open" and all(end <= last.start for _, end, _, _ in closed[-1:]):
             closed.append((last.start, len(text), (last.end, len(text)), True))
-    return _outermost(closed)
+    return _outermost(_without_wrappers(text, closed))
+
+
+def _without_wrappers(text: str, pairs: list[tuple[int, int, Offsets, bool]]) -> list[tuple[int, int, Offsets, bool]]:
+    """Without straight double marks around curly double ones: nobody writes so, an export put its cells into marks."""
+    curly = [start for start, _, _, _ in pairs if text[start] == "“"]
+    return [p for p in pairs if text[p[0]] != '"' or not any(p[0] < start < p[1] for start in curly)]
 
 
 def _outermost(pairs: list[tuple[int, int, Offsets, bool]]) -> list[tuple[int, int, Offsets, bool]]:

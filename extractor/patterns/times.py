@@ -17,10 +17,11 @@ from extractor.model import When
 from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
+from extractor.patterns.times_cascade import cascade
 from extractor.patterns.times_guards import GUARDS
+from extractor.patterns.times_items import Item, offsets_of, token_at
 from extractor.patterns.times_shapes import SHAPES as CASCADE
 from extractor.patterns.times_value import Time, value_of
-from extractor.patterns.times_words import Item, cascade, offsets_of, token_at
 
 __all__ = ["attach", "find"]
 

@@ -80,7 +80,7 @@ def _rank(
         return _OWN
     if owner.i in cue_tokens:
         # "said 30 men had fallen in the south Friday": what stands behind the event is the event's
-        behind = owner.i < anchor.i < when.tokens[0] and anchor.i in {t.i for t in owner.subtree}
+        behind = owner.i < anchor.i < when.tokens[0] and owner.is_ancestor(anchor)
         return _SHARED if behind else None
     if _is_joined(owner, anchor):
         return _SHARED

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from extractor.patterns.times_cascade import Guard, Hit
 from extractor.patterns.times_value import Time
-from extractor.patterns.times_words import Guard, Hit
 
 
 def counted(hit: Hit) -> bool:

@@ -7,8 +7,10 @@ from dataclasses import replace
 from typing import Final, cast
 
 from extractor.model import Period, TimeMod
+from extractor.patterns.times_cascade import Hit, Shape
+from extractor.patterns.times_items import Item
 from extractor.patterns.times_value import Time, length_of
-from extractor.patterns.times_words import Hit, Item, PatternRule, Shape
+from extractor.patterns.times_words import PatternRule
 
 _EDGES: Final[dict[str, TimeMod]] = {
     "early": "start",

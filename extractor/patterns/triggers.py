@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.model import Number
 from extractor.patterns import inflect, people, tree
@@ -73,30 +73,29 @@ def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
         for rest, rule in index.verbs.get(word, ()):
             if len(rest) < longest:
                 break
-            places = _rest(paragraph.doc[i], rest) if rest else ()
+            places = _rest(paragraph, i, rest) if rest else ()
             if places is not None:
                 longest = len(rest)
                 yield Hit(i, (i, *places), rule, word in index.participles)
 
 
-def _rest(verb: Token, rest: tuple[str, ...]) -> tuple[int, ...] | None:
+def _rest(paragraph: Paragraph, verb: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     """Where the other words of a verb phrase stand: directly behind the verb, or behind its object."""
-    doc = verb.doc
-    last = min(len(doc), verb.i + 1 + PARTICLE_REACH)
-    for start in range(verb.i + 1, last):
-        if doc[start].is_sent_start or doc[start].lower_ in (";", "."):
+    lower, tags = paragraph.lower, paragraph.tags
+    for start in range(verb + 1, min(len(lower), verb + 1 + PARTICLE_REACH)):
+        if lower[start] in (";", ".") or paragraph.doc[start].is_sent_start:
             return None
-        if start > verb.i + 1 and doc[start].tag_ == "IN" and len(rest) == 1:
+        if start > verb + 1 and tags[start] == "IN" and len(rest) == 1:
             continue  # "took the boat on Monday": apart from its verb only a particle belongs to it
-        if all(start + n < len(doc) and _same(doc[start + n], word) for n, word in enumerate(rest)):
+        if start + len(rest) <= len(lower) and all(_same(lower[start + n], word) for n, word in enumerate(rest)):
             return tuple(range(start, start + len(rest)))
     return None
 
 
-def _same(token: Token, word: str) -> bool:
+def _same(text: str, word: str) -> bool:
     if word in POSSESSIVES:
-        return token.lower_ in POSSESSIVES
-    return token.lower_ == word or token.lower_ == people.words_plural(word)
+        return text in POSSESSIVES
+    return text == word or text == people.words_plural(word)
 
 
 def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
@@ -138,7 +137,7 @@ def amounts_after(
         between = doc[end:first]
         if any(t.is_sent_start or t.lower_ == ";" for t in doc[end : first + 1]):
             break
-        moved = moved or any(t.lower_ in verbs for t in between)
+        moved = moved or any(t.lower_ in verbs and t.dep_ != "aux" for t in between)
         if doc[first].lower_ in verbs:  # a hedge that is a verb: "exceeded 100"
             found.append(stop - 1)
             continue

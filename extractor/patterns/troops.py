@@ -178,6 +178,8 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     """ "the number of troops rose from 9,000 to 16,000", "the army, now at 18,000, is to grow to 20,000"."""
     doc = paragraph.doc
     end = _past_people(paragraph, hit)
+    if paragraph.tags[end : end + 1] == ("POS",):
+        return  # "the army's debts"
     reach = ARMY_REACH if is_army(doc[end - 1].lower_) else AMOUNT_REACH
     places = amounts_after(doc, end, numbers, _amount_verbs(), reach) if end else []
     if places:

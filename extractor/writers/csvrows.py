@@ -104,4 +104,5 @@ def _list(values: list[Any]) -> str | None:
 
 def cell(value: Any) -> Any:
     """A spreadsheet runs a cell that starts like a formula; an apostrophe in front makes it text again."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    runs = isinstance(value, str) and value.startswith(_FORMULA) and value != "-"  # "-" is standard input
+    return f"'{value}" if runs else value

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from readings import kept_reading_of
 
+from extractor import pipeline
+from extractor.model import Article
+
 CASES = [
     ("At the base were nine Finnish and two Swedish soldiers.", "nine", ("FIN",)),
     ("Seven soldiers were hurt, three of them Danish.", "three", ("DNK",)),
@@ -30,7 +33,9 @@ def casualties_of(text: str) -> list[tuple[str, int | None, tuple[str, ...], tup
 
 
 def test_own_losses_are_of_those_who_tell_them():
-    text = "Peru's defence ministry said its troops had killed 45 Chilean soldiers, and put its own losses at three dead."
+    text = (
+        "Peru's defence ministry said its troops had killed 45 Chilean soldiers, and put its own losses at three dead."
+    )
     assert [(kind, low, country) for kind, low, country, _ in casualties_of(text)] == [
         ("killed", 45, ("CHL",)),
         ("killed", 3, ("PER",)),

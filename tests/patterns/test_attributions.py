@@ -186,3 +186,37 @@ def test_content_and_cue_do_not_overlap():
     text = "The mill, the miller said, was gone, and the mayor, he added, had fled, according to a clerk."
     for cue in cues_of(text):
         assert not any(a < cue.span[1] and cue.span[0] < b for a, b in cue.content)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "source", "content"),
+    [
+        (
+            "The mayor toured two schools and the judge left, saying he was tired.",
+            "saying",
+            ["the judge"],
+            ["he was tired"],
+        ),
+        (
+            'Asked by a reporter whether he would stay, he said, "I am not sure about it yet."',
+            "said",
+            ["he"],
+            ['"I am not sure about it yet."'],
+        ),
+        ("The rebels urged men to leave and denied the claim.", "urged", ["The rebels"], ["men to leave"]),
+        ("The rebels urged men to leave and denied the claim.", "denied", ["The rebels"], ["the claim"]),
+    ],
+)
+def test_the_words_show_what_the_parse_lost(text: str, cue: str, source: list[str], content: list[str]) -> None:
+    [match] = [one for one in found(text) if one["cue"] == cue]
+    assert (match["source"] or match["owner"], match["content"]) == (source, content)
+
+
+def test_no_subject_is_taken_from_behind_a_finite_verb() -> None:
+    assert not [one for one in found("The bridge fell at dawn. Then, said.") if one["source"] == ["The bridge"]]
+
+
+def test_straight_marks_around_curly_ones_are_none_of_the_article() -> None:
+    [said] = [one for one in found('" “We lost the bridge,” the colonel said on Friday."') if one["cue"] == "said"]
+    assert (said["source"], said["within"]) == (["the colonel"], None)
+    assert said["content"][0].endswith("“We lost the bridge,”")
