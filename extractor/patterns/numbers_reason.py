@@ -333,7 +333,8 @@ def _one(line: Line, core: Core, start: int) -> Reason | None:
     ):
         noun = line.pos(start + 1) in ("NN", "NNP", "JJ", "VBN", "CD")  # "said that one guard fell"
         counts = noun and before in ("the", "that", "this", "which") and line.pos(start) == "CD"
-        return None if counts else "other people" if before == "no" else "things"
+        person = before == "no" or after in ("who", "whom")
+        return None if counts else "other people" if person else "things"
     if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
         return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "things"
     if before in HYPHENS and line.low(start - 2) == "no":
@@ -351,7 +352,11 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         if hung or (left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS):
             found[n] = _because(left, right.reason or "unclear")
         elif left.reason is None and not left.share and right.share and gap in _SPANS:
+<<<<<<< HEAD
             found[n] = _because(left, "percentage")  # "from 41 to 44 percent of"
+=======
+            found[n] = _because(left, "percentage")  # "rose from 12 to 14 percent"
+>>>>>>> expl
         elif left.reason is None and right.reason == "date" and gap in (("and",), (",",)) and _alike(line, left, right):
             found[n] = _because(left, "date")
     for n in range(1, len(found)):

@@ -239,13 +239,13 @@ They sent {tens} of guards. | - - vague -
 They sent {an untold number} of guards. | - - vague -
 They sent {one-hundred-and-fifty} guards. | 150 150 exact -
 The chief, who is {71}, fell. | 71 71 exact age
-It has version {3.0} now. | 3 3 exact unclear
+It has version {3.0} now. | 3 3 exact measure
 From March 9 to {612} it is far. | 612 612 exact -
 He said that {one} guard fell. | 1 1 exact -
-The {one} who fled is old. | 1 1 exact unclear
+The {one} who fled is old. | 1 1 exact other_people
 {One} of the soldiers fell. | 1 1 exact -
-They helped {one} another. | 1 1 exact unclear
-This {one} is old. | 1 1 exact unclear
+They helped {one} another. | 1 1 exact things
+This {one} is old. | 1 1 exact things
 """
 ROWS = [line for line in PHRASES.splitlines() if line.strip()]
 
@@ -254,7 +254,11 @@ def _row(line: str) -> tuple[str, str, tuple[object, ...]]:
     sentence, expected = line.split(" | ")
     span = sentence[sentence.index("{") + 1 : sentence.index("}")]
     low, high, bound, reason = expected.rstrip().split(" ")[:4]
-    values = tuple(None if v == "-" else int(v) if v.isdigit() else v for v in (low, high, bound, reason))
+    read = (
+        None if v == "-" else int(v) if v.isdigit() else v.replace("other_", "other ")
+        for v in (low, high, bound, reason)
+    )
+    values = tuple(read)
     return sentence.replace("{", "").replace("}", ""), span, values
 
 
