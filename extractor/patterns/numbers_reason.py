@@ -352,11 +352,7 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         if hung or (left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS):
             found[n] = _because(left, right.reason or "unclear")
         elif left.reason is None and not left.share and right.share and gap in _SPANS:
-<<<<<<< HEAD
-            found[n] = _because(left, "percentage")  # "from 41 to 44 percent of"
-=======
             found[n] = _because(left, "percentage")  # "rose from 12 to 14 percent"
->>>>>>> expl
         elif left.reason is None and right.reason == "date" and gap in (("and",), (",",)) and _alike(line, left, right):
             found[n] = _because(left, "date")
     for n in range(1, len(found)):
