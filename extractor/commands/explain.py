@@ -29,7 +29,7 @@ class Explain:
 
 def explain(request: Explain) -> int:
     """Prints the number ledger, or what there is to say of one fact, attribution or passage."""
-    from extractor import batch, output, text
+    from extractor import batch, output, startup, text
 
     choice("--format", request.format, FORMATS)
     color(request.color)
@@ -42,6 +42,7 @@ def explain(request: Explain) -> int:
     article = text.read_article(request.article, published, notes)
     for note in notes:
         say(note)
+    startup.import_spacy()
     nlp = batch.language(request.model)
     from extractor import pipeline
     from extractor.trace import Trace
