@@ -1,6 +1,6 @@
 """The examples of every family's YAML, run through the whole pipeline, and what must hold for the rules themselves.
 
-Each example is a test of its own, named by rule, list and number: ``pytest -k casualties.killed.passive``. A ``todo``
+Each example is a test of its own, named by rule, list and number: ``pytest -k casualties.killed.verb``. A ``todo``
 is a known miss: it must fail, and when it passes the test says so, so that the marker is taken away.
 """
 
