@@ -37,3 +37,8 @@ def test_one_person_is_a_count_of_one(text: str, expected: list[tuple[str, str]]
 )
 def test_nobody_is_counted(text: str):
     assert ones(text) == []
+
+
+@pytest.mark.parametrize("text", ["The committee killed 12 proposals.", "The court killed off two amendments."])
+def test_abstract_nouns_are_no_victims(text: str):
+    assert extract(text).casualties == ()

@@ -18,6 +18,7 @@ MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "
 NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MORE: Final = frozenset({"more", "other", "others", "additional", "further", "extra", "new", "fresh"})
 REST: Final = frozenset({"other", "remaining"})  # "the other three", "the remaining 20"
+ABSTRACT: Final = ("tions", "sions", "ments", "nesses", "ities", "isms", "ances", "ences", "posals", "deals", "trials")
 DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
 DEFINITE: Final = frozenset({"the", "these", "those", "all", "both"})
 AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
@@ -158,7 +159,7 @@ def _count(
     )
     sort: Sort = "bare"
     if noun is not None:
-        sort = "people" if noun in by_head else "thing" if noun in things else "unknown"
+        sort = "people" if noun in by_head else "thing" if noun in things or _abstract(doc[noun]) else "unknown"
     return Count(
         number=number,
         sort=sort,
@@ -174,6 +175,11 @@ def _count(
         of_noun=of_noun,
         other=noun is not None and people_words.is_other(doc[noun].lower_),
     )
+
+
+def _abstract(token: Token) -> bool:
+    """A noun of no list whose ending names no people: "killed 12 proposals", "two amendments"."""
+    return token.lower_.endswith(ABSTRACT)
 
 
 def _own_group(doc: Doc, place: int) -> bool:
