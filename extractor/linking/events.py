@@ -6,7 +6,7 @@ Four ways, in this order: the construction itself (``direct``), the tree (``tree
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -101,8 +101,12 @@ DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "th
 ORDER: Final = frozenset({"first", "last", "next", "other", "remaining", "initial", "final"})
 INSERTION: Final = 30  # tokens of an insertion between a count and its verb
 WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
+RELATIVES: Final = frozenset({"who", "whom"})
+FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
+WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun"})  # "murdered 200 prisoners of war"
+QUOTES: Final = frozenset({"``", "''", '"'})
 SEARCH_RULE: Final = "casualties.missing.search"
 AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed"})  # "wiped out 900 posts"
 INTRANSITIVE_RULES: Final = frozenset(
@@ -177,19 +181,19 @@ def direct(
             if event.voice == "active" and _headlike(doc, event) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="passive"), "direct")  # "nine rebels killed, seven guns found"
         for event in by_end.get(count.first, ()):
-            if event.voice == "passive" and _active_after_all(doc, event) and fits(count, event, trace):
+            if event.voice == "passive" and _active_after_all(doc, event, count) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
             elif event.voice == "passive" and trace is not None:
                 trace.refuse(count.number, "event is read as a passive", event)
         for event in by_end.get(_before_with(doc, count.first), ()):
             if event.voice == "passive" and fits(count, event, trace):
                 yield Join(n, event, "direct")  # "the pilot died along with nine others"
-        for place in _places_behind(doc, count.end):
+        for place in _places_behind(doc, count.end, by_first):
             for event in by_first.get(place, ()):
                 if fits(count, event, trace) and _behind(doc, count, event, starts, trace):
                     yield Join(n, event, "direct")
         before = count.first
-        while before and doc[before - 1].lower_ in DETERMINERS | ORDER:
+        while before and (doc[before - 1].lower_ in DETERMINERS | ORDER or doc[before - 1].tag_ in QUOTES):
             before -= 1
         for event in by_end.get(before, ()):
             if event.voice == "active" and fits(count, event, trace):
@@ -255,12 +259,16 @@ def _headlike(doc: Doc, event: Event) -> bool:
     )
 
 
-def _active_after_all(doc: Doc, event: Event) -> bool:
-    """A participle without any auxiliary, with its people behind it."""
+def _active_after_all(doc: Doc, event: Event, count: Count) -> bool:
+    """A participle without any auxiliary, with its people behind it: "after bandits kidnapped 12 pupils"."""
     verb = doc[event.head]
     if event.rule in INTRANSITIVE_RULES:
         return False
-    return verb.tag_ in ("VBD", "VBN") and not tree.has_own(verb, "auxpass", "agent") and verb.dep_ in ("conj", "ROOT")
+    if verb.tag_ not in ("VBD", "VBN") or tree.has_own(verb, "auxpass", "agent"):
+        return False
+    following = doc[count.end].lower_ if count.end < len(doc) else ""
+    behind_noun = verb.dep_ == "acl" and count.people is not None and following not in AUXILIARIES
+    return verb.dep_ in ("conj", "ROOT") or behind_noun
 
 
 def _before_with(doc: Doc, first: int) -> int:
@@ -281,9 +289,9 @@ def _behind(doc: Doc, count: Count, event: Event, starts: set[int], trace: Trace
     return event.voice == "noun" and event.tokens[0] == count.end
 
 
-def _places_behind(doc: Doc, start: int) -> list[int]:
+def _places_behind(doc: Doc, start: int, cues: Container[int]) -> list[int]:
     """Where a cue may stand behind a count: after an insertion, and after each auxiliary."""
-    i = _past_insertion(doc, start)
+    i = _past_insertion(doc, start, cues)
     places = [i]
     while i < len(doc) and _is_auxiliary(doc[i]) and not (doc[i].is_sent_start and i > start):
         i += 1
@@ -302,19 +310,24 @@ def _before_copula(doc: Doc, before: int) -> int:
     return -1
 
 
-def _past_insertion(doc: Doc, start: int) -> int:
-    """Behind ", including five children," or ", among them two medics,"."""
+def _past_insertion(doc: Doc, start: int, cues: Container[int]) -> int:
+    """Behind ", including five children," or ", who had stayed behind,"."""
     if (
         start + 1 >= len(doc)
         or doc[start].lower_ not in (",", "–", "—", "-", "(")
-        or doc[start + 1].lower_ not in PARTS
+        or doc[start + 1].lower_ not in PARTS | RELATIVES
     ):
         return start
     closing = {"(": ")"}.get(doc[start].lower_, doc[start].lower_)
+    whole = doc[start + 1].lower_ in PARTS
     for i in range(start + 2, min(len(doc), start + INSERTION)):
         if doc[i].is_sent_start:
             break
-        if doc[i].lower_ == closing and i + 1 < len(doc) and doc[i + 1].lower_ in AUXILIARIES:
+        if doc[i].lower_ != closing or i + 1 >= len(doc):
+            continue
+        if doc[i + 1].lower_ in FINITE if not whole else doc[i + 1].lower_ in AUXILIARIES:
+            return i + 1
+        if whole and i + 1 in cues and doc[i + 1].tag_ == "VBN":
             return i + 1
     return start
 

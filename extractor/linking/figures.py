@@ -136,7 +136,7 @@ def _settled_already(
     """
     known = joined.of(join.count)
     noun = joined.counts[join.count].noun
-    if any(j.event.head == noun and j.event.rule != ways.HELD_RULE for j in known):
+    if any(j.event.head == noun and j.event.rule not in ways.WHO_THEY_ARE for j in known):
         return "its own noun says what happened"  # "30 wounded"
     if owners is not None:
         listed = join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)

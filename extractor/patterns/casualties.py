@@ -297,8 +297,11 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     elif word.tag_ in ("VBN", "VBD"):
         counted = tree.subjects(word)
     first = paragraph.doc[hit.tokens[0]]
-    if len(hit.tokens) > 1 and not counted and tree.clause_verb(first).lower_ in tree.BE | LYING:
-        counted = tree.subjects(tree.clause_verb(first))
+    verb = tree.clause_verb(first)
+    if len(hit.tokens) > 1 and not counted and verb.lower_ in tree.BE | LYING:
+        counted = tree.subjects(verb)
+    elif len(hit.tokens) > 1 and not counted and first.lower_ in ("with", "in", "as") and verb.i < first.i:
+        counted = tree.subjects(verb) if tree.is_passive(verb) else tree.objects(verb) or tree.subjects(verb)
     counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
     yield _event(paragraph, hit, counted, "state")
 
