@@ -23,6 +23,9 @@ DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
 DEFINITE: Final = frozenset({"the", "these", "those", "all", "both"})
 AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
+POINTING: Final = frozenset({"these", "those"})
+HOLDING: Final = frozenset({"party", "crew", "patrol", "group", "squad", "team", "family", "gang", "convoy", "column"})
+VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -41,6 +44,7 @@ class Count:
         of_them: "two of them", "300 of whom".
         of_number: "4,000 of the 12,000": token index where the second number starts.
         of_noun: "twelve of the wounded", "dozens of wounded": token index behind "of (the)", where a cue may stand.
+        held: "a party of nine", "a crew of 24": people of whom the noun before it tells.
         other: customers, voters, fans: "lost 50 customers" is no loss of men.
     """
 
@@ -56,6 +60,7 @@ class Count:
     of_them: bool = False
     of_number: int | None = None
     of_noun: int | None = None
+    held: bool = False
     other: bool = False
 
 
@@ -139,6 +144,8 @@ def _count(
     if start < len(doc) and doc[start].lower_ == "of":
         place = start + 1
         while place < len(doc) and (doc[place].tag_ in DETERMINERS or doc[place].lower_ in ("all", "the")):
+            if doc[place].lower_ in POINTING and _stands_alone(doc, place):
+                break
             place += 1
         if place in starts:
             of_number = place
@@ -173,8 +180,15 @@ def _count(
         of_them=of_them,
         of_number=of_number,
         of_noun=of_noun,
+        held=sort == "bare" and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in HOLDING,
         other=noun is not None and people_words.is_other(doc[noun].lower_),
     )
+
+
+def _stands_alone(doc: Doc, place: int) -> bool:
+    """ "420 of these occurred there", not "two of these men"."""
+    following = doc[place + 1].tag_ if place + 1 < len(doc) else "."
+    return following not in NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "WP"}
 
 
 def _abstract(token: Token) -> bool:
@@ -197,7 +211,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     i = start
     for i in range(start, len(doc)):
         token = doc[i]
-        if i in stops or (token.is_sent_start and i > start) or token.lower_ in AUXILIARIES:
+        if i in stops or (token.is_sent_start and i > start) or token.lower_ in AUXILIARIES | VERBAL:
             break
         if token.tag_ in NOUNS:
             if noun is not None and noun in by_head and not _goes_on(doc, noun, i):

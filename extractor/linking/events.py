@@ -106,6 +106,8 @@ FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
 WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun"})  # "murdered 200 prisoners of war"
+LINE: Final = 5  # words of a person who stands between a cue and "12 others"
+NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH"})
 QUOTES: Final = frozenset({"``", "''", '"'})
 SEARCH_RULE: Final = "casualties.missing.search"
 AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed"})  # "wiped out 900 posts"
@@ -161,7 +163,9 @@ def misfit(count: Count, event: Event) -> str | None:
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
         return None if human and event.voice in ("passive", "active") else "noun of no list"
     if count.sort == "bare":
-        return None if event.bare or (event.rule == SEARCH_RULE and count.rest) else "no noun"
+        if event.bare or count.held:
+            return None
+        return None if event.rule == SEARCH_RULE and count.rest else "no noun"
     return None
 
 
@@ -205,22 +209,37 @@ def direct(
             for event in by_end.get(before - 1, ()):
                 if event.voice == "noun" and fits(count, event, trace):
                     yield Join(n, event, "direct")
-        for event in by_end.get(count.first - 1, ()):
-            if event.voice in ("noun", "state") and _of_the(doc, event) and fits(count, event, trace):
+        for event in _partitive(doc, count, by_end):
+            if fits(count, event, trace):
                 yield Join(n, event, "direct")  # "of the dead, 20 were soldiers"
+        for event in _in_line(doc, count, by_end):
+            if fits(count, event, trace):
+                yield Join(n, event, "direct")  # "abduct bride, 36 others"
         yield from _own_words(count, n, by_first)
 
 
-def _of_the(doc: Doc, event: Event) -> bool:
-    """ "Of the wounded, …" """
-    first = event.tokens[0]
-    return (
-        first > 1
-        and doc[first - 1].lower_ in ("the", "those")
-        and doc[first - 2].lower_ in ("of", "among")
-        and event.tokens[1] < len(doc)
-        and doc[event.tokens[1]].text == ","
-    )
+def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
+    """ "Of the wounded, nine …", "Among the slain miners, five …": the cue before the comma, or before its noun."""
+    comma = count.first - 1
+    if comma < 1 or doc[comma].text != ",":
+        return
+    noun = doc[comma - 1].tag_ in ("NNS", "NN")
+    for event in (*by_end.get(comma, ()), *(by_end.get(comma - 1, ()) if noun else ())):
+        first = event.tokens[0]
+        opened = first > 1 and doc[first - 1].lower_ in ("the", "those") and doc[first - 2].lower_ in ("of", "among")
+        if opened and event.kind is not None and event.voice in ("noun", "state"):
+            yield event
+
+
+def _in_line(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
+    """Others behind a person without a number: "kill farmer, 12 others", "abducted a nun and three others"."""
+    before = count.first - 1
+    if not count.rest or before < 1 or doc[before].lower_ not in (",", "and", "&"):
+        return
+    for place in range(before - 1, max(0, before - LINE), -1):
+        if doc[place].tag_ not in NAMING and doc[place].lower_ not in DETERMINERS:
+            return
+        yield from (e for e in by_end.get(place, ()) if e.voice == "active" and e.kind is not None)
 
 
 def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterator[Join]:
