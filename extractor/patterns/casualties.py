@@ -58,6 +58,7 @@ ELSEWHERE: Final = frozenset(
     ]
 )
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
+LIVES: Final = frozenset({"lives", "life", "souls"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -317,7 +318,7 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     """ "claimed 12 lives", "took the lives of 12", "cost 12 lives"."""
     verb = paragraph.doc[hit.head]
     subjects = tree.subjects(verb)
-    objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in ("lives", "life")]
+    objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in LIVES]
     if objects:
         losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
         counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]
