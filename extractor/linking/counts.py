@@ -45,6 +45,7 @@ class Count:
         of_number: "4,000 of the 12,000": token index where the second number starts.
         of_noun: "twelve of the wounded", "dozens of wounded": token index behind "of (the)", where a cue may stand.
         held: "a party of nine", "a crew of 24": people of whom the noun before it tells.
+        label: "(men 14, women 5)": token index of the noun that stands before its number.
         other: customers, voters, fans: "lost 50 customers" is no loss of men.
     """
 
@@ -61,6 +62,7 @@ class Count:
     of_number: int | None = None
     of_noun: int | None = None
     held: bool = False
+    label: int | None = None
     other: bool = False
 
 
@@ -83,7 +85,18 @@ def build(
     by_head = {p.head: p for p in (*(_group(paragraph, head) for head in groups), *people)}
     starts = {n.tokens[0] for n in numbers} | {n.core_tokens[0] for n in numbers}
     found = [_count(paragraph.doc, number, by_head, things, stops, starts) for number in numbers if not number.reason]
+    found = [_labelled(paragraph.doc, count, by_head) for count in found]
     return tuple(_shared_nouns(paragraph.doc, found))
+
+
+def _labelled(doc: Doc, count: Count, by_head: dict[int, People]) -> Count:
+    """ "(men 14, women 5)": in a list the noun may stand before its number."""
+    noun = count.first - 1
+    if count.sort != "bare" or noun not in by_head or doc[noun].tag_ not in NOUNS:
+        return count
+    opened = noun > 0 and doc[noun - 1].text in ("(", ",", ";", ":", "•")
+    closed = count.end >= len(doc) or doc[count.end].text in (",", ")", ";", ".")
+    return replace(count, sort="people", people=by_head[noun], label=noun) if opened and closed else count
 
 
 def _group(paragraph: Paragraph, head: int) -> People:

@@ -268,8 +268,10 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
 
 def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins) and "killed" in kinds:
-        return [("killed", kinds["killed"])]  # "killed all four hostages": that they were held was said before
+    held = [j for j in joins if j.event.rule in ways.WHO_THEY_ARE]
+    if held and len(held) < len(joins) and kinds.keys() & {"killed", "wounded"}:
+        joins = [j for j in joins if j not in held]  # "killed four hostages": that they were held was said before
+        kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
     if count.of_noun is not None and len(kinds) > 1:  # "three of the injured died"
         joins = [j for j in joins if j.event.tokens[0] != count.of_noun] or joins
         kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}

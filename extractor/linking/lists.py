@@ -38,7 +38,7 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     """Pairs (n, n + 1) of neighbouring counts that stand in one list: "14 civilians, five soldiers and a guard"."""
     pairs = []
     for n, (one, other) in enumerate(pairwise(counts)):
-        between = [t.lower_ for t in doc[one.end : other.first]]
+        between = [t.lower_ for t in doc[one.end : other.first if other.label is None else other.label]]
         if _opened(doc, one, counts[:n]):
             continue
         if between and all(w in LISTING or w in DETERMINERS for w in between):
@@ -109,7 +109,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
 
 def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "12 people (seven children, …": directly behind another count, and no more than that."""
-    first = counts[n].first
+    first = counts[n].first if counts[n].label is None else counts[n].label
     if not n or not first or doc[first - 1].text != "(" or counts[n - 1].end != first - 1:
         return False
     part, whole = counts[n].number, counts[n - 1].number

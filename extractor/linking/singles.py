@@ -32,4 +32,12 @@ def find(
         return []
     singular = {p.head: p for p in people if p.grade in PERSONS and paragraph.tags[p.head] in ("NN", "NNP")}
     found = figures(paragraph, joined(paragraph, ones, tuple(singular.values()), things, harms, whens))
-    return [f for _, f in found if f.kind is not None and f.people is not None and f.rule.endswith(SURE)]
+    sure = (f for _, f in found if f.kind is not None and f.people is not None and f.rule.endswith(SURE))
+    return [f for f in sure if not _said_of(paragraph, f)]
+
+
+def _said_of(paragraph: Paragraph, figure: Figure) -> bool:
+    """ "One man, an engineer, has not been found": in apposition to people with a number of their own."""
+    assert figure.people is not None
+    noun = paragraph.doc[figure.people.head]
+    return noun.dep_ == "appos" and any(child.dep_ == "nummod" for child in noun.head.children)

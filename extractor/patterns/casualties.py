@@ -57,6 +57,9 @@ ELSEWHERE: Final = frozenset(
         *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
     ]
 )
+LABEL: Final = 9  # tokens from a word of a label to its colon
+LEAD: Final = 3  # tokens of the label before that word
+BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 LIVES: Final = frozenset({"lives", "life", "souls"})
 REMAINS: Final = "casualties.killed.remains"
@@ -255,11 +258,15 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
     following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
     if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
         return
-    fallen = [
-        t for t in tree.subjects(verb) for p in [people.at(paragraph, t.i)] if p and p.grade in ("force", "context")
-    ]
+    fallen = [t for t in tree.subjects(verb) if t.tag_ == "CD" or _armed(paragraph, t)]
     if fallen:
         yield _event(paragraph, hit, fallen, "passive")
+
+
+def _armed(paragraph: Paragraph, token: Token) -> bool:
+    """The noun is of soldiers, or of men who may be some."""
+    found = people.at(paragraph, token.i)
+    return found is not None and found.grade in ("force", "context")
 
 
 def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -325,12 +332,27 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
 
 
+def _long_label(paragraph: Paragraph, hit: Hit) -> int | None:
+    """ "Total killed since the siege began: 1,948": where the mark stands behind a label that is a whole line's start."""
+    lower = paragraph.lower
+    first = hit.tokens[0]
+    start = next((i + 1 for i in range(first - 1, -1, -1) if lower[i].isspace() or lower[i] in BULLETS), 0)
+    end = hit.tokens[-1] + 1
+    mark = next((i for i in range(end, min(len(lower), end + LABEL)) if lower[i] in (":", "|")), None)
+    if mark is None or first - start > LEAD:
+        return None
+    words = (*lower[start:first], *lower[end:mark])
+    return mark if all(word.replace("-", "").isalpha() for word in words) else None
+
+
 def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "Killed: 14", "KIA 12": the number behind a label."""
     doc = paragraph.doc
     after = hit.tokens[-1] + 1
     if after < len(doc) and doc[after].lower_ in (":", "-", "–", "—", "|", "(", "="):
         after += 1
+    elif (mark := _long_label(paragraph, hit)) is not None:
+        after = mark + 1
     elif not doc[hit.head].is_upper:
         return
     places = [number.tokens[1] - 1 for number in numbers if number.tokens[0] == after and number.reason is None]
