@@ -63,7 +63,10 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
         if each.count.of_them and each.figures and _of_things(each, told):
             each.joined.events[each.n] = []
             each.figures = []
-        if _open(each):
+        if _licensed(each, told):
+            each.joined.add(each.joined.licensed[each.n])
+            each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+        elif _open(each):
             source = _repeated(each, told) or _continued(each, told)
             if source is not None:
                 _inherit(each, source)
@@ -104,6 +107,20 @@ def _open(each: Told) -> bool:
     if each.figures:
         return each.strength and each.figures[0].event is None and count.definite
     return _free(each)
+
+
+def _licensed(each: Told, told: Sequence[Told]) -> bool:
+    """Its own cue needs people, and people were counted in this sentence or the last: "Thirty-one fell"."""
+    if each.n not in each.joined.licensed or each.figures or not told:
+        return False
+    for earlier in reversed(told):
+        if each.sentence - earlier.sentence > 1:
+            return False
+        if earlier.figures or earlier.count.sort == "people":
+            return True
+        if earlier.count.noun is not None:
+            return False
+    return False
 
 
 def _free(each: Told) -> bool:

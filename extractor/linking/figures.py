@@ -50,7 +50,8 @@ class Inherited:
 class Joined:
     """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
 
-    ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
+    ``licensed``: of a number without a noun, the cue that needs people: theirs where people were told of just before.
+    ``cues``: all casualty cues. ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
     ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
     ``trace``: where what was not joined is written down, on request.
     """
@@ -59,6 +60,8 @@ class Joined:
     events: dict[int, list[Join]] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
+    licensed: dict[int, Join] = field(default_factory=dict)
+    cues: tuple[Event, ...] = ()
     hurt: tuple[int, ...] = ()
     agents: frozenset[int] = frozenset()
     elsewhere: bool = False
@@ -82,6 +85,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     """All joins of one paragraph, each way after the other."""
     joined = Joined(
         counts=tuple(counts),
+        cues=tuple(e for e in events if e.kind is not None),
         hurt=tuple(e.head for e in events if e.kind == "wounded"),
         agents=frozenset(e.agent for e in events if e.kind is not None and e.agent is not None),
         trace=trace,
@@ -120,10 +124,25 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     for each in late:
         if not joined.casualty(each.count):
             joined.add(each)
+    joined.licensed = _licensed(paragraph, counts, joined)
     settled = {n for n in joined.events if joined.events[n]}
     for each in ways.nearest(doc, counts, events, settled, trace):
         joined.add(each)
     return joined
+
+
+def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> dict[int, Join]:
+    """For bare counts without an event: the cue of people only that names them, "Thirty-one fell", "two were seized"."""
+    choosy = [event for event in joined.cues if not event.bare]
+    open_ = {n for n, count in enumerate(counts) if count.sort == "bare" and not joined.of(n)}
+    if not choosy or not open_:
+        return {}
+    people = [replace(c, held=True) if n in open_ else c for n, c in enumerate(counts)]
+    found: dict[int, Join] = {}
+    for each in (*ways.direct(paragraph, people, choosy), *ways.by_tree(people, choosy)):
+        if each.count in open_:
+            found.setdefault(each.count, each)
+    return found
 
 
 def _settled_already(
@@ -268,10 +287,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
 
 def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    held = [j for j in joins if j.event.rule in ways.WHO_THEY_ARE]
-    if held and len(held) < len(joins) and kinds.keys() & {"killed", "wounded"}:
-        joins = [j for j in joins if j not in held]  # "killed four hostages": that they were held was said before
-        kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
+    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins) and "killed" in kinds:
+        return [("killed", kinds["killed"])]  # "killed all four hostages": that they were held was said before
     if count.of_noun is not None and len(kinds) > 1:  # "three of the injured died"
         joins = [j for j in joins if j.event.tokens[0] != count.of_noun] or joins
         kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
