@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking import strength, topic
+from extractor.linking import strength, tables, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
@@ -57,6 +57,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
+    tables.resolve(paragraphs)
     about_war = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
     told: list[Told] = []
     for each in _in_order(paragraphs):

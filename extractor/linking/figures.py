@@ -33,7 +33,9 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
 FORCE_RULE: Final = "troops.strength.noun"
-SEIZED_RULE: Final = "casualties.abducted.seized"
+SEIZED_RULES: Final = frozenset({"casualties.abducted.seized", "casualties.abducted.taken"})
+CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
+PRISONERS_RULE: Final = "casualties.captured.prisoners"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
 
 
@@ -240,6 +242,8 @@ def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -
                     if trace is not None:
                         trace.refuse(count.number, "losses of what is no army", each.event)
                     continue
+                if each.event.rule == PRISONERS_RULE and not strength.of_war(paragraph):
+                    continue  # of a jail
                 settled = _settled(paragraph, joined, n, kind, each)
                 found.append((n, _joined_figure(paragraph, count, each, kind=settled)))
         elif n in joined.inherited:
@@ -276,12 +280,16 @@ def let_go(joins: Sequence[Join]) -> bool:
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
     """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers seized are captured."""
     count = joined.counts[n]
+    if kind == "losses" and join.event.voice == "passive":
+        return "killed"  # "forty were lost in the storm"
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
         if any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
-    if kind == "abducted" and join.event.rule == SEIZED_RULE and count.people is not None:
+    if kind == "abducted" and join.event.rule in SEIZED_RULES and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
+    if join.event.rule == ways.HELD_RULE and paragraph.doc[join.event.head].lower_ in CAPTIVES:
+        return "captured" if strength.of_war(paragraph) else kind
     return kind
 
 

@@ -60,6 +60,7 @@ ELSEWHERE: Final = frozenset(
 LABEL: Final = 9  # tokens from a word of a label to its colon
 LEAD: Final = 3  # tokens of the label before that word
 BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
+JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned", "amnesty"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 LIVES: Final = frozenset({"lives", "life", "souls"})
 REMAINS: Final = "casualties.killed.remains"
@@ -283,6 +284,27 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
         yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
+@cache
+def _taking() -> frozenset[str]:
+    """Every form of the verbs of those who have prisoners."""
+    lists = lexicon.load("casualties").lists
+    return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base, lists["irregular"]).all())
+
+
+def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "counted 70 prisoners", "1,850 prisoners had been taken": nouns of those whom an army has."""
+    verb = tree.clause_verb(paragraph.doc[hit.head])
+    if verb.lower_ in _taking() and JAILS.isdisjoint(paragraph.lower):
+        yield from noun(paragraph, hit, numbers)
+
+
+def numbered(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the number of victims rose to 30": an amount, where a word of amounts stands before it."""
+    before_it = [t.lower_ for t in paragraph.doc[max(0, hit.tokens[0] - 4) : hit.tokens[0]]]
+    if "of" in before_it and {"number", "total", "count", "tally", "toll"} & {*before_it}:
+        yield from toll(paragraph, hit, numbers)
+
+
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
     doc = paragraph.doc
@@ -370,5 +392,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "toll": toll,
     "lives": lives,
     "label": label,
+    "taken": taken,
+    "numbered": numbered,
     "pair": pair,
 }
