@@ -29,6 +29,7 @@ COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "include
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
+INSERTED: Final = 12  # tokens of a name between a count and "are among them"
 TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 RECENT: Final = 3  # paragraphs in which it does
@@ -265,7 +266,7 @@ def _fits_into(part: Count, whole: Count) -> bool:
 def _part_by_form(each: Told) -> bool:
     """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
     doc, count = each.paragraph.doc, each.count
-    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each)
+    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each) or _are_among(doc, count)
 
 
 def _in_brackets(each: Told) -> bool:
@@ -281,6 +282,16 @@ def _among(doc: Doc, count: Count) -> bool:
     while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
         opener -= 1
     return opener >= 0 and doc[opener].lower_ in PARTS
+
+
+def _are_among(doc: Doc, count: Count) -> bool:
+    """ "Two nuns, Hana and Ruth, are among them.": of those just told of."""
+    for i in range(count.end, min(len(doc) - 2, count.end + INSERTED)):
+        if doc[i].is_sent_start or doc[i].tag_ in ("VBD", "VBZ", "VBP") and doc[i].lower_ not in tree.BE:
+            return False
+        if doc[i].lower_ in tree.BE:
+            return doc[i + 1].lower_ == "among" and doc[i + 2].lower_ in ("them", "those", "these")
+    return False
 
 
 def _of_victims(doc: Doc, count: Count) -> bool:

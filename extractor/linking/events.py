@@ -143,7 +143,7 @@ def misfit(count: Count, event: Event) -> str | None:
     """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
     if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
         return None  # "12 deaths", "12 wounded", "a 4,000-strong force"
-    if event.rule == HELD_RULE:
+    if event.rule == HELD_RULE and event.voice != "amount":
         return "only the word itself is counted"
     if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
         return "a force is not searched for"

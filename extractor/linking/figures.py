@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
+from spacy.tokens import Span
+
 from extractor.linking import events as ways
 from extractor.linking import lists, strength
 from extractor.linking.counts import Count
@@ -35,6 +37,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
 FORCE_RULE: Final = "troops.strength.noun"
 SEIZED_RULES: Final = frozenset({"casualties.abducted.seized", "casualties.abducted.taken"})
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
+DISABLED_RULE: Final = "casualties.killed.disabled"
 PRISONERS_RULE: Final = "casualties.captured.prisoners"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
 
@@ -78,6 +81,12 @@ class Joined:
     def of(self, n: int) -> list[Join]:
         """The joins of one count, best first."""
         return self.events.get(n, [])
+
+    def alive(self, sentence: Span) -> bool:
+        """A cue of wounded or captured stands in the sentence."""
+        return any(
+            e.kind in ("wounded", "captured", "abducted") and sentence.start <= e.head < sentence.end for e in self.cues
+        )
 
     def casualty(self, n: int) -> bool:
         return any(j.event.kind is not None for j in self.events.get(n, ()))
@@ -280,14 +289,14 @@ def let_go(joins: Sequence[Join]) -> bool:
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
     """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers seized are captured."""
     count = joined.counts[n]
-    if kind == "losses" and join.event.voice == "passive":
-        return "killed"  # "forty were lost in the storm"
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
         if any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
     if kind == "abducted" and join.event.rule in SEIZED_RULES and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
+    if join.event.rule == DISABLED_RULE and joined.alive(paragraph.doc[count.first].sent):
+        return "casualties"
     if join.event.rule == ways.HELD_RULE and paragraph.doc[join.event.head].lower_ in CAPTIVES:
         return "captured" if strength.of_war(paragraph) else kind
     return kind

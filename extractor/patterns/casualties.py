@@ -294,7 +294,8 @@ def _taking() -> frozenset[str]:
 def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "counted 70 prisoners", "1,850 prisoners had been taken": nouns of those whom an army has."""
     verb = tree.clause_verb(paragraph.doc[hit.head])
-    if verb.lower_ in _taking() and JAILS.isdisjoint(paragraph.lower):
+    opened = bool({"among", "including"} & {*paragraph.lower[max(0, hit.tokens[0] - 5) : hit.tokens[0]]})
+    if (verb.lower_ in _taking() or opened) and JAILS.isdisjoint(paragraph.lower):
         yield from noun(paragraph, hit, numbers)
 
 
