@@ -17,7 +17,7 @@ from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
-from extractor.model import Figure
+from extractor.model import Figure, Kind
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 
@@ -25,8 +25,10 @@ from extractor.patterns.paragraph import Paragraph
 Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
 COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
 PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
+HAVING: Final = frozenset({"have", "has", "had"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
+AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"}  # kind -> list of verbs
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
 INSERTED: Final = 12  # tokens of a name between a count and "are among them"
@@ -69,7 +71,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             each.joined.add(each.joined.licensed[each.n])
             each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
         elif _open(each):
-            source = _repeated(each, told) or _continued(each, told)
+            source = _cared_for(each, told) or _repeated(each, told) or _continued(each, told)
             if source is not None:
                 _inherit(each, source)
             elif not each.figures:
@@ -229,13 +231,34 @@ def _large_object(doc: Doc, count: Count) -> bool:
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
     """The nearest earlier count that is a figure, unless one of things or other people stands between."""
+    strong = _of_victims(each.paragraph.doc, each.count)
+    if each.count.of_number is not None and each.n + 1 < len(each.joined.counts):  # "two of the five"
+        whole = each.joined.counts[each.n + 1]
+        known = (earlier for earlier in reversed(told) if earlier.figures and _same_number(whole, earlier.count))
+        if (same := next(known, None)) is not None and each.paragraph.index - same.paragraph.index <= RECENT:
+            return same
     for earlier in reversed(told):
         if each.sentence - earlier.sentence > reach or each.paragraph.index - earlier.paragraph.index > 1:
             return None
         if earlier.figures:
             return earlier
-        if earlier.count.noun is not None and not _beside_soldiers(earlier):
+        if earlier.count.noun is not None and not strong and not _beside_soldiers(earlier):
             return None
+    return None
+
+
+def _cared_for(each: Told, told: Sequence[Told]) -> Told | None:
+    """ "Eight were flown to a hospital", "Nine have been buried": which of those just told of it was, the verb says."""
+    count, doc = each.count, each.paragraph.doc
+    verb = tree.clause_verb(doc[count.top])
+    if count.sort != "bare" or each.figures or verb.i < count.first or not tree.is_passive(verb):
+        return None
+    kinds = {kind for kind, name in AFTERWARDS.items() if verb.lower_ in verbs_of(name)}
+    for earlier in reversed(told):
+        if not kinds or each.sentence - earlier.sentence > 1:
+            return None
+        if earlier.figures and earlier.figures[-1].kind in kinds and _fits_into(count, earlier.count):
+            return earlier
     return None
 
 
@@ -266,7 +289,8 @@ def _fits_into(part: Count, whole: Count) -> bool:
 def _part_by_form(each: Told) -> bool:
     """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
     doc, count = each.paragraph.doc, each.count
-    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each) or _are_among(doc, count)
+    told_so = _among(doc, count) or _of_victims(doc, count) or _out_of(doc, count)
+    return told_so or _in_brackets(each) or _are_among(doc, count)
 
 
 def _in_brackets(each: Told) -> bool:
@@ -282,6 +306,13 @@ def _among(doc: Doc, count: Count) -> bool:
     while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
         opener -= 1
     return opener >= 0 and doc[opener].lower_ in PARTS
+
+
+def _out_of(doc: Doc, count: Count) -> bool:
+    """ "Of the 26 who were in the hall, nineteen …": behind the comma of an of-phrase that opens the sentence."""
+    start = doc[count.first].sent.start
+    opened = doc[start].lower_ in ("of", "among", "from") and start + 1 < count.first
+    return opened and doc[start + 1].lower_ in ("the", "these", "those", "them") and doc[count.first - 1].text == ","
 
 
 def _are_among(doc: Doc, count: Count) -> bool:
@@ -309,7 +340,10 @@ def _place(doc: Doc, count: Count) -> Place:
     if before is not None and before.lower_ in COMPARING:
         return "compared"
     if before is not None and (
-        before.lower_ in verbs_of("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
+        before.lower_ in verbs_of("stating") | tree.BE
+        or (before.lower_ in HAVING and _ends(doc, count))
+        or _stated_at(before)
+        or _summed_at(doc, before)
     ):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
@@ -332,6 +366,11 @@ def _age(doc: Doc, count: Count) -> bool:
     """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
     first = count.first
     return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
+
+
+def _ends(doc: Doc, count: Count) -> bool:
+    """Nothing more comes: "We have two." """
+    return count.end >= len(doc) or doc[count.end].text in (".", ";", "!", "?", '"', "”")
 
 
 def _stated_at(before: Token) -> bool:
