@@ -70,8 +70,10 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
         if _licensed(each, told):
             each.joined.add(each.joined.licensed[each.n])
             each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+        elif (cared := _cared_for(each, told)) is not None:
+            _inherit(each, cared)
         elif _open(each):
-            source = _cared_for(each, told) or _repeated(each, told) or _continued(each, told)
+            source = _repeated(each, told) or _continued(each, told)
             if source is not None:
                 _inherit(each, source)
             elif not each.figures:
