@@ -13,7 +13,7 @@ from extractor.model import Event, Kind, Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
+from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, noun_hits, verb_hits
 
 # What a pair holds that may be paired again ("killed, wounded or captured").
 _PARTS: Final[dict[Kind | None, tuple[Kind, ...]]] = {"killed_or_wounded": ("killed", "wounded")}
@@ -61,6 +61,7 @@ LABEL: Final = 9  # tokens from a word of a label to its colon
 LEAD: Final = 3  # tokens of the label before that word
 BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned", "amnesty"})
+HEADLINE: Final = frozenset({"die", "perish", "drown"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 LIVES: Final = frozenset({"lives", "life", "souls"})
 REMAINS: Final = "casualties.killed.remains"
@@ -129,7 +130,8 @@ def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence
             if place not in heads or place + 1 >= len(doc) or doc[place + 1].lower_ not in ("of", "killed", "wounded"):
                 continue
             end = event.tokens[1]
-            places = amounts_after(doc, end, numbers, amount_verbs())
+            opened = place - 1 if place and doc[place - 1].lower_ in ("the", "its", "their") else place
+            places = amounts_after(doc, end, numbers, amount_verbs()) or amounts_before(doc, opened, numbers)
             if places:
                 yield replace(event, counted=tuple(places), voice="amount")
                 break
@@ -250,6 +252,8 @@ def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterato
     verb = paragraph.doc[hit.head]
     if verb.tag_ in tree.VERB_TAGS:
         yield _event(paragraph, hit, tree.subjects(verb), "passive")
+    elif hit.head and verb.lower_ in HEADLINE and (verb.nbor(-1).like_num or verb.nbor(-1).tag_ in ("NNS", "NNPS")):
+        yield _event(paragraph, hit, [verb.nbor(-1)], "passive")  # "12 DIE AS TRAWLER CAPSIZES"
 
 
 def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -340,8 +344,24 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
 def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """The numbers that a toll is said to reach: "rose to 23", "stands at 23", "of 23", "was put at 23"."""
     doc = paragraph.doc
-    places = amounts_after(doc, hit.tokens[-1] + 1, numbers, amount_verbs())
+    first = hit.tokens[0]
+    opened = first - 1 if first and doc[first - 1].lower_ in ("the", "its") else first
+    places = amounts_after(doc, hit.tokens[-1] + 1, numbers, amount_verbs()) or amounts_before(doc, opened, numbers)
     yield _event(paragraph, hit, [doc[place] for place in places], "amount")
+
+
+@cache
+def _killers() -> frozenset[str]:
+    """Singulars and plurals of what kills: wars, blasts, floods."""
+    nouns = lexicon.load("casualties").lists["killers"]
+    return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
+
+
+@cache
+def _claiming() -> frozenset[str]:
+    """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
+    lists = lexicon.load("casualties").lists
+    return frozenset(f for base in lists["swallowing"] for f in inflect.verb(base, lists["irregular"]).all())
 
 
 def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -349,6 +369,8 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     verb = paragraph.doc[hit.head]
     subjects = tree.subjects(verb)
     objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in LIVES]
+    if not objects and any(s.lower_ in _killers() for s in subjects) and verb.lower_ in _claiming():
+        yield replace(_event(paragraph, hit, tree.objects(verb), "active", subjects[0]), bare=False)  # "claimed 12 nuns"
     if objects:
         losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
         counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]

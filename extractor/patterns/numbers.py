@@ -231,8 +231,10 @@ def _before(line: Line, first: int, floor: int) -> tuple[int, str, bool]:
 
 
 def _no_hedge(line: Line, at: int, parts: tuple[str, ...]) -> bool:
-    """Words that only look like a hedge: "all" and "the" open nothing by themselves, "talked about two"."""
-    return parts == ("about",) and line.low(at - 1) in words().lists["about_verbs"]
+    """Words that only look like a hedge: "talked about two", "has gone up to nine"."""
+    before = line.low(at - 1)
+    talked = parts == ("about",) and before in words().lists["about_verbs"]
+    return talked or (parts == ("up", "to") and before in words().lists["up_verbs"])
 
 
 def _after(line: Line, core: Core) -> tuple[int, str, bool]:

@@ -114,6 +114,22 @@ def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
                 end = stop
 
 
+def amounts_before(doc: Doc, start: int, numbers: Sequence[Number]) -> list[int]:
+    """The numbers before a noun phrase that begins at ``start`` and is said to reach them.
+
+    "brings to 1,309 the number of dead", "cut from eleven to eight the toll": a preposition, the number, the phrase.
+    """
+    found: list[int] = []
+    for number in numbers:
+        first, end = number.tokens
+        before = doc[first - 1].lower_ if first else ""
+        beside = end == start or (end + 1 < start and doc[end].lower_ == "to" and start - end < FROM_TO)
+        if before in ("to", "from", "at") and beside and number.reason is None:
+            found.append(end - 1)
+    return found
+
+
+FROM_TO: Final = 6  # tokens of "to eight" behind "from eleven"
 AMOUNT_REACH: Final = 40  # tokens between a toll and its number
 AMOUNT_PREPS: Final = frozenset(
     {"to", "at", "of", "from", "past", "beyond", "above", "near", ":", "-", "–", "—", "as", "between"}
@@ -146,6 +162,7 @@ def amounts_after(
             place -= 1
         before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
+        direct = direct or (before == "to" and place > end and doc[place - 1].lower_ in ("up", "down"))
         risen_by = before == "by" and place > end and doc[place - 1].lower_ in verbs
         if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)
