@@ -234,6 +234,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             noun = None
         elif noun is not None and (token.tag_ == "POS" or (_is_name(doc[noun]) and _name_goes_on(doc, i))):
             continue
+        elif noun is None and token.tag_ == "VBD" and _verb_of_its_own(token):
+            break  # "32 reached hospitals"
         elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
             if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
                 break
@@ -244,6 +246,11 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         else:
             break
     return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _verb_of_its_own(token: Token) -> bool:
+    """A past tense that has a subject before it, and no participle."""
+    return token.lower_ not in STATES and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i for c in token.children)
 
 
 def _adjective_as_noun(doc: Doc, start: int, end: int, by_head: dict[int, People]) -> int | None:

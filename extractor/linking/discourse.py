@@ -111,7 +111,8 @@ def _open(each: Told) -> bool:
     if count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest)):
         return False
     if each.figures:
-        return each.strength and each.figures[0].event is None and count.definite
+        summed = count.sort == "bare" and count.first > 0 and _summed_at(each.paragraph.doc, each.paragraph.doc[count.first - 1])
+        return each.strength and (summed or (each.figures[0].event is None and count.definite))
     return _free(each)
 
 
@@ -192,7 +193,7 @@ def _same_noun(one: Told, other: Told) -> bool:
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
-    if each.figures:
+    if each.figures and not each.strength:
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
     if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
@@ -233,7 +234,7 @@ def _large_object(doc: Doc, count: Count) -> bool:
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
     """The nearest earlier count that is a figure, unless one of things or other people stands between."""
-    strong = _of_victims(each.paragraph.doc, each.count)
+    strong = _of_victims(each.paragraph.doc, each.count) or _are_among(each.paragraph.doc, each.count)
     if each.count.of_number is not None and each.n + 1 < len(each.joined.counts):  # "two of the five"
         whole = each.joined.counts[each.n + 1]
         known = (earlier for earlier in reversed(told) if earlier.figures and _same_number(whole, earlier.count))

@@ -180,6 +180,7 @@ def direct(
         by_first.setdefault(event.tokens[0], []).append(event)
         by_end.setdefault(event.tokens[1], []).append(event)
     starts = {count.first for count in counts}
+    tops = {count.top for count in counts}
     for n, count in enumerate(counts):
         for event in by_first.get(count.end, ()):
             if event.voice == "active" and _headlike(doc, event) and fits(count, event, trace):
@@ -194,7 +195,8 @@ def direct(
                 yield Join(n, event, "direct")  # "the pilot died along with nine others"
         for place in _places_behind(doc, count.end, by_first):
             for event in by_first.get(place, ()):
-                if fits(count, event, trace) and _behind(doc, count, event, starts, trace):
+                inside = _inside(doc, count, event, tops)
+                if not inside and fits(count, event, trace) and _behind(doc, count, event, starts, trace):
                     yield Join(n, event, "direct")
         before = count.first
         while before and (doc[before - 1].lower_ in DETERMINERS | ORDER or doc[before - 1].tag_ in QUOTES):
@@ -216,6 +218,14 @@ def direct(
             if fits(count, event, trace):
                 yield Join(n, event, "direct")  # "abduct bride, 36 others"
         yield from _own_words(count, n, by_first)
+
+
+def _inside(doc: Doc, count: Count, event: Event, tops: set[int]) -> bool:
+    """ "Four men of a patrol of ten were killed": the tree names the four, in whose phrase the ten stand."""
+    if event.voice != "passive" or count.top in event.counted:
+        return False
+    named = {place for place in event.counted if place in tops and place != count.top}
+    return any(ancestor.i in named for ancestor in doc[count.top].ancestors) if named else False
 
 
 def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
@@ -359,7 +369,9 @@ def _has_object(doc: Doc, event: Event, starts: set[int]) -> bool:
     )
 
 
-def by_tree(counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None) -> Iterator[Join]:
+def by_tree(
+    doc: Doc, counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None
+) -> Iterator[Join]:
     """The event names the count's head as an argument."""
     places: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
@@ -368,10 +380,17 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event], trace: Trace | Non
             if place is not None:
                 places.setdefault(place, []).append(n)
     for event in events:
-        for place in event.counted:
+        for place in dict.fromkeys((*event.counted, *_holders(doc, event))):
             for n in places.get(place, ()):
                 if fits(counts[n], event, trace):
                     yield Join(n, event, "near" if event.voice == "modifier" else "tree")
+
+
+def _holders(doc: Doc, event: Event) -> Iterator[int]:
+    """ "Two clerks of a bank ambushed and shot dead": a participle that the tree hangs on the last noun is the first's."""
+    for place in event.counted if event.voice == "passive" else ():
+        if doc[place].dep_ == "pobj" and doc[place].head.lower_ in ("of", "from") and doc[event.head].dep_ != "relcl":
+            yield doc[place].head.head.i
 
 
 BESIDE: Final = frozenset({"by", "with", "against"})  # whoever did it, or was there: "died with a thousand riders"

@@ -114,7 +114,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     pairs = lists.listed(doc, counts)
     joined.parts = lists.parts(doc, counts)
     late: list[Join] = []
-    for each in ways.by_tree(counts, events, trace):
+    for each in ways.by_tree(doc, counts, events, trace):
         if each.way == "near":
             late.append(each)
             continue
@@ -150,7 +150,7 @@ def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> 
         return {}
     people = [replace(c, held=True) if n in open_ else c for n, c in enumerate(counts)]
     found: dict[int, Join] = {}
-    for each in (*ways.direct(paragraph, people, choosy), *ways.by_tree(people, choosy)):
+    for each in (*ways.direct(paragraph, people, choosy), *ways.by_tree(paragraph.doc, people, choosy)):
         if each.count in open_:
             found.setdefault(each.count, each)
     return found
