@@ -35,7 +35,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
 FORCE_RULE: Final = "troops.strength.noun"
-SEIZED_RULES: Final = frozenset({"casualties.abducted.seized", "casualties.abducted.taken"})
+SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
 DISABLED_RULE: Final = "casualties.killed.disabled"
 PRISONERS_RULE: Final = "casualties.captured.prisoners"

@@ -62,6 +62,7 @@ LEAD: Final = 3  # tokens of the label before that word
 BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned", "amnesty"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
+CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 LIVES: Final = frozenset({"lives", "life", "souls"})
 REMAINS: Final = "casualties.killed.remains"
@@ -234,6 +235,23 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         yield _event(paragraph, hit, subjects, "passive")
     else:
         yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
+
+
+@cache
+def _captors() -> frozenset[str]:
+    """Last words of those who take people and hold no office, singular and plural."""
+    nouns = [noun.split()[-1].lower() for noun in lexicon.load("casualties").lists["captors"]]
+    return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
+
+
+def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "The rebels hold 60 villagers", "five nurses were taken by pirates": only where one of the list does it."""
+    verb = paragraph.doc[hit.head]
+    if any(t.lower_ in CARE for t in verb.subtree if t.i > hit.head):
+        return
+    doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
+    if any(doer.lower_ in _captors() for doer in doers):
+        yield from transitive(paragraph, hit, numbers)
 
 
 def _those_listed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -416,6 +434,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "lives": lives,
     "label": label,
     "taken": taken,
+    "captors": captors,
     "numbered": numbered,
     "pair": pair,
 }
