@@ -202,6 +202,8 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if source is None:
         return None
     place = _place(doc, count)
+    if place in ("stated", "compared") and not pointing:
+        source = _whole(source, told)
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved or _large_object(doc, count)
@@ -215,6 +217,15 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if guard is not None and each.joined.trace is not None:
         each.joined.trace.refuse(count.number, guard)
     return source if guard is None else None
+
+
+def _whole(each: Told, told: Sequence[Told]) -> Told:
+    """ "4,700 casualties, 600 of them dead. Kyiv says 6,000.": what others say is of the whole, not of its part."""
+    whole = each.joined.parts.get(each.n)
+    if whole is None:
+        return each
+    of_it = (t for t in reversed(told) if t.joined is each.joined and t.n == whole and t.figures)
+    return next(of_it, each)
 
 
 def _goes_on(doc: Doc, count: Count) -> bool:
@@ -342,14 +353,15 @@ def _place(doc: Doc, count: Count) -> Place:
         before = doc[before.i - 1]
     if before is not None and before.lower_ in COMPARING:
         return "compared"
-    if before is not None and (
+    following = doc[count.end] if count.end < len(doc) else None
+    does = following is not None and following.tag_ in ("VBD", "VBP", "VBZ") and following.lower_ not in COPULAS
+    if before is not None and not does and (
         before.lower_ in verbs_of("stating") | tree.BE
         or (before.lower_ in HAVING and _ends(doc, count))
         or _stated_at(before)
         or _summed_at(doc, before)
     ):
         return "stated"
-    following = doc[count.end] if count.end < len(doc) else None
     if following is not None and following.lower_ in COPULAS:
         return "copula"
     top = doc[count.top]
