@@ -405,6 +405,8 @@ def nearest(
             continue
         if count.first and doc[count.first - 1].lower_ in BESIDE:
             continue
+        if count.first > 1 and (doc[count.first - 2].lower_, doc[count.first - 1].lower_) == ("out", "of"):
+            continue  # the whole
         verb = tree.clause_verb(doc[count.top])
         best: tuple[int, Event] | None = None
         for event in events:
