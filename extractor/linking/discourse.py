@@ -17,7 +17,7 @@ from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
-from extractor.model import Figure, Kind
+from extractor.model import Event, Figure, Kind
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 
@@ -74,8 +74,13 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             _inherit(each, cared)
         elif _open(each):
             source = _repeated(each, told) or _continued(each, told)
+            asked = _asked(each, paragraphs) if source is None and not each.figures else None
             if source is not None:
                 _inherit(each, source)
+            elif asked is not None:
+                given = Inherited(rule=f"{asked.rule}/discourse", kind=asked.kind, action=None)
+                each.joined.inherited[each.n] = [given]
+                each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
             elif not each.figures:
                 _among_soldiers(each, about_war)
         told.append(each)
@@ -165,6 +170,29 @@ def _among_soldiers(each: Told, about_war: Set[int]) -> None:
 def _same_number(one: Count, other: Count) -> bool:
     a, b = one.number, other.number
     return a.low is not None and (a.low, a.high) == (b.low, b.high)
+
+
+def _asked(each: Told, paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Event | None:
+    """ "How many died? Fourteen in January.": the cue of the question before a number that answers it."""
+    count, doc = each.count, each.paragraph.doc
+    if count.sort != "bare" or _place(doc, count) not in ("alone", "stated", "compared"):
+        return None
+    start = doc[count.first].sent.start
+    if start:
+        return _question(each.joined, doc, doc[start - 1].sent.start, start)
+    if not each.paragraph.index:
+        return None
+    before, joined = paragraphs[each.paragraph.index - 1]
+    last = before.doc[len(before.doc) - 1].sent
+    return _question(joined, before.doc, last.start, last.end)
+
+
+def _question(joined: Joined, doc: Doc, start: int, end: int) -> Event | None:
+    """The casualty cue of the sentence, if it asks how many."""
+    words = [t.lower_ for t in doc[start:end]]
+    if "?" not in words or ("how", "many") not in zip(words, words[1:], strict=False):
+        return None
+    return next((e for e in joined.cues if start <= e.head < end), None)
 
 
 def _repeated(each: Told, told: Sequence[Told]) -> Told | None:

@@ -237,20 +237,33 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
 
 
-@cache
-def _captors() -> frozenset[str]:
-    """Last words of those who take people and hold no office, singular and plural."""
-    nouns = [noun.split()[-1].lower() for noun in lexicon.load("casualties").lists["captors"]]
-    return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
-
-
 def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "The rebels hold 60 villagers", "five nurses were taken by pirates": only where one of the list does it."""
     verb = paragraph.doc[hit.head]
     if any(t.lower_ in CARE for t in verb.subtree if t.i > hit.head):
         return
     doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
-    if any(doer.lower_ in _captors() for doer in doers):
+    if any(doer.lower_ in _list("captors") for doer in doers):
+        yield from transitive(paragraph, hit, numbers)
+
+
+@cache
+def _list(name: str) -> frozenset[str]:
+    """Last words of a list's nouns, singular and plural."""
+    nouns = [noun.split()[-1].lower() for noun in lexicon.load("casualties").lists[name]]
+    return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
+
+
+def treated(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "The hospital admitted 45": told as past, by those who heal, where something does harm, and no illness is named."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ not in ("VBD", "VBN") or not {*paragraph.lower} & _list("harming"):
+        return
+    if any(t.lower_ in ("for", "with", "of") and t.head == verb for t in verb.rights):
+        return
+    passive = tree.is_passive(verb)
+    doers = tree.of_phrase(verb, "by", "at", "in") if passive else tree.subjects(verb)
+    if any(doer.lower_ in _list("healers") for doer in doers):
         yield from transitive(paragraph, hit, numbers)
 
 
@@ -369,13 +382,6 @@ def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 
 
 @cache
-def _killers() -> frozenset[str]:
-    """Singulars and plurals of what kills: wars, blasts, floods."""
-    nouns = lexicon.load("casualties").lists["killers"]
-    return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
-
-
-@cache
 def _claiming() -> frozenset[str]:
     """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
     lists = lexicon.load("casualties").lists
@@ -387,7 +393,7 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     verb = paragraph.doc[hit.head]
     subjects = tree.subjects(verb)
     objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in LIVES]
-    if not objects and any(s.lower_ in _killers() for s in subjects) and verb.lower_ in _claiming():
+    if not objects and any(s.lower_ in _list("killers") for s in subjects) and verb.lower_ in _claiming():
         yield replace(_event(paragraph, hit, tree.objects(verb), "active", subjects[0]), bare=False)  # "claimed 12 nuns"
     if objects:
         losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
@@ -435,6 +441,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "label": label,
     "taken": taken,
     "captors": captors,
+    "treated": treated,
     "numbered": numbered,
     "pair": pair,
 }
