@@ -250,7 +250,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
 
 def _verb_of_its_own(token: Token) -> bool:
     """A past tense that has a subject before it, and no participle."""
-    return token.lower_ not in STATES and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i for c in token.children)
+    subjects = (child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    return token.lower_ not in STATES and any(subjects)
 
 
 def _adjective_as_noun(doc: Doc, start: int, end: int, by_head: dict[int, People]) -> int | None:

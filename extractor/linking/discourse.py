@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
@@ -116,7 +117,8 @@ def _open(each: Told) -> bool:
     if count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest)):
         return False
     if each.figures:
-        summed = count.sort == "bare" and count.first > 0 and _summed_at(each.paragraph.doc, each.paragraph.doc[count.first - 1])
+        doc, before = each.paragraph.doc, count.first - 1
+        summed = count.sort == "bare" and before >= 0 and _summed_at(doc, doc[before])
         return each.strength and (summed or (each.figures[0].event is None and count.definite))
     return _free(each)
 
@@ -190,7 +192,7 @@ def _asked(each: Told, paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Event 
 def _question(joined: Joined, doc: Doc, start: int, end: int) -> Event | None:
     """The casualty cue of the sentence, if it asks how many."""
     words = [t.lower_ for t in doc[start:end]]
-    if "?" not in words or ("how", "many") not in zip(words, words[1:], strict=False):
+    if "?" not in words or ("how", "many") not in pairwise(words):
         return None
     return next((e for e in joined.cues if start <= e.head < end), None)
 
@@ -360,7 +362,7 @@ def _out_of(doc: Doc, count: Count) -> bool:
 def _are_among(doc: Doc, count: Count) -> bool:
     """ "Two nuns, Hana and Ruth, are among them.": of those just told of."""
     for i in range(count.end, min(len(doc) - 2, count.end + INSERTED)):
-        if doc[i].is_sent_start or doc[i].tag_ in ("VBD", "VBZ", "VBP") and doc[i].lower_ not in tree.BE:
+        if doc[i].is_sent_start or (doc[i].tag_ in ("VBD", "VBZ", "VBP") and doc[i].lower_ not in tree.BE):
             return False
         if doc[i].lower_ in tree.BE:
             return doc[i + 1].lower_ == "among" and doc[i + 2].lower_ in ("them", "those", "these")
@@ -383,11 +385,15 @@ def _place(doc: Doc, count: Count) -> Place:
         return "compared"
     following = doc[count.end] if count.end < len(doc) else None
     does = following is not None and following.tag_ in ("VBD", "VBP", "VBZ") and following.lower_ not in COPULAS
-    if before is not None and not does and (
-        before.lower_ in verbs_of("stating") | tree.BE
-        or (before.lower_ in HAVING and _ends(doc, count))
-        or _stated_at(before)
-        or _summed_at(doc, before)
+    if (
+        before is not None
+        and not does
+        and (
+            before.lower_ in verbs_of("stating") | tree.BE
+            or (before.lower_ in HAVING and _ends(doc, count))
+            or _stated_at(before)
+            or _summed_at(doc, before)
+        )
     ):
         return "stated"
     if following is not None and following.lower_ in COPULAS:

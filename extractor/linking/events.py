@@ -105,10 +105,12 @@ RELATIVES: Final = frozenset({"who", "whom"})
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
-WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun", "casualties.captured.prisoners"})  # "murdered 200 prisoners of war"
+# What nouns say of people whatever else happens to them: "murdered 200 prisoners of war".
+WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun", "casualties.captured.prisoners"})
 LINE: Final = 5  # words of a person who stands between a cue and "12 others"
 NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH"})
 QUOTES: Final = frozenset({"``", "''", '"'})
+TREATED_RULE: Final = "casualties.wounded.treated"
 SEARCH_RULE: Final = "casualties.missing.search"
 AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed"})  # "wiped out 900 posts"
 INTRANSITIVE_RULES: Final = frozenset(
@@ -149,6 +151,8 @@ def misfit(count: Count, event: Event) -> str | None:
         return "a force is not searched for"
     if count.sort == "thing":
         return "noun is a thing"
+    if event.rule == TREATED_RULE and count.people is not None and count.people.grade == "body":
+        return "bodies are not treated"
     if count.other and event.kind in NOT_HUMAN_KINDS:
         return "losses of other people"
     if event.voice == "amount":
@@ -369,9 +373,7 @@ def _has_object(doc: Doc, event: Event, starts: set[int]) -> bool:
     )
 
 
-def by_tree(
-    doc: Doc, counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None
-) -> Iterator[Join]:
+def by_tree(doc: Doc, counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None) -> Iterator[Join]:
     """The event names the count's head as an argument."""
     places: dict[int, list[int]] = {}
     for n, count in enumerate(counts):
@@ -387,7 +389,7 @@ def by_tree(
 
 
 def _holders(doc: Doc, event: Event) -> Iterator[int]:
-    """ "Two clerks of a bank ambushed and shot dead": a participle that the tree hangs on the last noun is the first's."""
+    """ "Two clerks of a bank ambushed and shot dead": a participle hung on the last noun is the first's."""
     for place in event.counted if event.voice == "passive" else ():
         if doc[place].dep_ == "pobj" and doc[place].head.lower_ in ("of", "from") and doc[event.head].dep_ != "relcl":
             yield doc[place].head.head.i

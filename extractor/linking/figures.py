@@ -55,8 +55,9 @@ class Inherited:
 class Joined:
     """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
 
-    ``licensed``: of a number without a noun, the cue that needs people: theirs where people were told of just before.
-    ``cues``: all casualty cues. ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
+    ``licensed``: of a number without a noun, the cue that needs people: its own where people were told of just before.
+    ``cues``: all casualty cues.
+    ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
     ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
     ``trace``: where what was not joined is written down, on request.
     """
@@ -143,7 +144,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
 
 
 def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> dict[int, Join]:
-    """For bare counts without an event: the cue of people only that names them, "Thirty-one fell", "two were seized"."""
+    """For bare counts without an event: the cue of people only that names them, "Thirty-one fell"."""
     choosy = [event for event in joined.cues if not event.bare]
     open_ = {n for n, count in enumerate(counts) if count.sort == "bare" and not joined.of(n)}
     if not choosy or not open_:

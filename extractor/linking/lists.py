@@ -125,7 +125,8 @@ def _late_opener(doc: Doc, counts: Sequence[Count], n: int) -> int | None:
         word = doc[place]
         if word.tag_ in tree.VERB_TAGS and word.lower_ != "including":
             return None
-        if word.is_sent_start or word.text in (";", "(", ")") or word.tag_ in ("IN", "TO") and word.lower_ not in OPENING:
+        apart = word.tag_ in ("IN", "TO") and word.lower_ not in OPENING
+        if apart or word.is_sent_start or word.text in (";", "(", ")"):
             return None
         if word.lower_ in ("including", "among"):
             return place

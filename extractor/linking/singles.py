@@ -34,18 +34,21 @@ def find(
     singular = {p.head: p for p in people if p.grade in PERSONS and paragraph.tags[p.head] in ("NN", "NNP")}
     found = figures(paragraph, joined(paragraph, ones, tuple(singular.values()), things, harms, whens))
     sure = (f for _, f in found if f.kind is not None and f.rule.endswith(SURE))
-    return [f for f in sure if (f.people is not None and not _said_of(paragraph, f)) or _stands_for(paragraph, f, people)]
+    return [
+        f for f in sure if _stands_for(paragraph, f, people) or (f.people is not None and not _said_of(paragraph, f))
+    ]
 
 
 def _stands_for(paragraph: Paragraph, figure: Figure, people: Sequence[People]) -> bool:
-    """ "Six men were flown out; one died": a pronoun for one of the people of this sentence or the last, and told as past."""
+    """ "Six men were flown out; one died": a pronoun for one of the people of this sentence or the last."""
     if figure.people is not None or figure.number.rule != PRONOUN or figure.event is None:
         return False
     doc = paragraph.doc
     sentence = doc[figure.tokens[0]].sent
     start = doc[sentence.start - 1].sent.start if sentence.start else 0
     told = any(start <= p.head < figure.tokens[0] for p in people)
-    return told and figure.event.voice in ("passive", "state") and doc[figure.event.head].tag_ in ("VBD", "VBN", "JJ", "RB")
+    past = doc[figure.event.head].tag_ in ("VBD", "VBN", "JJ", "RB")
+    return told and past and figure.event.voice in ("passive", "state")
 
 
 def _said_of(paragraph: Paragraph, figure: Figure) -> bool:

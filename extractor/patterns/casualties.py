@@ -60,7 +60,7 @@ ELSEWHERE: Final = frozenset(
 LABEL: Final = 9  # tokens from a word of a label to its colon
 LEAD: Final = 3  # tokens of the label before that word
 BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
-JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned", "amnesty"})
+JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
 CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
@@ -255,7 +255,7 @@ def _list(name: str) -> frozenset[str]:
 
 
 def treated(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "The hospital admitted 45": told as past, by those who heal, where something does harm, and no illness is named."""
+    """ "The hospital admitted 45": told as past, where something does harm and no illness is named."""
     verb = paragraph.doc[hit.head]
     if verb.tag_ not in ("VBD", "VBN") or not {*paragraph.lower} & _list("harming"):
         return
@@ -394,7 +394,8 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     subjects = tree.subjects(verb)
     objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in LIVES]
     if not objects and any(s.lower_ in _list("killers") for s in subjects) and verb.lower_ in _claiming():
-        yield replace(_event(paragraph, hit, tree.objects(verb), "active", subjects[0]), bare=False)  # "claimed 12 nuns"
+        claimed = _event(paragraph, hit, tree.objects(verb), "active", subjects[0])
+        yield replace(claimed, bare=False)  # "the war claimed 12 nuns"
     if objects:
         losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
         counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]
@@ -402,7 +403,7 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
 
 
 def _long_label(paragraph: Paragraph, hit: Hit) -> int | None:
-    """ "Total killed since the siege began: 1,948": where the mark stands behind a label that is a whole line's start."""
+    """ "Total killed since the siege began: 1,948": where the mark stands, behind a label that opens its line."""
     lower = paragraph.lower
     first = hit.tokens[0]
     start = next((i + 1 for i in range(first - 1, -1, -1) if lower[i].isspace() or lower[i] in BULLETS), 0)
