@@ -154,6 +154,8 @@ def _count(
         start += 1
     of_them, of_number, of_noun = False, None, None
     noun = None
+    if start + 1 < len(doc) and (doc[start].lower_, doc[start + 1].lower_) == ("out", "of"):
+        start += 1  # "33 out of 35 clinics"
     if start < len(doc) and doc[start].lower_ == "of":
         place = start + 1
         while place < len(doc) and (doc[place].tag_ in DETERMINERS or doc[place].lower_ in ("all", "the")):

@@ -234,6 +234,8 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     place = _place(doc, count)
     if place in ("stated", "compared") and not pointing:
         source = _whole(source, told)
+    if source.strength and count.of_them and count.number.high == 1:
+        return None  # "is not one of those"
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved or _large_object(doc, count)

@@ -284,7 +284,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
 def let_go(joins: Sequence[Join]) -> bool:
     """They were freed or arrested, and nothing but the noun says that they were held."""
     others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
-    return others and all(j.event.rule == ways.HELD_RULE for j in joins if j.event.kind is not None)
+    return others and all(j.event.rule in ways.WHO_THEY_ARE for j in joins if j.event.kind is not None)
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:

@@ -52,6 +52,8 @@ def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Ev
     """
     doc = paragraph.doc
     for n, m in whole_of(counts).items():
+        if "thing" in (counts[n].sort, counts[m].sort):
+            continue
         end = counts[m].end
         for event in sorted(events, key=lambda e: e.tokens):
             if event.kind is None or event.voice not in ("passive", "state") or event.tokens[0] < end:

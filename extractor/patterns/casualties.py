@@ -63,6 +63,9 @@ BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
 CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
+WORKING: Final = frozenset(
+    f"{verb}{end}" for verb in ("work", "volunteer", "train", "operat") for end in ("", "s", "ed", "e", "ing")
+)
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 LIVES: Final = frozenset({"lives", "life", "souls"})
 REMAINS: Final = "casualties.killed.remains"
@@ -366,10 +369,17 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     verb = tree.clause_verb(first)
     if len(hit.tokens) > 1 and not counted and verb.lower_ in tree.BE | LYING:
         counted = tree.subjects(verb)
-    elif len(hit.tokens) > 1 and not counted and first.lower_ in ("with", "in", "as") and verb.i < first.i:
+    elif len(hit.tokens) > 1 and not counted and verb.i < first.i and _borne(verb, first):
         counted = tree.subjects(verb) if tree.is_passive(verb) else tree.objects(verb) or tree.subjects(verb)
     counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
     yield _event(paragraph, hit, counted, "state")
+
+
+def _borne(verb: Token, first: Token) -> bool:
+    """ "Were dug out with broken limbs", "came home in coffins"; but doctors work in hospitals."""
+    if first.lower_ in ("with", "as"):
+        return True
+    return first.lower_ in ("in", "on") and verb.lower_ not in WORKING
 
 
 def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -402,11 +412,22 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
 
 
+def _line_start(paragraph: Paragraph, hit: Hit) -> int:
+    """The first token of the line in which a hit stands, behind its bullet."""
+    lower = paragraph.lower
+    before = range(hit.tokens[0] - 1, -1, -1)
+    return next((i + 1 for i in before if lower[i].isspace() or lower[i] in BULLETS), 0)
+
+
+def _opens_line(paragraph: Paragraph, hit: Hit) -> bool:
+    """Killed – 14; wounded – 30: not "few died – around 14"."""
+    first = hit.tokens[0]
+    return first - _line_start(paragraph, hit) <= 1 or paragraph.lower[first - 1] in (",", ";", ":", "(", "|", ".")
+
+
 def _long_label(paragraph: Paragraph, hit: Hit) -> int | None:
     """ "Total killed since the siege began: 1,948": where the mark stands, behind a label that opens its line."""
-    lower = paragraph.lower
-    first = hit.tokens[0]
-    start = next((i + 1 for i in range(first - 1, -1, -1) if lower[i].isspace() or lower[i] in BULLETS), 0)
+    lower, first, start = paragraph.lower, hit.tokens[0], _line_start(paragraph, hit)
     end = hit.tokens[-1] + 1
     mark = next((i for i in range(end, min(len(lower), end + LABEL)) if lower[i] in (":", "|")), None)
     if mark is None or first - start > LEAD:
@@ -419,7 +440,8 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
     """ "Killed: 14", "KIA 12": the number behind a label."""
     doc = paragraph.doc
     after = hit.tokens[-1] + 1
-    if after < len(doc) and doc[after].lower_ in (":", "-", "–", "—", "|", "(", "="):
+    mark = doc[after].lower_ if after < len(doc) else ""
+    if mark in (":", "|", "(", "=") or (mark in BULLETS and _opens_line(paragraph, hit)):
         after += 1
     elif (mark := _long_label(paragraph, hit)) is not None:
         after = mark + 1
