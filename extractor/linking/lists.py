@@ -15,6 +15,19 @@ from extractor.patterns import inflect, lexicon, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
+# "22, not 53", "nine, then 13": another number of the same.
+INSTEAD: Final = frozenset(
+    {
+        (",", "not"),
+        (",", "and", "not"),
+        ("and", "not"),
+        ("not",),
+        (",", "then"),
+        ("then",),
+        ("instead", "of"),
+        ("rather", "than"),
+    }
+)
 LATE: Final = 12  # tokens back to "including", over people without a number
 OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
@@ -63,6 +76,7 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
         if (
             any(before[-len(words) :] == words for words in WITH)
             or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
+            or (other.sort == "bare" and tuple(between) in INSTEAD)
             or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
         ):
             found.append((n, n + 1))
@@ -74,7 +88,11 @@ def _trails_off(doc: Doc, count: Count) -> bool:
     if count.end >= len(doc):
         return True
     following = doc[count.end]
-    return following.lower_ in PLACE_PREPS or following.tag_ in ("RB", ".") or following.lower_ in (",", "and", ";")
+    return (
+        following.lower_ in PLACE_PREPS | {"by"}
+        or following.tag_ in ("RB", ".")
+        or following.lower_ in (",", "and", ";")
+    )
 
 
 def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:

@@ -403,6 +403,8 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     verb = paragraph.doc[hit.head]
     subjects = tree.subjects(verb)
     objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in LIVES]
+    if not objects and _their_lives(verb):
+        yield _event(paragraph, hit, tree.objects(verb), "active", subjects[0] if subjects else None)
     if not objects and any(s.lower_ in _list("killers") for s in subjects) and verb.lower_ in _claiming():
         claimed = _event(paragraph, hit, tree.objects(verb), "active", subjects[0])
         yield replace(claimed, bare=False)  # "the war claimed 12 nuns"
@@ -410,6 +412,16 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
         counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]
         yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
+
+
+def _their_lives(verb: Token) -> bool:
+    """ "Cost 12 Danes, nine Finns and a Swede their lives": behind a list that the tree ends anywhere."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.tag_ in tree.VERB_TAGS or token.lower_ in (";", ":"):
+            return False
+        if token.lower_ in LIVES:
+            return token.nbor(-1).tag_ == "PRP$"
+    return False
 
 
 def _line_start(paragraph: Paragraph, hit: Hit) -> int:
