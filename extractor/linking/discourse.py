@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from extractor.linking import strength, tables, topic
+from extractor.linking import standing, strength, tables, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
@@ -22,15 +22,8 @@ from extractor.model import Event, Figure, Kind
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 
-# How the count stands in its own clause.
-Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
-COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
-PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
-HAVING: Final = frozenset({"have", "has", "had"})
-COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
 AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"}  # kind -> list of verbs
-SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
 INSERTED: Final = 12  # tokens of a name between a count and "are among them"
 TEN: Final = 10
@@ -118,7 +111,7 @@ def _open(each: Told) -> bool:
         return False
     if each.figures:
         doc, before = each.paragraph.doc, count.first - 1
-        summed = count.sort == "bare" and before >= 0 and _summed_at(doc, doc[before])
+        summed = count.sort == "bare" and before >= 0 and standing.summed_at(doc, doc[before])
         return each.strength and (summed or (each.figures[0].event is None and count.definite))
     return _free(each)
 
@@ -177,7 +170,7 @@ def _same_number(one: Count, other: Count) -> bool:
 def _asked(each: Told, paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Event | None:
     """ "How many died? Fourteen in January.": the cue of the question before a number that answers it."""
     count, doc = each.count, each.paragraph.doc
-    if count.sort != "bare" or _place(doc, count) not in ("alone", "stated", "compared"):
+    if count.sort != "bare" or standing.place_of(doc, count) not in ("alone", "stated", "compared"):
         return None
     start = doc[count.first].sent.start
     if start:
@@ -231,7 +224,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     source = _source(each, told, REACH if pointing else 1)
     if source is None:
         return None
-    place = _place(doc, count)
+    place = standing.place_of(doc, count)
     if place in ("stated", "compared") and not pointing:
         source = _whole(source, told)
     if source.strength and count.of_them and count.number.high == 1:
@@ -374,75 +367,6 @@ def _are_among(doc: Doc, count: Count) -> bool:
 def _of_victims(doc: Doc, count: Count) -> bool:
     """ "fourteen of the victims": of those just told of."""
     return count.of_noun is not None and count.noun is not None and doc[count.noun].lower_ in TOLD_OF
-
-
-def _place(doc: Doc, count: Count) -> Place:
-    """How the count stands in its clause."""
-    before = doc[count.first - 1] if count.first else None
-    if before is not None and before.text == "(":
-        return "alone"
-    if before is not None and before.lower_ == "the" and before.i:
-        before = doc[before.i - 1]
-    if before is not None and before.lower_ in COMPARING:
-        return "compared"
-    following = doc[count.end] if count.end < len(doc) else None
-    does = following is not None and following.tag_ in ("VBD", "VBP", "VBZ") and following.lower_ not in COPULAS
-    if (
-        before is not None
-        and not does
-        and (
-            before.lower_ in verbs_of("stating") | tree.BE
-            or (before.lower_ in HAVING and _ends(doc, count))
-            or _stated_at(before)
-            or _summed_at(doc, before)
-        )
-    ):
-        return "stated"
-    if following is not None and following.lower_ in COPULAS:
-        return "copula"
-    top = doc[count.top]
-    if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
-        return "copula" if top.head.lower_ in COPULAS else "subject"
-    if _age(doc, count):
-        return "object"
-    if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
-        return "object"
-    verb = tree.clause_verb(top)
-    if verb.tag_ in tree.VERB_TAGS and following is not None and following.tag_ in ("VBD", "VBP", "VBZ", "MD"):
-        return "subject"
-    return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
-
-
-def _age(doc: Doc, count: Count) -> bool:
-    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
-    first = count.first
-    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
-
-
-def _ends(doc: Doc, count: Count) -> bool:
-    """Nothing more comes: "We have two." """
-    return count.end >= len(doc) or doc[count.end].text in (".", ";", "!", "?", '"', "”")
-
-
-def _stated_at(before: Token) -> bool:
-    """ "put it at 12", "speaks of 12": a preposition behind a verb of stating."""
-    if before.lower_ not in PROPOSING:
-        return False
-    verb = tree.clause_verb(before)
-    return verb.lower_ in verbs_of("stating") - tree.BE and verb.i < before.i
-
-
-def _summed_at(doc: Doc, before: Token) -> bool:
-    """ "bringing the month's total to 23": a number of numbers, whatever was counted last."""
-    if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
-        return False
-    return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)
-
-
-def _cut_off(doc: Doc, count: Count) -> bool:
-    """Punctuation on both sides: a fragment of its own."""
-    start = count.first == 0 or doc[count.first - 1].is_punct or doc[count.first].is_sent_start
-    return bool(start) and (count.end >= len(doc) or doc[count.end].is_punct)
 
 
 def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Span
 
 from extractor.linking import events as ways
-from extractor.linking import lists, strength
+from extractor.linking import events_far, lists, strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_part, of_wholes, whole_of
@@ -115,7 +115,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     pairs = lists.listed(doc, counts)
     joined.parts = lists.parts(doc, counts)
     late: list[Join] = []
-    for each in ways.by_tree(doc, counts, events, trace):
+    for each in events_far.by_tree(doc, counts, events, trace):
         if each.way == "near":
             late.append(each)
             continue
@@ -138,7 +138,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
             joined.add(each)
     joined.licensed = _licensed(paragraph, counts, joined)
     settled = {n for n in joined.events if joined.events[n]}
-    for each in ways.nearest(doc, counts, events, settled, trace):
+    for each in events_far.nearest(doc, counts, events, settled, trace):
         joined.add(each)
     return joined
 
@@ -151,7 +151,7 @@ def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> 
         return {}
     people = [replace(c, held=True) if n in open_ else c for n, c in enumerate(counts)]
     found: dict[int, Join] = {}
-    for each in (*ways.direct(paragraph, people, choosy), *ways.by_tree(paragraph.doc, people, choosy)):
+    for each in (*ways.direct(paragraph, people, choosy), *events_far.by_tree(paragraph.doc, people, choosy)):
         if each.count in open_:
             found.setdefault(each.count, each)
     return found

@@ -10,7 +10,21 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.model import Event, Kind, Number
-from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns import lexicon, people, tree
+from extractor.patterns.casualties_words import (
+    BULLETS,
+    ELSEWHERE,
+    LIVES,
+    amount_verbs,
+    borne,
+    claiming,
+    listing_verbs,
+    long_label,
+    opens_line,
+    taking,
+    their_lives,
+    words_of,
+)
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, noun_hits, verb_hits
@@ -36,38 +50,10 @@ BETWEEN: Final = frozenset(
     }
 )
 SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
-ELSEWHERE: Final = frozenset(
-    [
-        *(
-            "ill",
-            "sick",
-            "short",
-            "behind",
-            "from",
-            "to",
-            "into",
-            "off",
-            "on",
-            "by",
-            "down",
-            "apart",
-            "asleep",
-            "under",
-        ),
-        *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
-    ]
-)
-LABEL: Final = 9  # tokens from a word of a label to its colon
-LEAD: Final = 3  # tokens of the label before that word
-BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
 CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
-WORKING: Final = frozenset(
-    f"{verb}{end}" for verb in ("work", "volunteer", "train", "operat") for end in ("", "s", "ed", "e", "ing")
-)
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
-LIVES: Final = frozenset({"lives", "life", "souls"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -91,23 +77,6 @@ def _index() -> Index:
         else:
             index.add_verbs(family.lists[name], rule, irregular)
     return index.close()
-
-
-@cache
-def amount_verbs() -> frozenset[str]:
-    """Every form of the verbs that stand between an amount and its number."""
-    lists = lexicon.load("casualties").lists
-    irregular = lists["amounts_irregular"]
-    forms = {form for base in lists["amounts"] for form in inflect.verb(base, irregular).all()}
-    return frozenset(forms | {"is", "are", "was", "were", "'s"})
-
-
-@cache
-def listing_verbs() -> frozenset[str]:
-    """Every form of the verbs by which "the dead" and other nouns that are no toll state how many or who they are."""
-    lists = lexicon.load("casualties").lists
-    forms = {f for base in lists["listing"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
-    return frozenset(forms | {"are"})
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
@@ -246,27 +215,20 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
     if any(t.lower_ in CARE for t in verb.subtree if t.i > hit.head):
         return
     doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
-    if any(doer.lower_ in _list("captors") for doer in doers):
+    if any(doer.lower_ in words_of("captors") for doer in doers):
         yield from transitive(paragraph, hit, numbers)
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    """Last words of a list's nouns, singular and plural."""
-    nouns = [noun.split()[-1].lower() for noun in lexicon.load("casualties").lists[name]]
-    return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
 
 
 def treated(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "The hospital admitted 45": told as past, where something does harm and no illness is named."""
     verb = paragraph.doc[hit.head]
-    if verb.tag_ not in ("VBD", "VBN") or not {*paragraph.lower} & _list("harming"):
+    if verb.tag_ not in ("VBD", "VBN") or not {*paragraph.lower} & words_of("harming"):
         return
     if any(t.lower_ in ("for", "with", "of") and t.head == verb for t in verb.rights):
         return
     passive = tree.is_passive(verb)
     doers = tree.of_phrase(verb, "by", "at", "in") if passive else tree.subjects(verb)
-    if any(doer.lower_ in _list("healers") for doer in doers):
+    if any(doer.lower_ in words_of("healers") for doer in doers):
         yield from transitive(paragraph, hit, numbers)
 
 
@@ -322,18 +284,11 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
         yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
-@cache
-def _taking() -> frozenset[str]:
-    """Every form of the verbs of those who have prisoners."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base, lists["irregular"]).all())
-
-
 def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "counted 70 prisoners", "1,850 prisoners had been taken": nouns of those whom an army has."""
     verb = tree.clause_verb(paragraph.doc[hit.head])
     opened = bool({"among", "including"} & {*paragraph.lower[max(0, hit.tokens[0] - 5) : hit.tokens[0]]})
-    if (verb.lower_ in _taking() or opened) and JAILS.isdisjoint(paragraph.lower):
+    if (verb.lower_ in taking() or opened) and JAILS.isdisjoint(paragraph.lower):
         yield from noun(paragraph, hit, numbers)
 
 
@@ -369,17 +324,10 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     verb = tree.clause_verb(first)
     if len(hit.tokens) > 1 and not counted and verb.lower_ in tree.BE | LYING:
         counted = tree.subjects(verb)
-    elif len(hit.tokens) > 1 and not counted and verb.i < first.i and _borne(verb, first):
+    elif len(hit.tokens) > 1 and not counted and verb.i < first.i and borne(verb, first):
         counted = tree.subjects(verb) if tree.is_passive(verb) else tree.objects(verb) or tree.subjects(verb)
     counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
     yield _event(paragraph, hit, counted, "state")
-
-
-def _borne(verb: Token, first: Token) -> bool:
-    """ "Were dug out with broken limbs", "came home in coffins"; but doctors work in hospitals."""
-    if first.lower_ in ("with", "as"):
-        return True
-    return first.lower_ in ("in", "on") and verb.lower_ not in WORKING
 
 
 def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -391,21 +339,14 @@ def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     yield _event(paragraph, hit, [doc[place] for place in places], "amount")
 
 
-@cache
-def _claiming() -> frozenset[str]:
-    """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists["swallowing"] for f in inflect.verb(base, lists["irregular"]).all())
-
-
 def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "claimed 12 lives", "took the lives of 12", "cost 12 lives"."""
     verb = paragraph.doc[hit.head]
     subjects = tree.subjects(verb)
     objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in LIVES]
-    if not objects and _their_lives(verb):
+    if not objects and their_lives(verb):
         yield _event(paragraph, hit, tree.objects(verb), "active", subjects[0] if subjects else None)
-    if not objects and any(s.lower_ in _list("killers") for s in subjects) and verb.lower_ in _claiming():
+    if not objects and any(s.lower_ in words_of("killers") for s in subjects) and verb.lower_ in claiming():
         claimed = _event(paragraph, hit, tree.objects(verb), "active", subjects[0])
         yield replace(claimed, bare=False)  # "the war claimed 12 nuns"
     if objects:
@@ -414,49 +355,15 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
 
 
-def _their_lives(verb: Token) -> bool:
-    """ "Cost 12 Danes, nine Finns and a Swede their lives": behind a list that the tree ends anywhere."""
-    for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.tag_ in tree.VERB_TAGS or token.lower_ in (";", ":"):
-            return False
-        if token.lower_ in LIVES:
-            return token.nbor(-1).tag_ == "PRP$"
-    return False
-
-
-def _line_start(paragraph: Paragraph, hit: Hit) -> int:
-    """The first token of the line in which a hit stands, behind its bullet."""
-    lower = paragraph.lower
-    before = range(hit.tokens[0] - 1, -1, -1)
-    return next((i + 1 for i in before if lower[i].isspace() or lower[i] in BULLETS), 0)
-
-
-def _opens_line(paragraph: Paragraph, hit: Hit) -> bool:
-    """Killed – 14; wounded – 30: not "few died – around 14"."""
-    first = hit.tokens[0]
-    return first - _line_start(paragraph, hit) <= 1 or paragraph.lower[first - 1] in (",", ";", ":", "(", "|", ".")
-
-
-def _long_label(paragraph: Paragraph, hit: Hit) -> int | None:
-    """ "Total killed since the siege began: 1,948": where the mark stands, behind a label that opens its line."""
-    lower, first, start = paragraph.lower, hit.tokens[0], _line_start(paragraph, hit)
-    end = hit.tokens[-1] + 1
-    mark = next((i for i in range(end, min(len(lower), end + LABEL)) if lower[i] in (":", "|")), None)
-    if mark is None or first - start > LEAD:
-        return None
-    words = (*lower[start:first], *lower[end:mark])
-    return mark if all(word.replace("-", "").isalpha() for word in words) else None
-
-
 def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "Killed: 14", "KIA 12": the number behind a label."""
     doc = paragraph.doc
     after = hit.tokens[-1] + 1
     mark = doc[after].lower_ if after < len(doc) else ""
-    if mark in (":", "|", "(", "=") or (mark in BULLETS and _opens_line(paragraph, hit)):
+    if mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):
         after += 1
-    elif (mark := _long_label(paragraph, hit)) is not None:
-        after = mark + 1
+    elif (place := long_label(paragraph, hit)) is not None:
+        after = place + 1
     elif not doc[hit.head].is_upper:
         return
     places = [number.tokens[1] - 1 for number in numbers if number.tokens[0] == after and number.reason is None]
