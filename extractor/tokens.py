@@ -41,8 +41,10 @@ _GROUP_START: Final = re.compile(rf"[1-9]\d{{0,2}}(?:[{GROUP_SPACES}]\d{{3}})*")
 
 
 class NumberTokenizer:
-    """The stock tokeniser with numbers, ranges and footnote marks cut as our rules read them, and with a sentence's start
-    behind a dateline, so that the parser does not read "ACCRA, May 3 -" as part of the news."""
+    """The stock tokeniser with numbers, ranges and footnote marks cut as our rules read them.
+
+    It starts a sentence behind a dateline, so that the parser does not read "ACCRA, May 3 -" as part of the news.
+    """
 
     def __init__(self, stock: Any) -> None:
         self.stock = stock
