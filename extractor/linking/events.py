@@ -241,6 +241,7 @@ def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterat
     for event in (*by_end.get(comma, ()), *(by_end.get(comma - 1, ()) if noun else ())):
         first = event.tokens[0]
         opened = first > 1 and doc[first - 1].lower_ in ("the", "those") and doc[first - 2].lower_ in ("of", "among")
+        opened = opened or (doc[first].lower_ == "among" and bool(doc[first].is_sent_start))
         if opened and event.kind is not None and event.voice in ("noun", "state"):
             yield event
 

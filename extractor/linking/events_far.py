@@ -33,7 +33,7 @@ def by_tree(doc: Doc, counts: Sequence[Count], events: Sequence[Event], trace: T
 
 def _holders(doc: Doc, event: Event) -> Iterator[int]:
     """ "Two clerks of a bank ambushed and shot dead": a participle hung on the last noun is the first's."""
-    for place in event.counted if event.voice == "passive" else ():
+    for place in event.counted if event.voice == "passive" and event.bare else ():
         if doc[place].dep_ == "pobj" and doc[place].head.lower_ in ("of", "from") and doc[event.head].dep_ != "relcl":
             yield doc[place].head.head.i
 

@@ -259,7 +259,7 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
     following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
     if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
         return
-    fallen = [t for t in tree.subjects(verb) if t.tag_ == "CD" or _armed(paragraph, t)]
+    fallen = [t for t in tree.subjects(verb) if t.tag_ == "CD" or t.like_num or _armed(paragraph, t)]
     if fallen:
         yield _event(paragraph, hit, fallen, "passive")
 
