@@ -17,6 +17,7 @@ from extractor.writers import csvrows
 
 OTHER_NAMES: Final = {"number": "low", "count": "low", "attributed_to": "said_by", "speaker": "said_by", "date": "when"}
 NUMBERS: Final = ("low", "high", "start", "end", "line")
+WANTED: Final = "rows with a number, a kind or a quote"
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+")
 _RANGE: Final = re.compile(rf"({_NUMBER.pattern})\s*(?:-|–|to)\s*({_NUMBER.pattern})")
 
@@ -48,7 +49,7 @@ def read(text: str, name: str, notes: list[str]) -> list[Row]:
         raise InputError(name, "none of its columns is known", "name them as in extract -f csv")
     rows = [_row(number, row) for number, row in enumerate(raw, 1)]
     if not rows:
-        raise InputError(name, "nothing was checked, no rows", "give rows with a number, a kind or a quote")
+        raise InputError(name, "nothing was checked, no rows", f"give {WANTED}")
     return rows
 
 
