@@ -269,7 +269,8 @@ def _casualty(
     rate = next((s.rate for s in all_slots if s.rate is not None), None)
     kind = draft.first.kind
     assert kind is not None
-    whole = material.figures[total].number if total is not None else None
+    stated = material.figures[total].number if total is not None else None
+    whole = stated or next((figure.whole for figure in draft.figures if figure.whole is not None), None)
     return Casualty(
         id=fact_id,
         kind=kind,
