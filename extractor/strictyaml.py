@@ -100,7 +100,7 @@ class _Reader:
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
                 self.wrong(f'nothing before is called "&{event.anchor}"', "write it out", event)
-            return self.anchors.get(event.anchor)
+            return self.anchors.get(str(event.anchor))
         if event.tag is not None and event.tag not in _TAGS:
             self.wrong(f'the tag "{event.tag}" means nothing here', "leave it out", event)
         if isinstance(event, yaml.ScalarEvent):

@@ -14,7 +14,12 @@ from documents import PLUGIN
 
 ROOT = Path(__file__).parent.parent
 ARTICLES = {
-    "a": ("At least 14 soldiers were killed near Bouar on Friday, the defence ministry said.\n", "soldiers", "killed", 14),
+    "a": (
+        "At least 14 soldiers were killed near Bouar on Friday, the defence ministry said.\n",
+        "soldiers",
+        "killed",
+        14,
+    ),
     "b": ("Police in Kaga said that 3 fishermen were wounded by a mine.\n", "fishermen", "wounded", 3),
     "c": ("Rebels abducted 6 nurses in Lere on Monday, a doctor said.\n", "nurses", "abducted", 7),  # wrong
 }

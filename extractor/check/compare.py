@@ -70,7 +70,9 @@ def statements(document: dict[str, Any], text: str) -> list[Statement]:
     """The figures with a number of one article, the first evidence of each speaker."""
     places = Places.of(text)
     names = {entity["id"]: entity["name"] for entity in document["entities"]}
-    spans = {entity["id"]: [at for found in entity["mentions"].values() for at in found] for entity in document["entities"]}
+    spans = {
+        entity["id"]: [at for found in entity["mentions"].values() for at in found] for entity in document["entities"]
+    }
     dateline = document["article"].get("dateline", {}).get("at", (0, 0))[1]
     sources = {item["id"]: tuple(listed(item["source"])) for item in document["attributions"]}
     article = document["article"]["file"]
