@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from machine import save
 
-EXTRACT = [sys.executable, "-m", "extractor.cli"]
+EXTRACT = [sys.executable, "-m", "extractor"]
 PLACES = ("Ndele", "Birao", "Tiouk", "Kaga", "Lere", "Pala", "Kyabe", "Zouar")
 PEOPLE = ("soldiers", "villagers", "fishermen", "gunmen", "nurses")
 TEXT = """{place} - At least {a} {people} were killed and about {b} wounded near {place} on Friday, General Paul Ngoro \

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from readings import ROOT
 
+from extractor.cli import main
 from extractor.patterns.lexicon import load_yaml
 
 PAGES = (
@@ -99,6 +100,17 @@ def test_commands_print_what_the_page_says(block, request):
         assert "Traceback" not in printed
         assert "command not found" not in printed
         assert agrees(expected, printed), f"$ {command}\n{printed}"
+
+
+@pytest.mark.parametrize("command", ["", "check", "claims", "verify", "explain", "compare"])
+def test_help_shows_what_the_command_prints(command, capsys):
+    assert main([*command.split(), "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("  $ "))
+    block = "\n".join(line.removeprefix("  ") for line in lines[first : lines.index("", first)])
+    ((shown, expected),) = commands(re.sub(r"^\s*\.\.\.$", "…", block, flags=re.MULTILINE))
+    printed = run(shown)
+    assert agrees(expected, printed), f"$ {shown}\n{printed}"
 
 
 @pytest.mark.parametrize("block", blocks("python"))
