@@ -62,7 +62,9 @@ def test_every_value_is_explained_and_no_other(key, values):
     assert in_text or set(values) in explained(key)
 
 
-@pytest.mark.parametrize("name", sorted({*fields(schema()), *(f for d in schema()["$defs"].values() for f in fields(d))}))
+@pytest.mark.parametrize(
+    "name", sorted({*fields(schema()), *(f for d in schema()["$defs"].values() for f in fields(d))})
+)
 def test_every_field_is_named(name):
     assert f"`{name}`" in PAGE or f"\n## {name}" in PAGE or name in ("schema", "entities", "attributions", "article")
 

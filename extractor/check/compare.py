@@ -29,6 +29,7 @@ class Statement:
         roots: who says it in the end, by id; the article itself where it is its own voice.
         said_by: the same by name.
         placed: the figure's own sentence names the place; else it is where the article was before.
+        wide: the place is a whole country.
     """
 
     article: str
@@ -52,6 +53,7 @@ class Statement:
     modality: str = "actual"
     apart: tuple[str, ...] = ()  # what must be equal: group, role, additional, negated
     placed: bool = True
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ def statements(document: dict[str, Any], text: str) -> list[Statement]:
     spans = {
         entity["id"]: [at for found in entity["mentions"].values() for at in found] for entity in document["entities"]
     }
+    countries = {entity["id"] for entity in document["entities"] if entity["type"] == "country"}
     dateline = document["article"].get("dateline", {}).get("at", (0, 0))[1]
     sources = {item["id"]: tuple(listed(item["source"])) for item in document["attributions"]}
     article = document["article"]["file"]
@@ -91,7 +94,8 @@ def statements(document: dict[str, Any], text: str) -> list[Statement]:
             one = _statement(fact, evidence, article, roots, places, names)
             start, end = _sentence(text, *evidence["at"])
             said = [at for place in _where(fact) for at in spans.get(place, ())]
-            made.append(replace(one, placed=any(max(start, dateline) <= at[0] < end for at in said)))
+            placed = any(max(start, dateline) <= at[0] < end for at in said)
+            made.append(replace(one, placed=placed, wide=bool(said) and countries.issuperset(_where(fact))))
     return made
 
 
@@ -199,9 +203,11 @@ def _conflict(rows: Sequence[Sequence[Statement]]) -> bool:
 
 
 def _surely_same(a: Statement, b: Statement) -> bool:
-    """Do both say in their own sentence where it was; or, without a place, of whom and when?"""
-    if a.where and b.where:
-        return a.placed and b.placed
+    """Do both say in their own sentence where it was; or, without a place below a country, of whom and when?"""
+    if a.where and b.where and not (a.placed and b.placed):
+        return False
+    if a.where and b.where and not (a.wide or b.wide):
+        return True
     return bool(set(a.who) & set(b.who)) and bool(a.when_value and b.when_value)
 
 

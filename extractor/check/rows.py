@@ -96,7 +96,7 @@ def _row(number: int, raw: dict[str, Any]) -> Row:
         if name in csvrows.COLUMNS:
             values.setdefault(name, "; ".join(map(str, value)) if isinstance(value, list) else value)
     for column in NUMBERS:
-        if column in values and not isinstance(values[column], int):
+        if column in values and type(values[column]) is not int:
             found = _numbers(str(values[column]))
             if not found or (len(found) > 1 and column != "low"):
                 return Row(number, values, f'{column} "{values[column]}" is not a number')

@@ -87,6 +87,7 @@ def test_each_distortion_is_named(values, name):
         ({"low": 41, "kind": "captured"}, "not in the text"),
         ({"unit": "men"}, "not checkable"),
         ({"low": "many"}, "not checkable"),
+        ({"low": True}, "not checkable"),
         ({"quote": "could not be checked"}, "not checkable"),
     ],
     ids=str,
@@ -184,6 +185,11 @@ def test_a_column_that_is_nearly_one_of_ours_is_named():
     [
         ("r.csv", "low,kind\n", "r.csv: nothing was checked, no rows; give rows with a number, a kind or a quote"),
         ("r.csv", "a,b\n1,2\n", "r.csv: none of its columns is known; name them as in extract -f csv"),
+        (
+            "r.csv",
+            "low\n" + "9" * 140_000,
+            "r.csv: not CSV: field larger than field limit (131072); mend it, or give JSON",
+        ),
         ("r.json", "[1]", "r.json: not a list of rows; give one mapping of columns for each row"),
         ("r.json", "[{", "r.json:1:3: not JSON: Expecting property name enclosed in double quotes; mend it there"),
     ],
@@ -205,6 +211,7 @@ def folder(tmp_path, monkeypatch):
     Path("keran.txt").write_bytes(TEXT.encode())
     Path("rows.csv").write_text("number,kind,said_by\n7,killed,Abla Mensah\n8,killed,Abla Mensah\n41,captured,\n,,x\n")
     Path("good.csv").write_text("number,kind\n7,killed\n")
+    Path("empty.csv").touch()
     Path("vain.csv").write_text("number,unit\n,men\n")
 
 
@@ -252,6 +259,7 @@ def test_csv_report(capfd, folder):
         (["rows.csv"], "rows and an article are needed; write extract verify ROWS ARTICLE"),
         (["a", "b", "c"], "one article at a time; write extract verify ROWS ARTICLE"),
         (["rows.cvs", "keran.txt"], 'rows.cvs: no such file; did you mean "rows.csv"?'),
+        (["empty.csv", "keran.txt"], "empty.csv: empty; give rows with a number, a kind or a quote"),
         (["rows.csv", "keran.tx"], 'keran.tx: no such file; did you mean "keran.txt"?'),
         (
             ["vain.csv", "keran.txt"],
