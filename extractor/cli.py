@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -310,11 +311,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return _fault(error, debug)
+        return complain(InputError("", f"cannot be written ({error.strerror})", "make room, then run it again"))
     except Exception as fault:
-        complain(InputError("", f"a fault of this program ({type(fault).__name__}: {fault})", "see --debug"))
-        if debug:
-            traceback.print_exc()
-        return 3
+        return _fault(fault, debug)
+
+
+def _fault(fault: Exception, debug: bool) -> int:
+    """Tells that the program is to blame; for ``--debug`` also where."""
+    complain(InputError("", f"a fault of this program ({type(fault).__name__}: {fault})", "see --debug"))
+    if debug:
+        traceback.print_exception(fault)
+    return 3
 
 
 def entry() -> None:

@@ -130,7 +130,9 @@ def merge(material: Material) -> list[Draft]:
             same = by_number.setdefault(key, [])
             small = (number.low or number.high or 0) < SMALL
             open_to = [d for d in same if not _adds(figure, d)]
-            draft = next((d for d in open_to if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
+            draft = next(
+                (d for d in open_to if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None
+            )
             if draft is None:
                 draft = Draft()
                 same.append(draft)

@@ -39,6 +39,7 @@ class Claims:
 
     name: str
     article: str | None = None
+    article_at: strictyaml.Place = (1, 1)
     claims: tuple[Claim, ...] = ()
     allow_extra: bool = True
     extra_at: strictyaml.Place = (1, 1)
@@ -86,7 +87,15 @@ def read(value: Any, name: str) -> Claims:
         reading.problems.append(InputError(name, "no claims", "write one under expect"))
     problems = sorted(reading.problems, key=lambda error: (error.line or 0, error.column or 0))
     extra_at = top.keys_at.get("allow_extra", (1, 1))
-    return Claims(name, article, tuple(reading.claims), allow_extra is True, extra_at, tuple(problems))
+    return Claims(
+        name,
+        article,
+        top.values_at.get("article", (1, 1)),
+        tuple(reading.claims),
+        allow_extra is True,
+        extra_at,
+        tuple(problems),
+    )
 
 
 def _sections(reading: _Reading, top: strictyaml.Mapping) -> None:

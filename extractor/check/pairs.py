@@ -140,8 +140,12 @@ def article_of(path: str, book: Book) -> str:
     """The article that a file speaks of: the one that claims name, else the one beside it, else what a golden names."""
     folder = os.path.dirname(path)
     named = book.article if isinstance(book, Claims) else None
-    if named:
-        return os.path.normpath(os.path.join(folder, named))
+    if isinstance(book, Claims) and named:
+        wanted = os.path.normpath(os.path.join(folder, named))
+        if not os.path.exists(wanted):
+            mend = texts.missing(wanted).mend
+            raise InputError(path, f'the article "{named}" is not there', mend, *book.article_at)
+        return wanted
     base = next((path.removesuffix(ending) for ending in ENDINGS if path.endswith(ending)), None)
     if base and os.path.isfile(base + ".txt"):
         return base + ".txt"

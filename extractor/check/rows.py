@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from extractor import strictyaml
@@ -51,6 +52,18 @@ def read(text: str, name: str, notes: list[str]) -> list[Row]:
     if not rows:
         raise InputError(name, "nothing was checked, no rows", f"give {WANTED}")
     return rows
+
+
+def of_article(rows: list[Row], article: str) -> list[Row]:
+    """The same rows; where some name this article's file, those that name another cannot be checked by it."""
+    files = [os.path.basename(str(row.values.get("file", ""))) for row in rows]
+    name = os.path.basename(article)
+    if name not in files:
+        return rows
+    return [
+        row if file in ("", name) else replace(row, wrong=f"is about {row.values['file']}")
+        for row, file in zip(rows, files, strict=True)
+    ]
 
 
 def _raw(text: str, name: str) -> list[dict[str, Any]]:

@@ -51,6 +51,7 @@ def verify(request: Verify) -> int:
         output.check_target(request.output, request.paths)
     notes: list[str] = []
     table = rows.read(text.read_article(name, notes=notes, wanted=rows.WANTED).text, name, notes)
+    table = rows.of_article(table, path)
     for note in notes:
         say(note)
     job = batch.Job(finish=partial(_judged, table=table), published=date(request.date), model=request.model)

@@ -286,6 +286,16 @@ def test_a_golden_finds_the_article_that_it_names(capfd):
     assert run(capfd, "d/other.golden.yaml")[:2] == (0, "d/z.txt\n" + run(capfd, "d/y.txt")[1].partition("\n")[2])
 
 
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [("d/v.txt", 'did you mean "d/z.txt"?'), ("e/v.txt", 'there is no folder "e"'), ("q", "check the name")],
+)
+def test_an_article_that_claims_name_and_that_is_not_there(capfd, name, mend):
+    Path("named.yaml").write_text(GOOD + f"article: {name}\n")
+    message = f'named.yaml:3:10: the article "{name}" is not there; {mend}'
+    assert run(capfd, "named.yaml") == (2, "", f"extract: {message}\n")
+
+
 def test_update_needs_the_article(capfd, monkeypatch):
     monkeypatch.delenv("CI", raising=False)
     Path("out.yaml").write_text(yamltext.write(plain(DOCUMENT)))

@@ -244,6 +244,14 @@ def test_json_report(capfd, folder):
     assert value[1]["distortions"] == ["number changed"]
 
 
+def test_rows_about_another_article_are_not_judged_by_this_one(capfd, folder):
+    Path("both.csv").write_text("file,number,kind\na/keran.txt,7,killed\nlome.txt,41,killed\n,7,killed\n")
+    assert cli.main(["verify", "both.csv", "keran.txt"]) == 0
+    assert capfd.readouterr().out.splitlines()[1:3] == ["row 2    not checkable", "          is about lome.txt"]
+    Path("other.csv").write_text("file,number,kind\ndocument 17,7,killed\n")  # another tool's own names
+    assert cli.main(["verify", "other.csv", "keran.txt"]) == 0
+
+
 def test_csv_report(capfd, folder):
     cli.main(["verify", "rows.csv", "keran.txt", "-f", "csv"])
     assert (
