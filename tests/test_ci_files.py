@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,39 @@ def test_action_annotates_and_leaves_a_summary_and_sarif(repository):
 def test_action_gives_inputs_by_environment_only():
     for step in action()["runs"]["steps"]:
         assert "${{" not in step.get("run", "")
+
+
+# -------------------------------------------------------------------------------------------------- what docs/ci.md shows
+@pytest.fixture(scope="module")
+def shown():
+    """The YAML of docs/ci.md: workflow, GitLab job, pre-commit configuration."""
+    page = (ROOT / "docs/ci.md").read_text(encoding="utf-8")
+    return [yaml.safe_load(block) for block in re.findall(r"^```yaml\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)]
+
+
+def test_shown_workflow_gives_the_action_inputs_that_it_has(shown):
+    steps = shown[0]["jobs"]["claims"]["steps"]
+    (ours,) = [step for step in steps if step["uses"].startswith("OWNER/extract@")]
+    assert set(ours["with"]) <= set(action()["inputs"])
+    upload = next(step for step in steps if "upload-sarif" in step["uses"])
+    assert upload["with"]["sarif_file"] == ours["with"]["sarif"]
+
+
+def test_shown_gitlab_job_leaves_its_report(shown, repository):
+    job = shown[1]["claims"]
+    folder = repository / "articles"
+    folder.mkdir()
+    for path in repository.glob("?.*"):
+        path.rename(folder / path.name)
+    install, check = job["script"]
+    assert install == "pip install fact-extractor"
+    done = run(repository, check)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.endswith("1 failed, 2 passed\n")
+    report = ElementTree.parse(repository / job["artifacts"]["reports"]["junit"]).getroot()
+    assert [suite.attrib["failures"] for suite in report] == ["0", "0", "1"]
+
+
+def test_shown_pre_commit_configuration_names_our_hook(shown):
+    (ours,) = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [hook["id"] for hook in shown[2]["repos"][0]["hooks"]] == [ours["id"]]
