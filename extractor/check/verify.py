@@ -255,7 +255,8 @@ class Referee:
         if whole is None or "who" not in values or {"group", "role"} & values.keys():
             return False
         given = str(values["who"])
-        if self._is(given, tuple(who)):
+        others = who or any(key in figure.fact for key in ("victim_group", "victim_role"))
+        if not others or self._is(given, tuple(who)):  # "12 soldiers, five of them": the five are soldiers, too
             return False
         named = tuple(listed(whole.fact.get("force", whole.fact.get("victims"))))
         words = _words(_plain(given))
