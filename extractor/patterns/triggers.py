@@ -68,15 +68,23 @@ def _plural(phrase: str) -> str:
 
 def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
+    present = frozenset(paragraph.lower)
     for i, word in enumerate(paragraph.lower):
         longest = -1  # of the phrases that match, the longest; two rules may list it
         for rest, rule in index.verbs.get(word, ()):
             if len(rest) < longest:
                 break
+            if rest and not _may_stand(rest[-1], present):
+                continue
             places = _rest(paragraph, i, rest) if rest else ()
             if places is not None:
                 longest = len(rest)
                 yield Hit(i, (i, *places), rule, word in index.participles)
+
+
+def _may_stand(word: str, present: frozenset[str]) -> bool:
+    """The last word of a phrase is in the paragraph at all: most phrases are ruled out by it."""
+    return word in present or word in POSSESSIVES or people.words_plural(word) in present
 
 
 def _rest(paragraph: Paragraph, verb: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
