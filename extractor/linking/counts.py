@@ -126,6 +126,8 @@ def _count(
 ) -> Count:
     first, after = number.tokens
     start = number.core_tokens[1]
+    if start < after and doc[start].lower_ in ("or", "odd"):
+        start = after  # "500 or so white mercenaries"
     ahead = first
     while ahead and doc[ahead - 1].lower_ in REST:
         ahead -= 1
@@ -197,7 +199,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     i = start
     for i in range(start, len(doc)):
         token = doc[i]
-        if i in stops or (token.is_sent_start and i > start) or token.lower_ in AUXILIARIES:
+        auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
+        if i in stops or (token.is_sent_start and i > start) or auxiliary:
             break
         if token.tag_ in NOUNS:
             if noun is not None and noun in by_head and not _goes_on(doc, noun, i):

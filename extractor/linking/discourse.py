@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
-from extractor.linking.figures import Inherited, Joined, figures
+from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
 from extractor.model import Figure
 from extractor.patterns import tree
@@ -57,7 +57,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
-    about_war = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
+    about_war = _about_war(paragraphs)
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if each.count.of_them and each.figures and _of_things(each, told):
@@ -73,6 +73,14 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     for group in _breakdowns(told):
         for each, source in group:
             _inherit(each, source)
+
+
+def _about_war(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> set[int]:
+    """Paragraphs with soldiers in them or beside one such; all of an article of which they are the greater part."""
+    soldiers = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
+    if len(soldiers) > 1 and 2 * len(soldiers) >= len(paragraphs):
+        return {p.index for p, _ in paragraphs}
+    return {index + step for index in soldiers for step in (-1, 0, 1)}
 
 
 def _of_soldiers(paragraph: Paragraph, joined: Joined) -> bool:
@@ -128,12 +136,16 @@ def _inherit(each: Told, source: Told) -> None:
 
 def _among_soldiers(each: Told, about_war: Set[int]) -> None:
     """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
-    index = each.paragraph.index
-    if not about_war & {index - 1, index, index + 1}:
+    if each.paragraph.index not in about_war:
         return
-    join = strength.moved(each.paragraph, each.joined.events.get(each.n, ()), each.count)
+    joins = each.joined.events.get(each.n, ())
+    join = strength.moved(each.paragraph, joins, each.count)
+    given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
+    elif (action := strength.beside_war(each.paragraph, joins, each.count)) is not None:
+        given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action=action)
+    if given is not None:
         each.joined.inherited[each.n] = [given]
         each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 

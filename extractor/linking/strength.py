@@ -20,6 +20,7 @@ TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
 SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
+MOVING: Final[frozenset[Action]] = frozenset({"engage", "cross", "arrive", "rotate", "deploy", "mass", "withdraw"})
 ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
 FEW: Final = 3
 TEN: Final = 10
@@ -54,6 +55,36 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         ):
             return each
     return None
+
+
+def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Action | None:
+    """What a count of men, guards, officers does where the text around is of war, whatever its verb; None: nothing.
+
+    Also what a patrol, a column or a squad holds, or "a group of six" that crosses a border. Men to whom something is
+    done, or who stand beside civilians, may be anybody.
+    """
+    doc = paragraph.doc
+    held = next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
+    if held is not None and (count.sort in ("bare", "unknown") or count.noun == held.event.head or _human(count)):
+        holder = doc[held.event.head].lower_
+        moves = any(j.event.action in MOVING for j in joins)
+        if holder in _words("bands") or (holder in _words("gatherings") and (moves or military(doc, count, before=True))):
+            return "strength"
+    if count.people is None or count.people.grade != "context" or count.noun is None:
+        return None
+    noun = doc[count.noun].lower_
+    if noun not in _words("fighting_nouns") or _civilians_beside(doc, count) or _done_to(doc, count):
+        return None
+    attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
+    if attacks is not None:
+        return attacks.event.action
+    return "strength" if (count.number.low or count.number.high or 0) >= TEN else None
+
+
+def _done_to(doc: Doc, count: Count) -> bool:
+    """A word for captives or civilians stands in the sentence: "they rounded up 30 men of the village"."""
+    words = _words("civil_words")
+    return any(t.lower_ in words for t in doc[count.first].sent)
 
 
 def _serves(doc: Doc, count: Count, join: Join) -> bool:
@@ -140,6 +171,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
+        if _civilians_beside(paragraph.doc, count):
+            continue
         soldierly = count.people.grade == "context" or nation(paragraph.doc, count)
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
@@ -179,7 +212,8 @@ def _slain_by(doc: Doc, count: Count, joined: Iterable[Join]) -> bool:
 
 def _civilians_beside(doc: Doc, count: Count) -> bool:
     """ "29 men and boys" are no soldiers."""
-    assert count.noun is not None
+    if count.noun is None:
+        return False
     following = [t.lower_ for t in doc[count.end : count.end + 2]]
     if doc[count.noun].lower_ == "men" and following == ["and", "women"]:
         return (count.number.low or count.number.high or 0) < HUNDRED  # "1,200 men and women" serve

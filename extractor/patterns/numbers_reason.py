@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.model import Number, Reason
+from extractor.patterns import countries
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
 from extractor.patterns.numbers_odd import GLUE, YEAR, units
 
@@ -245,8 +246,19 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         return "name" if titled and line.text[i - 1][0].islower() else None
     glued_head = line.doc[i].head.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
     if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*_NOUNS, *_VERBS, "CD"):
-        return None if line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") else "name"
+        place = line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") or _of_country(line, i)
+        return None if place else "name"
     return None
+
+
+def _of_country(line: Line, end: int) -> bool:
+    """A country's name, of one to four words, ends here: "Nepal 320 and Togo 110"."""
+    for first in range(end - 1, max(end - 5, -1), -1):
+        name = "".join(t.text_with_ws for t in line.doc[first:end]).strip()
+        found = countries.by_surface(name)
+        if found is not None and name not in found[0].people:
+            return True
+    return False
 
 
 def _alone(line: Line, end: int) -> bool:

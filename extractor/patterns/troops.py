@@ -32,6 +32,8 @@ HOLDING: Final = (
 ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer stretch it is something else's
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
+OLD: Final = 25  # "under 18" is an age
+SUMMED: Final = (("in", "all"), ("all", "told"), ("of", "them"), ("on", "paper"), ("at", "most"), ("strong",), ("altogether",))
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -58,22 +60,8 @@ def _amount_verbs() -> frozenset[str]:
 @cache
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
-    return frozenset(
-        {
-            "number",
-            "numbers",
-            "numbered",
-            "numbering",
-            "are",
-            "were",
-            "be",
-            "put",
-            "estimated",
-            "total",
-            "include",
-            "included",
-        }
-    )
+    lists = lexicon.load("troops").lists
+    return frozenset(f for base in lists["being"] for f in inflect.verb(base, lists["amounts_irregular"]).all())
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
@@ -197,15 +185,50 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         if found is None or found.grade != "force":
             continue
         places = amounts_after(paragraph.doc, token.i + 1, numbers, _being_verbs())
+        places = [place for place in places if not _age(paragraph.doc, place, numbers)]
+        places = places or _beside(paragraph.doc, token.i + 1, numbers)
         if places:
             hit = Hit(token.i, (token.i,), rule)
             yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
+
+
+def _age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
+    """ "The recruits were under 18": how old they are."""
+    number = next(n for n in numbers if n.tokens[1] - 1 == place)
+    small = (number.high or number.low or 0) <= OLD
+    return small and doc[number.tokens[0]].lower_ in ("under", "over", "below", "above", "aged")
+
+
+def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
+    """ "The attackers, around 200, fled", "policemen, 900.": a number between marks behind a force is how many they are.
+
+    One that may be an age or a year, or that another number goes along with, is not.
+    """
+    if end + 1 >= len(doc) or doc[end].lower_ not in (",", "(", ":", "–", "—", "-"):
+        return []
+    for number in numbers:
+        if number.tokens[0] != end + 1 or number.reason is not None:
+            continue
+        after = number.tokens[1]
+        closed = after >= len(doc) or doc[after].is_punct or _summed(doc, after)
+        many = (number.low or number.high or 0) >= HUNDRED or number.bound in ("approx", "range", "vague")
+        if closed and (many or _summed(doc, after)):
+            return [after - 1]
+    return []
+
+
+def _summed(doc: Doc, after: int) -> bool:
+    """ "100,000 on paper", "40 in all": what is said of a number of people that stands alone."""
+    words = tuple(t.lower_ for t in doc[after : after + 2])
+    return any(words[: len(phrase)] == phrase for phrase in SUMMED)
 
 
 def _past_people(paragraph: Paragraph, hit: Hit) -> int:
     """Behind "number of American troops"; 0 where the of-phrase names no force. Other nouns of size need none."""
     doc, end = paragraph.doc, hit.tokens[-1] + 1
     if len(hit.tokens) > 1 or doc[hit.head].lower_ not in _named("counts"):
+        return end
+    if doc[hit.head].lower_ == "strength" and hit.head and _establishment(doc[hit.head - 1]):
         return end
     if end >= len(doc) or doc[end].lower_ != "of":
         return 0
@@ -216,6 +239,11 @@ def _past_people(paragraph: Paragraph, hit: Hit) -> int:
         if (found is not None and found.grade == "force") or is_army(doc[i].lower_):
             return i + 1
     return 0
+
+
+def _establishment(modifier: Token) -> bool:
+    """ "Its authorised strength", "their strength": of a force, with no more said."""
+    return modifier.tag_ == "PRP$" or modifier.lower_ in lexicon.load("troops").lists["establishment"]
 
 
 def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
