@@ -31,6 +31,7 @@ SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
 TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
+DWARF: Final = 5  # times larger than a number of things that it cannot be one of
 RECENT: Final = 3  # paragraphs in which it does
 
 
@@ -181,7 +182,7 @@ def _same_noun(one: Told, other: Told) -> bool:
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
-    if each.figures:
+    if each.figures or _age(doc, count):
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
     if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
@@ -221,15 +222,35 @@ def _large_object(doc: Doc, count: Count) -> bool:
 
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
-    """The nearest earlier count that is a figure, unless one of things or other people stands between."""
+    """The nearest earlier count that is a figure, unless one of things or other people stands between.
+
+    A large number looks back further, past small ones of things, if those before were soldiers.
+    """
+    large, passed = _large(each.count), False
     for earlier in reversed(told):
-        if each.sentence - earlier.sentence > reach or each.paragraph.index - earlier.paragraph.index > 1:
+        far = each.sentence - earlier.sentence > reach
+        if each.sentence - earlier.sentence > (max(reach, REACH) if large else reach):
+            return None
+        if each.paragraph.index - earlier.paragraph.index > 1:
             return None
         if earlier.figures:
-            return earlier
+            return earlier if earlier.strength or not (passed or far) else None
         if earlier.count.noun is not None and not _beside_soldiers(earlier):
-            return None
+            if not (large and _dwarfed(earlier.count, each.count)):
+                return None
+            passed = True
     return None
+
+
+def _large(count: Count) -> bool:
+    """A bare number as large as only soldiers are counted."""
+    return count.sort == "bare" and (count.number.low or count.number.high or 0) >= BIG
+
+
+def _dwarfed(things: Count, count: Count) -> bool:
+    """ "Six areas" is no number that 34,000 may go on from."""
+    size = things.number.high or things.number.low
+    return size is not None and size * DWARF <= (count.number.low or count.number.high or 0)
 
 
 def _beside_soldiers(each: Told) -> bool:

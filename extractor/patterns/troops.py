@@ -33,6 +33,7 @@ ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
 OLD: Final = 25  # "under 18" is an age
+INCLUDING_REACH: Final = 8  # tokens between a force and "including"
 SUMMED: Final = (("in", "all"), ("all", "told"), ("of", "them"), ("on", "paper"), ("at", "most"), ("strong",), ("altogether",))
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -61,7 +62,8 @@ def _amount_verbs() -> frozenset[str]:
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
     lists = lexicon.load("troops").lists
-    return frozenset(f for base in lists["being"] for f in inflect.verb(base, lists["amounts_irregular"]).all())
+    forms = {f for base in lists["being"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    return frozenset(forms - {"including"})
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
@@ -204,6 +206,9 @@ def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
 
     One that may be an age or a year, or that another number goes along with, is not.
     """
+    opener = _including(doc, end)
+    if opener:
+        return [n.tokens[1] - 1 for n in numbers if n.tokens[0] == opener + 1 and n.reason is None]
     if end + 1 >= len(doc) or doc[end].lower_ not in (",", "(", ":", "–", "—", "-"):
         return []
     for number in numbers:
@@ -215,6 +220,20 @@ def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
         if closed and (many or _summed(doc, after)):
             return [after - 1]
     return []
+
+
+def _including(doc: Doc, end: int) -> int:
+    """ "The marines, including 30 Danes", "militants from several countries, including about 200 Libyans": the opener.
+
+    0 where a verb, a number or another noun of people stands before it.
+    """
+    for i in range(end, min(len(doc), end + INCLUDING_REACH)):
+        token = doc[i]
+        if token.lower_ == "including":
+            return i
+        if token.is_sent_start or token.tag_ in ("CD", *tree.VERB_TAGS) or token.lower_ in people.words().nouns:
+            return 0
+    return 0
 
 
 def _summed(doc: Doc, after: int) -> bool:
