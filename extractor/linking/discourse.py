@@ -30,6 +30,7 @@ TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fa
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
 TEN: Final = 10
+OLDEST: Final = 110
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 DWARF: Final = 5  # times larger than a number of things that it cannot be one of
 RECENT: Final = 3  # paragraphs in which it does
@@ -77,9 +78,9 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
 
 
 def _about_war(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> set[int]:
-    """Paragraphs with soldiers in them or beside one such; all of an article of which they are the greater part."""
+    """Paragraphs with soldiers in them or beside one such; all of an article of which they are a third."""
     soldiers = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
-    if len(soldiers) > 1 and 2 * len(soldiers) >= len(paragraphs):
+    if len(soldiers) > 1 and 3 * len(soldiers) >= len(paragraphs):
         return {p.index for p, _ in paragraphs}
     return {index + step for index in soldiers for step in (-1, 0, 1)}
 
@@ -208,8 +209,8 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
 
 def _goes_on(doc: Doc, count: Count) -> bool:
     """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
-    following = [t.tag_ for t in doc[count.end : count.end + 2]]
-    return following[:1] in (["JJ"], ["JJR"], ["NN"], ["NNS"], ["NNP"], ["HYPH"]) or following in (
+    following = [t.tag_ for t in doc[count.end : count.end + 2]]  # a noun directly behind is a time: "900 today"
+    return following[:1] in (["JJ"], ["JJR"], ["HYPH"]) or following in (
         ["RB", "JJ"],
         ["RB", "JJR"],
     )
@@ -335,7 +336,8 @@ def _place(doc: Doc, count: Count) -> Place:
 def _age(doc: Doc, count: Count) -> bool:
     """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
     first = count.first
-    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
+    named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
+    return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
 
 
 def _stated_at(before: Token) -> bool:

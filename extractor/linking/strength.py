@@ -94,7 +94,7 @@ def _serves(doc: Doc, count: Count, join: Join) -> bool:
         return False  # those attacked; "the sum reached 900"
     if count.noun is None:
         return many and join.way == "direct" and join.event.action in ("station", "arrive")
-    if nation(doc, count) and not military(doc, count, before=True):
+    if nation(doc, count) and join.event.action != "engage" and not military(doc, count, before=True):
         return False  # "30 million Kurds live in four countries"
     if join.event.rule == STATIONED_RULE:
         return True
