@@ -6,11 +6,12 @@ What an earlier figure was decides what this one is; how the count is tied to it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
@@ -18,7 +19,7 @@ from extractor.linking.events import PARTS
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
 from extractor.model import Figure
-from extractor.patterns import tree
+from extractor.patterns import people, tree
 from extractor.patterns.paragraph import Paragraph
 
 # How the count stands in its own clause.
@@ -33,6 +34,8 @@ TEN: Final = 10
 OLDEST: Final = 110
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 DWARF: Final = 5  # times larger than a number of things that it cannot be one of
+ASKING: Final = frozenset({("how", "many"), ("how", "strong"), ("how", "large"), ("how", "big")})
+ANSWERS: Final = 4  # sentences behind a question in which a number answers it
 RECENT: Final = 3  # paragraphs in which it does
 
 
@@ -60,6 +63,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
     about_war = _about_war(paragraphs)
+    before = {p.index + 1: p for p, _ in paragraphs}
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if each.count.of_them and each.figures and _of_things(each, told):
@@ -70,7 +74,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             if source is not None:
                 _inherit(each, source)
             elif not each.figures:
-                _among_soldiers(each, about_war)
+                _among_soldiers(each, about_war, before)
         told.append(each)
     for group in _breakdowns(told):
         for each, source in group:
@@ -136,7 +140,7 @@ def _inherit(each: Told, source: Told) -> None:
     each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 
 
-def _among_soldiers(each: Told, about_war: Set[int]) -> None:
+def _among_soldiers(each: Told, about_war: Set[int], before: Mapping[int, Paragraph]) -> None:
     """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
     if each.paragraph.index not in about_war:
         return
@@ -145,11 +149,72 @@ def _among_soldiers(each: Told, about_war: Set[int]) -> None:
     given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
+    elif _named_before(each, before.get(each.paragraph.index)):
+        given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
     elif (action := strength.beside_war(each.paragraph, joins, each.count)) is not None:
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action=action)
     if given is not None:
         each.joined.inherited[each.n] = [given]
         each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+
+
+def _named_before(each: Told, earlier: Paragraph | None) -> bool:
+    """The number goes on from soldiers named without a number.
+
+    "How many soldiers were there? 2,900.", "Soldiers in each mission: KFOR: 1,100", "troops land; 500 more are due",
+    "the marines came; 30 of them".
+    """
+    count, doc = each.count, each.paragraph.doc
+    if count.sort != "bare" or _goes_on(doc, count) or _age(doc, count):
+        return False
+    place = _place(doc, count)
+    sentence = doc[count.first].sent
+    before = doc[doc[max(0, sentence.start - 1)].sent.start : count.first]
+    if count.rest or (count.of_them and doc[count.end - 1].lower_ in ("them", "whom", "these", "those")):
+        return place != "object" and _last_people(each.paragraph, before, strict=True) == "force"
+    if (count.number.low or count.number.high or TEN) < TEN or (count.first and doc[count.first - 1].lower_ == "of"):
+        return False
+    question = _question(each, earlier)
+    return question is not None and _last_people(*question) == "force"
+
+
+def _labelled(doc: Doc, count: Count) -> bool:
+    """ "KFOR: 1,148", "France — 1,450": a number behind a name and a mark."""
+    first = count.first
+    return first > 1 and doc[first - 1].text in (":", "—", "–", "-", "(") and doc[first - 2].text[:1].isupper()
+
+
+def _question(each: Told, earlier: Paragraph | None) -> tuple[Paragraph, Span] | None:
+    """The sentence before that asks how many, or the heading of a table; it may end the paragraph before.
+
+    A number that is the object of a verb answers only the question right before it.
+    """
+    doc, count = each.paragraph.doc, each.count
+    labelled = _labelled(doc, count)
+    far = ANSWERS if labelled or _place(doc, count) != "object" else 2
+    start = doc[each.count.first].sent.start
+    spans = [(each.paragraph, sent) for sent in doc.sents if sent.start <= start]
+    if earlier is not None:
+        spans = [*[(earlier, sent) for sent in earlier.doc.sents][-1:], *spans]
+    for paragraph, sent in reversed(spans[-far:]):
+        words = [t.lower_ for t in sent]
+        heading = labelled and paragraph is not each.paragraph and not any(t.tag_ in tree.VERB_TAGS for t in sent)
+        if heading or any(pair in ASKING for pair in pairwise(words)):
+            return paragraph, sent
+    return None
+
+
+def _last_people(paragraph: Paragraph, span: Span, strict: bool = False) -> str | None:
+    """The grade of the last plural noun of people in the span; None without one, ``strict``: or where one of things
+    follows it.
+    """
+    for token in reversed(list(span)):
+        if token.tag_ not in ("NNS", "NNPS"):
+            continue
+        found = people.at(paragraph, token.i)
+        if found is not None or strict:
+            return found.grade if found is not None else None
+    return None
 
 
 def _same_number(one: Count, other: Count) -> bool:

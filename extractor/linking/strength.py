@@ -27,6 +27,7 @@ TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 STATIONED_RULE: Final = "troops.station.verb"
+RECRUIT_RULE: Final = "troops.recruit.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
 
@@ -64,12 +65,16 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Act
     done, or who stand beside civilians, may be anybody.
     """
     doc = paragraph.doc
+    if count.sort == "bare" and count.end < len(doc) and doc[count.end].lower_ == "strong":
+        return "strength"  # "the legion, which was to leave and, 340 strong, did"
     held = next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
     if held is not None and (count.sort in ("bare", "unknown") or count.noun == held.event.head or _human(count)):
         holder = doc[held.event.head].lower_
         moves = any(j.event.action in MOVING for j in joins)
         if holder in _words("bands") or (holder in _words("gatherings") and (moves or military(doc, count, before=True))):
             return "strength"
+    if nation(doc, count) and military(doc, count) and not _done_to(doc, count) and _of_theirs(doc, count, joins):
+        return "strength"
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return None
     noun = doc[count.noun].lower_
@@ -79,6 +84,19 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Act
     if attacks is not None:
         return attacks.event.action
     return "strength" if (count.number.low or count.number.high or 0) >= TEN else None
+
+
+def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join]) -> bool:
+    """ "Staffed by 60 Finns", "with six Danes on patrol", "the unit has 12 Poles": not those whom soldiers meet."""
+    assert count.noun is not None
+    if any(j.event.kind is not None for j in joins):
+        return False
+    token = doc[count.noun]
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("with", "by", "including", "plus", "alongside")
+    if token.dep_ == "dobj":
+        return any(j.event.action in ("station", "deploy") for j in joins)
+    return token.dep_ in ("conj", "attr", "appos") or (token.dep_ == "nsubj" and bool(joins))
 
 
 def _done_to(doc: Doc, count: Count) -> bool:
@@ -170,6 +188,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
             return each
         if count.people is None:
             continue
+        if _recruited(paragraph.doc, count, each):
+            return each
         clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
@@ -179,6 +199,13 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
     return None
+
+
+def _recruited(doc: Doc, count: Count, join: Join) -> bool:
+    """ "Recruits 30,000 people a month": whoever is recruited where an army stands, or signs on with one, is a soldier."""
+    if join.event.rule != RECRUIT_RULE or not _human(count) or count.other or join.way not in ("direct", "tree"):
+        return False
+    return len(doc[slice(*join.event.tokens)]) > 1 or military(doc, count)
 
 
 def _human(count: Count, bare: bool = False) -> bool:

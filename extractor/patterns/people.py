@@ -59,6 +59,7 @@ class Lexicon:
     military: frozenset[str]
     civilian: frozenset[str]
     armed: frozenset[str]
+    arming: frozenset[str]
     of_what: frozenset[str]
     last: frozenset[str]
 
@@ -106,6 +107,7 @@ def words() -> Lexicon:
         others=frozenset(form for noun in family.lists["other_people"] for form in forms(noun)),
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
+        arming=frozenset(w.lower() for w in family.lists["arming"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
         last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
@@ -182,6 +184,8 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     if mild and _any_in(lex.civilian, doc, first, entry_start):
         grade, status = "person", "civilian"
     elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
+        grade, status = "force", "military"
+    elif grade == "person" and _any_in(lex.arming, doc, first, entry_start):
         grade, status = "force", "military"
     elif grade == "context" and _of_what(doc, head):
         grade, status = "person", "unknown"
