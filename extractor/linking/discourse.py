@@ -34,6 +34,10 @@ TEN: Final = 10
 OLDEST: Final = 110
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 DWARF: Final = 5  # times larger than a number of things that it cannot be one of
+TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
+SHARES: Final = frozenset(
+    {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
+)
 ASKING: Final = frozenset({("how", "many"), ("how", "strong"), ("how", "large"), ("how", "big")})
 ANSWERS: Final = 4  # sentences behind a question in which a number answers it
 RECENT: Final = 3  # paragraphs in which it does
@@ -74,7 +78,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             if source is not None:
                 _inherit(each, source)
             elif not each.figures:
-                _among_soldiers(each, about_war, before)
+                _among_soldiers(each, about_war, before, told)
         told.append(each)
     for group in _breakdowns(told):
         for each, source in group:
@@ -113,7 +117,8 @@ def _open(each: Told) -> bool:
     count = each.count
     if count.people is not None and count.people.grade == "unit":
         return False
-    if count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest)):
+    held = strength.held(each.joined.events.get(each.n, ()))
+    if not held and (count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest))):
         return False
     if each.figures:
         return each.strength and each.figures[0].event is None and count.definite
@@ -140,18 +145,22 @@ def _inherit(each: Told, source: Told) -> None:
     each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 
 
-def _among_soldiers(each: Told, about_war: Set[int], before: Mapping[int, Paragraph]) -> None:
+def _among_soldiers(
+    each: Told, about_war: Set[int], before: Mapping[int, Paragraph], told: Sequence[Told]
+) -> None:
     """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
     if each.paragraph.index not in about_war:
         return
     joins = each.joined.events.get(each.n, ())
+    source = _source(each, told, 1)
+    soldiers = source is not None and source.strength
     join = strength.moved(each.paragraph, joins, each.count)
     given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
     elif _named_before(each, before.get(each.paragraph.index)):
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
-    elif (action := strength.beside_war(each.paragraph, joins, each.count)) is not None:
+    elif (action := strength.beside_war(each.paragraph, joins, each.count, soldiers)) is not None:
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action=action)
     if given is not None:
         each.joined.inherited[each.n] = [given]
@@ -199,7 +208,9 @@ def _question(each: Told, earlier: Paragraph | None) -> tuple[Paragraph, Span] |
     for paragraph, sent in reversed(spans[-far:]):
         words = [t.lower_ for t in sent]
         heading = labelled and paragraph is not each.paragraph and not any(t.tag_ in tree.VERB_TAGS for t in sent)
-        if heading or any(pair in ASKING for pair in pairwise(words)):
+        if "?" in words and any(pair in ASKING for pair in pairwise(words)) and not strength.harmed(sent):
+            return paragraph, paragraph.doc[: sent.end]
+        if heading:
             return paragraph, sent
     return None
 
@@ -212,6 +223,8 @@ def _last_people(paragraph: Paragraph, span: Span, strict: bool = False) -> str 
         if token.tag_ not in ("NNS", "NNPS"):
             continue
         found = people.at(paragraph, token.i)
+        if found is not None and not strict and token.text[:1].isupper():
+            return "force"  # "How many North Koreans are there?"
         if found is not None or strict:
             return found.grade if found is not None else None
     return None
@@ -275,6 +288,8 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
 def _goes_on(doc: Doc, count: Count) -> bool:
     """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
     following = [t.tag_ for t in doc[count.end : count.end + 2]]  # a noun directly behind is a time: "900 today"
+    if count.end < len(doc) and doc[count.end].lower_ in TIMING:
+        return False  # "against 7,000 last week"
     return following[:1] in (["JJ"], ["JJR"], ["HYPH"]) or following in (
         ["RB", "JJ"],
         ["RB", "JJR"],
@@ -284,7 +299,8 @@ def _goes_on(doc: Doc, count: Count) -> bool:
 def _large_object(doc: Doc, count: Count) -> bool:
     """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
     large = (count.number.low or count.number.high or 0) >= TEN
-    return large and not (count.first and doc[count.first - 1].lower_ == "of")
+    of = count.first > 1 and doc[count.first - 1].lower_ == "of"
+    return large and (not of or doc[count.first - 2].lower_ in SHARES)
 
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.linking import topic
 from extractor.linking.counts import Count
@@ -58,7 +58,12 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     return None
 
 
-def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Action | None:
+def held(joins: Sequence[Join]) -> Join | None:
+    """The force that holds the number: "a column of 40", "a ten-man squad"."""
+    return next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
+
+
+def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool) -> Action | None:
     """What a count of men, guards, officers does where the text around is of war, whatever its verb; None: nothing.
 
     Also what a patrol, a column or a squad holds, or "a group of six" that crosses a border. Men to whom something is
@@ -67,17 +72,19 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Act
     doc = paragraph.doc
     if count.sort == "bare" and count.end < len(doc) and doc[count.end].lower_ == "strong":
         return "strength"  # "the legion, which was to leave and, 340 strong, did"
-    held = next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
-    if held is not None and (count.sort in ("bare", "unknown") or count.noun == held.event.head or _human(count)):
-        holder = doc[held.event.head].lower_
-        moves = any(j.event.action in MOVING for j in joins)
-        if holder in _words("bands") or (holder in _words("gatherings") and (moves or military(doc, count, before=True))):
+    holder = held(joins)
+    if holder is not None and (count.sort == "bare" or count.noun == holder.event.head or _human(count)):
+        noun = doc[holder.event.head].lower_
+        if noun in _words("bands"):
             return "strength"
-    if nation(doc, count) and military(doc, count) and not _done_to(doc, count) and _of_theirs(doc, count, joins):
+        moves = any(j.event.action in MOVING for j in joins)
+        if noun in _words("gatherings") and (moves or military(doc, count, before=True) or _warlike(doc, holder)):
+            return "strength"
+    if nation(doc, count) and (soldiers or military(doc, count)) and not _done_to(doc, count) and _of_theirs(doc, count, joins, soldiers):
         return "strength"
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return None
-    noun = doc[count.noun].lower_
+    noun = doc[count.people.head].lower_
     if noun not in _words("fighting_nouns") or _civilians_beside(doc, count) or _done_to(doc, count):
         return None
     attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
@@ -86,7 +93,13 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Act
     return "strength" if (count.number.low or count.number.high or 0) >= TEN else None
 
 
-def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join]) -> bool:
+def _warlike(doc: Doc, holder: Join) -> bool:
+    """ "A ten-man assault group", "a sabotage party of six"."""
+    first = max(0, holder.event.head - 3)
+    return any(t.lower_ in _words("warlike") for t in doc[first : holder.event.head])
+
+
+def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join], soldiers: bool) -> bool:
     """ "Staffed by 60 Finns", "with six Danes on patrol", "the unit has 12 Poles": not those whom soldiers meet."""
     assert count.noun is not None
     if any(j.event.kind is not None for j in joins):
@@ -96,7 +109,13 @@ def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join]) -> bool:
         return token.head.lower_ in ("with", "by", "including", "plus", "alongside")
     if token.dep_ == "dobj":
         return any(j.event.action in ("station", "deploy") for j in joins)
-    return token.dep_ in ("conj", "attr", "appos") or (token.dep_ == "nsubj" and bool(joins))
+    return token.dep_ in ("attr", "appos") or (token.dep_ == "conj" and soldiers) or (token.dep_ == "nsubj" and bool(joins))
+
+
+def harmed(words: Iterable[Token]) -> bool:
+    """A word of the dead and hurt is among them: "How many were wounded?" """
+    listed = _words("harm_words")
+    return any(t.lower_ in listed for t in words)
 
 
 def _done_to(doc: Doc, count: Count) -> bool:

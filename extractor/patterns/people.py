@@ -23,6 +23,7 @@ MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
+ORDINAL: Final = re.compile(r"\d+(st|nd|rd|th)")
 THINGS: Final = ("equipment", "animals", "places", "acts")
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
@@ -242,6 +243,8 @@ def _of_force(doc: Doc, head: int) -> bool:
     end = head + 2
     while end < len(doc) and (doc[end].tag_ in MODIFIER_TAGS or doc[end].tag_ in ("DT", "PRP$")):
         end += 1
+    if end == head + 4 and doc[end - 1].tag_ == "JJ" and ORDINAL.fullmatch(doc[end - 1].lower_):
+        return True  # "members of the 188th"
     return _any_in(lex.armed, doc, head + 2, end)
 
 
