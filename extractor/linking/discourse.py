@@ -19,7 +19,7 @@ from extractor.linking.events import PARTS
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
 from extractor.model import Figure
-from extractor.patterns import people, tree
+from extractor.patterns import people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 # How the count stands in its own clause.
@@ -90,7 +90,7 @@ def _about_war(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> set[int]:
     soldiers = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
     if len(soldiers) > 1 and 3 * len(soldiers) >= len(paragraphs):
         return {p.index for p, _ in paragraphs}
-    return {index + step for index in soldiers for step in (-1, 0, 1)}
+    return {index + step for index in soldiers for step in (-2, -1, 0, 1, 2)}
 
 
 def _of_soldiers(paragraph: Paragraph, joined: Joined) -> bool:
@@ -220,6 +220,8 @@ def _last_people(paragraph: Paragraph, span: Span, strict: bool = False) -> str 
     follows it.
     """
     for token in reversed(list(span)):
+        if not strict and troops.is_army(token.lower_):
+            return "force"  # "How strong is a company?"
         if token.tag_ not in ("NNS", "NNPS"):
             continue
         found = people.at(paragraph, token.i)

@@ -28,6 +28,7 @@ HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 STATIONED_RULE: Final = "troops.station.verb"
 RECRUIT_RULE: Final = "troops.recruit.verb"
+DESERT_RULE: Final = "troops.surrender.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
 
@@ -47,7 +48,7 @@ def of_war(paragraph: Paragraph) -> bool:
 def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
     """The troop event of a count that may be of soldiers, where the text around is about soldiers."""
     if count.sort == "bare":
-        likely = (count.number.low or count.number.high or 0) >= TEN
+        likely = (count.number.low or count.number.high or 0) >= TEN or any(_deserted(j) for j in joins)
     else:
         likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
     for each in joins if likely else ():
@@ -122,6 +123,11 @@ def _done_to(doc: Doc, count: Count) -> bool:
     """A word for captives or civilians stands in the sentence: "they rounded up 30 men of the village"."""
     words = _words("civil_words")
     return any(t.lower_ in words for t in doc[count.first].sent)
+
+
+def _deserted(join: Join) -> bool:
+    """ "Three deserted": only soldiers do, however few."""
+    return join.event.rule == DESERT_RULE and join.way == "direct" and join.event.voice == "passive"
 
 
 def _serves(doc: Doc, count: Count, join: Join) -> bool:

@@ -210,9 +210,20 @@ def _reference(line: Line, core: Core, start: int) -> Reason | None:
         return "reference"
     item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
     bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
-    if (item or bracketed) and (core.high or 999) < 100:
+    if (item or bracketed or _next_item(line, core)) and (core.high or 999) < 100:
         return "reference"
     return "reference" if start == core.first and _street(line, core.end) else None
+
+
+def _next_item(line: Line, core: Core) -> bool:
+    """ "Notes: 1. … 2. … 3. …": a number alone at a sentence's start, whose forerunner stands so before it."""
+    at = core.first
+    if line.low(core.end) != "." or not line.text[at].isdigit() or not at or line.low(at - 1) not in (".", ":", ";", ")"):
+        return False
+    if core.end + 1 >= len(line.text) or not line.text[core.end + 1][:1].isupper():
+        return False
+    before = str(int(line.text[at]) - 1)
+    return any(line.text[i] == before and line.low(i + 1) == "." for i in range(at - 1)) or before == "0"
 
 
 def _street(line: Line, at: int) -> bool:
@@ -237,7 +248,8 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
     if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
         return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
-    if lex.has("numbered_things", before) and core.shape == "digits" and _alone(line, core.end):
+    always = before in lex.lists["always_numbered"] and line.pos(core.end) not in ("NNS", "NNPS")
+    if lex.has("numbered_things", before) and core.shape == "digits" and (always or _alone(line, core.end)):
         return "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
@@ -347,6 +359,8 @@ def _one(line: Line, core: Core, start: int) -> Reason | None:
         counts = noun and before in ("the", "that", "this", "which") and line.pos(start) == "CD"
         person = before == "no" or after in ("who", "whom")
         return None if counts else "other people" if person else "things"
+    if before in ("if", "when", "unless") and line.pos(start + 1) in ("VBZ", "MD"):
+        return "things"  # "if one counts the gendarmes"
     if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
         return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "things"
     if before in HYPHENS and line.low(start - 2) == "no":

@@ -32,9 +32,10 @@ HOLDING: Final = (
 ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer stretch it is something else's
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
+RETIRED: Final = 65
 OLD: Final = 25  # "under 18" is an age
 INCLUDING_REACH: Final = 8  # tokens between a force and "including"
-SUMMED: Final = (("in", "all"), ("all", "told"), ("of", "them"), ("on", "paper"), ("at", "most"), ("strong",), ("altogether",))
+SUMMED: Final = (("in", "all"), ("all", "told"), ("of", "them"), ("on", "paper"), ("at", "most"), ("strong",), ("altogether",), ("in", "number"))
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -198,6 +199,8 @@ def _age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
     """ "The recruits were under 18": how old they are."""
     number = next(n for n in numbers if n.tokens[1] - 1 == place)
     small = (number.high or number.low or 0) <= OLD
+    if number.bound == "range" and doc[number.tokens[0]].lower_ == "between":  # "reservists between 24 and 35"
+        return doc[number.tokens[0] - 1].tag_ == "NNS" and (number.high or 0) <= RETIRED
     return small and doc[number.tokens[0]].lower_ in ("under", "over", "below", "above", "aged")
 
 
