@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.events import PARTS
+from extractor.linking.events import ORDER, PARTS
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
 from extractor.model import Figure
@@ -179,7 +179,8 @@ def _named_before(each: Told, earlier: Paragraph | None) -> bool:
     place = _place(doc, count)
     sentence = doc[count.first].sent
     before = doc[doc[max(0, sentence.start - 1)].sent.start : count.first]
-    if count.rest or (count.of_them and doc[count.end - 1].lower_ in ("them", "whom", "these", "those")):
+    ordered = count.first > 0 and doc[count.first - 1].lower_ in ORDER
+    if ordered or count.rest or (count.of_them and doc[count.end - 1].lower_ in ("them", "whom", "these", "those")):
         return place != "object" and _last_people(each.paragraph, before, strict=True) == "force"
     if (count.number.low or count.number.high or TEN) < TEN or (count.first and doc[count.first - 1].lower_ == "of"):
         return False

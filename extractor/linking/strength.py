@@ -29,6 +29,9 @@ WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "tr
 STATIONED_RULE: Final = "troops.station.verb"
 RECRUIT_RULE: Final = "troops.recruit.verb"
 DESERT_RULE: Final = "troops.surrender.verb"
+MEMBERS: Final = frozenset({"member", "members"})
+DEFENCE: Final = frozenset({"defence", "defense"})
+MINISTRIES: Final = frozenset({"ministry", "minister", "secretary", "department", "chief", "attache", "attaché"})
 HOLDER_RULE: Final = "troops.strength.holder"
 
 
@@ -42,7 +45,15 @@ def _words(name: str) -> frozenset[str]:
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
     words = _words("military_words")
-    return any(t.lower_ in words for t in paragraph.doc)
+    return any(word in words for word in paragraph.lower) or _ministry(paragraph.lower)
+
+
+def _ministry(lower: Sequence[str]) -> bool:
+    """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
+    return any(
+        a in DEFENCE and b in MINISTRIES or (a in MINISTRIES and b == "of" and c in DEFENCE)
+        for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
+    )
 
 
 def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
@@ -86,6 +97,8 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return None
     noun = doc[count.people.head].lower_
+    if noun in MEMBERS and doc[count.people.head - 1].tag_ == "NN":
+        return None  # "12 faculty members"
     if noun not in _words("fighting_nouns") or _civilians_beside(doc, count) or _done_to(doc, count):
         return None
     attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
