@@ -97,7 +97,8 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return None
     noun = doc[count.people.head].lower_
-    if noun in MEMBERS and doc[count.people.head - 1].tag_ == "NN":
+    before = doc[count.people.head - 1]
+    if noun in MEMBERS and before.tag_ == "NN" and before.lower_ in _words("civil_bodies"):
         return None  # "12 faculty members"
     if noun not in _words("fighting_nouns") or _civilians_beside(doc, count) or _done_to(doc, count):
         return None
