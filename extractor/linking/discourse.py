@@ -276,6 +276,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved or _large_object(doc, count)
+        allowed = allowed and (moved or not (_suffered(doc, count) or _labels(each.paragraph, count)))
     elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not spared(doc, count)
     else:
@@ -297,6 +298,23 @@ def _goes_on(doc: Doc, count: Count) -> bool:
         ["RB", "JJ"],
         ["RB", "JJR"],
     )
+
+
+def _suffered(doc: Doc, count: Count) -> bool:
+    """ "Two were beaten", "some 70 of those to mines": a small number to whom something else is done."""
+    if (count.number.low or count.number.high or BIG) >= BIG or count.rest:
+        return False
+    return doc[count.top].dep_ == "nsubjpass"
+
+
+def _labels(paragraph: Paragraph, count: Count) -> bool:
+    """ "3 — cafés open today": what stands behind a mark is what is counted."""
+    doc, noun = paragraph.doc, count.end + 1
+    if count.first and not doc[count.first].is_sent_start:
+        return False
+    if noun >= len(doc) or doc[count.end].text not in ("—", "–", ":") or doc[noun].tag_ != "NNS":
+        return False
+    return people.at(paragraph, noun) is None
 
 
 def _large_object(doc: Doc, count: Count) -> bool:
