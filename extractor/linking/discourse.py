@@ -66,8 +66,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
-    about_war = _about_war(paragraphs)
-    before = {p.index + 1: p for p, _ in paragraphs}
+    around = _surroundings(paragraphs)
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if each.count.of_them and each.figures and _of_things(each, told):
@@ -78,19 +77,48 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             if source is not None:
                 _inherit(each, source)
             elif not each.figures:
-                _among_soldiers(each, about_war, before, told)
+                _among_soldiers(each, around, told)
         told.append(each)
     for group in _breakdowns(told):
         for each, source in group:
             _inherit(each, source)
 
 
-def _about_war(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> set[int]:
-    """Paragraphs with soldiers in them or beside one such; all of an article of which they are a third."""
-    soldiers = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
-    if len(soldiers) > 1 and 3 * len(soldiers) >= len(paragraphs):
-        return {p.index for p, _ in paragraphs}
-    return {index + step for index in soldiers for step in (-2, -1, 0, 1, 2)}
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Indices of paragraphs by what stands around them.
+
+    ``near``: words of an army in it or beside it. ``about``: one paragraph further, or all of an article of which a
+    third has such words. ``deep``: the same, where several such words stand or soldiers are counted.
+    ``before``: the paragraph before each.
+    """
+
+    near: frozenset[int]
+    about: frozenset[int]
+    deep: frozenset[int]
+    before: Mapping[int, Paragraph]
+
+
+def _surroundings(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Surroundings:
+    counted = {p.index for p, joined in paragraphs if _of_soldiers(p, joined)}
+    worded = counted | {p.index for p, _ in paragraphs if strength.of_war(p)}
+    strong = counted | {p.index for p, _ in paragraphs if strength.full_of_war(p)}
+    return Surroundings(
+        near=_around(worded, 1),
+        about=_around(worded, 2) | _everywhere(worded, paragraphs),
+        deep=_around(strong, 2) | _everywhere(strong, paragraphs),
+        before={p.index + 1: p for p, _ in paragraphs},
+    )
+
+
+def _around(indices: Set[int], reach: int) -> frozenset[int]:
+    return frozenset(index + step for index in indices for step in range(-reach, reach + 1))
+
+
+def _everywhere(indices: Set[int], paragraphs: Sequence[tuple[Paragraph, Joined]]) -> frozenset[int]:
+    """All paragraphs of an article of which those given are a third."""
+    whole = len(indices) > 1 and 3 * len(indices) >= len(paragraphs)
+    return frozenset(p.index for p, _ in paragraphs) if whole else frozenset()
 
 
 def _of_soldiers(paragraph: Paragraph, joined: Joined) -> bool:
@@ -145,22 +173,21 @@ def _inherit(each: Told, source: Told) -> None:
     each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 
 
-def _among_soldiers(
-    each: Told, about_war: Set[int], before: Mapping[int, Paragraph], told: Sequence[Told]
-) -> None:
+def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> None:
     """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
-    if each.paragraph.index not in about_war:
+    index = each.paragraph.index
+    if index not in around.about:
         return
     joins = each.joined.events.get(each.n, ())
     source = _source(each, told, 1)
     soldiers = source is not None and source.strength
-    join = strength.moved(each.paragraph, joins, each.count)
+    join = strength.moved(each.paragraph, joins, each.count, index in around.near)
     given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
-    elif _named_before(each, before.get(each.paragraph.index)):
+    elif _named_before(each, around.before.get(index)):
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
-    elif (action := strength.beside_war(each.paragraph, joins, each.count, soldiers)) is not None:
+    elif action := strength.beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action=action)
     if given is not None:
         each.joined.inherited[each.n] = [given]

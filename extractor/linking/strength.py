@@ -29,6 +29,7 @@ WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "tr
 STATIONED_RULE: Final = "troops.station.verb"
 RECRUIT_RULE: Final = "troops.recruit.verb"
 DESERT_RULE: Final = "troops.surrender.verb"
+MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
 DEFENCE: Final = frozenset({"defence", "defense"})
 MINISTRIES: Final = frozenset({"ministry", "minister", "secretary", "department", "chief", "attache", "attaché"})
@@ -48,6 +49,12 @@ def of_war(paragraph: Paragraph) -> bool:
     return any(word in words for word in paragraph.lower) or _ministry(paragraph.lower)
 
 
+def full_of_war(paragraph: Paragraph) -> bool:
+    """Several words of armies stand in it: "war" alone may be in "a war chest"."""
+    words = _words("military_words")
+    return len({word for word in paragraph.lower if word in words}) > 1
+
+
 def _ministry(lower: Sequence[str]) -> bool:
     """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
     return any(
@@ -56,15 +63,18 @@ def _ministry(lower: Sequence[str]) -> bool:
     )
 
 
-def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
-    """The troop event of a count that may be of soldiers, where the text around is about soldiers."""
+def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count, near: bool = True) -> Join | None:
+    """The troop event of a count that may be of soldiers, where the text around is about soldiers.
+
+    ``near``: in this paragraph or one beside it, not only somewhere in the article.
+    """
     if count.sort == "bare":
         likely = (count.number.low or count.number.high or 0) >= TEN or any(_deserted(j) for j in joins)
     else:
         likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
     for each in joins if likely else ():
         if each.way in ("direct", "tree", "list") and (
-            each.event.action in TELLING or _serves(paragraph.doc, count, each)
+            each.event.action in TELLING or _serves(paragraph.doc, count, each, near)
         ):
             return each
     return None
@@ -75,7 +85,9 @@ def held(joins: Sequence[Join]) -> Join | None:
     return next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
 
 
-def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool) -> Action | None:
+def beside_war(
+    paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool, deep: bool
+) -> Action | None:
     """What a count of men, guards, officers does where the text around is of war, whatever its verb; None: nothing.
 
     Also what a patrol, a column or a squad holds, or "a group of six" that crosses a border. Men to whom something is
@@ -97,6 +109,8 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return None
     noun = doc[count.people.head].lower_
+    if noun not in MEN and not deep:
+        return None  # "the strike involved 8,000 members", "a war chest"
     before = doc[count.people.head - 1]
     if noun in MEMBERS and before.tag_ == "NN" and before.lower_ in _words("civil_bodies"):
         return None  # "12 faculty members"
@@ -144,14 +158,14 @@ def _deserted(join: Join) -> bool:
     return join.event.rule == DESERT_RULE and join.way == "direct" and join.event.voice == "passive"
 
 
-def _serves(doc: Doc, count: Count, join: Join) -> bool:
+def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
     """What else soldiers do, where soldiers are about: a hundred Danes stay, advisers arrive, men are stationed."""
     many = (count.number.low or count.number.high or 0) >= HUNDRED
     if join.event.action in ("engage", "arrive") and count.first > join.event.head:
         return False  # those attacked; "the sum reached 900"
     if count.noun is None:
         return many and join.way == "direct" and join.event.action in ("station", "arrive")
-    if nation(doc, count) and join.event.action != "engage" and not military(doc, count, before=True):
+    if nation(doc, count) and join.event.action != "engage" and not near:
         return False  # "30 million Kurds live in four countries"
     if join.event.rule == STATIONED_RULE:
         return True
