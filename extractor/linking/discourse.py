@@ -6,40 +6,26 @@ What an earlier figure was decides what this one is; how the count is tied to it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-from typing import Final, Literal
+from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
-from extractor.linking import strength, topic
+from extractor.linking import standing, strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.events import ORDER, PARTS
+from extractor.linking.events import PARTS
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
-from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
+from extractor.linking.lists import PART_FILLERS, listed, spared
+from extractor.linking.named import named_before
+from extractor.linking.standing import BIG
+from extractor.linking.surroundings import Surroundings, surroundings
 from extractor.model import Figure
-from extractor.patterns import people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
-# How the count stands in its own clause.
-Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
-COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
-PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
-COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
-SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
-TEN: Final = 10
-OLDEST: Final = 110
-BIG: Final = 20  # a bare number as large as this that was said before means the same again
 DWARF: Final = 5  # times larger than a number of things that it cannot be one of
-TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
-SHARES: Final = frozenset(
-    {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
-)
-ASKING: Final = frozenset({("how", "many"), ("how", "strong"), ("how", "large"), ("how", "big")})
-ANSWERS: Final = 4  # sentences behind a question in which a number answers it
 RECENT: Final = 3  # paragraphs in which it does
 
 
@@ -66,7 +52,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
-    around = _surroundings(paragraphs)
+    around = surroundings(paragraphs)
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if each.count.of_them and each.figures and _of_things(each, told):
@@ -82,48 +68,6 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     for group in _breakdowns(told):
         for each, source in group:
             _inherit(each, source)
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """Indices of paragraphs by what stands around them.
-
-    ``near``: words of an army in it or beside it. ``about``: one paragraph further, or all of an article of which a
-    third has such words. ``deep``: the same, where several such words stand or soldiers are counted.
-    ``before``: the paragraph before each.
-    """
-
-    near: frozenset[int]
-    about: frozenset[int]
-    deep: frozenset[int]
-    before: Mapping[int, Paragraph]
-
-
-def _surroundings(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Surroundings:
-    counted = {p.index for p, joined in paragraphs if _of_soldiers(p, joined)}
-    worded = counted | {p.index for p, _ in paragraphs if strength.of_war(p)}
-    strong = counted | {p.index for p, _ in paragraphs if strength.full_of_war(p)}
-    return Surroundings(
-        near=_around(worded, 1),
-        about=_around(worded, 2) | _everywhere(worded, paragraphs),
-        deep=_around(strong, 2) | _everywhere(strong, paragraphs),
-        before={p.index + 1: p for p, _ in paragraphs},
-    )
-
-
-def _around(indices: Set[int], reach: int) -> frozenset[int]:
-    return frozenset(index + step for index in indices for step in range(-reach, reach + 1))
-
-
-def _everywhere(indices: Set[int], paragraphs: Sequence[tuple[Paragraph, Joined]]) -> frozenset[int]:
-    """All paragraphs of an article of which those given are a third."""
-    whole = len(indices) > 1 and 3 * len(indices) >= len(paragraphs)
-    return frozenset(p.index for p, _ in paragraphs) if whole else frozenset()
-
-
-def _of_soldiers(paragraph: Paragraph, joined: Joined) -> bool:
-    """Soldiers are counted in it."""
-    return any(figure.kind is None for _, figure in figures(paragraph, joined))
 
 
 def _in_order(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Iterator[Told]:
@@ -185,79 +129,14 @@ def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> N
     given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
-    elif _named_before(each, around.before.get(index)):
+    elif named_before(each.paragraph, each.count, around.before.get(index)):
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
     elif action := strength.beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
-        given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action=action)
+        rule = strength.HOLDER_RULE if strength.held(joins) else FORCE_RULE
+        given = Inherited(rule=f"{rule}/discourse", kind=None, action=action)
     if given is not None:
         each.joined.inherited[each.n] = [given]
         each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
-
-
-def _named_before(each: Told, earlier: Paragraph | None) -> bool:
-    """The number goes on from soldiers named without a number.
-
-    "How many soldiers were there? 2,900.", "Soldiers in each mission: KFOR: 1,100", "troops land; 500 more are due",
-    "the marines came; 30 of them".
-    """
-    count, doc = each.count, each.paragraph.doc
-    if count.sort != "bare" or _goes_on(doc, count) or _age(doc, count):
-        return False
-    place = _place(doc, count)
-    sentence = doc[count.first].sent
-    before = doc[doc[max(0, sentence.start - 1)].sent.start : count.first]
-    ordered = count.first > 0 and doc[count.first - 1].lower_ in ORDER
-    if ordered or count.rest or (count.of_them and doc[count.end - 1].lower_ in ("them", "whom", "these", "those")):
-        return place != "object" and _last_people(each.paragraph, before, strict=True) == "force"
-    if (count.number.low or count.number.high or TEN) < TEN or (count.first and doc[count.first - 1].lower_ == "of"):
-        return False
-    question = _question(each, earlier)
-    return question is not None and _last_people(*question) == "force"
-
-
-def _labelled(doc: Doc, count: Count) -> bool:
-    """ "KFOR: 1,148", "France — 1,450": a number behind a name and a mark."""
-    first = count.first
-    return first > 1 and doc[first - 1].text in (":", "—", "–", "-", "(") and doc[first - 2].text[:1].isupper()
-
-
-def _question(each: Told, earlier: Paragraph | None) -> tuple[Paragraph, Span] | None:
-    """The sentence before that asks how many, or the heading of a table; it may end the paragraph before.
-
-    A number that is the object of a verb answers only the question right before it.
-    """
-    doc, count = each.paragraph.doc, each.count
-    labelled = _labelled(doc, count)
-    far = ANSWERS if labelled or _place(doc, count) != "object" else 2
-    start = doc[each.count.first].sent.start
-    spans = [(each.paragraph, sent) for sent in doc.sents if sent.start <= start]
-    if earlier is not None:
-        spans = [*[(earlier, sent) for sent in earlier.doc.sents][-1:], *spans]
-    for paragraph, sent in reversed(spans[-far:]):
-        words = [t.lower_ for t in sent]
-        heading = labelled and paragraph is not each.paragraph and not any(t.tag_ in tree.VERB_TAGS for t in sent)
-        if "?" in words and any(pair in ASKING for pair in pairwise(words)) and not strength.harmed(sent):
-            return paragraph, paragraph.doc[: sent.end]
-        if heading:
-            return paragraph, sent
-    return None
-
-
-def _last_people(paragraph: Paragraph, span: Span, strict: bool = False) -> str | None:
-    """The grade of the last plural noun of people in the span; None without one, ``strict``: or where one of things
-    follows it.
-    """
-    for token in reversed(list(span)):
-        if not strict and troops.is_army(token.lower_):
-            return "force"  # "How strong is a company?"
-        if token.tag_ not in ("NNS", "NNPS"):
-            continue
-        found = people.at(paragraph, token.i)
-        if found is not None and not strict and token.text[:1].isupper():
-            return "force"  # "How many North Koreans are there?"
-        if found is not None or strict:
-            return found.grade if found is not None else None
-    return None
 
 
 def _same_number(one: Count, other: Count) -> bool:
@@ -291,19 +170,19 @@ def _same_noun(one: Told, other: Told) -> bool:
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
-    if each.figures or _age(doc, count):
+    if each.figures or standing.age(doc, count):
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
-    if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
+    if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):
         return None
     source = _source(each, told, REACH if pointing else 1)
     if source is None:
         return None
-    place = _place(doc, count)
+    place = standing.place(doc, count)
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
-        allowed = place != "object" or pointing or moved or _large_object(doc, count)
-        allowed = allowed and (moved or not (_suffered(doc, count) or _labels(each.paragraph, count)))
+        allowed = place != "object" or pointing or moved or standing.large_object(doc, count)
+        allowed = allowed and (moved or not (standing.suffered(doc, count) or standing.labels(each.paragraph, count)))
     elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not spared(doc, count)
     else:
@@ -314,41 +193,6 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if guard is not None and each.joined.trace is not None:
         each.joined.trace.refuse(count.number, guard)
     return source if guard is None else None
-
-
-def _goes_on(doc: Doc, count: Count) -> bool:
-    """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
-    following = [t.tag_ for t in doc[count.end : count.end + 2]]  # a noun directly behind is a time: "900 today"
-    if count.end < len(doc) and doc[count.end].lower_ in TIMING:
-        return False  # "against 7,000 last week"
-    return following[:1] in (["JJ"], ["JJR"], ["HYPH"]) or following in (
-        ["RB", "JJ"],
-        ["RB", "JJR"],
-    )
-
-
-def _suffered(doc: Doc, count: Count) -> bool:
-    """ "Two were beaten", "some 70 of those to mines": a small number to whom something else is done."""
-    if (count.number.low or count.number.high or BIG) >= BIG or count.rest:
-        return False
-    return doc[count.top].dep_ == "nsubjpass"
-
-
-def _labels(paragraph: Paragraph, count: Count) -> bool:
-    """ "3 — cafés open today": what stands behind a mark is what is counted."""
-    doc, noun = paragraph.doc, count.end + 1
-    if count.first and not doc[count.first].is_sent_start:
-        return False
-    if noun >= len(doc) or doc[count.end].text not in ("—", "–", ":") or doc[noun].tag_ != "NNS":
-        return False
-    return people.at(paragraph, noun) is None
-
-
-def _large_object(doc: Doc, count: Count) -> bool:
-    """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
-    large = (count.number.low or count.number.high or 0) >= TEN
-    of = count.first > 1 and doc[count.first - 1].lower_ == "of"
-    return large and (not of or doc[count.first - 2].lower_ in SHARES)
 
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
@@ -431,63 +275,6 @@ def _among(doc: Doc, count: Count) -> bool:
 def _of_victims(doc: Doc, count: Count) -> bool:
     """ "fourteen of the victims": of those just told of."""
     return count.of_noun is not None and count.noun is not None and doc[count.noun].lower_ in TOLD_OF
-
-
-def _place(doc: Doc, count: Count) -> Place:
-    """How the count stands in its clause."""
-    before = doc[count.first - 1] if count.first else None
-    if before is not None and before.text == "(":
-        return "alone"
-    if before is not None and before.lower_ == "the" and before.i:
-        before = doc[before.i - 1]
-    if before is not None and before.lower_ in COMPARING:
-        return "compared"
-    if before is not None and (
-        before.lower_ in verbs_of("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
-    ):
-        return "stated"
-    following = doc[count.end] if count.end < len(doc) else None
-    if following is not None and following.lower_ in COPULAS:
-        return "copula"
-    top = doc[count.top]
-    if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
-        return "copula" if top.head.lower_ in COPULAS else "subject"
-    if _age(doc, count):
-        return "object"
-    if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
-        return "object"
-    verb = tree.clause_verb(top)
-    if verb.tag_ in tree.VERB_TAGS and following is not None and following.tag_ in ("VBD", "VBP", "VBZ", "MD"):
-        return "subject"
-    return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
-
-
-def _age(doc: Doc, count: Count) -> bool:
-    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
-    first = count.first
-    named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
-    return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
-
-
-def _stated_at(before: Token) -> bool:
-    """ "put it at 12", "speaks of 12": a preposition behind a verb of stating."""
-    if before.lower_ not in PROPOSING:
-        return False
-    verb = tree.clause_verb(before)
-    return verb.lower_ in verbs_of("stating") - tree.BE and verb.i < before.i
-
-
-def _summed_at(doc: Doc, before: Token) -> bool:
-    """ "bringing the month's total to 23": a number of numbers, whatever was counted last."""
-    if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
-        return False
-    return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)
-
-
-def _cut_off(doc: Doc, count: Count) -> bool:
-    """Punctuation on both sides: a fragment of its own."""
-    start = count.first == 0 or doc[count.first - 1].is_punct or doc[count.first].is_sent_start
-    return bool(start) and (count.end >= len(doc) or doc[count.end].is_punct)
 
 
 def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:

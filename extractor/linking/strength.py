@@ -58,7 +58,7 @@ def full_of_war(paragraph: Paragraph) -> bool:
 def _ministry(lower: Sequence[str]) -> bool:
     """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
     return any(
-        a in DEFENCE and b in MINISTRIES or (a in MINISTRIES and b == "of" and c in DEFENCE)
+        (a in DEFENCE and b in MINISTRIES) or (a in MINISTRIES and b == "of" and c in DEFENCE)
         for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
     )
 
@@ -85,9 +85,7 @@ def held(joins: Sequence[Join]) -> Join | None:
     return next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
 
 
-def beside_war(
-    paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool, deep: bool
-) -> Action | None:
+def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool, deep: bool) -> Action | None:
     """What a count of men, guards, officers does where the text around is of war, whatever its verb; None: nothing.
 
     Also what a patrol, a column or a squad holds, or "a group of six" that crosses a border. Men to whom something is
@@ -97,14 +95,21 @@ def beside_war(
     if count.sort == "bare" and count.end < len(doc) and doc[count.end].lower_ == "strong":
         return "strength"  # "the legion, which was to leave and, 340 strong, did"
     holder = held(joins)
-    if holder is not None and (count.sort == "bare" or count.noun == holder.event.head or _human(count)):
+    if holder is not None and (
+        count.sort == "bare" or count.noun == holder.event.head or (_human(count) and not _civil(count))
+    ):
         noun = doc[holder.event.head].lower_
         if noun in _words("bands"):
             return "strength"
         moves = any(j.event.action in MOVING for j in joins)
         if noun in _words("gatherings") and (moves or military(doc, count, before=True) or _warlike(doc, holder)):
             return "strength"
-    if nation(doc, count) and (soldiers or military(doc, count)) and not _done_to(doc, count) and _of_theirs(doc, count, joins, soldiers):
+    if (
+        nation(doc, count)
+        and (soldiers or military(doc, count))
+        and not _done_to(doc, count)
+        and _of_theirs(doc, count, joins, soldiers)
+    ):
         return "strength"
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return None
@@ -138,7 +143,11 @@ def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join], soldiers: bool) ->
         return token.head.lower_ in ("with", "by", "including", "plus", "alongside")
     if token.dep_ == "dobj":
         return any(j.event.action in ("station", "deploy") for j in joins)
-    return token.dep_ in ("attr", "appos") or (token.dep_ == "conj" and soldiers) or (token.dep_ == "nsubj" and bool(joins))
+    return (
+        token.dep_ in ("attr", "appos")
+        or (token.dep_ == "conj" and soldiers)
+        or (token.dep_ == "nsubj" and bool(joins))
+    )
 
 
 def harmed(words: Iterable[Token]) -> bool:
@@ -227,7 +236,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if each.event.voice == "amount" and (count.sort == "bare" or _human(count) or count.noun == each.event.head):
             if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each
-            if military(paragraph.doc, count):  # "a group of 25" may be of visitors
+            if military(paragraph.doc, count) and not _civil(count):  # "a group of 25" may be of visitors
                 return each
         if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
             continue
@@ -255,15 +264,23 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
 
 
 def _recruited(doc: Doc, count: Count, join: Join) -> bool:
-    """ "Recruits 30,000 people a month": whoever is recruited where an army stands, or signs on with one, is a soldier."""
+    """ "Recruits 30,000 people a month": whoever an army recruits, or signs on with one, is a soldier."""
     if join.event.rule != RECRUIT_RULE or not _human(count) or count.other or join.way not in ("direct", "tree"):
         return False
-    return len(doc[slice(*join.event.tokens)]) > 1 or military(doc, count)
+    if len(doc[slice(*join.event.tokens)]) > 1:
+        return True
+    words, cue = _words("military_words"), range(*join.event.tokens)
+    return any(t.lower_ in words and t.i not in cue for t in doc[count.first].sent)
 
 
 def _human(count: Count, bare: bool = False) -> bool:
     """People, or with ``bare`` also a number without a noun."""
     return (count.people is not None and count.people.grade != "body") or (bare and count.sort == "bare")
+
+
+def _civil(count: Count) -> bool:
+    """ "A party of 12 tourists", whoever escorts it."""
+    return count.people is not None and count.people.status == "civilian"
 
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:

@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.model import Number, Reason
-from extractor.patterns import countries
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
-from extractor.patterns.numbers_odd import GLUE, YEAR, units
+from extractor.patterns.numbers_odd import GLUE, YEAR, next_item, of_country, units
 
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
@@ -210,20 +209,9 @@ def _reference(line: Line, core: Core, start: int) -> Reason | None:
         return "reference"
     item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
     bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
-    if (item or bracketed or _next_item(line, core)) and (core.high or 999) < 100:
+    if (item or bracketed or next_item(line, core)) and (core.high or 999) < 100:
         return "reference"
     return "reference" if start == core.first and _street(line, core.end) else None
-
-
-def _next_item(line: Line, core: Core) -> bool:
-    """ "Notes: 1. … 2. … 3. …": a number alone at a sentence's start, whose forerunner stands so before it."""
-    at = core.first
-    if line.low(core.end) != "." or not line.text[at].isdigit() or not at or line.low(at - 1) not in (".", ":", ";", ")"):
-        return False
-    if core.end + 1 >= len(line.text) or not line.text[core.end + 1][:1].isupper():
-        return False
-    before = str(int(line.text[at]) - 1)
-    return any(line.text[i] == before and line.low(i + 1) == "." for i in range(at - 1)) or before == "0"
 
 
 def _street(line: Line, at: int) -> bool:
@@ -258,19 +246,9 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         return "name" if titled and line.text[i - 1][0].islower() else None
     glued_head = line.doc[i].head.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
     if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*_NOUNS, *_VERBS, "CD"):
-        place = line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") or _of_country(line, i)
+        place = line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") or of_country(line, i)
         return None if place else "name"
     return None
-
-
-def _of_country(line: Line, end: int) -> bool:
-    """A country's name, of one to four words, ends here: "Nepal 320 and Togo 110"."""
-    for first in range(end - 1, max(end - 5, -1), -1):
-        name = "".join(t.text_with_ws for t in line.doc[first:end]).strip()
-        found = countries.by_surface(name)
-        if found is not None and name not in found[0].people:
-            return True
-    return False
 
 
 def _alone(line: Line, end: int) -> bool:

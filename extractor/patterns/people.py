@@ -187,7 +187,7 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
     elif grade == "person" and _any_in(lex.arming, doc, first, entry_start):
-        grade, status = "force", "military"
+        grade, status = "force", "military"  # anybody with arms: "armed youths"
     elif grade == "context" and _of_what(doc, head):
         grade, status = "person", "unknown"
     elif grade == "context":

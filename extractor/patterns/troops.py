@@ -35,7 +35,16 @@ OF_REACH: Final = 7  # tokens of the phrase behind "number of"
 RETIRED: Final = 65
 OLD: Final = 25  # "under 18" is an age
 INCLUDING_REACH: Final = 8  # tokens between a force and "including"
-SUMMED: Final = (("in", "all"), ("all", "told"), ("of", "them"), ("on", "paper"), ("at", "most"), ("strong",), ("altogether",), ("in", "number"))
+SUMMED: Final = (
+    ("in", "all"),
+    ("all", "told"),
+    ("of", "them"),
+    ("on", "paper"),
+    ("at", "most"),
+    ("strong",),
+    ("altogether",),
+    ("in", "number"),
+)
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -205,7 +214,7 @@ def _age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
 
 
 def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
-    """ "The attackers, around 200, fled", "policemen, 900.": a number between marks behind a force is how many they are.
+    """ "The attackers, around 200, fled", "policemen, 900.": a number between marks behind a force says how many.
 
     One that may be an age or a year, or that another number goes along with, is not.
     """
