@@ -127,7 +127,7 @@ def _count(
     starts: set[int],
 ) -> Count:
     first, after = number.tokens
-    start = max(number.core_tokens[1], after)  # behind a hedge: "500 or so white mercenaries", "38-plus nations"
+    start = max(number.core_tokens[1], after)  # behind a hedge: "80 or so tired gunners", "17-plus clubs"
     ahead = first
     while ahead and doc[ahead - 1].lower_ in REST:
         ahead -= 1
@@ -262,7 +262,7 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
 
 
 def _goes_on(doc: Doc, noun: int, following: int) -> bool:
-    """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"; not "marines land"."""
+    """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"; not "gunners march"."""
     if doc[following - 1].tag_ == "POS" or doc[noun].tag_ in ("NNP", "NN"):
         return True
     plural = doc[noun].tag_ == "NNS" and doc[noun].lower_.endswith("s")
@@ -270,7 +270,7 @@ def _goes_on(doc: Doc, noun: int, following: int) -> bool:
 
 
 def _verb_after_all(doc: Doc, i: int) -> bool:
-    """ "Thirty-eight serve there": a verb that the tagger took for a noun; a number of several has a plural."""
+    """ "Fifty guard it": a verb that the tagger took for a noun; a number of several has a plural."""
     following = doc[i + 1].tag_ if i + 1 < len(doc) else "."
     return doc[i].tag_ == "NN" and _base(doc[i]) and following not in NOUNS
 

@@ -222,7 +222,7 @@ def _large(count: Count) -> bool:
 
 
 def _dwarfed(things: Count, count: Count) -> bool:
-    """ "Six areas" is no number that 34,000 may go on from."""
+    """ "Four ports" is no number that 21,000 may go on from."""
     size = things.number.high or things.number.low
     return size is not None and size * DWARF <= (count.number.low or count.number.high or 0)
 

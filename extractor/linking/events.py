@@ -355,7 +355,7 @@ def nearest(
         if count.first and doc[count.first - 1].lower_ in BESIDE:
             continue
         if count.first > 1 and doc[count.first - 1].lower_ == "of" and doc[count.first - 2].lower_ == "out":
-            continue  # "600 of them dead, out of 9,000 men"
+            continue  # "a dozen lost, out of 1,100 men"
         verb = tree.clause_verb(doc[count.top])
         best: tuple[int, Event] | None = None
         for event in events:

@@ -190,7 +190,7 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
 
 
 def _moved_itself(joined: Joined, n: int) -> bool:
-    """ "Mobilised 7,000; fourteen never came back": what the later ones suffered says nothing of those before."""
+    """ "Hired 800; a dozen drowned": what the later ones suffered says nothing of those before."""
     return any(j.event.action is not None and j.event.voice != "amount" and j.way == "direct" for j in joined.of(n))
 
 

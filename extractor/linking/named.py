@@ -21,7 +21,7 @@ ANSWERS: Final = 4  # sentences behind a question in which a number answers it
 def named_before(paragraph: Paragraph, count: Count, earlier: Paragraph | None) -> bool:
     """The number goes on from soldiers named without a number.
 
-    "How many soldiers were there? 2,900.", "Soldiers in each mission: KFOR: 1,100", "troops land; 500 more are due",
+    "How many gunners had it? 410.", "Soldiers by mission: UNTSO: 620", "gunners arrive; 90 more are expected",
     "the marines came; 30 of them".
     """
     doc = paragraph.doc
@@ -41,7 +41,7 @@ def named_before(paragraph: Paragraph, count: Count, earlier: Paragraph | None) 
 
 
 def _labelled(doc: Doc, count: Count) -> bool:
-    """ "KFOR: 1,148", "France — 1,450": a number behind a name and a mark."""
+    """ "UNTSO: 620", "Chile — 930": a number behind a name and a mark."""
     first = count.first
     return first > 1 and doc[first - 1].text in (":", "—", "–", "-", "(") and doc[first - 2].text[:1].isupper()
 
@@ -74,12 +74,12 @@ def _last_people(paragraph: Paragraph, span: Span, strict: bool = False) -> str 
     """
     for token in reversed(list(span)):
         if not strict and troops.is_army(token.lower_):
-            return "force"  # "How strong is a company?"
+            return "force"  # "How strong is the legion?"
         if token.tag_ not in ("NNS", "NNPS"):
             continue
         found = people.at(paragraph, token.i)
         if found is not None and not strict and token.text[:1].isupper():
-            return "force"  # "How many North Koreans are there?"
+            return "force"  # "How many Swedes serve there?"
         if found is not None or strict:
             return found.grade if found is not None else None
     return None

@@ -27,10 +27,10 @@ BIG: Final = 20  # a bare number as large as this that was said before means the
 
 
 def goes_on(doc: Doc, count: Count) -> bool:
-    """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
+    """A noun that was not found follows the number: "33 much larger aircraft", "17-plus clubs"."""
     following = [t.tag_ for t in doc[count.end : count.end + 2]]  # a noun directly behind is a time: "900 today"
     if count.end < len(doc) and doc[count.end].lower_ in TIMING:
-        return False  # "against 7,000 last week"
+        return False  # "against 450 last year"
     return following[:1] in (["JJ"], ["JJR"], ["HYPH"]) or following in (
         ["RB", "JJ"],
         ["RB", "JJR"],
@@ -45,14 +45,14 @@ def large_object(doc: Doc, count: Count) -> bool:
 
 
 def suffered(doc: Doc, count: Count) -> bool:
-    """ "Two were beaten", "some 70 of those to mines": a small number to whom something else is done."""
+    """ "Four were scolded": a small number to whom something else is done."""
     if (count.number.low or count.number.high or BIG) >= BIG or count.rest:
         return False
     return doc[count.top].dep_ == "nsubjpass"
 
 
 def labels(paragraph: Paragraph, count: Count) -> bool:
-    """ "3 — cafés open today": what stands behind a mark is what is counted."""
+    """ "14 — lamps still lit": what stands behind a mark is what is counted."""
     doc, noun = paragraph.doc, count.end + 1
     if count.first and not doc[count.first].is_sent_start:
         return False
@@ -91,7 +91,7 @@ def place(doc: Doc, count: Count) -> Place:
 
 
 def age(doc: Doc, count: Count) -> bool:
-    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
+    """ "Anton, 44, and Marek, 19": a number between commas behind a name."""
     first = count.first
     named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
     return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
@@ -106,7 +106,7 @@ def _stated_at(before: Token) -> bool:
 
 
 def _summed_at(doc: Doc, before: Token) -> bool:
-    """ "bringing the month's total to 23": a number of numbers, whatever was counted last."""
+    """ "lifting that year's tally to 31": a number of numbers, whatever was counted last."""
     if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
         return False
     return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)

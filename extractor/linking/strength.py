@@ -81,19 +81,19 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count, near: bool 
 
 
 def held(joins: Sequence[Join]) -> Join | None:
-    """The force that holds the number: "a column of 40", "a ten-man squad"."""
+    """The force that holds the number: "a column of 40", "an eight-man squad"."""
     return next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
 
 
 def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool, deep: bool) -> Action | None:
     """What a count of men, guards, officers does where the text around is of war, whatever its verb; None: nothing.
 
-    Also what a patrol, a column or a squad holds, or "a group of six" that crosses a border. Men to whom something is
+    Also what a patrol, a column or a squad holds, or "a party of eight" that wades a river. Men to whom something is
     done, or who stand beside civilians, may be anybody.
     """
     doc = paragraph.doc
     if count.sort == "bare" and count.end < len(doc) and doc[count.end].lower_ == "strong":
-        return "strength"  # "the legion, which was to leave and, 340 strong, did"
+        return "strength"  # "the rearguard, which turned and, 90 strong, stood"
     holder = held(joins)
     if holder is not None and (
         count.sort == "bare" or count.noun == holder.event.head or (_human(count) and not _civil(count))
@@ -115,10 +115,10 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
         return None
     noun = doc[count.people.head].lower_
     if noun not in MEN and not deep:
-        return None  # "the strike involved 8,000 members", "a war chest"
+        return None  # "the strike was joined by 600 members", "a war chest"
     before = doc[count.people.head - 1]
     if noun in MEMBERS and before.tag_ == "NN" and before.lower_ in _words("civil_bodies"):
-        return None  # "12 faculty members"
+        return None  # "a dozen choir members"
     if noun not in _words("fighting_nouns") or _civilians_beside(doc, count) or _done_to(doc, count):
         return None
     attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
@@ -128,13 +128,13 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
 
 
 def _warlike(doc: Doc, holder: Join) -> bool:
-    """ "A ten-man assault group", "a sabotage party of six"."""
+    """ "A nine-man raiding party", "a demolition team of five"."""
     first = max(0, holder.event.head - 3)
     return any(t.lower_ in _words("warlike") for t in doc[first : holder.event.head])
 
 
 def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join], soldiers: bool) -> bool:
-    """ "Staffed by 60 Finns", "with six Danes on patrol", "the unit has 12 Poles": not those whom soldiers meet."""
+    """ "Guarded by 35 Finns", "with four Danes on sentry duty": not those whom soldiers meet."""
     assert count.noun is not None
     if any(j.event.kind is not None for j in joins):
         return False
@@ -163,7 +163,7 @@ def _done_to(doc: Doc, count: Count) -> bool:
 
 
 def _deserted(join: Join) -> bool:
-    """ "Three deserted": only soldiers do, however few."""
+    """ "Six deserted": only soldiers do, however few."""
     return join.event.rule == DESERT_RULE and join.way == "direct" and join.event.voice == "passive"
 
 
@@ -175,7 +175,7 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
     if count.noun is None:
         return many and join.way == "direct" and join.event.action in ("station", "arrive")
     if nation(doc, count) and join.event.action != "engage" and not near:
-        return False  # "30 million Kurds live in four countries"
+        return False  # "9 million Swedes live in the north"
     if join.event.rule == STATIONED_RULE:
         return True
     return join.event.action in SERVING and (many or doc[count.noun].lower_ in _words("serving_nouns"))
@@ -264,7 +264,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
 
 
 def _recruited(doc: Doc, count: Count, join: Join) -> bool:
-    """ "Recruits 30,000 people a month": whoever an army recruits, or signs on with one, is a soldier."""
+    """ "Recruits 450 people a week": whoever an army recruits, or signs on with one, is a soldier."""
     if join.event.rule != RECRUIT_RULE or not _human(count) or count.other or join.way not in ("direct", "tree"):
         return False
     if len(doc[slice(*join.event.tokens)]) > 1:

@@ -136,7 +136,7 @@ def next_item(line: Line, core: Core) -> bool:
 
 
 def of_country(line: Line, end: int) -> bool:
-    """A country's name, of one to four words, ends here: "Nepal 320 and Togo 110"."""
+    """A country's name, of one to four words, ends here: "Nepal 75 and Fiji 60"."""
     for first in range(end - 1, max(end - 5, -1), -1):
         name = "".join(t.text_with_ws for t in line.doc[first:end]).strip()
         found = countries.by_surface(name)

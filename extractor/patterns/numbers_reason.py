@@ -338,7 +338,7 @@ def _one(line: Line, core: Core, start: int) -> Reason | None:
         person = before == "no" or after in ("who", "whom")
         return None if counts else "other people" if person else "things"
     if before in ("if", "when", "unless") and line.pos(start + 1) in ("VBZ", "MD"):
-        return "things"  # "if one counts the gendarmes"
+        return "things"  # "if one adds the cooks"
     if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
         return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "things"
     if before in HYPHENS and line.low(start - 2) == "no":

@@ -187,7 +187,7 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
     elif grade == "person" and _any_in(lex.arming, doc, first, entry_start):
-        grade, status = "force", "military"  # anybody with arms: "armed youths"
+        grade, status = "force", "military"  # anybody with arms: "armed boatmen"
     elif grade == "context" and _of_what(doc, head):
         grade, status = "person", "unknown"
     elif grade == "context":
@@ -244,7 +244,7 @@ def _of_force(doc: Doc, head: int) -> bool:
     while end < len(doc) and (doc[end].tag_ in MODIFIER_TAGS or doc[end].tag_ in ("DT", "PRP$")):
         end += 1
     if end == head + 4 and doc[end - 1].tag_ == "JJ" and ORDINAL.fullmatch(doc[end - 1].lower_):
-        return True  # "members of the 188th"
+        return True  # "members of the 31st"
     return _any_in(lex.armed, doc, head + 2, end)
 
 

@@ -33,7 +33,7 @@ ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
 RETIRED: Final = 65
-OLD: Final = 25  # "under 18" is an age
+OLD: Final = 25  # "under 17" is an age
 INCLUDING_REACH: Final = 8  # tokens between a force and "including"
 SUMMED: Final = (
     ("in", "all"),
@@ -205,16 +205,16 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
 
 
 def _age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
-    """ "The recruits were under 18": how old they are."""
+    """ "The cadets were under 17": how old they are."""
     number = next(n for n in numbers if n.tokens[1] - 1 == place)
     small = (number.high or number.low or 0) <= OLD
-    if number.bound == "range" and doc[number.tokens[0]].lower_ == "between":  # "reservists between 24 and 35"
+    if number.bound == "range" and doc[number.tokens[0]].lower_ == "between":  # "sappers between 19 and 28"
         return doc[number.tokens[0] - 1].tag_ == "NNS" and (number.high or 0) <= RETIRED
     return small and doc[number.tokens[0]].lower_ in ("under", "over", "below", "above", "aged")
 
 
 def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
-    """ "The attackers, around 200, fled", "policemen, 900.": a number between marks behind a force says how many.
+    """ "The raiders, some 35, hid", "lancers, 240.": a number between marks behind a force says how many.
 
     One that may be an age or a year, or that another number goes along with, is not.
     """
@@ -235,7 +235,7 @@ def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
 
 
 def _including(doc: Doc, end: int) -> int:
-    """ "The marines, including 30 Danes", "militants from several countries, including about 200 Libyans": the opener.
+    """ "The marines, including 30 Danes", "gunners from three valleys, including some 40 Swiss": the opener.
 
     0 where a verb, a number or another noun of people stands before it.
     """
@@ -249,7 +249,7 @@ def _including(doc: Doc, end: int) -> int:
 
 
 def _summed(doc: Doc, after: int) -> bool:
-    """ "100,000 on paper", "40 in all": what is said of a number of people that stands alone."""
+    """ "8,000 on paper", "25 in all": what is said of a number of people that stands alone."""
     words = tuple(t.lower_ for t in doc[after : after + 2])
     return any(words[: len(phrase)] == phrase for phrase in SUMMED)
 
