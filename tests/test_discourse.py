@@ -28,7 +28,7 @@ FOUND = [
     pytest.param("The fort has 900 soldiers, against 450 last year.", "station", 450, id="compared, with a time"),
     pytest.param("The rebels were gone. Then 40 men on mules rode in.", "strength", 40, id="men in a text of war"),
     pytest.param("The platoon has eight Danes and, with 35 Finns, a cook.", "strength", 35, id="a nation in a unit"),
-    pytest.param("The army halted. Six deserted.", "surrender", 6, id="only soldiers desert"),
+    pytest.param("The army said that three had deserted.", "surrender", 3, id="only soldiers desert"),
     pytest.param("The battalion turned and, 90 strong, stood.", "strength", 90, id="so strong"),
     pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
@@ -15,6 +16,7 @@ from extractor.patterns import people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 ASKING: Final = frozenset({("how", "many"), ("how", "strong"), ("how", "large"), ("how", "big")})
+ASKED_REACH: Final = 60  # tokens back from a question's end to the soldiers asked for
 ANSWERS: Final = 4  # sentences behind a question in which a number answers it
 
 
@@ -54,18 +56,27 @@ def _question(paragraph: Paragraph, count: Count, earlier: Paragraph | None) -> 
     doc = paragraph.doc
     labelled = _labelled(doc, count)
     far = ANSWERS if labelled or standing.place(doc, count) != "object" else 2
-    start = doc[count.first].sent.start
-    spans = [(paragraph, sent) for sent in doc.sents if sent.start <= start]
-    if earlier is not None:
-        spans = [*[(earlier, sent) for sent in earlier.doc.sents][-1:], *spans]
-    for place, sent in reversed(spans[-far:]):
+    spans = [(paragraph, sent) for sent in _backwards(doc, count.first, far)]
+    if earlier is not None and len(earlier.doc):
+        spans += [(earlier, sent) for sent in _backwards(earlier.doc, len(earlier.doc) - 1, 1)]
+    for place, sent in spans[:far]:
         words = [t.lower_ for t in sent]
         heading = labelled and place is not paragraph and not any(t.tag_ in tree.VERB_TAGS for t in sent)
         if "?" in words and any(pair in ASKING for pair in pairwise(words)) and not strength.harmed(sent):
-            return place, place.doc[: sent.end]
+            return place, place.doc[max(0, sent.end - ASKED_REACH) : sent.end]
         if heading:
             return place, sent
     return None
+
+
+def _backwards(doc: Doc, token: int, most: int) -> Iterator[Span]:
+    """The sentence of a token and those before it, the nearest first: no walk through all of a long paragraph."""
+    for _ in range(most):
+        sentence = doc[token].sent
+        yield sentence
+        if not sentence.start:
+            return
+        token = sentence.start - 1
 
 
 def _last_people(paragraph: Paragraph, span: Span, strict: bool = False) -> str | None:
