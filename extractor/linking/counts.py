@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
 from extractor.model import Number, People
+from extractor.patterns import lexicon
 from extractor.patterns import people as people_words
 from extractor.patterns.paragraph import Paragraph
 
@@ -143,7 +145,7 @@ def _count(
     starts: set[int],
 ) -> Count:
     first, after = number.tokens
-    start = number.core_tokens[1]
+    start = max(number.core_tokens[1], after)  # behind a hedge: "80 or so tired gunners", "17-plus clubs"
     ahead = first
     while ahead and doc[ahead - 1].lower_ in REST:
         ahead -= 1
@@ -226,11 +228,14 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     i = start
     for i in range(start, len(doc)):
         token = doc[i]
-        if i in stops or (token.is_sent_start and i > start) or token.lower_ in AUXILIARIES | VERBAL:
+        auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
+        if i in stops or (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
             break
         if token.tag_ in NOUNS:
-            if noun is not None and noun in by_head and not _goes_on(doc, noun, i):
+            if noun is not None and noun in by_head and not (i in by_head or _goes_on(doc, noun, i)):
                 break
+            if noun is None and i == start and _verb_after_all(doc, i):
+                return None
             noun = i
         elif noun is not None and doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS:  # "right-wing paramilitary"
             noun = None
@@ -294,8 +299,28 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
 
 
 def _goes_on(doc: Doc, noun: int, following: int) -> bool:
-    """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"."""
-    return doc[following].tag_ in ("NN", "NNS") or doc[following - 1].tag_ == "POS" or doc[noun].tag_ in ("NNP", "NN")
+    """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"; not "gunners march"."""
+    if doc[following - 1].tag_ == "POS" or doc[noun].tag_ in ("NNP", "NN"):
+        return True
+    plural = doc[noun].tag_ == "NNS" and doc[noun].lower_.endswith("s")
+    return doc[following].tag_ == "NNS" or (doc[following].tag_ == "NN" and not (plural and _base(doc[following])))
+
+
+def _verb_after_all(doc: Doc, i: int) -> bool:
+    """ "Fifty guard it": a verb that the tagger took for a noun; a number of several has a plural."""
+    following = doc[i + 1].tag_ if i + 1 < len(doc) else "."
+    return doc[i].tag_ == "NN" and _base(doc[i]) and following not in NOUNS
+
+
+def _base(token: Token) -> bool:
+    """The base form of one of the verbs of what forces do."""
+    return token.lower_ in troop_verbs()
+
+
+@cache
+def troop_verbs() -> frozenset[str]:
+    """Base forms of one word that are hardly ever counted as nouns."""
+    return frozenset(lexicon.load("troops").lists["bare_verbs"])
 
 
 def _leads_to_adjective(doc: Doc, i: int) -> bool:

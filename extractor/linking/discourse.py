@@ -6,7 +6,7 @@ What an earlier figure was decides what this one is; how the count is tied to it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -16,8 +16,11 @@ from spacy.tokens import Doc
 from extractor.linking import standing, strength, tables, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
-from extractor.linking.figures import Inherited, Joined, figures
+from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
+from extractor.linking.named import named_before
+from extractor.linking.standing import BIG
+from extractor.linking.surroundings import Surroundings, surroundings
 from extractor.model import Event, Figure, Kind
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
@@ -26,8 +29,7 @@ TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fa
 AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"}  # kind -> list of verbs
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
 INSERTED: Final = 12  # tokens of a name between a count and "are among them"
-TEN: Final = 10
-BIG: Final = 20  # a bare number as large as this that was said before means the same again
+DWARF: Final = 5  # times larger than a number of things that it cannot be one of
 RECENT: Final = 3  # paragraphs in which it does
 
 
@@ -55,7 +57,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
     tables.resolve(paragraphs)
-    about_war = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
+    around = surroundings(paragraphs)
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if each.count.of_them and each.figures and _of_things(each, told):
@@ -76,16 +78,11 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
                 each.joined.inherited[each.n] = [given]
                 each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
             elif not each.figures:
-                _among_soldiers(each, about_war)
+                _among_soldiers(each, around, told)
         told.append(each)
     for group in _breakdowns(told):
         for each, source in group:
             _inherit(each, source)
-
-
-def _of_soldiers(paragraph: Paragraph, joined: Joined) -> bool:
-    """Soldiers are counted in it."""
-    return any(figure.kind is None for _, figure in figures(paragraph, joined))
 
 
 def _in_order(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Iterator[Told]:
@@ -107,7 +104,8 @@ def _open(each: Told) -> bool:
     count = each.count
     if count.people is not None and count.people.grade == "unit":
         return False
-    if count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest)):
+    held = strength.held(each.joined.events.get(each.n, ()))
+    if not held and (count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest))):
         return False
     if each.figures:
         doc, before = each.paragraph.doc, count.first - 1
@@ -150,14 +148,24 @@ def _inherit(each: Told, source: Told) -> None:
     each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 
 
-def _among_soldiers(each: Told, about_war: Set[int]) -> None:
+def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> None:
     """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
     index = each.paragraph.index
-    if not about_war & {index - 1, index, index + 1}:
+    if index not in around.about:
         return
-    join = strength.moved(each.paragraph, each.joined.events.get(each.n, ()), each.count)
+    joins = each.joined.events.get(each.n, ())
+    source = _source(each, told, 1)
+    soldiers = source is not None and source.strength
+    join = strength.moved(each.paragraph, joins, each.count, index in around.near)
+    given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
+    elif named_before(each.paragraph, each.count, around.before.get(index)):
+        given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
+    elif action := strength.beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
+        rule = strength.HOLDER_RULE if strength.held(joins) else FORCE_RULE
+        given = Inherited(rule=f"{rule}/discourse", kind=None, action=action)
+    if given is not None:
         each.joined.inherited[each.n] = [given]
         each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 
@@ -170,7 +178,7 @@ def _same_number(one: Count, other: Count) -> bool:
 def _asked(each: Told, paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Event | None:
     """ "How many died? Fourteen in January.": the cue of the question before a number that answers it."""
     count, doc = each.count, each.paragraph.doc
-    if count.sort != "bare" or standing.place_of(doc, count) not in ("alone", "stated", "compared"):
+    if count.sort != "bare" or standing.place(doc, count) not in ("alone", "stated", "compared"):
         return None
     start = doc[count.first].sent.start
     if start:
@@ -216,22 +224,23 @@ def _same_noun(one: Told, other: Told) -> bool:
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
-    if each.figures and not each.strength:
+    if (each.figures and not each.strength) or standing.age(doc, count):
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
-    if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
+    if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):
         return None
     source = _source(each, told, REACH if pointing else 1)
     if source is None:
         return None
-    place = standing.place_of(doc, count)
+    place = standing.place(doc, count)
     if place in ("stated", "compared") and not pointing:
         source = _whole(source, told)
     if source.strength and count.of_them and count.number.high == 1:
         return None  # "is not one of those"
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
-        allowed = place != "object" or pointing or moved or _large_object(doc, count)
+        allowed = place != "object" or pointing or moved or standing.large_object(doc, count)
+        allowed = allowed and (moved or not (standing.suffered(doc, count) or standing.labels(each.paragraph, count)))
     elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not spared(doc, count)
     else:
@@ -253,36 +262,30 @@ def _whole(each: Told, told: Sequence[Told]) -> Told:
     return next(of_it, each)
 
 
-def _goes_on(doc: Doc, count: Count) -> bool:
-    """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
-    following = [t.tag_ for t in doc[count.end : count.end + 2]]
-    return following[:1] in (["JJ"], ["JJR"], ["NN"], ["NNS"], ["NNP"], ["HYPH"]) or following in (
-        ["RB", "JJ"],
-        ["RB", "JJR"],
-    )
-
-
-def _large_object(doc: Doc, count: Count) -> bool:
-    """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
-    large = (count.number.low or count.number.high or 0) >= TEN
-    return large and not (count.first and doc[count.first - 1].lower_ == "of")
-
-
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
-    """The nearest earlier count that is a figure, unless one of things or other people stands between."""
+    """The nearest earlier count that is a figure, unless one of things or other people stands between.
+
+    A large number looks back further, past small ones of things, if those before were soldiers.
+    """
     strong = _of_victims(each.paragraph.doc, each.count) or _are_among(each.paragraph.doc, each.count)
     if each.count.of_number is not None and each.n + 1 < len(each.joined.counts):  # "two of the five"
         whole = each.joined.counts[each.n + 1]
         known = (earlier for earlier in reversed(told) if earlier.figures and _same_number(whole, earlier.count))
         if (same := next(known, None)) is not None and each.paragraph.index - same.paragraph.index <= RECENT:
             return same
+    large, passed = _large(each.count), False
     for earlier in reversed(told):
-        if each.sentence - earlier.sentence > reach or each.paragraph.index - earlier.paragraph.index > 1:
+        far = each.sentence - earlier.sentence > reach
+        if each.sentence - earlier.sentence > (max(reach, REACH) if large else reach):
+            return None
+        if each.paragraph.index - earlier.paragraph.index > 1:
             return None
         if earlier.figures:
-            return earlier
+            return earlier if earlier.strength or not (passed or far) else None
         if earlier.count.noun is not None and not strong and not _beside_soldiers(earlier):
-            return None
+            if not (large and _dwarfed(earlier.count, each.count)):
+                return None
+            passed = True
     return None
 
 
@@ -299,6 +302,17 @@ def _cared_for(each: Told, told: Sequence[Told]) -> Told | None:
         if earlier.figures and earlier.figures[-1].kind in kinds and _fits_into(count, earlier.count):
             return earlier
     return None
+
+
+def _large(count: Count) -> bool:
+    """A bare number as large as only soldiers are counted."""
+    return count.sort == "bare" and (count.number.low or count.number.high or 0) >= BIG
+
+
+def _dwarfed(things: Count, count: Count) -> bool:
+    """ "Four ports" is no number that 21,000 may go on from."""
+    size = things.number.high or things.number.low
+    return size is not None and size * DWARF <= (count.number.low or count.number.high or 0)
 
 
 def _beside_soldiers(each: Told) -> bool:

@@ -217,10 +217,17 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
     found: list[tuple[int, int]] = []
     for ready in (told, known):  # what happened to people goes before what troops do
         for one, other in (*wholes, *pairs, *((other, one) for one, other in reversed(pairs)), *wholes):
+            if one > other and ready is told and _moved_itself(joined, other):
+                continue
             if one in ready and other not in ready and (ready is told or other not in told):
                 found.append((one, other))
                 ready.add(other)
     return found
+
+
+def _moved_itself(joined: Joined, n: int) -> bool:
+    """ "Hired 800; a dozen drowned": what the later ones suffered says nothing of those before."""
+    return any(j.event.action is not None and j.event.voice != "amount" and j.way == "direct" for j in joined.of(n))
 
 
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:

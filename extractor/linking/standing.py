@@ -1,4 +1,4 @@
-"""How a count without an event stands in its own clause: alone, compared, stated, as subject or as object."""
+"""How a count stands in its clause, which decides whether it may go on from an earlier figure."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
 from extractor.linking.lists import verbs_of
-from extractor.patterns import tree
+from extractor.patterns import people, tree
+from extractor.patterns.paragraph import Paragraph
 
 # How the count stands in its own clause.
 Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
@@ -17,9 +18,51 @@ PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "b
 HAVING: Final = frozenset({"have", "has", "had"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
+OLDEST: Final = 110
+TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
+SHARES: Final = frozenset(
+    {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
+)
+TEN: Final = 10
+BIG: Final = 20  # a bare number as large as this that was said before means the same again
 
 
-def place_of(doc: Doc, count: Count) -> Place:
+def goes_on(doc: Doc, count: Count) -> bool:
+    """A noun that was not found follows the number: "33 much larger aircraft", "17-plus clubs"."""
+    following = [t.tag_ for t in doc[count.end : count.end + 2]]  # a noun directly behind is a time: "900 today"
+    if count.end < len(doc) and doc[count.end].lower_ in TIMING:
+        return False  # "against 450 last year"
+    return following[:1] in (["JJ"], ["JJR"], ["HYPH"]) or following in (
+        ["RB", "JJ"],
+        ["RB", "JJR"],
+    )
+
+
+def large_object(doc: Doc, count: Count) -> bool:
+    """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
+    large = (count.number.low or count.number.high or 0) >= TEN
+    of = count.first > 1 and doc[count.first - 1].lower_ == "of"
+    return large and (not of or doc[count.first - 2].lower_ in SHARES)
+
+
+def suffered(doc: Doc, count: Count) -> bool:
+    """ "Four were scolded": a small number to whom something else is done."""
+    if (count.number.low or count.number.high or BIG) >= BIG or count.rest:
+        return False
+    return doc[count.top].dep_ == "nsubjpass"
+
+
+def labels(paragraph: Paragraph, count: Count) -> bool:
+    """ "14 — lamps still lit": what stands behind a mark is what is counted."""
+    doc, noun = paragraph.doc, count.end + 1
+    if count.first and not doc[count.first].is_sent_start:
+        return False
+    if noun >= len(doc) or doc[count.end].text not in ("—", "–", ":") or doc[noun].tag_ != "NNS":
+        return False
+    return people.at(paragraph, noun) is None
+
+
+def place(doc: Doc, count: Count) -> Place:
     """How the count stands in its clause."""
     before = doc[count.first - 1] if count.first else None
     if before is not None and before.text == "(":
@@ -46,7 +89,7 @@ def place_of(doc: Doc, count: Count) -> Place:
     top = doc[count.top]
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
-    if _age(doc, count):
+    if age(doc, count):
         return "object"
     if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
         return "object"
@@ -56,10 +99,11 @@ def place_of(doc: Doc, count: Count) -> Place:
     return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
 
 
-def _age(doc: Doc, count: Count) -> bool:
-    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
+def age(doc: Doc, count: Count) -> bool:
+    """ "Anton, 44, and Marek, 19": a number between commas behind a name."""
     first = count.first
-    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
+    named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
+    return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
 
 
 def _ends(doc: Doc, count: Count) -> bool:
@@ -76,7 +120,7 @@ def _stated_at(before: Token) -> bool:
 
 
 def summed_at(doc: Doc, before: Token) -> bool:
-    """ "bringing the month's total to 23": a number of numbers, whatever was counted last."""
+    """ "lifting that year's tally to 31": a number of numbers, whatever was counted last."""
     if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
         return False
     return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)

@@ -211,7 +211,9 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     if word == "or":
         return "range" if high <= low * 3 and opener != "from" else None
     told = _changes(line, start) if opener == "from" else line.low(start - 1) in words().lists["changes"]
-    return None if told or opener == "by" else "range"
+    if opener == "by":  # "won by 3 to 2", "fell by 4 to 11", not "by six to seven hundred archers"
+        told = not (line.plural(right.end) or right.scale > 1) or line.low(start - 2) in words().lists["changes"]
+    return None if told else "range"
 
 
 def _changes(line: Line, start: int) -> bool:
