@@ -17,7 +17,7 @@ from extractor.facts_material import (
     time_of,
     values_agree,
 )
-from extractor.model import Casualty, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
+from extractor.model import Casualty, Count, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
 from extractor.sources import lettered
 from extractor.trace import Trace
 
@@ -128,7 +128,7 @@ def merge(material: Material) -> list[Draft]:
         if number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
             same = by_number.setdefault(key, [])
-            small = (number.low or number.high or 0) < SMALL
+            small = (number.low or number.high or 0) < SMALL and figure.repeats is None
             draft = next((d for d in same if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
             if draft is None:
                 draft = Draft()
@@ -194,6 +194,12 @@ def _attributed(material: Material, draft: Draft) -> tuple[str, ...]:
     return attributed(material, [_slots(figure) for figure in draft.figures])
 
 
+def _previous(material: Material, draft: Draft) -> Count | None:
+    """The earlier number that the text gives for the same toll."""
+    number = next((f.previous for f in draft.figures if f.previous is not None), None)
+    return count_of(material.text, number) if number is not None else None
+
+
 @dataclass(frozen=True, slots=True)
 class Common:
     """What both families share, settled over all figures of a draft: the first that says something."""
@@ -252,6 +258,7 @@ def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) ->
         condition=common.condition,
         negated=True if common.slots.negated else None,
         part_of=part,
+        previous=_previous(material, draft),
         attributed_to=_attributed(material, draft),
         evidence=tuple(_evidence(material, figure) for figure in draft.figures),
     )
@@ -274,6 +281,7 @@ def _casualty(
         id=fact_id,
         kind=kind,
         count=count_of(material.text, draft.first.number),
+        cumulative=True if any(f.cumulative for f in draft.figures) else None,
         rate=Rate(per=rate) if rate else None,
         victims=common.people,
         victim_status=statuses[0] if statuses else "unknown",
@@ -283,6 +291,7 @@ def _casualty(
         perpetrator=ids_of(material, agents),
         of_total=OfTotal(low=whole.low, high=whole.high, ref=total_id) if whole else None,
         part_of=part,
+        previous=_previous(material, draft),
         location=common.location,
         time=common.time,
         modality=common.slots.modality,

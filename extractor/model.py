@@ -349,6 +349,8 @@ class Figure(Mention):
         event: what happened; None for a force that is only there.
         part_of: index of the figure that this one is a part of, in the article's list; of_total: of "4,000 of the
             12,000", the whole; repeats: of the figure that this one mentions again.
+        previous: the earlier number of the same toll ("rose to 23 from 17": 17).
+        cumulative: it has grown to this ("bringing the toll to 40", "so far").
     """
 
     number: Number
@@ -360,7 +362,8 @@ class Figure(Mention):
     part_of: int | None = None
     of_total: int | None = None
     repeats: int | None = None
-    previous: int | None = None
+    previous: Number | None = None
+    cumulative: bool = False
     slots: Slots | None = None
 
 

@@ -64,9 +64,12 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             each.joined.events[each.n] = []
             each.figures = []
         if _open(each):
-            source = _repeated(each, told) or _continued(each, told)
+            again = _repeated(each, told)
+            source = again or _continued(each, told)
             if source is not None:
                 _inherit(each, source)
+                if again is not None:
+                    each.joined.again[each.n] = again.count.number.span
             elif not each.figures:
                 _among_soldiers(each, about_war)
         told.append(each)

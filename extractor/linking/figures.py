@@ -12,7 +12,7 @@ from extractor.linking import lists, strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_part, of_wholes, whole_of
-from extractor.model import Action, Event, Figure, Kind
+from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
@@ -50,6 +50,7 @@ class Inherited:
 class Joined:
     """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
 
+    ``again``: by count, the article offsets of the number that it repeats (see ``linking.discourse``).
     ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
     ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
     ``trace``: where what was not joined is written down, on request.
@@ -59,6 +60,7 @@ class Joined:
     events: dict[int, list[Join]] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
+    again: dict[int, Offsets] = field(default_factory=dict)
     hurt: tuple[int, ...] = ()
     agents: frozenset[int] = frozenset()
     elsewhere: bool = False
@@ -89,10 +91,15 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     doc = paragraph.doc
     owners: dict[int, list[int]] = {}
     wholes = set(whole_of(counts).values())  # "4,000 of the 12,000 were killed": nothing happened to the 12,000
+
+    def parts_alone(each: Join) -> bool:
+        found = each.count in wholes and of_part(doc, counts[each.count], each.event)
+        if found and trace is not None:
+            trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        return found
+
     for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events, trace)):
-        if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
-            if trace is not None:
-                trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        if parts_alone(each):
             continue
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
@@ -103,9 +110,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if each.way == "near":
             late.append(each)
             continue
-        if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
-            if trace is not None:
-                trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        if parts_alone(each):
             continue
         guard = _settled_already(paragraph, joined, each, owners.get(each.event.head), pairs)
         if guard is None:
@@ -118,11 +123,12 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
             if ways.fits(counts[other], each.event, trace):
                 joined.add(Join(other, each.event, "list"))
     for each in late:
-        if not joined.casualty(each.count):
+        if not joined.casualty(each.count) and not parts_alone(each):
             joined.add(each)
     settled = {n for n in joined.events if joined.events[n]}
     for each in ways.nearest(doc, counts, events, settled, trace):
-        joined.add(each)
+        if not parts_alone(each):
+            joined.add(each)
     return joined
 
 
@@ -308,16 +314,3 @@ def _figure(
         people=count.people,
         event=event,
     )
-
-
-def with_wholes(found: Sequence[tuple[int, Figure]], parts: Mapping[int, int], offset: int) -> list[Figure]:
-    """The figures of one paragraph with ``part_of`` as an index in the article's list, where they begin at ``offset``.
-
-    ``parts`` names counts; of a whole with two figures the part belongs to the one of its own kind.
-    """
-    made = []
-    for n, figure in found:
-        wholes = [(m, place) for place, (m, _) in enumerate(found) if m == parts.get(n)]
-        same = [place for _, place in wholes if found[place][1].kind == figure.kind]
-        made.append(replace(figure, part_of=offset + same[0]) if same else figure)
-    return made
