@@ -16,8 +16,21 @@ from extractor.facts_material import (
     ids_of,
     time_of,
     values_agree,
+    words_of,
 )
-from extractor.model import Casualty, Count, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
+from extractor.model import (
+    Casualty,
+    Count,
+    Evidence,
+    Figure,
+    Offsets,
+    OfTotal,
+    Rate,
+    Slots,
+    Statement,
+    Time,
+    TroopCount,
+)
 from extractor.sources import lettered
 from extractor.trace import Trace
 
@@ -253,6 +266,7 @@ def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) ->
         from_=next((found for s in all_slots if (found := ids_of(material, s.from_))), ()),
         to=to,
         location=common.location if not set(common.location) & set(to) else (),
+        composition=words_of(material.text, (span for f in draft.figures for span in f.composition)),
         time=common.time,
         modality=common.slots.modality,
         condition=common.condition,

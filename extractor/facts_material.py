@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -60,6 +60,11 @@ def values_agree(one: str | None, other: str | None) -> bool:
 def ids_of(material: Material, spans: Sequence[Offsets]) -> tuple[str, ...]:
     found = (i for span in spans for i in material.entities.of(span) if material.entities.get(i) is not None)
     return tuple(dict.fromkeys(found))
+
+
+def words_of(text: str, spans: Iterable[Offsets]) -> tuple[str, ...]:
+    """The words at each place, each once."""
+    return tuple(dict.fromkeys(text[start:end] for start, end in spans))
 
 
 def count_of(text: str, number: Number) -> Count:

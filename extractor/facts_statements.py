@@ -15,6 +15,7 @@ from extractor.facts_material import (
     ids_of,
     time_of,
     times_agree,
+    words_of,
 )
 from extractor.model import Casualty, Entity, Rate, Slots, Statement, Status, TroopCount
 
@@ -220,6 +221,7 @@ def troops(material: Material, draft: Told, fact_id: str, fact_of: Callable[[int
         to=next((found for s in all_slots if (found := ids_of(material, s.to))), ()),
         location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
         time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
+        composition=words_of(material.text, (span for s in draft.statements for span in s.composition)),
         modality=all_slots[0].modality,
         condition=material.text[condition[0] : condition[1]] if condition else None,
         negated=True if all_slots[0].negated else None,

@@ -351,6 +351,7 @@ class Figure(Mention):
             12,000", the whole; repeats: of the figure that this one mentions again.
         previous: the earlier number of the same toll ("rose to 23 from 17": 17).
         cumulative: it has grown to this ("bringing the toll to 40", "so far").
+        composition: article offsets of what a force is made of, uncounted.
     """
 
     number: Number
@@ -364,6 +365,7 @@ class Figure(Mention):
     repeats: int | None = None
     previous: Number | None = None
     cumulative: bool = False
+    composition: tuple[Offsets, ...] = ()
     slots: Slots | None = None
 
 
@@ -384,6 +386,7 @@ class Statement(Mention):
         denied: the construction itself denies it ("showed no signs of").
         place: token index under which the place stands (a verb whose phrases are its places); None: none is looked for.
         about: index of the figure that it is about, in the article's list.
+        composition: article offsets of what the force is made of.
     """
 
     anchor: int
@@ -403,6 +406,7 @@ class Statement(Mention):
     definite: bool = False
     place: int | None = None
     about: int | None = None
+    composition: tuple[Offsets, ...] = ()
     slots: Slots | None = None
 
 

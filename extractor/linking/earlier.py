@@ -1,4 +1,4 @@
-"""The earlier figure of a toll ("rose to 23 from 17", "had earlier put it at 9") and what counts up ("so far", "since").
+"""The earlier figure of a toll ("rose to 23 from 17", "had earlier put it at 9"), and what counts up ("so far").
 
 An earlier figure of another period ("up from 147 in 2021") is no earlier figure of the same toll.
 """
@@ -6,6 +6,7 @@ An earlier figure of another period ("up from 147 in 2021") is no earlier figure
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import chain, pairwise, takewhile
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -36,7 +37,7 @@ def previous(lines: Sequence[Line], top: Callable[[int], int]) -> dict[int, Numb
         doc = paragraph.doc
         if _of_another_period(doc, count):
             continue
-        if _from(doc, count) is not None:
+        if _from(doc, count):
             newer = _beside(lines, i)
         elif _former(doc, count) or (figure.kind is not None and _said_before(doc, count)):
             newer = _beside(lines, i) if doc[count.first - 1].lower_ == "from" else None
@@ -59,19 +60,19 @@ def _of_another_period(doc: Doc, count: Count) -> bool:
     return False
 
 
-def _from(doc: Doc, count: Count) -> int | None:
-    """Where the "from" before the number stands, in "up from 17", "to 23 from an earlier 17", "from 17 to 23"."""
+def _from(doc: Doc, count: Count) -> bool:
+    """ "Up from 17", "to 23 from an earlier 17", "rose from 17 to 23"."""
     at = count.first - 1
     while at >= 0 and (doc[at].lower_ in FORMER or doc[at].tag_ in ("DT", "PRP$") or doc[at].lower_ in TOLLS | {"of"}):
         at -= 1
     if at < 1 or doc[at].lower_ != "from":
-        return None
+        return False
     start = doc[count.first].sent.start
     changed = verbs_of("amounts") | UP
     if doc[at - 1].lower_ in changed:
-        return at
+        return True
     number = doc[at - 1].tag_ == "CD" or doc[at - 1].tag_ in tree.NOUN_TAGS
-    return at if number and any(t.lower_ == "to" and _changes(t) for t in doc[start:at]) else None
+    return number and any(t.lower_ == "to" and _changes(t) for t in doc[start:at])
 
 
 def _changes(to: Token) -> bool:
@@ -86,13 +87,13 @@ def _beside(lines: Sequence[Line], i: int) -> int | None:
     """The figure of the same kind beside it in the sentence: the one before, else the one behind."""
     paragraph, count, figure = lines[i]
     sentence = paragraph.doc[count.first].sent
-    for j in (*range(i - 1, -1, -1), i + 1):
-        if not 0 <= j < len(lines) or lines[j][0] is not paragraph:
-            continue
-        other = lines[j][1]
-        if sentence.start <= other.first < sentence.end and lines[j][2].kind == figure.kind:
-            return j
-    return None
+
+    def is_here(j: int) -> bool:
+        return lines[j][0] is paragraph and sentence.start <= lines[j][1].first < sentence.end
+
+    before = takewhile(is_here, range(i - 1, -1, -1))
+    behind = takewhile(is_here, range(i + 1, min(i + 2, len(lines))))
+    return next((j for j in chain(before, behind) if lines[j][2].kind == figure.kind), None)
 
 
 def _former(doc: Doc, count: Count) -> bool:
@@ -113,7 +114,7 @@ def _said_before(doc: Doc, count: Count) -> bool:
 
 def _near(lines: Sequence[Line], i: int, top: Callable[[int], int]) -> int | None:
     """The toll that replaced it: the nearest whole of the same kind before it, else right behind it."""
-    paragraph, count, figure = lines[i]
+    paragraph, _, figure = lines[i]
     for j in range(i - 1, -1, -1):
         if paragraph.index - lines[j][0].index > 1 or _sentences(lines[j], lines[i]) > REACH:
             break
@@ -131,7 +132,7 @@ def _sentences(one: Line, other: Line) -> int:
     return sum(1 for t in doc[first : other[1].first + 1] if t.is_sent_start) + (one[0] is not other[0])
 
 
-# ------------------------------------------------------------------------------------------------------------ counted up
+# ---------------------------------------------------------------------------------------------------------- counted up
 def cumulative(doc: Doc, count: Count, figure: Figure) -> bool:
     """Of the harmed: a number that has grown ("bringing the toll to 40", "so far", "have been killed since")."""
     if figure.kind is None:
@@ -149,8 +150,11 @@ def _so_far(doc: Doc, count: Count, figure: Figure) -> bool:
     high = max(count.end, figure.anchor + 1)
     sentence = doc[count.first].sent
     window = doc[max(sentence.start, low - 4) : min(sentence.end, high + 4)]
-    words = [t.lower_ for t in window]
-    return any(pair in (("so", "far"), ("to", "date")) for pair in zip(words, words[1:], strict=False))
+    return any(
+        (one.lower_, other.lower_) in (("so", "far"), ("to", "date"))
+        and not (other.i + 1 < len(doc) and doc[other.i + 1].tag_ in ("RB", "JJ", "IN"))  # "so far away", "so far as"
+        for one, other in pairwise(window)
+    )
 
 
 def _since(since: Token, anchor: Token) -> bool:

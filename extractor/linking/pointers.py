@@ -32,6 +32,7 @@ INCLUDE: Final = frozenset({"include", "includes", "included", "comprise", "comp
 JOINTS: Final = frozenset({",", "and", "or", ";", "plus", "&"})
 DASHES: Final = frozenset({",", "–", "—", "-", "--"})
 MEMBERS: Final = (("among",), ("part", "of"), ("the", "first", "of"))
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 GRAVE: Final = frozenset({"critical", "serious", "grave"})
 SPAN: Final = 6  # tokens from "among" to what it names, and from "part of" to its number
 
@@ -48,29 +49,36 @@ class Pointer:
 def parts(doc: Doc, counts: tuple[Count, ...], told: Set[int]) -> dict[int, int]:
     """Count → its whole, both of one sentence and with figures of their own (``told``)."""
     found: dict[int, int] = {}
-    order = sorted(told)
-    for place, n in enumerate(order):
-        earlier = [m for m in order[:place] if doc[counts[m].first].sent.start == doc[counts[n].first].sent.start]
-        if not earlier:
+    opening, last = -1, -1  # the first count of the sentence, and the one before
+    for n in sorted(told):
+        one = counts[n]
+        if opening < 0 or counts[opening].first < doc[one.first].sent.start:
+            opening = last = n
             continue
-        one, last = counts[n], earlier[-1]
         whole = counts[last]
         if _member(doc, whole, one):
             found.setdefault(last, n)
-        elif _opens_with(doc, counts[earlier[0]], one):
-            found[n] = earlier[0]
-        elif doc[one.first - 1].text == "(" and whole.end == one.first - 1:
-            found[n] = last
-        elif (
-            (doc[one.first - 2].lower_, doc[one.first - 1].lower_) in (("of", "whom"), ("of", "which"))
-            or _included(doc, whole, one)
-            or (doc[one.first - 1].lower_ in DASHES | {"and", "with", "("} and _behind(doc, one.end) is not None)
-            or (one.sort == "bare" and doc[one.first - 1].lower_ in DASHES and _badly(doc, one.end))
-        ):
+        elif _opens_with(doc, counts[opening], one):
+            found[n] = opening
+        elif _part_beside(doc, whole, one):
             found[n] = last
         elif last in found and doc[one.first - 1].lower_ in JOINTS and _same_list(doc, counts[found[last]], whole, one):
             found[n] = found[last]
+        last = n
     return found
+
+
+def _part_beside(doc: Doc, whole: Count, part: Count) -> bool:
+    """ "40 soldiers (12 officers)", "512, of whom 38", "include 2,000", "two nuns among them", "12, two seriously"."""
+    before = doc[part.first - 1].lower_
+    if before == "(":
+        near = part.first - 1 - whole.end <= 2 and not any(t.is_punct for t in doc[whole.end : part.first - 1])
+        return near or _behind(doc, part.end) is not None
+    if before in ("whom", "which") and doc[part.first - 2].lower_ == "of":
+        return True
+    if _included(doc, whole, part) or (before in DASHES | {"and", "with"} and _behind(doc, part.end) is not None):
+        return True
+    return part.sort == "bare" and before in DASHES and _badly(doc, part.end)
 
 
 def _member(doc: Doc, part: Count, whole: Count) -> bool:
@@ -130,7 +138,7 @@ def _badly(doc: Doc, end: int) -> bool:
 def _same_list(doc: Doc, whole: Count, before: Count, part: Count) -> bool:
     """The next of a list of parts: no verb of its own stands before it, unless the relative clause goes on."""
     relative = any(t.lower_ in ("whom", "which") for t in doc[whole.end : before.first])
-    return relative or not any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in doc[before.end : part.first])
+    return relative or not any(t.tag_ in FINITE for t in doc[before.end : part.first])
 
 
 def pointer(doc: Doc, counts: tuple[Count, ...], n: int) -> Pointer | None:
@@ -162,7 +170,7 @@ def pointer(doc: Doc, counts: tuple[Count, ...], n: int) -> Pointer | None:
 def _listed(doc: Doc, one: Count, other: Count) -> bool:
     """The next item of one list."""
     between = doc[one.end : other.first]
-    verbs = any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in between)
+    verbs = any(t.tag_ in FINITE for t in between)
     return bool(len(between)) and between[-1].lower_ in JOINTS and not verbs
 
 
@@ -181,8 +189,8 @@ def _of_these(doc: Doc, start: int, first: int) -> Pointer | None:
 
 def _led_by(doc: Doc, start: int, first: int) -> frozenset[Kind] | None:
     """ "Among the dead were five", "The victims include three", "among those killed were"."""
-    at = next((i for i in range(first - 1, start - 1, -1) if doc[i].lower_ in INCLUDE or doc[i].lower_ in tree.BE), None)
-    if at is None or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") or t.is_punct for t in doc[at + 1 : first] if t.text != ","):
+    at = next((i for i in range(first - 1, start - 1, -1) if doc[i].lower_ in INCLUDE | tree.BE), None)
+    if at is None or any(t.tag_ in FINITE or (t.is_punct and t.text != ",") for t in doc[at + 1 : first]):
         return None
     subject = [t.lower_ for t in doc[max(start, at - SPAN) : at]]
     if doc[at].lower_ in tree.BE:

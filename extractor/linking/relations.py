@@ -1,4 +1,4 @@
-"""What ties figures to each other, across sentences and paragraphs: parts of a whole, repeats, the earlier figure, totals.
+"""What ties figures to each other, also across paragraphs: parts of a whole, repeats, the earlier figure, totals.
 
 "17 people, including five children", "Among the dead were three medics", "Of the 400 men, 38 were killed"; "all four
 hostages"; "rose to 23 from 17"; "bringing the total to 40". It only ties figures that are there; it makes none.
@@ -6,13 +6,11 @@ hostages"; "rose to 23 from 17"; "bringing the total to 40". It only ties figure
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spacy.tokens import Doc
-
-from extractor.linking import earlier, pointers
+from extractor.linking import earlier, makeup, pointers
 from extractor.linking.counts import Count
 from extractor.linking.figures import Joined
 from extractor.linking.pointers import Pointer
@@ -23,8 +21,10 @@ from extractor.patterns.paragraph import Paragraph
 RECENT: Final = 3  # paragraphs back to the whole that "among the dead" names, or that parts add up to
 NEAR: Final = 1  # paragraphs back for "two of them"
 COMPARED: Final = frozenset({"from", "than", "against"})
-GENERAL: Final = frozenset({"people", "persons", "others", "men", "individuals", "victims", "bodies", "casualties", "lives"})
+GENERAL: Final = frozenset({"people", "persons", "others", "men", "individuals", "victims", "bodies", "casualties"})
 LEAST: Final = 3  # a smaller whole adds up by chance
+MOST: Final = 8  # figures looked at for a sum
+FAR: Final = 40  # figures back that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ def settled(counted: Sequence[Counted]) -> list[Figure]:
             of_total=article.total.get(i),
             repeats=repeats.get(i),
             previous=before.get(i),
+            composition=makeup.composition(each.paragraph, each.count.end) if each.figure.kind is None else (),
             cumulative=i not in article.whole and earlier.cumulative(each.paragraph.doc, each.count, each.figure),
         )
         for i, each in enumerate(counted)
@@ -174,7 +175,7 @@ def _before(article: _Article, i: int, pointer: Pointer) -> Iterator[int]:
     """Wholes that a pointer may mean, nearest first."""
     each = article.counted[i]
     reach = RECENT if pointer.kinds else NEAR
-    for j in range(i - 1, -1, -1):
+    for j in range(i - 1, max(-1, i - FAR), -1):
         other = article.counted[j]
         if each.paragraph.index - other.paragraph.index > reach:
             return
@@ -204,9 +205,10 @@ def _is_of(other: Counted, noun: str) -> bool:
 
 def _is_rest(article: _Article, i: int, whole: int) -> bool:
     """The parts told of and "the remaining seven" make up the whole."""
-    parts = [p for p, w in (*article.whole.items(), *article.total.items()) if w == whole]
+    near = range(max(whole + 1, i - FAR), i)
+    parts = [p for p in near if whole in (article.whole.get(p), article.total.get(p))]
     if not parts:
-        between = [j for j in range(whole + 1, i) if article.counted[j].figure.kind == counted_kind(article, i)]
+        between = [j for j in near if article.counted[j].figure.kind == counted_kind(article, i)]
         parts = [j for j in between if j not in article.whole]
         if not _adds_up(article, (*parts, i), whole):
             return False
@@ -237,9 +239,6 @@ def _sums(article: _Article) -> None:
             parts = _adding_up(article, w, order[place + 1 :][:MOST])
             for part in parts:
                 article.tie(part, w)
-
-
-MOST: Final = 8  # figures looked at for a sum
 
 
 def _adding_up(article: _Article, w: int, following: Sequence[int]) -> list[int]:
@@ -274,14 +273,27 @@ def _same_people(whole: Counted, part: Counted) -> bool:
 
 
 def _repeats(counted: Sequence[Counted]) -> dict[int, int]:
-    """Figures that mention again what discourse found said before."""
+    """Figures that mention again what was said before: what discourse found, and "all four hostages", "the 20 dead"."""
     at: dict[Offsets, list[int]] = {}
+    said: dict[tuple[object, ...], int] = {}
     found: dict[int, int] = {}
     for i, each in enumerate(counted):
+        number, kind = each.figure.number, each.figure.kind
         source = each.joined.again.get(each.n)
-        for j in at.get(source, []) if source is not None else []:
-            if counted[j].figure.kind == each.figure.kind:
-                found[i] = j
-                break
-        at.setdefault(each.figure.number.span, []).append(i)
+        same = [j for j in at.get(source, ()) if counted[j].figure.kind == kind] if source is not None else []
+        known = said.get((kind, number.low, number.high))
+        if not same and known is not None and _said_again(each, counted[known]):
+            same = [known]
+        if same:
+            found[i] = same[0]
+        at.setdefault(number.span, []).append(i)
+        if number.low is not None:
+            said[kind, number.low, number.high] = i
     return found
+
+
+def _said_again(each: Counted, earlier: Counted) -> bool:
+    """A definite count with the number of an earlier figure of its kind."""
+    if each.figure.kind is None or not each.count.definite or each.count.rest or (each.figure.number.low or 0) < LEAST:
+        return False
+    return each.paragraph.index - earlier.paragraph.index <= RECENT

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking import slots, where
+from extractor.linking import makeup, slots, where
 from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets, Scope, Slots, Statement, Status, When
 from extractor.patterns import modality, people, tree
@@ -41,7 +41,10 @@ def told(
         found = _slots(scene, statement)
         if statement.trend is not None and found.modality != "actual":
             continue  # "the toll may rise": a caveat, no casualties
-        kept.append(replace(statement, slots=found))
+        parts: tuple[Offsets, ...] = ()
+        if statement.action is not None and statement.head is not None:
+            parts = makeup.composition(scene.paragraph, statement.head + 1)
+        kept.append(replace(statement, slots=found, composition=parts))
     return tuple(kept)
 
 
