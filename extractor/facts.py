@@ -10,6 +10,7 @@ from extractor.facts_material import (
     ARMY_NOUNS,
     PEOPLE,
     Material,
+    Shelf,
     attributed,
     count_of,
     evidence_of,
@@ -133,19 +134,20 @@ def _letter(first: Figure | Statement) -> str:
 def merge(material: Material) -> list[Draft]:
     """Drafts in the order of their first figure. Only figures with equal numbers are compared, each claim once."""
     drafts: list[Draft] = []
-    by_number: dict[tuple[object, ...], list[Draft]] = {}
+    by_number: dict[tuple[object, ...], Shelf[Draft]] = {}
     for figure in material.figures:
         number = figure.number
         claim = _claim(material, figure)
         draft = None
         if number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
-            same = by_number.setdefault(key, [])
+            same = by_number.setdefault(key, Shelf())
             small = (number.low or number.high or 0) < SMALL and figure.repeats is None
-            draft = next((d for d in same if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
+            near = same.fitting((), claim.places)
+            draft = next((d for d in near if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
             if draft is None:
                 draft = Draft()
-                same.append(draft)
+                same.add(draft, (), claim.places)
                 drafts.append(draft)
         else:
             draft = Draft()

@@ -113,7 +113,7 @@ def test_colour_is_for_terminals(capfd, file):
         ("Gunmen in Arequipa freed 17 nurses on Monday.", "17", "other people"),
         ("The raid killed 40 people and left 2 million without homes.", "2 million", "other people"),
         ("The raid killed 40 people; 101 deputies voted for a truce, 55 against.", "55", "other people"),
-        ("Shelling wounded a farmer, and the number of tankers in port fell to nine.", "nine", "things"),
+        ("The number of tankers in port fell to nine after shelling near Tamale.", "nine", "things"),
         ("The treaty binds the two armed forces.", "two", "things"),
         ("The grave held 61 skeletons of soldiers.", "61", "unclear"),
         ("The museum has 61 skeletons.", "61", "things"),
