@@ -28,11 +28,11 @@ LIMIT: Final = 6.0  # a factor above this is no noise
 SYLLABLES: Final = ("ba", "de", "ki", "lo", "mu", "ra", "so", "te", "vi", "za")
 
 TEXTS: Final[dict[str, Callable[[int], str]]] = {
-    "the same dead": lambda n: "The army said 12 soldiers were killed in Tamale on Monday.",
+    "the same dead": lambda _: "The army said 12 soldiers were killed in Tamale on Monday.",
     "other dead": lambda n: f"The army said {n + 20} soldiers were killed in Tamale on Monday.",
     "parts": lambda n: f"Shelling killed {n + 20} people, and two of them were nurses.",
-    "losses": lambda n: "Observers spoke of heavy losses among Danish troops.",
-    "moves": lambda n: "Denmark is preparing to send more troops to Peru.",
+    "losses": lambda _: "Observers spoke of heavy losses among Danish troops.",
+    "moves": lambda _: "Denmark is preparing to send more troops to Peru.",
     "persons": lambda n: f"Colonel {_name(n)} said that {n + 20} rebels had died near {_name(n + 7)}.",
     "their losses": lambda n: f"The {_name(n)} Brigade suffered heavy casualties near {_name(n + 7)}.",
     "places": lambda n: f"In {_name(n)} 12 soldiers were killed.",

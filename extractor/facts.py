@@ -15,6 +15,7 @@ from extractor.facts_material import (
     count_of,
     evidence_of,
     ids_of,
+    settled,
     time_of,
     values_agree,
     words_of,
@@ -26,10 +27,8 @@ from extractor.model import (
     Figure,
     Offsets,
     OfTotal,
-    Rate,
     Slots,
     Statement,
-    Time,
     TroopCount,
 )
 from extractor.sources import lettered
@@ -205,31 +204,15 @@ def _evidence(material: Material, figure: Figure) -> Evidence:
     return evidence_of(material, (start, end), slots, figure.rule)
 
 
-def _attributed(material: Material, draft: Draft) -> tuple[str, ...]:
-    return attributed(material, [_slots(figure) for figure in draft.figures])
-
-
 def _previous(material: Material, draft: Draft) -> Count | None:
     """The earlier number that the text gives for the same toll."""
     number = next((f.previous for f in draft.figures if f.previous is not None), None)
     return count_of(material.text, number) if number is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What both families share, settled over all figures of a draft: the first that says something."""
-
-    slots: Slots
-    country: tuple[str, ...]
-    people: tuple[str, ...]
-    location: tuple[str, ...]
-    time: Time | None
-    condition: str | None
-
-
-def _common(material: Material, draft: Draft) -> Common:
+def _owners(material: Material, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(people or force, country) over all figures of a draft: the first that says something."""
     all_slots = [_slots(figure) for figure in draft.figures]
-    condition = next((s.condition for s in all_slots if s.condition is not None), None)
     people: tuple[str, ...] = ()
     for slots in all_slots:
         if slots.victims is not None and not people:
@@ -240,42 +223,35 @@ def _common(material: Material, draft: Draft) -> Common:
         # "the country may send 300 troops": bare troops are those of the sender
         army = material.entities.force_of(country[0])
         people = (army,) if army and any(material.noun(f) in ARMY_NOUNS for f in draft.figures) else ()
-    return Common(
-        slots=all_slots[0],
-        country=country,
-        people=people,
-        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
-        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
-        condition=material.text[condition[0] : condition[1]] if condition else None,
-    )
+    return people, country
 
 
 def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) -> TroopCount:
-    common = _common(material, draft)
-    actions = [f.action for f in draft.figures if f.action is not None and f.action != "strength"]
     all_slots = [_slots(figure) for figure in draft.figures]
+    common = settled(material, all_slots)
+    people, country = _owners(material, draft)
+    actions = [f.action for f in draft.figures if f.action is not None and f.action != "strength"]
     additional = any(f.number.additional for f in draft.figures)
     action = actions[0] if actions else "strength"
-    to = next((found for s in all_slots if (found := ids_of(material, s.to))), ())
     return TroopCount(
         id=fact_id,
         count=count_of(material.text, draft.first.number),
         unit=next((noun for f in draft.figures if (noun := material.noun(f))), "troops"),
-        force=common.people,
-        country=common.country,
+        force=people,
+        country=country,
         action="reinforce" if action == "deploy" and additional else action,  # more of them: some are there already
         additional=True if additional else None,
-        from_=next((found for s in all_slots if (found := ids_of(material, s.from_))), ()),
-        to=to,
-        location=common.location if not set(common.location) & set(to) else (),
+        from_=common.from_,
+        to=common.to,
+        location=common.location if not set(common.location) & set(common.to) else (),
         composition=words_of(material.text, (span for f in draft.figures for span in f.composition)),
         time=common.time,
-        modality=common.slots.modality,
+        modality=common.modality,
         condition=common.condition,
-        negated=True if common.slots.negated else None,
+        negated=common.negated,
         part_of=part,
         previous=_previous(material, draft),
-        attributed_to=_attributed(material, draft),
+        attributed_to=attributed(material, all_slots),
         evidence=tuple(_evidence(material, figure) for figure in draft.figures),
     )
 
@@ -283,13 +259,13 @@ def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) ->
 def _casualty(
     material: Material, draft: Draft, fact_id: str, part: str | None, total: int | None, total_id: str | None
 ) -> Casualty:
-    common = _common(material, draft)
     all_slots = [_slots(figure) for figure in draft.figures]
+    common = settled(material, all_slots)
+    people, country = _owners(material, draft)
     statuses = [s.status for s in all_slots if s.status != "unknown"]
     groups = tuple(dict.fromkeys(f.people.group for f in draft.figures if f.people and f.people.group))
     roles = tuple(dict.fromkeys(f.people.role for f in draft.figures if f.people and f.people.role))
     agents = tuple(s.agent for s in all_slots if s.agent is not None)
-    rate = next((s.rate for s in all_slots if s.rate is not None), None)
     kind = draft.first.kind
     assert kind is not None
     whole = material.figures[total].number if total is not None else None
@@ -298,21 +274,21 @@ def _casualty(
         kind=kind,
         count=count_of(material.text, draft.first.number),
         cumulative=True if any(f.cumulative for f in draft.figures) else None,
-        rate=Rate(per=rate) if rate else None,
-        victims=common.people,
+        rate=common.rate,
+        victims=people,
         victim_status=statuses[0] if statuses else "unknown",
         victim_group=groups,
         victim_role=roles,
-        country=common.country,
+        country=country,
         perpetrator=ids_of(material, agents),
         of_total=OfTotal(low=whole.low, high=whole.high, ref=total_id) if whole else None,
         part_of=part,
         previous=_previous(material, draft),
         location=common.location,
         time=common.time,
-        modality=common.slots.modality,
+        modality=common.modality,
         condition=common.condition,
-        negated=True if common.slots.negated else None,
-        attributed_to=_attributed(material, draft),
+        negated=common.negated,
+        attributed_to=attributed(material, all_slots),
         evidence=tuple(_evidence(material, figure) for figure in draft.figures),
     )

@@ -8,7 +8,21 @@ from heapq import merge
 from typing import Final, Generic, TypeVar
 
 from extractor.entities import Entities
-from extractor.model import Attribution, Count, Cue, Evidence, Figure, Number, Offsets, Slots, Statement, Time, When
+from extractor.model import (
+    Attribution,
+    Count,
+    Cue,
+    Evidence,
+    Figure,
+    Modality,
+    Number,
+    Offsets,
+    Rate,
+    Slots,
+    Statement,
+    Time,
+    When,
+)
 from extractor.sources import owners
 
 Draft = TypeVar("Draft")
@@ -133,6 +147,35 @@ def evidence_of(material: Material, span: Offsets, slots: Slots, rule: str) -> E
         quote=material.text[span[0] : span[1]],
         via=via[0] if via else None,
         rule=rule,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What all pieces of evidence say together: of each field the first that is said."""
+
+    location: tuple[str, ...]
+    from_: tuple[str, ...]
+    to: tuple[str, ...]
+    time: Time | None
+    rate: Rate | None
+    modality: Modality
+    condition: str | None
+    negated: bool | None
+
+
+def settled(material: Material, all_slots: Sequence[Slots]) -> Settled:
+    """The fields that facts with and without a count share, over the slots of their evidence."""
+    condition = next((s.condition for s in all_slots if s.condition is not None), None)
+    return Settled(
+        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
+        from_=next((found for s in all_slots if (found := ids_of(material, s.from_))), ()),
+        to=next((found for s in all_slots if (found := ids_of(material, s.to))), ()),
+        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
+        rate=next((Rate(per=s.rate) for s in all_slots if s.rate is not None), None),
+        modality=all_slots[0].modality,
+        condition=material.text[condition[0] : condition[1]] if condition else None,
+        negated=True if all_slots[0].negated else None,
     )
 
 

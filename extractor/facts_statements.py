@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,11 +14,11 @@ from extractor.facts_material import (
     count_of,
     evidence_of,
     ids_of,
-    time_of,
+    settled,
     values_agree,
     words_of,
 )
-from extractor.model import Casualty, Entity, Rate, Slots, Statement, Status, TroopCount
+from extractor.model import Casualty, Entity, Slots, Statement, Status, TroopCount
 
 FORCES: Final = frozenset({"armed_force", "group", "organization"})
 HARMED: Final = FORCES | {"country", "person"}
@@ -217,10 +217,9 @@ def casualty(material: Material, draft: Told, fact_id: str) -> Casualty:
     """The casualty fact of a draft."""
     first, all_slots = draft.first, draft.slots
     assert first.kind is not None
-    rate = all_slots[0].rate
+    common = settled(material, all_slots)
     agents = tuple(slots.agent for slots in all_slots if slots.agent is not None)
     by = tuple(i for i in ids_of(material, agents) if (e := material.entities.get(i)) and e.type in HARMED - {"person"})
-    condition = next((slots.condition for slots in all_slots if slots.condition is not None), None)
     return Casualty(
         id=fact_id,
         kind=first.kind,
@@ -229,16 +228,16 @@ def casualty(material: Material, draft: Told, fact_id: str) -> Casualty:
         measure="rate" if first.rate else None,
         degree=first.degree,
         trend=first.trend,
-        rate=Rate(per=rate) if rate else None,
+        rate=common.rate,
         victims=draft.owners,
         victim_status=_status(material, draft),
         country=_country(material, draft),
         perpetrator=tuple(i for i in by if i not in draft.owners),
-        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
-        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
-        modality=all_slots[0].modality,
-        condition=material.text[condition[0] : condition[1]] if condition else None,
-        negated=True if all_slots[0].negated else None,
+        location=common.location,
+        time=common.time,
+        modality=common.modality,
+        condition=common.condition,
+        negated=common.negated,
         attributed_to=attributed(material, all_slots),
         evidence=tuple(evidence_of(material, s.span, _slots(s), s.rule) for s in draft.statements),
     )
@@ -248,7 +247,7 @@ def troops(material: Material, draft: Told, fact_id: str, fact_of: Callable[[int
     """The troop fact of a draft; ``fact_of`` gives the id of a figure's fact by its index."""
     first, all_slots = draft.first, draft.slots
     assert first.action is not None
-    condition = next((slots.condition for slots in all_slots if slots.condition is not None), None)
+    common = settled(material, all_slots)
     return TroopCount(
         id=fact_id,
         count=count_of(material.text, first.number) if first.number is not None else None,
@@ -257,19 +256,15 @@ def troops(material: Material, draft: Told, fact_id: str, fact_of: Callable[[int
         country=_country(material, draft),
         action="reinforce" if first.additional and first.action == "deploy" else first.action,
         additional=True if first.additional else None,
-        from_=_from(material, all_slots),
-        to=next((found for s in all_slots if (found := ids_of(material, s.to))), ()),
-        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
-        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
+        from_=common.from_,
+        to=common.to,
+        location=common.location,
         composition=words_of(material.text, (span for s in draft.statements for span in s.composition)),
-        modality=all_slots[0].modality,
-        condition=material.text[condition[0] : condition[1]] if condition else None,
-        negated=True if all_slots[0].negated else None,
+        time=common.time,
+        modality=common.modality,
+        condition=common.condition,
+        negated=common.negated,
         about=fact_of(first.about) if first.about is not None else None,
         attributed_to=attributed(material, all_slots),
         evidence=tuple(evidence_of(material, s.span, _slots(s), s.rule) for s in draft.statements),
     )
-
-
-def _from(material: Material, all_slots: Sequence[Slots]) -> tuple[str, ...]:
-    return next((found for s in all_slots if (found := ids_of(material, s.from_))), ())

@@ -220,7 +220,6 @@ class Scope(Mention):
     """
 
     over: Offsets
-    over_tokens: tuple[int, int]
     governs: frozenset[int] = frozenset()
     modality: Modality | None = None
     negated: bool = False
