@@ -8,6 +8,7 @@ from typing import Final
 from extractor import facts_statements
 from extractor.facts_material import (
     ARMY_NOUNS,
+    AUTHOR,
     PEOPLE,
     Material,
     Shelf,
@@ -43,22 +44,26 @@ MOVES: Final = frozenset({"deploy", "reinforce", "mass", "arrive", "station", "c
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a figure says besides its number, as far as merging looks at it: equal claims are compared once."""
+    """What a figure says besides its number, as far as merging looks at it: equal claims are compared once.
+
+    ``whole`` is the place of the draft that it is a part of, where that was told of before.
+    """
 
     action: str | None
     sure: tuple[object, ...]
     country: tuple[str, ...]
     noun: str
     status: str
-    part_of: int | None
+    whole: int | None
     places: tuple[str, ...]
     time: str | None
 
 
 @dataclass(slots=True)
 class Draft:
-    """A fact in the making: its figures, first the one that gives it its id."""
+    """A fact in the making, at a place among all: its figures, first the one that gives it its id."""
 
+    place: int
     figures: list[Figure] = field(default_factory=list)
     claims: dict[Claim, None] = field(default_factory=dict)
 
@@ -75,12 +80,16 @@ class Facts:
     casualties: tuple[Casualty, ...]
 
     def within(self, span: Offsets | None) -> tuple[str, ...]:
-        """Ids of the facts with evidence inside a stretch of the article, in order."""
+        """Ids of the facts with evidence inside a stretch of the article, in order.
+
+        Where somebody says a part of them, those: a doubt is about claims, not about what the article itself says.
+        """
         if span is None:
             return ()
         facts: tuple[TroopCount | Casualty, ...] = (*self.troop_counts, *self.casualties)
-        found = [(e.at, f.id) for f in facts for e in f.evidence if span[0] <= e.at[0] and e.at[1] <= span[1]]
-        return tuple(dict.fromkeys(fact_id for _, fact_id in sorted(found)))
+        found = [(e.at, f.id, e.by) for f in facts for e in f.evidence if span[0] <= e.at[0] and e.at[1] <= span[1]]
+        claims = [each for each in found if each[2] != AUTHOR] or found
+        return tuple(dict.fromkeys(fact_id for _, fact_id, _ in sorted(claims)))
 
 
 def build(material: Material, trace: Trace | None = None) -> Facts:
@@ -134,9 +143,11 @@ def merge(material: Material) -> list[Draft]:
     """Drafts in the order of their first figure. Only figures with equal numbers are compared, each claim once."""
     drafts: list[Draft] = []
     by_number: dict[tuple[object, ...], Shelf[Draft]] = {}
+    place: list[int] = []  # of each figure's draft in the list
     for figure in material.figures:
         number = figure.number
-        claim = _claim(material, figure)
+        whole = figure.part_of
+        claim = _claim(material, figure, place[whole] if whole is not None and whole < len(place) else None)
         draft = None
         if number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
@@ -145,18 +156,19 @@ def merge(material: Material) -> list[Draft]:
             near = same.fitting((), claim.places)
             draft = next((d for d in near if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
             if draft is None:
-                draft = Draft()
+                draft = Draft(len(drafts))
                 same.add(draft, (), claim.places)
                 drafts.append(draft)
         else:
-            draft = Draft()
+            draft = Draft(len(drafts))
             drafts.append(draft)
+        place.append(draft.place)
         draft.figures.append(figure)
         draft.claims[claim] = None
     return drafts
 
 
-def _claim(material: Material, figure: Figure) -> Claim:
+def _claim(material: Material, figure: Figure, whole: int | None) -> Claim:
     slots = _slots(figure)
     return Claim(
         action="moved" if figure.action in MOVES else figure.action,
@@ -164,7 +176,7 @@ def _claim(material: Material, figure: Figure) -> Claim:
         country=slots.country,
         noun=material.noun(figure),
         status=slots.status,
-        part_of=figure.part_of,
+        whole=whole,
         places=_places(material, slots),
         time=slots.time.value if slots.time is not None else None,
     )
@@ -178,7 +190,7 @@ def _agree(one: Claim, other: Claim, small: bool) -> bool:
         return False
     if "unknown" not in (one.status, other.status) and one.status != other.status:
         return False
-    if one.part_of is not None and other.part_of is not None and one.part_of != other.part_of:
+    if one.whole is not None and other.whole is not None and one.whole != other.whole:
         return False
     if one.places and other.places and not set(one.places) & set(other.places):
         return False

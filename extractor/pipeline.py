@@ -170,12 +170,14 @@ def read_docs(
     doubts: list[Doubt] = []
     joins: list[tuple[Paragraph, Joined]] = []
     ones: list[list[Figure]] = []
+    before: Paragraph | None = None
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
         named = (*here, *actors.find(paragraph, here))
         names += named
         said_of += (*degrees.find(paragraph), *moves.find(paragraph, named))
-        doubts += caveats.find(paragraph)
+        doubts += caveats.find(paragraph, before)
+        before = paragraph
         times_here = times.find(paragraph, article.published)
         whens += times_here
         scopes += modality.find(paragraph)
