@@ -22,6 +22,7 @@ from extractor.facts_material import (
     words_of,
 )
 from extractor.model import (
+    Action,
     Casualty,
     Count,
     Evidence,
@@ -122,7 +123,9 @@ def build(material: Material, trace: Trace | None = None) -> Facts:
         part = next((fact_of(f.part_of) for f in draft.figures if f.part_of is not None), None)
         part = part if part != ids[n] else None
         if _letter(draft.first) == "t":
-            troops.append(_troops(material, draft, ids[n], part))
+            beside = next((f.part_of for f in draft.figures if f.part_of is not None and f.shares), None)
+            whole = drafts[draft_of[id(material.figures[beside])]] if beside is not None else None
+            troops.append(_troops(material, draft, ids[n], part, whole))
         else:
             total = next((f.of_total for f in draft.figures if f.of_total is not None), None)
             casualties.append(_casualty(material, draft, ids[n], part, total, fact_of(total)))
@@ -149,7 +152,9 @@ def merge(material: Material) -> list[Draft]:
         whole = figure.part_of
         claim = _claim(material, figure, place[whole] if whole is not None and whole < len(place) else None)
         draft = None
-        if number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
+        if figure.repeats is not None and figure.kind is None and figure.event is None:
+            draft = drafts[place[figure.repeats]]  # "the 3,000 troops include …": only spoken of again
+        elif number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
             same = by_number.setdefault(key, Shelf())
             small = (number.low or number.high or 0) < SMALL and figure.repeats is None
@@ -238,11 +243,19 @@ def _owners(material: Material, draft: Draft) -> tuple[tuple[str, ...], tuple[st
     return people, country
 
 
-def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) -> TroopCount:
+def _actions(draft: Draft) -> list[Action]:
+    """What the force does, beside being there."""
+    return [f.action for f in draft.figures if f.action is not None and f.action != "strength"]
+
+
+def _troops(material: Material, draft: Draft, fact_id: str, part: str | None, whole: Draft | None) -> TroopCount:
     all_slots = [_slots(figure) for figure in draft.figures]
     common = settled(material, all_slots)
     people, country = _owners(material, draft)
-    actions = [f.action for f in draft.figures if f.action is not None and f.action != "strength"]
+    actions = _actions(draft)
+    modality = common.modality
+    if not actions and whole is not None:  # "1,000 will go, among them 200 engineers": what they do, all of them do
+        actions, modality = _actions(whole), _slots(whole.first).modality
     additional = any(f.number.additional for f in draft.figures)
     action = actions[0] if actions else "strength"
     return TroopCount(
@@ -258,7 +271,7 @@ def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) ->
         location=common.location if not set(common.location) & set(common.to) else (),
         composition=words_of(material.text, (span for f in draft.figures for span in f.composition)),
         time=common.time,
-        modality=common.modality,
+        modality=modality,
         condition=common.condition,
         negated=common.negated,
         part_of=part,

@@ -348,6 +348,7 @@ class Figure(Mention):
         event: what happened; None for a force that is only there.
         part_of: index of the figure that this one is a part of, in the article's list; of_total: of "4,000 of the
             12,000", the whole; repeats: of the figure that this one mentions again.
+        shares: what its whole does is told of both in one sentence.
         previous: the earlier number of the same toll ("rose to 23 from 17": 17).
         cumulative: it has grown to this ("bringing the toll to 40", "so far").
         composition: article offsets of what a force is made of, uncounted.
@@ -360,6 +361,7 @@ class Figure(Mention):
     people: People | None = None
     event: Event | None = None
     part_of: int | None = None
+    shares: bool = False
     of_total: int | None = None
     repeats: int | None = None
     previous: Number | None = None

@@ -141,3 +141,24 @@ def test_what_is_said_again_is_the_same_fact_whatever_its_noun(read):
     text = "Gunmen seized four nurses in Tamale.\n\nAll four hostages are alive."
     (fact,) = read(text).document.casualties
     assert (fact.kind, [e.quote for e in fact.evidence]) == ("abducted", ["seized four nurses", "All four hostages"])
+
+
+def test_what_the_whole_does_its_parts_do(read):
+    text = "Denmark will send 900 soldiers to Peru.\n\nThe 900 soldiers include 200 engineers and 300 from Aarhus."
+    found = facts(read, text)
+    assert [(w, f.action, f.modality) for w, f in found.items()] == [
+        ("900", "deploy", "planned"),
+        ("200", "deploy", "planned"),
+        ("300", "deploy", "planned"),
+    ]
+    assert len(found["900"].evidence) == 2
+
+
+def test_another_sentence_does_something_else(read):
+    found = facts(read, "Denmark will send 900 soldiers to Peru. Two hundred of them are in Aarhus.")
+    assert found["Two hundred"].part_of == found["900"].id
+    assert found["Two hundred"].modality == "actual"
+
+
+def test_tolls_are_not_counted(read):
+    assert list(facts(read, "Some estimated death tolls exceeded 100.")) == ["exceeded 100"]

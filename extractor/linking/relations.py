@@ -23,6 +23,7 @@ NEAR: Final = 1  # paragraphs back for "two of them"
 COMPARED: Final = frozenset({"from", "than", "against"})
 GENERAL: Final = frozenset({"people", "persons", "others", "men", "individuals", "victims", "bodies", "casualties"})
 LEAST: Final = 3  # a smaller whole adds up by chance
+LARGE: Final = 100  # a number as large as this, said again with "the", is the same anywhere in the article
 MOST: Final = 8  # figures looked at for a sum
 FAR: Final = 40  # figures back that are looked at
 
@@ -48,6 +49,7 @@ class _Article:
     counted: Sequence[Counted]
     of: dict[tuple[int, int], list[int]] = field(default_factory=dict)  # (paragraph, count) → its figures
     whole: dict[int, int] = field(default_factory=dict)
+    beside: frozenset[int] = frozenset()  # parts in one sentence with their whole
     total: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -95,6 +97,7 @@ def settled(counted: Sequence[Counted]) -> list[Figure]:
     article = _Article(counted)
     for paragraph, joined in _paragraphs(counted):
         _inside(article, paragraph, joined)
+    article.beside = frozenset(article.whole)
     for i, each in enumerate(counted):
         _pointing(article, i, each)
     _sums(article)
@@ -104,6 +107,7 @@ def settled(counted: Sequence[Counted]) -> list[Figure]:
         replace(
             each.figure,
             part_of=article.whole.get(i),
+            shares=i in article.beside,
             of_total=article.total.get(i),
             repeats=repeats.get(i),
             previous=before.get(i),
@@ -294,6 +298,15 @@ def _repeats(counted: Sequence[Counted]) -> dict[int, int]:
 
 def _said_again(each: Counted, earlier: Counted) -> bool:
     """A definite count with the number of an earlier figure of its kind."""
-    if each.figure.kind is None or not each.count.definite or each.count.rest or (each.figure.number.low or 0) < LEAST:
+    if not each.count.definite or each.count.rest or (each.figure.number.low or 0) < LEAST:
         return False
-    return each.paragraph.index - earlier.paragraph.index <= RECENT
+    if each.figure.kind is None and (each.figure.event is not None or not _same_noun(each, earlier)):
+        return False
+    large = (each.figure.number.low or 0) >= LARGE
+    return large or each.paragraph.index - earlier.paragraph.index <= RECENT
+
+
+def _same_noun(one: Counted, other: Counted) -> bool:
+    if one.count.noun is None or other.count.noun is None:
+        return False
+    return one.paragraph.doc[one.count.noun].lower_ == other.paragraph.doc[other.count.noun].lower_
