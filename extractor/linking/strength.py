@@ -39,7 +39,7 @@ def _words(name: str) -> frozenset[str]:
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
     words = _words("military_words")
-    return any(t.lower_ in words for t in paragraph.doc)
+    return not words.isdisjoint(paragraph.lower)
 
 
 def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:

@@ -53,7 +53,7 @@ def find(paragraph: Paragraph, before: Paragraph | None = None) -> tuple[Doubt, 
     ``before`` is the paragraph in front of it, of which the first sentence may speak.
     """
     opening = _openers()
-    if not any(t.lower_ in opening for t in paragraph.doc):
+    if opening.isdisjoint(paragraph.lower):
         return ()
     found = [d for rule in lexicon.load("caveats").rules for d in SHAPES[rule.shape](paragraph, rule, before)]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
