@@ -153,7 +153,7 @@ def merge(material: Material) -> list[Draft]:
         claim = _claim(material, figure, place[whole] if whole is not None and whole < len(place) else None)
         draft = None
         if figure.repeats is not None and figure.kind is None and figure.event is None:
-            draft = drafts[place[figure.repeats]]  # "the 3,000 troops include …": only spoken of again
+            draft = drafts[place[figure.repeats]]  # "the 900 soldiers include …": only spoken of again
         elif number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
             same = by_number.setdefault(key, Shelf())

@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before numpy: one thread a process
@@ -147,7 +147,13 @@ _MENTIONS_OF: Final = {
 def read(article: Article, nlp: Language | None = None, trace: Trace | None = None) -> Reading:
     """Every step on one article; they fill the trace where one is given."""
     language = nlp or load_language()
-    return read_docs(article, read_paragraphs(article, language), language.meta, trace)
+    return read_docs(article, read_paragraphs(article, language), _meta(language), trace)
+
+
+@lru_cache(maxsize=2)
+def _meta(language: Language) -> Mapping[str, Any]:
+    """The pipeline's own ``meta``, which spaCy gathers anew, with all labels, whenever it is asked."""
+    return language.meta
 
 
 def read_docs(

@@ -69,7 +69,7 @@ def parts(doc: Doc, counts: tuple[Count, ...], told: Set[int]) -> dict[int, int]
 
 
 def _part_beside(doc: Doc, whole: Count, part: Count) -> bool:
-    """ "40 soldiers (12 officers)", "512, of whom 38", "include 2,000", "two nuns among them", "12, two seriously"."""
+    """ "40 soldiers (12 officers)", "40, of whom 12", "include 200", "two nuns among them", "12, two seriously"."""
     before = doc[part.first - 1].lower_
     if before == "(":
         near = part.first - 1 - whole.end <= 2 and not any(t.is_punct for t in doc[whole.end : part.first - 1])
@@ -82,7 +82,7 @@ def _part_beside(doc: Doc, whole: Count, part: Count) -> bool:
 
 
 def _member(doc: Doc, part: Count, whole: Count) -> bool:
-    """ "The 135 engineers are the first of a 315-member unit", "12 were among the 30 seized"."""
+    """ "The 40 engineers are part of a contingent of 300", "12 were among the 30 seized"."""
     between = doc[part.end : whole.first]
     low = [t.lower_ for t in between]
     at = next((k for k, word in enumerate(low[:3]) if word in tree.BE), None)
@@ -105,7 +105,7 @@ def _opens_with(doc: Doc, whole: Count, part: Count) -> bool:
 
 
 def _included(doc: Doc, whole: Count, part: Count) -> bool:
-    """ "The 3,000 troops include 2,000 from the north"."""
+    """ "The 900 soldiers include 200 engineers"."""
     between = [t.lower_ for t in doc[whole.end : part.first]]
     return between[:1] != [] and between[0] in INCLUDE and all(word in PART_FILLERS for word in between[1:])
 
@@ -146,7 +146,7 @@ def pointer(doc: Doc, counts: tuple[Count, ...], n: int) -> Pointer | None:
     count = counts[n]
     sentence = doc[count.first].sent
     if count.of_them:
-        return Pointer() if doc[count.end - 1].lower_ in OF_THEM else None
+        return Pointer() if of_those(doc, count) else None
     if count.rest and count.definite:
         return Pointer(rest=True)
     if count.of_noun is not None:
@@ -165,6 +165,11 @@ def pointer(doc: Doc, counts: tuple[Count, ...], n: int) -> Pointer | None:
         head -= 1
     kinds = _led_by(doc, sentence.start, counts[head].first) or _behind_verb(doc, count.end)
     return Pointer(kinds) if kinds else None
+
+
+def of_those(doc: Doc, count: Count) -> bool:
+    """ "Two of them", not "two of its own", who are nobody told of before."""
+    return doc[count.end - 1].lower_ in OF_THEM
 
 
 def _listed(doc: Doc, one: Count, other: Count) -> bool:

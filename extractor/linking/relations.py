@@ -148,7 +148,8 @@ def _inside(article: _Article, paragraph: Paragraph, joined: Joined) -> None:
     for part, whole in pointers.parts(doc, counts, told).items():
         article.tie_counts(paragraph.index, part, whole)
     for part, whole in joined.parts.items():
-        article.tie_counts(paragraph.index, part, whole)
+        if not counts[part].of_them or pointers.of_those(doc, counts[part]):
+            article.tie_counts(paragraph.index, part, whole)
     for part, whole in whole_of(counts).items():
         for i in article.of.get((paragraph.index, part), []):
             if counted_kind(article, i) is not None:
@@ -185,7 +186,7 @@ def _before(article: _Article, i: int, pointer: Pointer) -> Iterator[int]:
             return
         if other.count is each.count or not _counts(other.figure):
             continue
-        if other.count.first and other.paragraph.doc[other.count.first - 1].lower_ in COMPARED:
+        if _is_compared(other):
             continue
         if pointer.kinds and other.figure.kind not in pointer.kinds:
             continue
@@ -194,6 +195,11 @@ def _before(article: _Article, i: int, pointer: Pointer) -> Iterator[int]:
         if pointer.noun and not _is_of(other, pointer.noun):
             continue
         yield article.top(j)
+
+
+def _is_compared(each: Counted) -> bool:
+    """ "Up from 12", "more than the 12 of Monday": another number to compare with."""
+    return each.count.first > 0 and each.paragraph.doc[each.count.first - 1].lower_ in COMPARED
 
 
 def _others_between(each: Counted, other: Counted) -> bool:
@@ -259,8 +265,8 @@ def _adding_up(article: _Article, w: int, following: Sequence[int]) -> list[int]
             return []
         if not _same_people(whole, each):
             return []
-        if low == goal or article.whole.get(i, w) != w:
-            continue  # said again, or a part of a part
+        if low == goal or article.whole.get(i, w) != w or _is_compared(each):
+            continue  # said again, a part of a part, or what the number was before
         total += low
         parts.append(i)
         if total >= goal:
