@@ -158,7 +158,7 @@ def merge(material: Material) -> list[Draft]:
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
             same = by_number.setdefault(key, Shelf())
             small = (number.low or number.high or 0) < SMALL and figure.repeats is None
-            near = same.fitting((), claim.places)
+            near = (d for d in same.fitting((), claim.places) if not _adds(figure, d))
             draft = next((d for d in near if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
             if draft is None:
                 draft = Draft(len(drafts))
@@ -171,6 +171,11 @@ def merge(material: Material) -> list[Draft]:
         draft.figures.append(figure)
         draft.claims[claim] = None
     return drafts
+
+
+def _adds(figure: Figure, draft: Draft) -> bool:
+    """ "12 were killed. Twelve more died": they are not the same twelve."""
+    return figure.kind is not None and figure.number.additional and not any(f.number.additional for f in draft.figures)
 
 
 def _claim(material: Material, figure: Figure, whole: int | None) -> Claim:
@@ -293,7 +298,8 @@ def _casualty(
     agents = tuple(s.agent for s in all_slots if s.agent is not None)
     kind = draft.first.kind
     assert kind is not None
-    whole = material.figures[total].number if total is not None else None
+    stated = material.figures[total].number if total is not None else None
+    whole = stated or next((figure.whole for figure in draft.figures if figure.whole is not None), None)
     return Casualty(
         id=fact_id,
         kind=kind,

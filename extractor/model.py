@@ -352,6 +352,7 @@ class Figure(Mention):
         previous: the earlier number of the same toll ("rose to 23 from 17": 17).
         cumulative: it has grown to this ("bringing the toll to 40", "so far").
         composition: article offsets of what a force is made of, uncounted.
+        whole: the number of "the 12,000", also where nothing else is said of them, so that they are no figure.
     """
 
     number: Number
@@ -363,6 +364,7 @@ class Figure(Mention):
     part_of: int | None = None
     shares: bool = False
     of_total: int | None = None
+    whole: Number | None = None
     repeats: int | None = None
     previous: Number | None = None
     cumulative: bool = False

@@ -15,7 +15,7 @@ from extractor.linking.counts import Count
 from extractor.linking.figures import Joined
 from extractor.linking.pointers import Pointer
 from extractor.linking.wholes import whole_of
-from extractor.model import Figure, Offsets
+from extractor.model import Figure, Number, Offsets
 from extractor.patterns.paragraph import Paragraph
 
 RECENT: Final = 3  # paragraphs back to the whole that "among the dead" names, or that parts add up to
@@ -51,6 +51,7 @@ class _Article:
     whole: dict[int, int] = field(default_factory=dict)
     beside: frozenset[int] = frozenset()  # parts in one sentence with their whole
     total: dict[int, int] = field(default_factory=dict)
+    stated: dict[int, Number] = field(default_factory=dict)  # wholes that may be no figure themselves
 
     def __post_init__(self) -> None:
         for i, each in enumerate(self.counted):
@@ -109,6 +110,7 @@ def settled(counted: Sequence[Counted]) -> list[Figure]:
             part_of=article.whole.get(i),
             shares=i in article.beside,
             of_total=article.total.get(i),
+            whole=article.stated.get(i),
             repeats=repeats.get(i),
             previous=before.get(i),
             composition=makeup.composition(each.paragraph, each.count.end) if each.figure.kind is None else (),
@@ -153,6 +155,7 @@ def _inside(article: _Article, paragraph: Paragraph, joined: Joined) -> None:
     for part, whole in whole_of(counts).items():
         for i in article.of.get((paragraph.index, part), []):
             if counted_kind(article, i) is not None:
+                article.stated[i] = counts[whole].number
                 for w in article.of.get((paragraph.index, whole), [])[:1]:
                     article.total.setdefault(i, w)
 
