@@ -31,6 +31,7 @@ FOUND = [
     pytest.param("The army said that three had deserted.", "surrender", 3, id="only soldiers desert"),
     pytest.param("The battalion turned and, 90 strong, stood.", "strength", 90, id="so strong"),
     pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
+    pytest.param("The rebels had left. They led away 40 men of the village as hostages.", "abducted", 40, id="led away"),
 ]
 LEFT_OUT = [
     pytest.param("Six miners died. Two of them escaped through a shaft.", 2, id="spared"),
@@ -59,7 +60,6 @@ LEFT_OUT = [
     pytest.param("How many miners are there? Ruhr: 620.", 620, id="an answer about miners"),
     pytest.param("How many soldiers died? Some 620 crosses stand there.", 620, id="crosses"),
     pytest.param("Peru sent 90 soldiers in 700 boxes. There were 2,500.", 2500, id="past as many things"),
-    pytest.param("The rebels were gone. They led away 40 men of the village as hostages.", 40, id="captives"),
     pytest.param("The platoon waved at 35 Finns.", 35, id="a nation that a unit meets"),
     pytest.param("The army left. A choir of 35 sang.", 35, id="a choir"),
     pytest.param("Peru sent 900 soldiers. Four were scolded.", 4, id="something else was done to them"),

@@ -195,14 +195,6 @@ def test_i_is_who_is_quoted() -> None:
     assert person.pronouns == {"I": (at(text, "I"),)}
 
 
-def test_fullest_name_is_without_article() -> None:
-    text = "General Peter Holm spoke. Holm said the Danish army had left. The Danish army denied it."
-    found, _ = read(text)
-    assert found.fullest("peter-holm") == "Peter Holm"
-    assert found.fullest("danish-forces") == "Danish army"
-    assert found.fullest("unnamed") is None
-
-
 def test_listed_leaves_out_unnamed_people_nobody_uses() -> None:
     text = "Peruvian officials met farmers."
     found, _ = read(text)

@@ -158,6 +158,27 @@ def test_caveat_covers_the_facts_before_it(read):
 
 
 @pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("The army said 12 rebels died.\n\nThe claim could not be independently verified.", ["12"]),
+        ("Rebels said 40 soldiers died. The army said 12 rebels died. The figure could not be verified.", ["12"]),
+        ("Rebels said 40 soldiers died. The army said 12 rebels died. Reuters could not verify the claims.", ["40", "12"]),
+        ("The war has killed 9,000. Rebels said 40 soldiers died. Neither claim could be verified.", ["40"]),
+        ("The rebels claimed to have killed 40 soldiers, which could not be independently verified.", ["40"]),
+        ("A raid killed 12 people. Unconfirmed reports spoke of 40 dead.", ["40"]),
+        ("Reuters could not verify that 40 people died.", ["40"]),
+        ("A raid killed 12 people. Reuters could not verify the identity of the 3 soldiers killed.", []),
+        ("A raid killed 12 people.\n\nPrices rose. The report on prices could not be verified.", []),
+    ],
+)  # fmt: skip
+def test_what_a_caveat_covers(read, text, covered):
+    made = document(read, text)
+    words = {fact.id: fact.count.text for fact in (*made.troop_counts, *made.casualties) if fact.count is not None}
+    (caveat,) = made.article.caveats
+    assert [words[fact_id] for fact_id in caveat.covers] == covered
+
+
+@pytest.mark.parametrize(
     ("line", "quote", "source"),
     [
         ("Source: www.rfa.org", "www.rfa.org", "radio-free-asia"),

@@ -69,10 +69,13 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
         elif (cared := _cared_for(each, told)) is not None:
             _inherit(each, cared)
         elif _open(each):
-            source = _repeated(each, told) or _continued(each, told)
+            again = _repeated(each, told)
+            source = again or _continued(each, told)
             asked = _asked(each, paragraphs) if source is None and not each.figures else None
             if source is not None:
                 _inherit(each, source)
+                if again is not None:
+                    each.joined.again[each.n] = again.count.number.span
             elif asked is not None:
                 given = Inherited(rule=f"{asked.rule}/discourse", kind=asked.kind, action=None)
                 each.joined.inherited[each.n] = [given]

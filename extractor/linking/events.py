@@ -143,6 +143,9 @@ def fits(count: Count, event: Event, trace: Trace | None = None) -> bool:
 
 def misfit(count: Count, event: Event) -> str | None:
     """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
+    named = count.noun is not None and event.tokens[0] <= count.noun < event.tokens[1]
+    if named and event.voice == "amount" and event.kind is not None:
+        return "counts the tolls themselves"  # "two death tolls"
     if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
         return None  # "12 deaths", "12 wounded", "a 4,000-strong force"
     if event.rule == HELD_RULE and event.voice != "amount":

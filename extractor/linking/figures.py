@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
@@ -14,7 +14,7 @@ from extractor.linking import events_far, lists, strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_part, of_wholes, whole_of
-from extractor.model import Action, Event, Figure, Kind
+from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
@@ -57,6 +57,7 @@ class Joined:
 
     ``licensed``: of a number without a noun, the cue that needs people: its own where people were told of just before.
     ``cues``: all casualty cues.
+    ``again``: by count, the article offsets of the number that it repeats (see ``linking.discourse``).
     ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
     ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
     ``trace``: where what was not joined is written down, on request.
@@ -68,6 +69,7 @@ class Joined:
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
     licensed: dict[int, Join] = field(default_factory=dict)
     cues: tuple[Event, ...] = ()
+    again: dict[int, Offsets] = field(default_factory=dict)
     hurt: tuple[int, ...] = ()
     agents: frozenset[int] = frozenset()
     elsewhere: bool = False
@@ -357,16 +359,3 @@ def _figure(
         people=count.people,
         event=event,
     )
-
-
-def with_wholes(found: Sequence[tuple[int, Figure]], parts: Mapping[int, int], offset: int) -> list[Figure]:
-    """The figures of one paragraph with ``part_of`` as an index in the article's list, where they begin at ``offset``.
-
-    ``parts`` names counts; of a whole with two figures the part belongs to the one of its own kind.
-    """
-    made = []
-    for n, figure in found:
-        wholes = [(m, place) for place, (m, _) in enumerate(found) if m == parts.get(n)]
-        same = [place for _, place in wholes if found[place][1].kind == figure.kind]
-        made.append(replace(figure, part_of=offset + same[0]) if same else figure)
-    return made

@@ -38,7 +38,7 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     sure, negated, condition = modality.of(scene.scopes, figure.anchor)
     if figure.number.high == 0:
         negated = False  # "no casualties" is a count of zero, not the denial of one
-    cue = said(scene, figure)
+    cue = said(scene, figure.number.core, figure.anchor)
     cue_tokens = {i for _, c in scene.cues if c.paragraph == scene.paragraph.index for i in range(*c.tokens)}
     rated = _rate(scene.whens, figure)
     whens = [when for when in scene.whens if when.rate is None]
@@ -74,23 +74,25 @@ def _rate(whens: Sequence[When], figure: Figure) -> When | None:
     return None
 
 
-def said(scene: Scene, figure: Figure) -> int | None:
-    """The innermost attribution whose content asserts the figure, as an index in the article's list."""
-    covering = [
-        (sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if covers(cue, figure.number.core)
-    ]
+def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
+    """The innermost attribution whose content asserts what stands at a place, as an index in the article's list.
+
+    Args:
+        anchor: token index of the event, by which a clause of the author's own is known.
+    """
+    covering = [(sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if _covers(cue, span)]
     for _, n, cue in sorted(covering, key=lambda c: c[:2]):
-        if cue.type == "indirect" and aside(scene.paragraph, figure.anchor, cue):
+        if cue.type == "indirect" and _aside(scene.paragraph, anchor, cue):
             continue
         return n
     return None
 
 
-def covers(cue: Cue, span: Offsets) -> bool:
+def _covers(cue: Cue, span: Offsets) -> bool:
     return any(start <= span[0] < end for start, end in cue.content)
 
 
-def aside(paragraph: Paragraph, anchor: int, cue: Cue) -> bool:
+def _aside(paragraph: Paragraph, anchor: int, cue: Cue) -> bool:
     """A clause with "which" or "who" behind a comma, in reported speech, is the author's own voice."""
     token: Token = paragraph.doc[anchor]
     while token.dep_ != "ROOT" and token.head != token:

@@ -79,9 +79,15 @@ def _between(scene: Scene, start: int, end: int) -> list[str]:
 
 
 def _before(scene: Scene, figure: Figure) -> Status:
-    """ "A policeman was killed and six others were hurt": the people named before in the sentence."""
-    start = scene.paragraph.doc[figure.tokens[0]].sent.start
-    before = [p for p in scene.people if start <= p.head < figure.tokens[0]]
+    """ "A policeman was killed and six others were hurt": the people named before in the sentence.
+
+    Not in "the toll, given to journalists, exceeded 100": a toll has its people before it, or before the next comma.
+    """
+    start, end = scene.paragraph.doc[figure.tokens[0]].sent.start, figure.tokens[0]
+    if figure.event is not None and figure.event.voice == "amount":
+        after = figure.event.tokens[1]
+        end = next((i for i in range(after, end) if scene.paragraph.lower[i] == ","), end)
+    before = [p for p in scene.people if start <= p.head < end]
     return before[-1].status if before else "unknown"
 
 

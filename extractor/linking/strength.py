@@ -46,7 +46,7 @@ def _words(name: str) -> frozenset[str]:
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
     words = _words("military_words")
-    return any(word in words for word in paragraph.lower) or _ministry(paragraph.lower)
+    return not words.isdisjoint(paragraph.lower) or _ministry(paragraph.lower)
 
 
 def full_of_war(paragraph: Paragraph) -> bool:

@@ -213,7 +213,7 @@ def _noun(scene: Scene, figure: Figure) -> str:
 def _giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure whose noun a bare count shares: its whole, the one before it in the sentence, or, across sentences,
     the last one if it may hold it ("70 soldiers were there. Eighteen were killed")."""
-    if figure.part_of is not None and figure.part_of < len(before):
+    if figure.part_of is not None and figure.part_of < len(before) and before[figure.part_of].people is not None:
         return before[figure.part_of]
     start = scene.paragraph.doc[figure.tokens[0]].sent.start
     index = len(before)

@@ -89,7 +89,7 @@ def _coordinated(verb: Token) -> Iterator[Token]:
 
 def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
     """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
-    lows = [token.lower_ for token in paragraph.doc]
+    lows = list(paragraph.lower)
     hits = [n for n, low in enumerate(lows) if low in words.triggers]
     is_titled = paragraph.index == 0 or paragraph.kind == "headline"
     if not hits and ":" not in lows[:20] and "):" not in lows[:20] and not is_titled:

@@ -97,7 +97,9 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
 def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the number of wounded shoppers was put at between six and 20": the cue stands in the of-phrase."""
     doc = paragraph.doc
-    heads = {t.i: t for t in doc if t.lower_ in ("number", "amount", "total", "count", "tally")}
+    heads = {
+        i: doc[i] for i, low in enumerate(paragraph.lower) if low in ("number", "amount", "total", "count", "tally")
+    }
     for event in events:
         for place in range(max(0, event.head - 6), event.head):
             if place not in heads or place + 1 >= len(doc) or doc[place + 1].lower_ not in ("of", "killed", "wounded"):
@@ -150,7 +152,7 @@ def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
 def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
     if one.kind is None or other.kind is None or one.kind == other.kind:
         return False
-    between = [t.lower_ for t in paragraph.doc[one.tokens[1] : other.tokens[0]]]
+    between = paragraph.lower[one.tokens[1] : other.tokens[0]]
     return (
         0 < len(between) <= 4
         and all(word in BETWEEN for word in between)

@@ -91,7 +91,7 @@ def _rest(paragraph: Paragraph, verb: int, rest: tuple[str, ...]) -> tuple[int, 
     """Where the other words of a verb phrase stand: directly behind the verb, or behind its object."""
     lower, tags = paragraph.lower, paragraph.tags
     for start in range(verb + 1, min(len(lower), verb + 1 + PARTICLE_REACH)):
-        if lower[start] in (";", ".") or paragraph.doc[start].is_sent_start:
+        if lower[start] in (";", ".") or paragraph.opens[start]:
             return None
         if start > verb + 1 and tags[start] == "IN" and len(rest) == 1:
             continue  # "took the boat on Monday": apart from its verb only a particle belongs to it

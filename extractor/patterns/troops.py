@@ -190,17 +190,17 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the rebels, who number 3,000", "put the attackers at 60": the soldiers themselves, and how many they are."""
     rule = lexicon.load("troops").rule("troops.strength.size")
     last = people.words().last
-    for token in paragraph.doc if numbers else ():
-        if token.lower_ not in last or token.tag_ not in ("NNS", "NNPS", "NNP"):
+    for i, low in enumerate(paragraph.lower) if numbers else ():
+        if low not in last or paragraph.tags[i] not in ("NNS", "NNPS", "NNP"):
             continue
-        found = people.at(paragraph, token.i)
+        found = people.at(paragraph, i)
         if found is None or found.grade != "force":
             continue
-        places = amounts_after(paragraph.doc, token.i + 1, numbers, _being_verbs())
+        places = amounts_after(paragraph.doc, i + 1, numbers, _being_verbs())
         places = [place for place in places if not _age(paragraph.doc, place, numbers)]
-        places = places or _beside(paragraph.doc, token.i + 1, numbers)
+        places = places or _beside(paragraph.doc, i + 1, numbers)
         if places:
-            hit = Hit(token.i, (token.i,), rule)
+            hit = Hit(i, (i,), rule)
             yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
 
 
