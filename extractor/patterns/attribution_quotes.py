@@ -36,7 +36,7 @@ def join(
     for paragraph in paragraphs:
         here = quotes.get(paragraph.index, [])
         if not here:
-            owner_before = None
+            owner_before = _announcing(paragraph, drafts, in_paragraph.get(paragraph.index, []))
             waiting = []
             continue
         owners = _join_paragraph(paragraph, here, drafts, contents, in_paragraph.get(paragraph.index, []))
@@ -55,6 +55,18 @@ def join(
         colon = owners[-1] is not None and _ends_with_colon(paragraph, drafts[owners[-1]])
         owner_before = owners[-1] if last.open or colon else None
     return [_merged(content) for content in contents]
+
+
+def _announcing(paragraph: Paragraph, drafts: Sequence[Draft], mine: Sequence[int]) -> int | None:
+    """The last "X said:" of a paragraph that ends with the colon: the quotation is the next paragraph."""
+    doc = paragraph.doc
+    last = len(doc) - 1
+    while last >= 0 and doc[last].is_space:
+        last -= 1
+    if last < 0 or doc[last].text != ":":
+        return None
+    able = [n for n in mine if drafts[n].quotes and (drafts[n].sources or drafts[n].owners)]
+    return next((n for n in reversed(able) if last - drafts[n].reach[1] <= _GAP), None)
 
 
 def _ends_with_colon(paragraph: Paragraph, draft: Draft) -> bool:
