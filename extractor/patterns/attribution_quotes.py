@@ -32,15 +32,19 @@ def join(
     for quotation in quotations:
         quotes.setdefault(quotation.paragraph, []).append(quotation)
     owner_before: int | None = None
+    speaker_before: int | None = None
     waiting: list[Quotation] = []
     for paragraph in paragraphs:
         here = quotes.get(paragraph.index, [])
         if not here:
+            speaker_before = _last_speaker(paragraph, [], drafts, contents, in_paragraph.get(paragraph.index, []))
             owner_before = _announcing(paragraph, drafts, in_paragraph.get(paragraph.index, []))
             waiting = []
             continue
         owners = _join_paragraph(paragraph, here, drafts, contents, in_paragraph.get(paragraph.index, []))
         first_is_leading = here[0].tokens[0] == 0
+        if owners[0] is None and owner_before is None and _is_all_quotation(paragraph, here):
+            owner_before = speaker_before
         if owners[0] is None and owner_before is not None and first_is_leading and here[0].speech:
             contents[owner_before].append(here[0].span)
             owners[0] = owner_before
@@ -54,7 +58,31 @@ def join(
             waiting = [last]
         colon = owners[-1] is not None and _ends_with_colon(paragraph, drafts[owners[-1]])
         owner_before = owners[-1] if last.open or colon else None
+        speaker_before = _last_speaker(paragraph, here, drafts, contents, in_paragraph.get(paragraph.index, []))
+        if speaker_before is None:
+            speaker_before = owners[-1]
     return [_merged(content) for content in contents]
+
+
+def _is_all_quotation(paragraph: Paragraph, here: Sequence[Quotation]) -> bool:
+    """Whether the paragraph holds nothing but one quotation: nobody else can be meant than who spoke last."""
+    first, end = here[0].tokens
+    outside = (*paragraph.doc[:first], *paragraph.doc[end:])
+    return len(here) == 1 and not any(token.text[0].isalnum() for token in outside)
+
+
+def _last_speaker(
+    paragraph: Paragraph,
+    here: Sequence[Quotation],
+    drafts: Sequence[Draft],
+    contents: Sequence[list[Offsets]],
+    mine: Sequence[int],
+) -> int | None:
+    """Who speaks last in the paragraph in the author's own words."""
+    inside = {n for n in mine for q in here if q.tokens[0] <= drafts[n].cue[0] < q.tokens[1]}
+    able = [n for n in mine if n not in inside and drafts[n].quotes and drafts[n].sources and contents[n]]
+    finite = [n for n in able if paragraph.doc[drafts[n].head].tag_ in ("VBD", "VBZ", "VBP")]
+    return max(finite or able, key=lambda n: drafts[n].head, default=None)
 
 
 def _announcing(paragraph: Paragraph, drafts: Sequence[Draft], mine: Sequence[int]) -> int | None:
