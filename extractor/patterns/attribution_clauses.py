@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
-from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
+from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
 
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
@@ -52,7 +52,7 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
         if not any(t.tag_ in _FINITE for t in doc[verb.i + 2 : stop]):
             return []
         return pieces_of(doc, [(verb.i + 2, verb.right_edge.i + 1)])  # a "that" read as a determiner
-    if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep for c in verb.children):
+    if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep and not is_setting(c) for c in verb.children):
         return []
     return _parenthesis(page, verb) or pieces_of(doc, [r for r in (_trailing(page, verb),) if r])
 
@@ -204,14 +204,16 @@ def _parenthesis(page: Page, verb: Token) -> list[Range]:
     if verb.dep_ == "ccomp" and any(c.dep_ in SUBJECTS and c.i < verb.i for c in host.children):
         return []
     first, end = subtree(verb)
-    if (
-        first > 0
-        and doc[first - 1].text not in spans.BREAKS
-        and doc[first].text not in spans.BREAKS
-        and verb.dep_ != "advcl"
-    ):
-        return []
-    pieces = minus(subtree(host), (first, end))
+    start = first
+    opener = subject.left_edge.i
+    if first < opener < verb.i and doc[opener - 1].text in spans.BREAKS:
+        if not any(t.tag_ in _FINITE for t in doc[first:opener]):
+            start = opener  # "since then, he said, it …": what stands before the subject is said too
+    if start > 0 and doc[start - 1].text not in spans.BREAKS and doc[start].text not in spans.BREAKS:
+        if verb.dep_ != "advcl":
+            return []
+    whole = min(first, host.left_edge.i), max(end, host.right_edge.i + 1)
+    pieces = minus(whole, (start, end))
     if page.holder[host.i] >= 0 > page.holder[verb.i] and _is_setting_out(page, verb, pieces[0]):
         pieces = pieces[1:]
     return pieces_of(doc, pieces)
