@@ -67,7 +67,20 @@ def _coordinated(verb: Token, clause_: Token, end: int, stop: int) -> int:
         is_beside = c.dep_ == "ccomp" or (c.dep_ == "conj" and c.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"))
         if is_beside and c.i > clause_.i and c.left_edge.i >= end and c.left_edge.i - end <= 2:
             end = c.right_edge.i + 1
+    for c in verb.children:
+        if c.dep_ == "conj" and c.i > clause_.i and _goes_on(verb, c, end):
+            end = c.right_edge.i + 1
     return min(end, stop)
+
+
+def _goes_on(verb: Token, later: Token, end: int) -> bool:
+    """says it is near and he is sure: a clause with its own subject that no comma cuts off is said too."""
+    start = later.left_edge.i
+    subject = child(later, *SUBJECTS)
+    finite = [t for t in (later, *later.children) if t.tag_ in _FINITE and (t == later or t.dep_ in ("aux", "auxpass"))]
+    if subject is None or not finite or start != end + 1 or verb.doc[end].tag_ != "CC":
+        return False
+    return later.lower_ not in lexicon().verbs and subject.tag_ != "WDT"
 
 
 def _trailing(page: Page, verb: Token) -> Range | None:
