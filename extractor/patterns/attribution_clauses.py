@@ -15,6 +15,7 @@ from extractor.patterns.attribution_spans import child, minus, subtree
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
 _WHETHER: Final = frozenset({"if", "whether"})
 _LONGEST: Final = 150  # tokens: beyond that no sentence is one
+_BACKSHIFTED: Final = frozenset({"would", "could", "had"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -45,7 +46,7 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             elif (whole := _trailing(page, verb)) is not None:
                 first, end = min(first, whole[0]), max(end, whole[1])
             return pieces_of(doc, minus((first, end), _own(page, verb)))
-    if content := _far_that(page, verb):
+    if content := _behind_time(page, verb) or _far_that(page, verb):
         return content
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         stop = min(verb.right_edge.i + 1, verb.i + _LONGEST)
@@ -78,9 +79,11 @@ def _goes_on(verb: Token, later: Token, end: int) -> bool:
     start = later.left_edge.i
     subject = child(later, *SUBJECTS)
     finite = [t for t in (later, *later.children) if t.tag_ in _FINITE and (t == later or t.dep_ in ("aux", "auxpass"))]
-    if subject is None or not finite or start != end + 1 or verb.doc[end].tag_ != "CC":
+    if subject is None or subject.tag_ == "WDT" or not finite or later.lower_ in lexicon().verbs:
         return False
-    return later.lower_ not in lexicon().verbs and subject.tag_ != "WDT"
+    is_reported = verb.tag_ == "VBD" and any(t.lower_ in _BACKSHIFTED for t in finite)
+    gap = [t.text for t in verb.doc[end:start] if t.tag_ != "CC"]
+    return start - end <= 2 and verb.doc[start - 1].tag_ == "CC" and (not gap or (gap == [","] and is_reported))
 
 
 def _trailing(page: Page, verb: Token) -> Range | None:
@@ -133,6 +136,16 @@ def _far_that(page: Page, verb: Token) -> list[Range]:
             return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)])
         return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)]) if _is_in_setting(verb, noun) else []
     return []
+
+
+def _behind_time(page: Page, verb: Token) -> list[Range]:
+    """said Tuesday 120 men had left: the clause that the parser hangs on the day, with what goes on from it."""
+    day = child(verb, "npadvmod")
+    clause_ = child(day, "relcl") if day is not None and day.i == verb.i + 1 else None
+    if day is None or clause_ is None or day.lower_ not in lexicon().settings or child(clause_, *SUBJECTS) is None:
+        return []
+    end = _coordinated(verb, clause_, clause_.right_edge.i + 1, page.cuts.get(verb.i, len(verb.doc)))
+    return pieces_of(verb.doc, [(day.i + 1, end)])
 
 
 def _is_in_setting(verb: Token, noun: Token) -> bool:
