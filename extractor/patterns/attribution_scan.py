@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from extractor.patterns import attribution_others as others
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
-from extractor.patterns.attribution_lexicon import Lexicon
+from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.paragraph import Paragraph
 
@@ -131,7 +131,21 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
 
 def _finished(page: Page, draft: Draft) -> Draft:
     draft.content = [p for p in (_cut(page, piece) for piece in draft.content) if p]
+    if draft.rule == "attributions.verb.clause" and draft.content:
+        draft.content = _with_next_clause(page, draft)
     return draft
+
+
+def _with_next_clause(page: Page, draft: Draft) -> list[Range]:
+    """It fell, he said; it had been weak: behind a cue that ends its clause the next one goes on with what was said."""
+    end, stop = draft.reach[1], page.sentences[draft.head][1]
+    last = draft.content[-1][1]
+    if last > end or end >= stop or page.doc[end].text != ";" or page.holder[draft.head] != page.holder[end]:
+        return draft.content
+    following = spans.trim(page.doc, (end + 1, stop))
+    if following is None or any(page.doc[n].lower_ in lexicon().speaking for n in range(*following)):
+        return draft.content
+    return [*draft.content, following]
 
 
 def _stops(doc: Doc, lows: Sequence[str], words: Lexicon) -> list[int]:
