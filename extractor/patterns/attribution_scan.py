@@ -50,7 +50,7 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
     sentences: list[Range] = []
     for sentence in doc.sents:
         sentences += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
-    return Page(paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words))
+    return Page(paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words), _asides(doc, holder, words))
 
 
 def _misled(verb: Token) -> Iterator[Token]:
@@ -170,4 +170,27 @@ def _cut(page: Page, piece: Range) -> Range | None:
     k = bisect_left(page.stops, piece[0])
     if k < len(page.stops) and page.stops[k] < piece[1]:
         return spans.trim(page.doc, (piece[0], page.stops[k]), lead=False)
+    for first, end in page.asides:
+        if piece[0] + 1 < first and piece[1] - 1 <= end <= piece[1] + 1:
+            return spans.trim(page.doc, (piece[0], first), lead=False)
     return piece
+
+
+def _asides(doc: Doc, holder: Sequence[int], words: Lexicon) -> list[Range]:
+    """Relative clauses behind a comma in which somebody else speaks: ", who announced …", ", which he described as …"."""
+    found: list[Range] = []
+    for token in doc[1:]:
+        if token.tag_ not in ("WP", "WDT") or doc[token.i - 1].text not in (",", "—", "–", "-", "--") or token.lower_ == "what":
+            continue
+        clause_ = token.head
+        for _ in range(4):
+            if clause_.dep_ == "relcl" or clause_.head == clause_:
+                break
+            clause_ = clause_.head
+        inside = doc[token.i : clause_.right_edge.i + 1]
+        if clause_.dep_ == "relcl" and any(
+            t.lower_ in words.speaking and spans.is_verb(t) and (t == clause_ or t.dep_ in ("ccomp", "parataxis", "conj") or t.head == clause_)
+            for t in inside[:8]
+        ) and all(holder[t.i] == holder[token.i - 1] for t in inside[:2]):
+            found.append((token.i, clause_.right_edge.i + 1))
+    return found
