@@ -26,6 +26,7 @@ class Verb:
     keeps_preposition: bool = False
     negates: bool = False
     finite: bool = False
+    counted: bool = False
     never: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     sourceless: bool = False

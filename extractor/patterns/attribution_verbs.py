@@ -132,6 +132,8 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return False
     if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
         return False
+    if entry.counted and not any(t.tag_ == "CD" and t.ent_type_ != "DATE" for first, end in content for t in doc[first:end]):
+        return False
     target = child(verb, "dobj") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
