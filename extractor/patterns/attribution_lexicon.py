@@ -90,6 +90,8 @@ class Lexicon:
     views: frozenset[str]
     measures: frozenset[str]
     labels: frozenset[str]
+    speakers: frozenset[str]
+    titles: frozenset[str]
     media: frozenset[str]
     things: frozenset[str]
     relations: frozenset[str]
@@ -139,6 +141,8 @@ def lexicon() -> Lexicon:
         views=family.words("views"),
         measures=family.words("measures"),
         labels=family.words("labels"),
+        speakers=family.words("speakers"),
+        titles=family.words("titles"),
         media=family.words("media"),
         things=family.words("things"),
         relations=family.words("relations"),

@@ -69,6 +69,7 @@ class Draft:
     quotes: bool = False
     parent: Draft | None = None
     is_turn: bool = False  # of a transcript
+    is_doubtful: bool = False  # one only if the article is a transcript
     is_author: bool = False  # outside quotation marks
     thing: list[Range] = field(default_factory=list)  # the content where no other is found; the cue is the verb then
 
