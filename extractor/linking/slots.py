@@ -92,8 +92,9 @@ def said(scene: Scene, figure: Figure) -> int | None:
 
 
 def hands_on(paragraph: Paragraph, cue: Cue) -> bool:
-    """Whether an outer attribution names who says it: "are believed to …, he said", "I believe", "Can he confirm …?"."""
-    if not (cue.sources or cue.owner):
+    """Whether an outer attribution names who says it: "are believed to …, he said", "I believe", "ordered 40 men to …,
+    he said", "Can he confirm …?"."""
+    if not (cue.sources or cue.owner) or cue.stance == "urges":
         return True
     if cue.paragraph != paragraph.index:
         return False

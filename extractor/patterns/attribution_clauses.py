@@ -15,6 +15,7 @@ from extractor.patterns.attribution_spans import child, minus, subtree
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
 _WHETHER: Final = frozenset({"if", "whether"})
 _LONGEST: Final = 150  # tokens: beyond that no sentence is one
+_AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _BACKSHIFTED: Final = frozenset({"would", "could", "had"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
@@ -24,7 +25,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     doc = verb.doc
     for c in sorted(verb.children, key=lambda c: c.i < verb.i):
         is_asked = entry.stance == "asks" and c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _WHETHER
-        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)) or is_asked:
+        is_range = c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ == "between" and c.left_edge.dep_ == "mark"
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)) or is_asked or is_range:
             first, end = subtree(c)
             if c.i < verb.i and not _stands_after(page, verb, end):
                 continue
@@ -39,7 +41,7 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             if is_infinitive(c) and "object_to" in entry.frames:
                 continue
             split = child(verb, "dobj")
-            if split is not None and verb.i < split.i < c.i and not entry.hearer and child(c, *SUBJECTS) is None:
+            if split is not None and verb.i < split.i < c.i and not entry.hearer and not _has_subject(c):
                 first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
             if c.i > verb.i:
                 end = _coordinated(verb, c, continued(verb, end, _CLAUSAL), page.cuts.get(verb.i, len(doc)))
@@ -56,6 +58,12 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep and not is_setting(c) for c in verb.children):
         return []
     return _parenthesis(page, verb) or pieces_of(doc, [r for r in (_trailing(page, verb),) if r])
+
+
+def _has_subject(clause_: Token) -> bool:
+    """Whether the clause has its own subject and a finite verb."""
+    is_finite = clause_.tag_ in _FINITE or any(c.tag_ in _FINITE for c in clause_.children if c.dep_ in _AUXILIARIES)
+    return is_finite and child(clause_, *SUBJECTS) is not None
 
 
 def _opens(token: Token) -> bool:

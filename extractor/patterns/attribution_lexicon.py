@@ -88,6 +88,7 @@ class Lexicon:
     events: frozenset[str]
     evidentials: frozenset[str]
     views: frozenset[str]
+    counts: frozenset[str]
     measures: frozenset[str]
     labels: frozenset[str]
     speakers: frozenset[str]
@@ -139,6 +140,7 @@ def lexicon() -> Lexicon:
         telling=frozenset(forms("tell")),
         evidentials=family.words("evidentials"),
         views=family.words("views"),
+        counts=family.words("counts"),
         measures=family.words("measures"),
         labels=family.words("labels"),
         speakers=family.words("speakers"),

@@ -19,6 +19,7 @@ _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LR
 
 _TITLED: Final = frozenset({"IN", "NNS", "DT", "PRP$", "CD"})  # "the head of the council, Ng:" before a quotation
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ACRONYM: Final = 5
 _SHORT: Final = 6  # tokens of who speaks in a transcript
 _LABEL: Final = 20  # tokens with the colon
 
@@ -38,6 +39,8 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from") and c.i > token.i),
         None,
     )
+    if by is None and any(c.dep_ in ("acl", "ccomp", "relcl") and _is_that_clause(c) for c in token.children):
+        by = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > token.i), None)
     if owner is not None and owner.tag_ != "WP$":
         draft.sources = spans.source_ranges(owner)
     elif by is not None and (named := child(by, "pobj")) is not None:
@@ -94,7 +97,7 @@ def _absolute(doc: Doc, end: int) -> int:
 
 
 def read_evidential(page: Page, token: Token) -> list[Draft]:
-    """according to X, per X, in the words of X, in X's view: the clause to which it is hung."""
+    """according to X, per X, in the words of X, in X's view, by X's count: the clause to which it is hung."""
     doc = page.doc
     low = token.lower_
     following = doc[token.i + 1].lower_ if token.i + 2 < len(doc) else ""
@@ -113,6 +116,11 @@ def read_evidential(page: Page, token: Token) -> list[Draft]:
         cue = (token.i, of.i + 1) if of is not None else (view.i, view.i + 1)
         if named is None or (owner is not None and named.tag_ == "PRP$" and view.lower_ not in ("view", "opinion")):
             return []
+    elif low == "by" and (count := child(token, "pobj")) is not None and count.lower_ in lexicon().counts:
+        owner = child(count, "poss")
+        if (owner is None and child(count, "amod", "det", "nummod") is None) or (owner and owner.tag_ == "PRP$"):
+            return []
+        named, cue = (owner, (count.i, count.i + 1)) if owner is not None else (count, (token.i, token.i + 1))
     else:
         return []
     sources = spans.source_ranges(named) if named is not None else []
@@ -142,6 +150,10 @@ def _hung_on(page: Page, token: Token, hole: Range) -> list[Range]:
             break
         host = host.head
     host = spans.conjuncts_up(host)
+    while host.dep_ == "relcl" and doc[token.i - 1].text == "," and doc[host.left_edge.i - 1].text not in spans.BREAKS:
+        host = host.head  # a girl who lived there had died, according to: the sentence, not the relative clause
+        while not spans.is_verb(host) and host.head != host:
+            host = host.head
     if hole[0] <= host.i < hole[1]:
         return pieces_of(doc, [(first, token.i)])
     return pieces_of(doc, minus(subtree(host), hole))
@@ -208,6 +220,8 @@ def read_colon(page: Page, is_title: bool) -> Draft | None:
     is_label = bool(letters) and all(word.isupper() for word in letters) and any(len(word) > 2 for word in letters)
     is_simple = all(t.tag_ in _NAMED for t in doc[:end])
     is_generic = name[-1].lower_ in lexicon().speakers
+    if is_label and is_title and any(len(word) > _ACRONYM for word in letters) and not is_generic:
+        is_title = False  # a place before the text: "MULTAN: …"
     is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
     if not (is_name or (is_title and is_generic)):
         return None

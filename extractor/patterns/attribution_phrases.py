@@ -174,6 +174,8 @@ def is_setting(token: Token) -> bool:
         )
     if token.dep_ in ("acl", "relcl", "xcomp", "npadvmod") or is_infinitive(token):
         return False
+    if token.tag_ == "JJ" and child(token, "mark", "advmod") is None:
+        return False  # 40 dead
     return token.tag_ != "VBG" or any(c.dep_ == "mark" for c in token.children)
 
 

@@ -130,7 +130,8 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
 
 
 def _finished(page: Page, draft: Draft) -> Draft:
-    draft.content = [p for p in (_cut(page, piece) for piece in draft.content) if p]
+    led = draft.reach[0]  # what runs up to "he said" is said to its end
+    draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
     if draft.rule == "attributions.verb.clause" and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft

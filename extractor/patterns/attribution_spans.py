@@ -202,6 +202,9 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
+    for c in token.children:  # the generals, 60,000 in all: a number behind a comma is none of the source
+        if c.dep_ in ("appos", "conj") and c.tag_ == "CD" and c.i > token.i and _after_comma(doc, c):
+            end = min(end, c.left_edge.i)
     for n in range(token.i + 2, end):  # an apposition's own relative clause
         if doc[n].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[n - 1].text in BREAKS:
             end = n

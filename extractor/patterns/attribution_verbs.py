@@ -17,6 +17,7 @@ from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
 from extractor.patterns.attribution_spans import child, subtree
 
+_AWAY: Final = frozenset({"off", "over", "away"})
 _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
 _ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
@@ -40,7 +41,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
     waiting: Draft | None = None
     for entry in entries:
         particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
-        if entry.particle and particle is None:
+        other = child(verb, "prt") if not entry.particle else None  # "called off the talks"
+        if (entry.particle and particle is None) or (other is not None and other.lower_ in _AWAY):
             continue
         negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
@@ -232,7 +234,8 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 
 def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
-    if agent is not None and (named := child(agent, "pobj")) is not None:
+    named = child(agent, "pobj") if agent is not None else None
+    if named is not None and named.lower_ not in lexicon().settings:  # "boasted by phone"
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
@@ -298,7 +301,8 @@ def _far_agent(verb: Token) -> Token | None:
 def _is_headless(page: Page, verb: Token) -> bool:
     """Whether a participle behind a comma stands in a sentence without a main verb: it is one then."""
     start = page.sentences[verb.i][0]
-    if verb.i == start or page.doc[verb.i - 1].text not in (",", ")", "—", "–") or verb.dep_ != "acl":
+    is_cut_off = verb.i > start and page.doc[verb.i - 1].text in (",", ")", "—", "–")
+    if verb.i == start or verb.dep_ != "acl" or not (is_cut_off or child(verb, "ccomp") is not None):
         return False
     root = verb.head
     for _ in range(_DEEP):
