@@ -43,6 +43,10 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             split = child(verb, "dobj")
             if split is not None and verb.i < split.i < c.i and not entry.hearer and not _has_subject(c):
                 first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
+            is_cut = c.i > verb.i and doc[verb.i + 1].text == "," and page.holder[c.i] >= 0
+            before = _before(page, verb) if is_cut else None
+            if before is not None:
+                return pieces_of(doc, [before, (first, end)])
             if c.i > verb.i:
                 end = _coordinated(verb, c, continued(verb, end, _CLAUSAL), page.cuts.get(verb.i, len(doc)))
             elif (whole := _trailing(page, verb)) is not None:
@@ -58,6 +62,22 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep and not is_setting(c) for c in verb.children):
         return []
     return _parenthesis(page, verb) or pieces_of(doc, [r for r in (_trailing(page, verb),) if r])
+
+
+def _before(page: Page, verb: Token) -> Range | None:
+    """It fell, he said, and nobody cared: the clause before a cue that stands between two."""
+    subject = page.subject(verb)
+    opening = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    for c in verb.children:
+        if c.dep_ == "ccomp" and c.right_edge.i < opening and page.together(c, verb) and _has_subject(c) and not _speaks(c):
+            gap = verb.doc[c.right_edge.i + 1 : opening]
+            if len(gap) <= 2 and any(t.text == "," for t in gap):
+                return subtree(c)
+    return None
+
+
+def _speaks(clause_: Token) -> bool:
+    return any(t.lower_ in lexicon().speaking and spans.is_verb(t) for t in clause_.subtree)
 
 
 def _has_subject(clause_: Token) -> bool:
