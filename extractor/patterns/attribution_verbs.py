@@ -128,7 +128,8 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return True
     first, end = content[0]
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
-        return verb.tag_ != "VB" and bool(draft.sources) and doc[first].tag_ in ("PRP", "DT")
+        is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
+        return verb.tag_ != "VB" and bool(draft.sources) and is_pronoun
     is_owned = draft.sources or draft.owners or entry.sourceless
     if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
         return False
