@@ -58,6 +58,8 @@ def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
     if small is None:
         return []
     target = child(verb, "dobj") or child(small, "nsubj")
+    if target is not None and target.tag_ in ("WP", "WDT") and target.i < verb.i:  # what he calls a crime
+        return pieces_of(doc, [subtree(target), subtree(small)])
     if target is None:
         passive = child(verb, "nsubjpass")
         if passive is None and small.right_edge.i - small.left_edge.i >= 2:  # both read as one phrase
@@ -139,10 +141,28 @@ def continued(verb: Token, end: int, deps: frozenset[str] = _CONTINUES) -> int:
         while part.head != part and part.head.left_edge.i == end and part.head.i > verb.i:
             part = part.head
         is_small = part.dep_ == "npadvmod" and part.tag_ in _SMALL  # reported it the worst since
+        if part.tag_ == "CC" and part.i == end and (whole := _joined(verb, end)) > end:
+            end = whole
+            continue
         if part.left_edge.i != end or not (is_small or part.dep_ in deps) or is_setting(part):
             break
         end = part.right_edge.i + 1
     return end
+
+
+def _joined(verb: Token, end: int) -> int:
+    """talked about health and getting money out: a phrase behind "and" that the parser hung elsewhere."""
+    doc = verb.doc
+    if end + 1 >= len(doc):
+        return end
+    part = doc[end + 1]
+    while part.head != part and part.head.left_edge.i == end + 1 and part.head.i > end:
+        part = part.head
+    is_same = part.lower_ in lexicon().verbs or (part.tag_ == verb.tag_ and child(verb, "aux") is None)
+    is_phrase = part.tag_[:2] == "NN" or part.tag_ in ("VBG", "CD") or (part.tag_ in ("VBN", "JJ") and doc[end + 1].tag_ == "CD")
+    if part.left_edge.i != end + 1 or not is_phrase or is_same or any(c.dep_ == "nsubj" and c.tag_ != "CD" for c in part.children):
+        return end
+    return part.right_edge.i + 1
 
 
 def with_tail(verb: Token, end: int) -> int:
