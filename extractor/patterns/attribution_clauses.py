@@ -34,7 +34,9 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
                 end = min(end, page.cuts.get(verb.i, end), _late_clause(page, c))
             if c.i > verb.i and entry.hearer and c.left_edge.dep_ != "mark":
                 hearer = child(verb, "dobj", "dative")
-                if hearer is not None and hearer.i > verb.i:
+                if hearer is not None and c.i < hearer.left_edge.i == end:
+                    end = hearer.right_edge.i + 1  # the clause's object, read as the verb's own
+                elif hearer is not None and hearer.i > verb.i:
                     first = max(first, hearer.right_edge.i + 1)
                 else:  # "told AFP that": the hearer read as part of the clause
                     first = next((n + 1 for n in range(first + 1, min(first + 6, c.i)) if _opens(doc[n])), first)

@@ -32,6 +32,8 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
         first, end = target.left_edge.i, verb.left_edge.i
         pieces = [(first, end), *_tails(verb, entry)]
         return pieces_of(doc, pieces) if not entry.needs_tail or len(pieces) > 1 else []
+    if target is None and passive is None:
+        target = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i), None)
     if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
         return []
     tails = _tails(verb, entry)
@@ -56,7 +58,9 @@ def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
         None,
     )
     if small is None:
-        return []
+        thing = child(verb, "dobj")  # called the quarrel unusual: an adjective behind its noun
+        is_called = thing is not None and thing.i > verb.i and verb.doc[thing.right_edge.i].tag_ in ("JJ", "JJR", "JJS")
+        return pieces_of(doc, [subtree(thing)]) if thing is not None and is_called else []
     target = child(verb, "dobj") or child(small, "nsubj")
     if target is not None and target.tag_ in ("WP", "WDT") and target.i < verb.i:  # what he calls a crime
         return pieces_of(doc, [subtree(target), subtree(small)])
@@ -103,6 +107,10 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
                 ):
                     end = max(end, subtree(later)[1])
             return pieces_of(verb.doc, [(first + 1, continued(verb, end))])
+    heard = child(verb, "dobj") if entry.hearer else None
+    of = next((c for c in heard.children if c.dep_ == "prep" and c.lower_ == "of"), None) if heard is not None else None
+    if of is not None and "of" in entry.prep:  # reminded the crowd of the stakes
+        return pieces_of(verb.doc, [(of.i + 1, continued(verb, of.right_edge.i + 1))])
     for c in verb.children:  # talked to reporters about floods
         hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
         about = (
