@@ -30,6 +30,7 @@ class Verb:
     never: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     sourceless: bool = False
+    hidden: bool = False
     animate: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None

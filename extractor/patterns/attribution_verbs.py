@@ -130,7 +130,8 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
         is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
         return verb.tag_ != "VB" and bool(draft.sources) and is_pronoun
-    is_owned = draft.sources or draft.owners or entry.sourceless
+    is_hidden = entry.hidden and any(c.dep_ == "auxpass" for c in verb.children)
+    is_owned = draft.sources or draft.owners or entry.sourceless or is_hidden
     if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
         return False
     if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
