@@ -94,6 +94,10 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         if found is not None:
             return [], False
         head, dep = here.head, here.dep_
+        speaker = _speaking(page, here) if dep == "advcl" and here.tag_ == "VBG" else None
+        if speaker is not None:
+            elsewhere, here = True, speaker
+            continue
         if head == here or not page.together(head, here):
             return [], False
         if dep in ("conj", "xcomp", "aux", "ccomp") and (
@@ -117,9 +121,6 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = governor
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
-        elif dep == "advcl" and here.tag_ == "VBG" and (speaker := _speaking(page, here)) is not None:
-            elsewhere = True
-            here = speaker
         elif dep in ("advcl", "pcomp") and here.tag_ in ("VBG", "VB", "VBN"):
             elsewhere = True
             here = _last_coordinated(page, here, head) if is_verb(head) or head.dep_ != "prep" else head.head
@@ -133,7 +134,8 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
 def _speaking(page: Page, participle: Token) -> Token | None:
     """The verb of saying whose words the parser lets go on: "said it fell, adding that": who said it adds it."""
     start = participle.left_edge.i
-    if participle.lower_ not in lexicon().tails or start == 0 or page.doc[start - 1].text not in BREAKS:
+    is_cut_off = start > 0 and page.doc[start - 1].text in BREAKS
+    if participle.lower_ not in lexicon().tails or not (is_cut_off or child(participle, "mark") is not None):
         return None
     here = participle.head
     for _ in range(_CHAIN):
