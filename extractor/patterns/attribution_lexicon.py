@@ -94,6 +94,7 @@ class Lexicon:
     labels: frozenset[str]
     speakers: frozenset[str]
     titles: frozenset[str]
+    doing: frozenset[str]
     media: frozenset[str]
     things: frozenset[str]
     relations: frozenset[str]
@@ -146,6 +147,7 @@ def lexicon() -> Lexicon:
         labels=family.words("labels"),
         speakers=family.words("speakers"),
         titles=family.words("titles"),
+        doing=frozenset(form for verb in family.lists["doing"] for form in forms(verb)) | {"quick"},
         media=family.words("media"),
         things=family.words("things"),
         relations=family.words("relations"),

@@ -15,7 +15,7 @@ from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
-from extractor.patterns.attribution_spans import child, subtree
+from extractor.patterns.attribution_spans import child, conjuncts_up, subtree
 
 _AWAY: Final = frozenset({"off", "over", "away"})
 _DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
@@ -149,12 +149,19 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         and not is_finite
         and not spans.negation(verb)
         and not any(word in _DO for word in helps)
+        and not _is_done(verb)
     ):
         return False
     if verb.dep_ == "relcl" and draft.sources and doc[draft.sources[0][0]].tag_ in ("WP", "WDT"):
         opening = draft.sources[0][0]
         return opening > 0 and doc[opening - 1].text in spans.BREAKS
     return True
+
+
+def _is_done(verb: Token) -> bool:
+    """took to the radio to deny it, has begun to reject it, was quick to praise it: the infinitive of what was done."""
+    head = conjuncts_up(verb).head
+    return verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
 
 
 def _is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
