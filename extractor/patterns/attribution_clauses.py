@@ -71,7 +71,13 @@ def _before(page: Page, verb: Token) -> Range | None:
     subject = page.subject(verb)
     opening = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
     for c in verb.children:
-        if c.dep_ == "ccomp" and c.right_edge.i < opening and page.together(c, verb) and _has_subject(c) and not _speaks(c):
+        if (
+            c.dep_ == "ccomp"
+            and c.right_edge.i < opening
+            and page.together(c, verb)
+            and _has_subject(c)
+            and not _speaks(c)
+        ):
             gap = verb.doc[c.right_edge.i + 1 : opening]
             if len(gap) <= 2 and any(t.text == "," for t in gap):
                 return subtree(c)
@@ -228,12 +234,6 @@ def _late_clause(page: Page, verb: Token) -> int:
     return end
 
 
-def _is_main(token: Token) -> bool:
-    """A finite verb outside relative and adverbial clauses."""
-    verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    return token.tag_ in _FINITE and verb.dep_ not in ("relcl", "advcl")
-
-
 def _own(page: Page, verb: Token) -> Range:
     """The verb with its subject, when nothing stands between."""
     subject = page.subject(verb)
@@ -283,24 +283,12 @@ def _is_setting_out(page: Page, verb: Token, piece: Range) -> bool:
 
 
 def rest(page: Page, verb: Token) -> list[Range]:
-    """The clause behind a verb of saying whose parse holds no complement: all that hangs on the verb and follows it."""
+    """with officials reporting …: all that hangs on the participle, where its parse holds no complement."""
     first, end = verb.i + 1, min(verb.right_edge.i + 1, page.cuts.get(verb.i, len(page.doc)))
     if (
-        verb.tag_ == "VBG"
-        and verb.dep_ == "acl"
-        and any(t.lower_ == "with" for t in page.doc[max(verb.i - 4, 0) : verb.i])
-    ):
-        return pieces_of(page.doc, [(first, max(verb.head.head.right_edge.i + 1, end))])  # with officials reporting …
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or first >= end or page.doc[first].text in spans.BREAKS:
-        return []
-    if (
-        end - first > _LONGEST
-        or any(page.holder[n] >= 0 for n in range(first, end))
-        or not any(_is_main(t) for t in page.doc[first:end])
+        verb.tag_ != "VBG"
+        or verb.dep_ != "acl"
+        or not any(t.lower_ == "with" for t in page.doc[max(verb.i - 4, 0) : verb.i])
     ):
         return []
-    if page.doc[first].dep_ in ("nsubj", "prep", "advmod", "prt", "dative") or (
-        page.doc[first].head == verb and page.doc[first].dep_ != "mark"
-    ):
-        return []
-    return pieces_of(page.doc, [(first, end)])
+    return pieces_of(page.doc, [(first, max(verb.head.head.right_edge.i + 1, end))])

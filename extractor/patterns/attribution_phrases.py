@@ -167,8 +167,17 @@ def _joined(verb: Token, end: int) -> int:
     while part.head != part and part.head.left_edge.i == end + 1 and part.head.i > end:
         part = part.head
     is_same = part.lower_ in lexicon().verbs or (part.tag_ == verb.tag_ and child(verb, "aux") is None)
-    is_phrase = part.tag_[:2] == "NN" or part.tag_ in ("VBG", "CD") or (part.tag_ in ("VBN", "JJ") and doc[end + 1].tag_ == "CD")
-    if part.left_edge.i != end + 1 or not is_phrase or is_same or any(c.dep_ == "nsubj" and c.tag_ != "CD" for c in part.children):
+    is_phrase = (
+        part.tag_[:2] == "NN"
+        or part.tag_ in ("VBG", "CD")
+        or (part.tag_ in ("VBN", "JJ") and doc[end + 1].tag_ == "CD")
+    )
+    if (
+        part.left_edge.i != end + 1
+        or not is_phrase
+        or is_same
+        or any(c.dep_ == "nsubj" and c.tag_ != "CD" for c in part.children)
+    ):
         return end
     return part.right_edge.i + 1
 

@@ -50,7 +50,9 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
     sentences: list[Range] = []
     for sentence in doc.sents:
         sentences += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
-    return Page(paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words), _asides(doc, holder, words))
+    return Page(
+        paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words), _asides(doc, holder, words)
+    )
 
 
 def _misled(verb: Token) -> Iterator[Token]:
@@ -181,7 +183,11 @@ def _asides(doc: Doc, holder: Sequence[int], words: Lexicon) -> list[Range]:
     """Relative clauses behind a comma in which somebody else speaks: ", who announced …", ", which he described as …"."""
     found: list[Range] = []
     for token in doc[1:]:
-        if token.tag_ not in ("WP", "WDT") or doc[token.i - 1].text not in (",", "—", "–", "-", "--") or token.lower_ == "what":
+        if (
+            token.tag_ not in ("WP", "WDT")
+            or doc[token.i - 1].text not in (",", "—", "–", "-", "--")
+            or token.lower_ == "what"
+        ):
             continue
         clause_ = token.head
         for _ in range(4):
@@ -189,9 +195,15 @@ def _asides(doc: Doc, holder: Sequence[int], words: Lexicon) -> list[Range]:
                 break
             clause_ = clause_.head
         inside = doc[token.i : clause_.right_edge.i + 1]
-        if clause_.dep_ == "relcl" and any(
-            t.lower_ in words.speaking and spans.is_verb(t) and (t == clause_ or t.dep_ in ("ccomp", "parataxis", "conj") or t.head == clause_)
-            for t in inside[:8]
-        ) and all(holder[t.i] == holder[token.i - 1] for t in inside[:2]):
+        if (
+            clause_.dep_ == "relcl"
+            and any(
+                t.lower_ in words.speaking
+                and spans.is_verb(t)
+                and (t == clause_ or t.dep_ in ("ccomp", "parataxis", "conj") or t.head == clause_)
+                for t in inside[:8]
+            )
+            and all(holder[t.i] == holder[token.i - 1] for t in inside[:2])
+        ):
             found.append((token.i, clause_.right_edge.i + 1))
     return found

@@ -121,7 +121,9 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = governor
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
-        elif dep in ("advcl", "pcomp") and (here.tag_ in ("VBG", "VB", "VBN") or (here.tag_ == "VBD" and here != token)):
+        elif dep in ("advcl", "pcomp") and (
+            here.tag_ in ("VBG", "VB", "VBN") or (here.tag_ == "VBD" and here != token)
+        ):
             elsewhere = True
             here = _last_coordinated(page, here, head) if is_verb(head) or head.dep_ != "prep" else head.head
         elif dep == "prep":

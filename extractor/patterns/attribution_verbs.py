@@ -136,11 +136,16 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return False
     if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
         return False
-    if entry.counted and not any(t.tag_ == "CD" and t.ent_type_ != "DATE" for first, end in content for t in doc[first:end]):
+    if entry.counted and not any(
+        t.tag_ == "CD" and t.ent_type_ != "DATE" for first, end in content for t in doc[first:end]
+    ):
         return False
     target = child(verb, "dobj") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
+    is_trait = verb.dep_ == "acl" and verb.tag_ == "VBG" and doc[verb.i - 1].text not in spans.BREAKS
+    if is_trait and frame == "object" and verb.head.lower_ not in lexicon().documents:
+        return False  # rivals promising upheaval, a book calling for it: what they are like
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
     if (
