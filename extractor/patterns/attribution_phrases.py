@@ -12,6 +12,7 @@ from extractor.patterns.attribution_page import Page, Range
 from extractor.patterns.attribution_spans import child, subtree, trim
 
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
+_WHILE: Final = frozenset({"during", "before", "after", "upon", "until", "despite", "amid"})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
 
 
@@ -204,6 +205,10 @@ def with_tail(verb: Token, end: int) -> int:
 
 def is_setting(token: Token) -> bool:
     """when, where or in what form something was said."""
+    if token.dep_ == "prep" and (token.lower_ in _WHILE or (token.lower_ == "by" and child(token, "pcomp") is not None)):
+        return True
+    if token.dep_ == "ccomp" and token.left_edge.lower_ == "that" and token.left_edge.dep_ == "mark":
+        return False
     if token.dep_ == "prep":
         named = child(token, "pobj", "pcomp")
         return (
