@@ -16,6 +16,7 @@ from extractor.patterns.paragraph import Paragraph
 _GAP: Final = 25  # tokens between "X said" and its quotation
 _MOST: Final = 40  # quotations that one content may touch
 _LEADS: Final = frozenset({",", ":", ";", "—", "–"})
+_ANDS: Final = ("and", ", and", "and,", ", and,", "or", "but")
 _SENTENCE_END: Final = (".", "?", "!")
 
 
@@ -244,7 +245,8 @@ def _run(paragraph: Paragraph, here: list[Quotation], owners: list[int | None], 
             speaker = owners[k]
         elif quotation.speech and speaker is not None:
             before = doc[quotation.tokens[0] - 1].text if quotation.tokens[0] else "."
-            if before in _SENTENCE_END or before in ("”", '"', "''") or before.isspace():
+            joined = owners[k - 1] == speaker and k and doc[here[k - 1].tokens[1] : quotation.tokens[0]].text in _ANDS
+            if joined or before in _SENTENCE_END or before in ("”", '"', "''") or before.isspace():
                 contents[speaker].append(quotation.span)
                 owners[k] = speaker
 

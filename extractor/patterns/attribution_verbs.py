@@ -79,7 +79,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
                     draft.sources = [written] if written else draft.sources
                 if passive and name == "object":
                     _split_agent(page, draft, verb, entry)
-                draft.quotes = "quote" in frames
+                draft.quotes = "quote" in frames or _announces(page, content)
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (
                         (draft.cue[0], max(draft.cue[1], content[0][0]))
@@ -96,6 +96,12 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             draft.quotes = True
             waiting = draft
     return waiting
+
+
+def _announces(page: Page, content: list[Range]) -> bool:
+    """called for a new bridge: “…”"""
+    end = content[-1][1]
+    return end + 1 < len(page.doc) and page.doc[end].text == ":" and page.holder[end + 1] >= 0
 
 
 def _until(stop: int | None, content: list[Range], doc: Doc) -> list[Range]:
