@@ -40,6 +40,8 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
         for later in _coordinated(said):
             same = _TENSE.get(later.tag_) == _TENSE.get(verb.tag_) and holder[later.i] == holder[verb.i]
             has_subject = spans.child(later, *SUBJECTS) is not None
+            if has_subject and holder[later.i] == holder[verb.i] and _is_next_speaker(verb, later, words):
+                cuts.setdefault(verb.i, later.left_edge.i)
             if has_subject or holder[later.i] != holder[verb.i]:
                 break
             now, then, here = (spans.tense(v) for v in (verb, said, later))
@@ -67,6 +69,15 @@ def _misled(verb: Token) -> Iterator[Token]:
         is_bare = head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in head.children)
         if (is_infinitive or is_bare) and spans.child(inner, *SUBJECTS) is None and _under(head, verb):
             yield inner
+
+
+def _is_next_speaker(verb: Token, later: Token, words: Lexicon) -> bool:
+    """The army said it fell, and the mayor warned of …: a clause in which somebody else speaks as the first one did."""
+    subject, doc = spans.child(later, *SUBJECTS), later.doc
+    start = later.left_edge.i
+    if subject is None or subject.tag_[:3] in ("PRP", "WDT", "WP") or later.lower_ not in words.speaking:
+        return False
+    return later.tag_ == verb.tag_ and start > 1 and doc[start - 1].tag_ == "CC" and doc[start - 2].text == ","
 
 
 def _under(token: Token, verb: Token) -> bool:
