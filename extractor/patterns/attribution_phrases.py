@@ -102,6 +102,8 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
             first, end = subtree(c)
             if c.lower_ == "on" and is_setting(c) and not entry.keeps_preposition:
                 continue
+            if entry.needs_tail and not any(is_infinitive(t) for t in verb.subtree if t.i > c.i):
+                continue
             for later in verb.children:
                 if later.i > c.i and (
                     (is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp")) or later.lower_ in entry.tail

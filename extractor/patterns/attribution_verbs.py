@@ -149,6 +149,8 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     target = child(verb, "dobj") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
+    if frame == "prep" and verb.dep_ == "relcl" and doc[verb.left_edge.i - 1].text not in spans.BREAKS:
+        return False  # the way they respond to it
     is_trait = verb.dep_ == "acl" and verb.tag_ == "VBG" and doc[verb.i - 1].text not in spans.BREAKS
     if is_trait and frame == "object" and verb.head.lower_ not in lexicon().documents:
         return False  # rivals promising upheaval, a book calling for it: what they are like
