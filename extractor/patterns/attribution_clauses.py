@@ -222,7 +222,7 @@ def _late_clause(page: Page, verb: Token) -> int:
         if (
             c.dep_ != "advcl"
             or c.right_edge.i + 1 < end - 1
-            or c.lower_ not in lexicon().verbs
+            or c.lower_ not in lexicon().speaking
             or page.holder[c.i] >= 0
         ):
             continue

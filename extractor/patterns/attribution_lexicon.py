@@ -31,6 +31,7 @@ class Verb:
     only: tuple[str, ...] = ()
     sourceless: bool = False
     hidden: bool = False
+    that: bool = False
     animate: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
@@ -127,7 +128,9 @@ def lexicon() -> Lexicon:
     adverbs = {word: entry.stance for entry in family.entries("adverbs", Adverb) for word in entry.words}
     return Lexicon(
         verbs=verbs,
-        speaking=frozenset(form for form, entries in verbs.items() if any(e.stance != "believes" for e in entries)),
+        speaking=frozenset(
+            form for form, entries in verbs.items() if any(e.stance != "believes" and not e.that for e in entries)
+        ),
         light=light,
         nouns=nouns,
         adverbs=adverbs,

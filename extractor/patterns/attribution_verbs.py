@@ -130,9 +130,9 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         (speakers & {"you"} and not is_told) or (speakers & {"i", "we"} and entry.stance == "believes")
     ):
         return False
-    if frame in ("clause", "object_to"):
-        return True
     first, end = content[0]
+    if frame in ("clause", "object_to"):
+        return not entry.that or doc[first - 1].lower_ == "that"
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
         is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
         return verb.tag_ != "VB" and bool(draft.sources) and is_pronoun
