@@ -45,7 +45,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             split = child(verb, "dobj")
             if split is not None and verb.i < split.i < c.i and not entry.hearer and not _has_subject(c):
                 first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
-            is_cut = c.i > verb.i and doc[verb.i + 1].text == "," and page.holder[c.i] >= 0
+            cut = doc[verb.i + 1].text if c.i > verb.i else ""
+            is_cut = (cut == "," and page.holder[c.i] >= 0) or (cut == ";" and not _speaks(c))
             before = _before(page, verb) if is_cut else None
             if before is not None:
                 return pieces_of(doc, [before, (first, end)])
@@ -260,14 +261,13 @@ def _parenthesis(page: Page, verb: Token) -> list[Range]:
     if verb.dep_ == "ccomp" and any(c.dep_ in SUBJECTS and c.i < verb.i for c in host.children):
         return []
     first, end = subtree(verb)
-    start = first
-    opener = subject.left_edge.i
-    if first < opener < verb.i and doc[opener - 1].text in spans.BREAKS:
-        if not any(t.tag_ in _FINITE for t in doc[first:opener]):
-            start = opener  # "since then, he said, it …": what stands before the subject is said too
-    if start > 0 and doc[start - 1].text not in spans.BREAKS and doc[start].text not in spans.BREAKS:
-        if verb.dep_ != "advcl":
-            return []
+    start, opener = first, subject.left_edge.i
+    is_led = first < opener < verb.i and doc[opener - 1].text in spans.BREAKS
+    if is_led and not any(t.tag_ in _FINITE for t in doc[first:opener]):
+        start = opener  # "since then, he said, it …": what stands before the subject is said too
+    is_set_in = start == 0 or doc[start - 1].text in spans.BREAKS or doc[start].text in spans.BREAKS
+    if not is_set_in and verb.dep_ != "advcl":
+        return []
     whole = min(first, host.left_edge.i), max(end, host.right_edge.i + 1)
     pieces = minus(whole, (start, end))
     if page.holder[host.i] >= 0 > page.holder[verb.i] and _is_setting_out(page, verb, pieces[0]):

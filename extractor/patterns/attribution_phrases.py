@@ -112,7 +112,7 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
             return pieces_of(verb.doc, [(first + 1, continued(verb, end))])
     heard = child(verb, "dobj") if entry.hearer else None
     of = next((c for c in heard.children if c.dep_ == "prep" and c.lower_ == "of"), None) if heard is not None else None
-    if of is not None and "of" in entry.prep:  # reminded the crowd of the stakes
+    if of is not None and "of" in entry.prep:  # reminded the council of its promise
         return pieces_of(verb.doc, [(of.i + 1, continued(verb, of.right_edge.i + 1))])
     for c in verb.children:  # talked to reporters about floods
         hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
@@ -207,7 +207,9 @@ def with_tail(verb: Token, end: int) -> int:
 
 def is_setting(token: Token) -> bool:
     """when, where or in what form something was said."""
-    if token.dep_ == "prep" and (token.lower_ in _WHILE or (token.lower_ == "by" and child(token, "pcomp") is not None)):
+    if token.dep_ == "prep" and (
+        token.lower_ in _WHILE or (token.lower_ == "by" and child(token, "pcomp") is not None)
+    ):
         return True
     if token.dep_ == "ccomp" and token.left_edge.lower_ == "that" and token.left_edge.dep_ == "mark":
         return False

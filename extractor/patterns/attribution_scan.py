@@ -8,6 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from extractor.patterns import attribution_light as light
 from extractor.patterns import attribution_others as others
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
@@ -16,6 +17,9 @@ from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_CUTS: Final = frozenset({",", "—", "–", "-", "--"})
+_STEPS: Final = 4  # from "which" up to its clause
+_OPENING: Final = 8  # tokens of a relative clause in which its verb stands
 _FAR: Final = 60  # tokens
 _TENSE: Final = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "participle"}
 
@@ -129,7 +133,7 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
                 draft = verbs.read_mistagged(page, token, words.verbs[low])
             draft = draft or others.read_noun(page, token, words.nouns[low])
         if draft is None and (low in words.verbs or low in words.light) and spans.is_verb(token):
-            draft = verbs.read_light(page, token, words) if low in words.light else None
+            draft = light.read_light(page, token, words) if low in words.light else None
             if low in words.quoting and (passed := verbs.read_quoted(page, token)) is not None:
                 taken.update(range(*passed.cue), range(passed.cue[1], passed.content[0][0] if passed.content else 0))
                 yield _finished(page, passed)
@@ -191,30 +195,24 @@ def _cut(page: Page, piece: Range) -> Range | None:
 
 
 def _asides(doc: Doc, holder: Sequence[int], words: Lexicon) -> list[Range]:
-    """Relative clauses behind a comma in which somebody else speaks: ", who announced …", ", which he described as …"."""
+    """Relative clauses behind a comma in which somebody speaks: ", who announced …", ", which he described as …"."""
     found: list[Range] = []
     for token in doc[1:]:
-        if (
-            token.tag_ not in ("WP", "WDT")
-            or doc[token.i - 1].text not in (",", "—", "–", "-", "--")
-            or token.lower_ == "what"
-        ):
+        is_cut_off = token.tag_ in ("WP", "WDT") and token.lower_ != "what" and doc[token.i - 1].text in _CUTS
+        if not is_cut_off or holder[token.i] != holder[token.i - 1]:
             continue
         clause_ = token.head
-        for _ in range(4):
+        for _ in range(_STEPS):
             if clause_.dep_ == "relcl" or clause_.head == clause_:
                 break
             clause_ = clause_.head
-        inside = doc[token.i : clause_.right_edge.i + 1]
-        if (
-            clause_.dep_ == "relcl"
-            and any(
-                t.lower_ in words.speaking
-                and spans.is_verb(t)
-                and (t == clause_ or t.dep_ in ("ccomp", "parataxis", "conj") or t.head == clause_)
-                for t in inside[:8]
-            )
-            and all(holder[t.i] == holder[token.i - 1] for t in inside[:2])
-        ):
+        opening = doc[token.i : min(clause_.right_edge.i + 1, token.i + _OPENING)]
+        if clause_.dep_ == "relcl" and any(_speaks(t, clause_, words) for t in opening):
             found.append((token.i, clause_.right_edge.i + 1))
     return found
+
+
+def _speaks(token: Token, clause_: Token, words: Lexicon) -> bool:
+    """Whether the token is the clause's own verb of saying."""
+    is_own = clause_ in (token, token.head) or token.dep_ in ("ccomp", "parataxis", "conj")
+    return is_own and token.lower_ in words.speaking and spans.is_verb(token)

@@ -14,15 +14,13 @@ from extractor.patterns.attribution_clauses import clause, rest
 from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
-from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
+from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import child, conjuncts_up, subtree
 
 _AWAY: Final = frozenset({"off", "over", "away"})
-_DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
+DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
-_ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
 _POINTERS: Final = frozenset({"PRP", "WP", "WDT", "DT", "WRB"})
-_WITH: Final = frozenset({"to", "with"})
 _DEEP: Final = 12  # steps from a word to the root of its sentence
 
 Frame = Callable[[Page, Token, Verb], list[Range]]
@@ -51,14 +49,14 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         passive = child(verb, "nsubjpass") is not None or (
             child(verb, "auxpass") is not None and child(verb, "nsubj") is None
         )
-        _set_sources(page, draft, verb, passive)
+        set_sources(page, draft, verb, passive)
         draft.via = _medium(verb, entry)
         draft.is_author = page.holder[verb.i] < 0
         draft.negated = negated != entry.negates
         if negated and verb.lower_ in words.withheld:
             draft.stance = "withholds"
         frames = entry.frames + (entry.negated_frames if negated else ())
-        if not _is_credible(draft, verb, entry, passive) or (entry.animate and _is_thing(page, draft, words)):
+        if not _is_credible(draft, verb, entry, passive) or (entry.animate and is_thing(page, draft, words)):
             continue
         if passive and not draft.sources and entry.passive is not None:
             draft.content = _believed(verb)
@@ -161,7 +159,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         and verb.tag_ == "VB"
         and not is_finite
         and not spans.negation(verb)
-        and not any(word in _DO for word in helps)
+        and not any(word in DO for word in helps)
         and not _is_done(verb)
     ):
         return False
@@ -177,7 +175,7 @@ def _is_done(verb: Token) -> bool:
     return verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
 
 
-def _is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
+def is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
     """Whether a thing or an event stands where somebody would speak: "the attack raised concerns"."""
     return any(t.lower_ in words.things for first, end in draft.sources for t in page.doc[first:end])
 
@@ -254,7 +252,7 @@ def _cue(verb: Token, particle: Token | None) -> Range:
     return first, end
 
 
-def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
+def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     named = child(agent, "pobj") if agent is not None else None
     if named is not None and named.lower_ not in lexicon().settings:  # "boasted by phone"
@@ -330,66 +328,6 @@ def _is_headless(page: Page, verb: Token) -> bool:
     for _ in range(_DEEP):
         root = root.head
     return root.dep_ == "ROOT" and root.tag_[:2] == "NN" and start <= root.i < verb.i
-
-
-def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
-    """express concern, issue a statement, make clear: a verb whose noun carries the meaning."""
-    nouns = words.light.get(verb.lower_)
-    doc = verb.doc
-    if verb.lower_ in words.make:
-        clear = next((c for c in doc[verb.i + 1 : verb.i + 5] if c.lower_ in words.clear), None)
-        if clear is not None:
-            return _made_clear(page, verb, clear)
-    if not nouns:
-        return None
-    noun = child(verb, "dobj")
-    if verb.tag_ == "VBG" and child(verb, "aux") is None and verb.lower_ in words.events:
-        return None  # an event that raises concerns says nothing
-    if noun is None or noun.lower_ not in nouns or noun.i < verb.i or noun.i - verb.i > 6:
-        return None
-    draft = Draft(
-        page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_].stance, "attributions.light.noun", quotes=True
-    )
-    _set_sources(page, draft, verb, False)
-    draft.negated = spans.negation(verb)
-    if not nouns[noun.lower_].whole:
-        draft.content = _after_noun(verb, noun)
-    if (not draft.sources and not draft.owners) or (verb.lower_ in words.events and _is_thing(page, draft, words)):
-        return None
-    helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
-    if verb.tag_ == "VB" and helps and not any(word in _DO for word in helps) and not draft.content:
-        return None
-    if not draft.content and nouns[noun.lower_].thing:
-        draft.thing = pieces_of(doc, [(noun.left_edge.i, continued(verb, noun.right_edge.i + 1))])
-    return draft
-
-
-def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:
-    draft = Draft(page.index, verb.i, (verb.i, clear.i + 1), "states", "attributions.light.clear", quotes=True)
-    _set_sources(page, draft, verb, False)
-    for holder in (clear, verb):
-        for c in holder.children:
-            if c.dep_ in ("ccomp", "advcl", "acl") and c.right_edge.i > clear.i and c.i > clear.i:
-                draft.content = pieces_of(verb.doc, [(max(c.left_edge.i, clear.i + 1), c.right_edge.i + 1)])
-                return draft
-    return draft
-
-
-def _after_noun(verb: Token, noun: Token) -> list[Range]:
-    """What stands behind the noun; after "to" and "with" mostly those who hear it: "gave a speech to students"."""
-    takes = _ABOUT | _WITH if noun.lower_ in lexicon().relations else _ABOUT
-    for holder in (noun, verb):
-        for c in holder.children:
-            if c.i <= noun.i:
-                continue
-            if c.dep_ in ("acl", "ccomp", "relcl", "xcomp", "advcl") and (
-                is_infinitive(c) or any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
-            ):
-                return pieces_of(verb.doc, [subtree(c)])
-            if c.dep_ == "prep" and c.lower_ in takes:
-                first, end = subtree(c)
-                return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(noun, end)))])
-    return []
 
 
 def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:
