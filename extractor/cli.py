@@ -319,7 +319,3 @@ def entry() -> None:
         batch.stop_workers()
     sys.stderr.flush()
     os._exit(code)
-
-
-if __name__ == "__main__":
-    entry()

@@ -24,7 +24,7 @@ def repository(tmp_path):
         (tmp_path / f"{name}.claims.yaml").write_text(CLAIMS.replace("LOW", str(low)))
     program = tmp_path / "bin/extract"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m extractor.cli "$@"\n')
+    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m extractor "$@"\n')
     program.chmod(0o755)
     return tmp_path
 

@@ -14,7 +14,7 @@ from documents import DOCUMENT, TEXT
 from extractor import __version__, cli, pipeline
 
 ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-m", "extractor.cli"]
+COMMAND = [sys.executable, "-m", "extractor"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
@@ -276,7 +276,7 @@ def test_stdin_gives_the_bytes_of_the_file():
 
 
 def test_closed_pipe_is_quiet():
-    command = f"{sys.executable} -m extractor.cli samples samples samples -f jsonl; echo $? >&2"
+    command = f"{sys.executable} -m extractor samples samples samples -f jsonl; echo $? >&2"
     done = subprocess.run(
         ["bash", "-c", f"({command}) | head -c 1 > /dev/null"],
         capture_output=True,
@@ -288,7 +288,7 @@ def test_closed_pipe_is_quiet():
 
 
 def test_closed_standard_output_from_the_start_is_quiet():
-    command = f"sleep 0.1; {sys.executable} -m extractor.cli schema; echo $? >&2"
+    command = f"sleep 0.1; {sys.executable} -m extractor schema; echo $? >&2"
     done = subprocess.run(["bash", "-c", f"({command}) | true"], capture_output=True, text=True, env=ENVIRONMENT)
     assert done.stderr == "0\n"
 

@@ -272,3 +272,17 @@ def test_a_body_and_the_name_beside_it_are_one() -> None:
     mission = next(e for e in found.entities if "MINUSMA" in e.mentions)
     assert "United Nations peacekeeping mission" in mission.mentions
     assert {"Interpol"} in [set(e.mentions) for e in found.entities]
+
+
+def test_where_a_source_is_does_not_speak() -> None:
+    text = "Shells fell on Gulu. A unit dug in near the area said so. The residents of Gulu agreed."
+    _, ids = read(text, "A unit dug in near the area", "The residents of Gulu")
+    assert ("gulu",) not in ids
+
+
+def test_the_army_is_not_the_foreign_soldiers_named_before() -> None:
+    text = "Some Danish soldiers guard the gate. The army said so. The troops agreed."
+    _, ids = read(text, "The army", "The troops")
+    assert ids == [("army",), ("danish-forces",)]
+    text = "The Danish army guards the gate. The army said so."
+    assert read(text, "The army")[1] == [("danish-forces",)]
