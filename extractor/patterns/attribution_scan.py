@@ -158,6 +158,8 @@ def _with_next_clause(page: Page, draft: Draft) -> list[Range]:
     """It fell, he said; it had been weak: behind a cue that ends its clause the next one goes on with what was said."""
     end, stop = draft.reach[1], page.sentences[draft.head][1]
     last = draft.content[-1][1]
+    if last + 1 < stop and page.doc[last].text == ";" and page.doc[last + 1].tag_ in ("CD", "PRP"):
+        end = last  # said it had taken in 40; nine died
     if last > end or end >= stop or page.doc[end].text != ";" or page.holder[draft.head] != page.holder[end]:
         return draft.content
     following = spans.trim(page.doc, (end + 1, stop))

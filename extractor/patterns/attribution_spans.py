@@ -206,6 +206,7 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
+    first = _behind_dateline(doc, first, end)
     for c in token.children:  # the generals, 60,000 in all: a number behind a comma is none of the source
         if c.dep_ in ("appos", "conj") and c.tag_ == "CD" and c.i > token.i and _after_comma(doc, c):
             end = min(end, c.left_edge.i)
@@ -220,6 +221,13 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
     ):
         first += 1
     return trim(doc, (first, end), lead=False)
+
+
+def _behind_dateline(doc: Doc, first: int, end: int) -> int:
+    """LOME — A witness, aged 61, said: the town before the dash is no part of who said it."""
+    dash = next((n for n in range(first + 1, min(first + 6, end - 1)) if doc[n].text in ("—", "–", "--", "-")), 0)
+    opens = first == 0 or bool(doc[first].is_sent_start)
+    return dash + 1 if dash and opens and all(t.text.isupper() or t.text == "," for t in doc[first:dash]) else first
 
 
 def _after_comma(doc: Doc, token: Token) -> bool:
