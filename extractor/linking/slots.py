@@ -17,6 +17,8 @@ from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
 from extractor.trace import Trace
 
+FIRST: Final = frozenset({"i", "we"})
+OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
 
@@ -81,11 +83,28 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
         anchor: token index of the event, by which a clause of the author's own is known.
     """
     covering = [(sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if _covers(cue, span)]
+    passed: int | None = None
     for _, n, cue in sorted(covering, key=lambda c: c[:2]):
         if cue.type == "indirect" and _aside(scene.paragraph, anchor, cue):
             continue
-        return n
-    return None
+        if not hands_on(scene.paragraph, cue):
+            return n
+        passed = n if passed is None else passed
+    return passed
+
+
+def hands_on(paragraph: Paragraph, cue: Cue) -> bool:
+    """Whether an outer attribution names who says it: "are believed to …, he said", "I believe", "ordered 40 men to …,
+    he said", "Can he confirm …?"."""
+    if not (cue.sources or cue.owner) or cue.stance == "urges":
+        return True
+    if cue.paragraph != paragraph.index:
+        return False
+    speakers = [paragraph.doc.text[a - paragraph.start : b - paragraph.start].lower() for a, b in cue.sources]
+    if speakers and all(words in FIRST for words in speakers):
+        return True
+    head = paragraph.doc[cue.tokens[0]]
+    return head.tag_ == "VB" and any(t.dep_ == "aux" and t.tag_ == "MD" for t in head.children)
 
 
 def _covers(cue: Cue, span: Offsets) -> bool:
@@ -97,7 +116,7 @@ def _aside(paragraph: Paragraph, anchor: int, cue: Cue) -> bool:
     token: Token = paragraph.doc[anchor]
     while token.dep_ != "ROOT" and token.head != token:
         if token.dep_ == "relcl" and not token.left_edge.i <= cue.tokens[0] <= token.right_edge.i:
-            opener = next((t for t in token.subtree if t.lower_ in tree.RELATIVES and t.lower_ != "that"), None)
+            opener = next((t for t in token.subtree if t.lower_ in OPENERS), None)
             if opener is not None and opener.i and paragraph.doc[opener.i - 1].lower_ in (",", "–", "—", "-"):
                 return True
         token = token.head
