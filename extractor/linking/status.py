@@ -2,30 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from spacy.tokens import Token
 
+from extractor.linking.antecedent import is_bare
+from extractor.linking.losses import ENEMY
 from extractor.linking.scene import Scene
 from extractor.model import Figure, Status
+from extractor.patterns import people, tree
 
 BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "many", "some", "both"})
 SPAN: Final = 40  # tokens behind a count in which its breakdown stands
 OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "killed", "wounded", "dead"})
 LISTED: Final = 4  # nouns of one list that share a count
-OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
+ONE_KIND: Final = frozenset({"military", "civilian"})
+ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
 
 
-def status_of(scene: Scene, figure: Figure, given: Figure | None) -> Status:
+def status_of(
+    scene: Scene, figure: Figure, given: Figure | None, losers: Sequence[int] = (), of_men: bool = False
+) -> Status:
     """The status of those counted.
 
     The noun decides, with the nouns coordinated to it; of "people" a breakdown that names a force makes them mixed;
     a bare count is like the people before it; hostages are civilians and prisoners soldiers where nothing else is said.
     """
     status = _own(scene, figure)
-    if status == "unknown" and (figure.people is None or _noun(scene, figure) in OTHERS):
+    if status == "unknown" and losers:
+        status = _of_losers(scene, losers, of_men)
+    if status == "unknown" and figure.part_of is not None and given is not None and given.slots is not None:
+        status = given.slots.status if given.slots.status in ONE_KIND else status
+    if status == "unknown" and is_bare(scene, figure):
         if given is not None and given.slots is not None:
             status = given.slots.status
         elif figure.kind is not None:
@@ -34,13 +45,28 @@ def status_of(scene: Scene, figure: Figure, given: Figure | None) -> Status:
         return "mixed"
     if status == "unknown" and _among_forces(scene, figure):
         return "military"
-    if status == "unknown":
+    if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
         return FATES.get(figure.kind, status)
     return status
 
 
-def _noun(scene: Scene, figure: Figure) -> str:
-    return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
+def _anybody(scene: Scene, figure: Figure) -> bool:
+    """ "250 were seized", "26 people", "the men": the noun leaves open whether soldiers are among them."""
+    return figure.people is None or scene.paragraph.doc[figure.people.head].lower_ in ANYBODY
+
+
+def _of_losers(scene: Scene, losers: Sequence[int], of_men: bool) -> Status:
+    """ "rebel losses", "civilian deaths", "the army lost 12": what those are who lost them."""
+    doc = scene.paragraph.doc
+    words = {doc[i].lower_ for i in losers}
+    if words & people.words().civilian or any(p.status == "civilian" and p.head in losers for p in scene.people):
+        return "civilian"
+    if any(p.status == "military" and p.head in losers for p in scene.people) or words & ENEMY:
+        return "military"
+    if any(n.tokens[0] <= i < n.tokens[1] and n.type == "armed_force" for n in scene.names for i in losers):
+        return "military"
+    stated = any(n.tokens[0] <= i < n.tokens[1] for n in scene.names for i in losers)
+    return "military" if of_men and (stated or words & people.words().military) else "unknown"
 
 
 def _own(scene: Scene, figure: Figure) -> Status:
@@ -81,8 +107,21 @@ def _between(scene: Scene, start: int, end: int) -> list[str]:
 def _before(scene: Scene, figure: Figure) -> Status:
     """ "A policeman was killed and six others were hurt": the people named before in the sentence."""
     start = scene.paragraph.doc[figure.tokens[0]].sent.start
-    before = [p for p in scene.people if start <= p.head < figure.tokens[0]]
+    before = [p for p in scene.people if start <= p.head < figure.tokens[0] and not _acts(scene, figure, p.head)]
     return before[-1].status if before else "unknown"
+
+
+def _acts(scene: Scene, figure: Figure, head: int) -> bool:
+    """They speak or did it: "police speak of 12 dead", "the gunman killed 12"."""
+    if figure.event is not None and figure.event.agent == head:
+        return True
+    token = scene.paragraph.doc[head]
+    if token.dep_ in ("nsubj", "agent", "poss") or (token.dep_ == "pobj" and token.head.lower_ == "by"):
+        anchor = scene.paragraph.doc[figure.anchor]
+        governed = token.head in (anchor, *anchor.ancestors)
+        return governed and token.head.lower_ not in tree.BE
+    place = scene.paragraph.offsets(head, head + 1)[0]
+    return any(start <= place < end for _, cue in scene.cues for start, end in cue.sources)
 
 
 def _among_forces(scene: Scene, figure: Figure) -> bool:

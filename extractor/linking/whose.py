@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from extractor.linking.antecedent import giver, is_bare
+from extractor.linking.losses import losers
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets
@@ -27,7 +29,6 @@ MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
-OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 # Nouns of regular forces: without a word about it they are those of the state last spoken of.
 REGULAR: Final = frozenset(
     {
@@ -73,22 +74,25 @@ class Memory:
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with whose people it counts."""
         assert figure.slots is not None
-        bare = figure.people is None or _noun(scene, figure) in OTHERS
+        bare = is_bare(scene, figure)
         way, countries = "whose own losses they are", self._own_losses(scene, figure) if bare else ()
-        given = _giver(scene, figure, before) if bare and not countries else None
+        lost, of_men = losers(scene, figure) if not countries else ([], False)
+        if lost and not countries:
+            way, countries = "whose losses they are", self._of_words(scene, lost)
+        given = giver(scene, figure, before) if bare and not countries and not lost else None
+        agent = _agent(scene, figure)
         if not countries:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
             way, countries = "what the phrase points at", self._pointed(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
-            if not countries:
+            if not countries and (agent is None or agent.country not in given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
-        status = status_of(scene, figure, given)
-        agent = _agent(scene, figure)
+        status = status_of(scene, figure, given, lost, of_men)
         noun = _noun(scene, figure)
-        if not countries and given is None:
+        if not countries and given is None and not lost:
             way, countries = self._from_context(scene, figure, noun, agent)
         if len(countries) == 1 and self.trace is not None:
             self.trace.origin(figure, "country", way)
@@ -139,6 +143,15 @@ class Memory:
                 states = [_country_at(scene, owner) for owner in owners]
                 spans = [scene.paragraph.offsets(owner, owner + 1) for owner in owners]
                 return next(((state,) for state in states if state), ()) or self._country(spans)
+        return ()
+
+    def _of_words(self, scene: Scene, words: Sequence[int]) -> tuple[str, ...]:
+        """The state of the first of these words that names one or points at one."""
+        for word in words:
+            state = _country_at(scene, word)
+            found = (state,) if state else self._country([scene.paragraph.offsets(word, word + 1)])
+            if found:
+                return found
         return ()
 
     def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
@@ -208,27 +221,6 @@ def _international(scene: Scene, figure: Figure) -> bool:
 
 def _noun(scene: Scene, figure: Figure) -> str:
     return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
-
-
-def _giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """The figure whose noun a bare count shares: its whole, the one before it in the sentence, or, across sentences,
-    the last one if it may hold it ("70 soldiers were there. Eighteen were killed")."""
-    if figure.part_of is not None and figure.part_of < len(before):
-        return before[figure.part_of]
-    start = scene.paragraph.doc[figure.tokens[0]].sent.start
-    index = len(before)
-    for place in range(len(before) - 1, -1, -1):
-        other = before[place]
-        if other.paragraph != figure.paragraph or other.tokens[0] < start:
-            return other if other.paragraph == figure.paragraph and _may_hold(other, figure) else None
-        if other.span != figure.span and other.part_of not in (index, place):
-            return other if figure.kind is None or other.kind is not None else None
-    return None
-
-
-def _may_hold(whole: Figure, part: Figure) -> bool:
-    held, holds = part.number.low or part.number.high, whole.number.low or whole.number.high
-    return held is not None and holds is not None and held <= holds and part.kind is not None
 
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:

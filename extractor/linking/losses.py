@@ -1,0 +1,76 @@
+"""Whose losses a count is of: "French losses were four dead", "the army lost 30 men", "the rebels admit to nine dead"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.linking.scene import Scene
+from extractor.model import Figure
+from extractor.patterns import people, tree
+
+LOST: Final = frozenset({"losses", "loss"})  # only a force has them
+HARMED: Final = frozenset({"casualties", "dead", "deaths", "death", "fatalities", "toll", "wounded", "casualty"})
+LOSING: Final = frozenset({"lose", "loses", "lost", "losing"})
+ADMITTING: Final = frozenset({"admit", "admits", "admitted", "concede", "concedes", "conceded"})
+ENEMY: Final = frozenset({"enemy", "adversary", "attackers", "defenders", "besiegers", "victors", "garrison"})
+OWNS: Final = frozenset({"amod", "compound", "poss", "nmod"})
+REACH: Final = 24  # tokens between the word for losses and a count
+BREAKS: Final = frozenset({";", ":", "while", "whereas", "whilst"})
+
+
+def losers(scene: Scene, figure: Figure) -> tuple[list[int], bool]:
+    """-> (token indices of the words that name who lost those counted, whether it is said to be a loss of men)."""
+    if figure.kind is None or figure.kind in ("abducted",):
+        return [], False
+    doc = scene.paragraph.doc
+    for token in _before(scene, figure):
+        word, found = token.lower_, list[int]()
+        if word in LOST | HARMED and token.tag_ in tree.NOUN_TAGS | {"JJ", "VBN"}:
+            found = _owners(token)
+        elif word in LOSING and token.tag_ in tree.VERB_TAGS and not _of_things(token, figure):
+            found = [s.i for s in tree.subjects(token)]
+        elif word in ADMITTING and figure.people is None and doc[figure.anchor].tag_ not in ("VBD", "VBP", "VBZ"):
+            found = [s.i for s in tree.subjects(token)]
+        named = [i for i in found if _names_people(scene, i)]
+        if named:
+            return named, word not in HARMED
+    return [], False
+
+
+def _names_people(scene: Scene, place: int) -> bool:
+    """The word names a side, a kind of people, or points at one; "death" of "death toll" doesn't."""
+    token = scene.paragraph.doc[place]
+    if token.tag_ in ("PRP", "PRP$") or token.lower_ in ENEMY | people.words().civilian | people.words().military:
+        return True
+    if any(p.head == place for p in scene.people):
+        return True
+    sides = ("armed_force", "country", "organization", "group")
+    return any(n.tokens[0] <= place < n.tokens[1] and n.type in sides for n in scene.names)
+
+
+def _before(scene: Scene, figure: Figure) -> Iterator[Token]:
+    """The words before the count, the nearest first: to the start of the sentence or where something else begins."""
+    doc = scene.paragraph.doc
+    first = figure.tokens[0]
+    for i in range(first - 1, max(doc[first].sent.start, first - REACH) - 1, -1):
+        if doc[i].lower_ in BREAKS and i < first - 1:
+            return
+        yield doc[i]
+
+
+def _owners(noun: Token) -> list[int]:
+    """ "French losses", "losses of the army", "government dead", "their own losses"."""
+    own = [c for c in noun.children if c.dep_ in OWNS and c.i < noun.i]
+    if noun.i and not own and noun.nbor(-1).tag_ in ("JJ", "NN", "NNS", "NNP", "NNPS", "PRP$"):
+        own = [noun.nbor(-1)]
+    own += tree.of_phrase(noun, "of", "among")
+    return [t.i for t in own] + [c.i for t in own for c in t.children if c.dep_ in OWNS]
+
+
+def _of_things(verb: Token, figure: Figure) -> bool:
+    """It lost something else: the count is not behind it as its object."""
+    objects = [t for t in tree.objects(verb) if t.i < figure.tokens[0]]
+    return bool(objects) and all(t.lower_ not in ("dead", "men", "losses") and t.tag_ != "CD" for t in objects[:1])
