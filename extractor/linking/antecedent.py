@@ -1,4 +1,4 @@
-"""Whose noun a bare count shares: the figure of which it is a part, that it stands beside, or that it goes on from."""
+"""Whose noun a bare count shares: the figure that it stands beside, or that it goes on from."""
 
 from __future__ import annotations
 
@@ -25,18 +25,14 @@ def is_bare(scene: Scene, figure: Figure) -> bool:
 
 
 def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """The figure whose noun a bare count shares: its whole, the one before it in the sentence, or the one before that
+    """The figure whose noun a bare count shares: the one before it in the sentence, or the one before that
     may hold it, where the count points back or is the subject ("70 soldiers were there. Eighteen were killed")."""
-    if figure.part_of is not None and figure.part_of < len(before):
-        return before[figure.part_of]
     doc = scene.paragraph.doc
     start = doc[figure.tokens[0]].sent.start
-    index = len(before)
-    for place in range(index - 1, -1, -1):
-        other = before[place]
+    for other in reversed(before):
         if other.paragraph != figure.paragraph or other.tokens[0] < start:
             break
-        if other.span != figure.span and other.part_of not in (index, place):
+        if other.span != figure.span:
             return other if figure.kind is None or other.kind is not None else None
     points = _points_back(scene, figure)
     reach = BACK if points or _is_subject(scene, figure) else 1

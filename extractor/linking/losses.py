@@ -14,6 +14,7 @@ from extractor.patterns import people, tree
 LOST: Final = frozenset({"losses", "loss"})  # only a force has them
 HARMED: Final = frozenset({"casualties", "dead", "deaths", "death", "fatalities", "toll", "wounded", "casualty"})
 LOSING: Final = frozenset({"lose", "loses", "lost", "losing"})
+SUFFERING: Final = frozenset({"suffer", "suffers", "suffered", "suffering", "sustain", "sustains", "sustained"})
 ADMITTING: Final = frozenset({"admit", "admits", "admitted", "concede", "concedes", "conceded"})
 ENEMY: Final = frozenset({"enemy", "adversary", "attackers", "defenders", "besiegers", "victors", "garrison"})
 OWNS: Final = frozenset({"amod", "compound", "poss", "nmod"})
@@ -23,7 +24,7 @@ BREAKS: Final = frozenset({";", ":", "while", "whereas", "whilst"})
 
 def losers(scene: Scene, figure: Figure) -> tuple[list[int], bool]:
     """-> (token indices of the words that name who lost those counted, whether it is said to be a loss of men)."""
-    if figure.kind is None or figure.kind in ("abducted",):
+    if figure.kind in (None, "abducted") or (figure.people is not None and figure.people.grade == "person"):
         return [], False
     doc = scene.paragraph.doc
     for token in _before(scene, figure):
@@ -32,11 +33,13 @@ def losers(scene: Scene, figure: Figure) -> tuple[list[int], bool]:
             found = _owners(token)
         elif word in LOSING and token.tag_ in tree.VERB_TAGS and not _of_things(token, figure):
             found = [s.i for s in tree.subjects(token)]
+        elif word in SUFFERING and doc[figure.anchor].lower_ in HARMED | LOST:
+            found = [s.i for s in tree.subjects(token)]
         elif word in ADMITTING and figure.people is None and doc[figure.anchor].tag_ not in ("VBD", "VBP", "VBZ"):
             found = [s.i for s in tree.subjects(token)]
         named = [i for i in found if _names_people(scene, i)]
         if named:
-            return named, word not in HARMED
+            return named, word in LOST | LOSING
     return [], False
 
 

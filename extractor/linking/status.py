@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
@@ -19,6 +20,9 @@ OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "killed", "wounde
 LISTED: Final = 4  # nouns of one list that share a count
 OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
 ONE_KIND: Final = frozenset({"military", "civilian"})
+AMONG: Final = 5  # tokens between "among" and the count
+TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
+CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
 
@@ -48,6 +52,49 @@ def status_of(
     if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
         return FATES.get(figure.kind, status)
     return status
+
+
+def of_wholes(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """People of whom a part are soldiers, or a part are said to be civilians, are mixed; all of one kind are that."""
+    parts: dict[int, list[Figure]] = {}
+    for n, figure in enumerate(figures):
+        whole = figure.part_of if figure.part_of is not None else _among_earlier(scenes, figures, n)
+        if whole is not None and figure.slots is not None:
+            parts.setdefault(whole, []).append(figure)
+    found = list(figures)
+    for n, of_it in parts.items():
+        slots = figures[n].slots
+        if slots is not None and slots.status == "unknown":
+            found[n] = replace(figures[n], slots=replace(slots, status=_of_parts(scenes, figures[n], of_it)))
+    return tuple(found)
+
+
+def _of_parts(scenes: Sequence[Scene], whole: Figure, parts: Sequence[Figure]) -> Status:
+    kinds = {part.slots.status for part in parts if part.slots is not None}
+    counted = sum(part.number.low or 0 for part in parts)
+    if len(kinds) == 1 and whole.number.high == counted > 0:
+        return kinds.pop()
+    if kinds & {"military", "mixed"} or any(_noun(scenes[part.paragraph], part) in CIVILIANS for part in parts):
+        return "mixed"
+    return "unknown"
+
+
+def _noun(scene: Scene, figure: Figure) -> str:
+    return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
+
+
+def _among_earlier(scenes: Sequence[Scene], figures: Sequence[Figure], n: int) -> int | None:
+    """ "81 people were killed. Among them were 48 civilians": the figure before, of the same kind, that may hold it."""
+    figure = figures[n]
+    doc = scenes[figure.paragraph].paragraph.doc
+    first = figure.tokens[0]
+    start = max(doc[first].sent.start, first - AMONG)
+    opens = any(doc[i].lower_ == "among" and doc[i + 1].lower_ in TOLD_OF for i in range(start, first))
+    if not opens or n == 0 or figures[n - 1].paragraph != figure.paragraph:
+        return None
+    whole, low = figures[n - 1], figure.number.low or 0
+    fits = whole.number.high is None or low <= whole.number.high
+    return n - 1 if fits and whole.kind == figure.kind and figure.kind is not None else None
 
 
 def _anybody(scene: Scene, figure: Figure) -> bool:

@@ -71,15 +71,15 @@ class Memory:
         top = named.most_common(1)
         self.only = top[0][0] if top and 0 < top[0][1] >= MAINLY * sum(named.values()) else None
 
-    def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
-        """The figure with whose people it counts."""
+    def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure], whole: Figure | None = None) -> Figure:
+        """The figure with whose people it counts; ``whole`` is the one of which it is a part."""
         assert figure.slots is not None
         bare = is_bare(scene, figure)
         way, countries = "whose own losses they are", self._own_losses(scene, figure) if bare else ()
         lost, of_men = losers(scene, figure) if not countries else ([], False)
         if lost and not countries:
             way, countries = "whose losses they are", self._of_words(scene, lost)
-        given = giver(scene, figure, before) if bare and not countries and not lost else None
+        given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
         agent = _agent(scene, figure)
         if not countries:
             way, countries = "in the counted phrase", own_country(scene, figure)
@@ -90,7 +90,7 @@ class Memory:
             if not countries and (agent is None or agent.country not in given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
-        status = status_of(scene, figure, given, lost, of_men)
+        status = status_of(scene, figure, whole or given, lost, of_men)
         noun = _noun(scene, figure)
         if not countries and given is None and not lost:
             way, countries = self._from_context(scene, figure, noun, agent)
