@@ -17,8 +17,10 @@ from extractor.linking.antecedent import giver, is_bare
 from extractor.linking.losses import losers
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
-from extractor.model import Figure, Name, Offsets
-from extractor.patterns import tree
+from spacy.tokens import Token
+
+from extractor.model import Figure, Name, Offsets, Status
+from extractor.patterns import people, tree
 from extractor.trace import Trace
 
 OWN_REACH: Final = 12  # tokens between "own" and a bare count of its losses
@@ -29,6 +31,8 @@ MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
+GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
+LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 # Nouns of regular forces: without a word about it they are those of the state last spoken of.
 REGULAR: Final = frozenset(
     {
@@ -49,27 +53,32 @@ class Memory:
     Attributes:
         scenes: all of the article.
         seen: (country, article offset) of every mention of a state's force, in order; None for several together.
-        by_noun: the country that a noun last had.
+        by_noun: the country that a noun last had, and the article offset where.
     """
 
     scenes: Sequence[Scene]
     known: Known
     trace: Trace | None = None
     seen: list[tuple[str | None, int]] = field(default_factory=list)
-    by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    by_noun: dict[str, tuple[tuple[str, ...], int]] = field(default_factory=dict)
     only: str | None = None
 
     def __post_init__(self) -> None:
         named: Counter[str] = Counter()
+        scenery: set[str] = set()
         for scene in self.scenes:
             for name in scene.names:
                 if name.country is None:
                     continue
-                named[name.country] += name.type in ("country", "place") and not _led(scene, name)
+                if name.type in ("country", "place") and not _led(scene, name):
+                    named[name.country] += 1
+                    if name.type == "place" or (name.surface == "name" and not name.metonym):
+                        scenery.add(name.country)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
         top = named.most_common(1)
-        self.only = top[0][0] if top and 0 < top[0][1] >= MAINLY * sum(named.values()) else None
+        if top and top[0][1] >= MAINLY * sum(named.values()) and (top[0][1] > 1 or top[0][0] in scenery):
+            self.only = top[0][0]
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure], whole: Figure | None = None) -> Figure:
         """The figure with whose people it counts; ``whole`` is the one of which it is a part."""
@@ -93,11 +102,11 @@ class Memory:
         status = status_of(scene, figure, whole or given, lost, of_men)
         noun = _noun(scene, figure)
         if not countries and given is None and not lost:
-            way, countries = self._from_context(scene, figure, noun, agent)
+            way, countries = self._from_context(scene, figure, noun, agent, status)
         if len(countries) == 1 and self.trace is not None:
             self.trace.origin(figure, "country", way)
         if countries and noun:
-            self.by_noun[noun] = countries
+            self.by_noun[noun] = countries, figure.span[0]
         slots = replace(
             figure.slots,
             country=countries if len(countries) == 1 else (),
@@ -107,26 +116,32 @@ class Memory:
         )
         return replace(figure, slots=slots)
 
-    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> Found:
+    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None, status: Status) -> Found:
         if figure.people is not None and _international(scene, figure):
             return "", ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
+        if figure.people is not None and _of_government(scene, figure):
+            state = self._here(figure) or self.only
+            return "the government of the place", (state,) if state is not None and state not in against else ()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
-        if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
-            return "who sends, has or lost them", found
-        if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
-            return "what the noun had before", self.by_noun[noun]
-        if noun not in REGULAR:
+        if figure.kind is None or lost:
+            found, stop = self._sender(scene, figure)
+            if found or stop:
+                return "who sends, has or lost them", found
+        if not _is_regular(figure, noun, status):
             return "", ()
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
+        countries, since = self.by_noun.get(noun, ((), 0))
+        if countries and not against.intersection(countries):
+            return "what the noun had before", countries
         for place in range(told - 1, -1, -1):  # the last one, unless it did the harm
             country = self.seen[place][0]
             if country not in against:
                 return "the force last spoken of", (country,) if country is not None else ()
         for way, state in (
             ("the only country of the article", self.only),
+            ("where it happened", self._here(figure) if figure.kind is not None or people.is_police(noun) else None),
             ("who speaks", _speaker(scene, figure)),
-            ("where it happened", self._here(figure)),
         ):
             if state is not None and state not in against:
                 return way, (state,)
@@ -164,26 +179,29 @@ class Memory:
         spans += [scene.paragraph.offsets(c.i, c.i + 1) for c in head.children if c.dep_ == "poss"]
         return self._country(spans)
 
-    def _sender(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
-        """Who sends, has, leads or lost them ("France has 200 officers there")."""
+    def _sender(self, scene: Scene, figure: Figure) -> tuple[tuple[str, ...], bool]:
+        """-> (who sends, has, leads or lost them ("France has 200 officers there"), whether it is known not to be a
+        state: "the rebels attacked with 3,000 men", "the coalition has 90 soldiers there")."""
         doc = scene.paragraph.doc
-        places = [figure.event.agent] if figure.event is not None and figure.event.agent is not None else []
-        verb = (
-            tree.clause_verb(doc[figure.anchor])
-            if doc[figure.anchor].tag_ not in tree.VERB_TAGS
-            else doc[figure.anchor]
-        )
+        agent = figure.event.agent if figure.event is not None else None
+        places = [agent] if agent is not None else []
+        anchor = doc[figure.anchor]
+        verb = anchor if anchor.tag_ in tree.VERB_TAGS else tree.clause_verb(anchor)
         for _ in range(3):
             places += [s.i for s in tree.subjects(verb)]
             if verb.head == verb or verb.dep_ in ("ccomp", "relcl", "conj"):
                 break
             verb = tree.clause_verb(verb)
         for place in places:
-            country = _country_at(scene, place)
-            found = (country,) if country else self._country([scene.paragraph.offsets(place, place + 1)])
+            if _of_no_state(scene, place):
+                return (), True
+            states = {s for i in _side_by_side(doc[place]) if (s := _country_at(scene, i)) is not None}
+            if len(states) > 1:
+                return (), True
+            found = tuple(states) or self._country([scene.paragraph.offsets(place, place + 1)])
             if found:
-                return found
-        return ()
+                return found, False
+        return (), False
 
     def _country(self, spans: Sequence[Offsets]) -> tuple[str, ...]:
         for span in spans:
@@ -198,6 +216,36 @@ class Memory:
         assert figure.slots is not None
         found = self._country([*figure.slots.location, *figure.slots.to])
         return found[0] if found else None
+
+
+def _side_by_side(head: Token) -> list[int]:
+    """ "Pakistan and Spain": the names that are one subject."""
+    return [head.i, *(t.i for t in head.conjuncts)]
+
+
+def _of_no_state(scene: Scene, place: int) -> bool:
+    """Rebels, gunmen, a militia, a coalition, an alliance."""
+    token = scene.paragraph.doc[place]
+    if people.is_irregular(token.lower_) or any(t.lower_ in ALLIANCES for t in (token, *token.lefts)):
+        return True
+    return any(
+        n.tokens[0] <= place < n.tokens[1] and n.country is None and n.sector in (*IRREGULAR, "international")
+        for n in scene.names
+    )
+
+
+def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
+    """Members of a state's force; men, members and officers only where they are known to be soldiers."""
+    if noun in LOOSE and figure.kind is not None and status != "military":
+        return False
+    return noun in REGULAR or people.is_police(noun)
+
+
+def _of_government(scene: Scene, figure: Figure) -> bool:
+    """ "government soldiers", "loyalist troops": of the state where they are."""
+    assert figure.people is not None
+    first, end = figure.people.tokens
+    return any(t.lower_ in GOVERNMENT for t in scene.paragraph.doc[first:end])
 
 
 def _one_of_several(scene: Scene, name: Name) -> bool:

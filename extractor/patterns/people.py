@@ -59,6 +59,8 @@ class Lexicon:
     military: frozenset[str]
     civilian: frozenset[str]
     armed: frozenset[str]
+    irregular: frozenset[str]
+    police: frozenset[str]
     of_what: frozenset[str]
     last: frozenset[str]
 
@@ -107,6 +109,8 @@ def words() -> Lexicon:
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
+        irregular=frozenset(form for noun in family.lists["force_irregular"] for form in forms(noun)),
+        police=frozenset(form for noun in family.lists["force_police"] for form in forms(noun)),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
         last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
     )
@@ -120,6 +124,16 @@ def is_equipment(noun: str) -> bool:
 def is_other(noun: str) -> bool:
     """The noun, lower case, is of people who are no figure while nothing of ours happens to them."""
     return noun in words().others
+
+
+def is_irregular(noun: str) -> bool:
+    """The noun, lower case, is of rebels, gunmen or bandits: no state's by itself."""
+    return noun in words().irregular
+
+
+def is_police(noun: str) -> bool:
+    """The noun, lower case, is of policemen, who are of the place where they are."""
+    return noun in words().police
 
 
 def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
