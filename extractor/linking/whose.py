@@ -31,6 +31,8 @@ MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
+LABELS: Final = frozenset({":", "—", "–", "-", "|"})
+NEAR: Final = 6  # tokens between a line's label and its count
 GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 # Nouns of regular forces: without a word about it they are those of the state last spoken of.
@@ -94,6 +96,8 @@ class Memory:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
             way, countries = "what the phrase points at", self._pointed(scene, figure)
+        if not countries and figure.kind is None and bare and _subject_is_state(scene, figure):
+            way, countries = "who sends, has or lost them", self._sender(scene, figure)[0]
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
             if not countries and (agent is None or agent.country not in given.slots.country):
@@ -218,6 +222,12 @@ class Memory:
         return found[0] if found else None
 
 
+def _subject_is_state(scene: Scene, figure: Figure) -> bool:
+    """ "Georgia offers another 750": a state is the subject of the count's own clause."""
+    verb = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1])
+    return any(_country_at(scene, s.i) is not None for s in tree.subjects(verb, 0) if s.i < figure.tokens[0])
+
+
 def _side_by_side(head: Token) -> list[int]:
     """ "Pakistan and Spain": the names that are one subject."""
     return [head.i, *(t.i for t in head.conjuncts)]
@@ -272,7 +282,41 @@ def _noun(scene: Scene, figure: Figure) -> str:
 
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    """Countries that the counted phrase itself names."""
+    """Countries that the counted phrase itself names, or the one of which it is a part: "a Danish unit of 40"."""
+    found = _named_in(scene, figure)
+    if found or figure.kind in ("killed", "wounded", "missing") and figure.people is None:
+        return found
+    return _of_holder(scene, figure) or _of_label(scene, figure)
+
+
+def _of_holder(scene: Scene, figure: Figure) -> tuple[str, ...]:
+    """ "a Danish contingent of 40", "Denmark's 40": who stands before the count."""
+    doc = scene.paragraph.doc
+    first = figure.tokens[0]
+    if first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
+        state = _country_at(scene, first - 2)
+        return (state,) if state is not None else ()
+    if first < 2 or doc[first - 1].lower_ != "of" or not people.is_unit(doc[first - 2].lower_):
+        return ()
+    start = first - 2
+    while start and doc[start - 1].tag_ in people.MODIFIER_TAGS:
+        start -= 1
+    named = [n for n in scene.names if start <= n.tokens[0] < first and n.country and _is_state(n)]
+    return tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
+
+
+def _of_label(scene: Scene, figure: Figure) -> tuple[str, ...]:
+    """ "Denmark — 40", "Denmark: 40 soldiers": the line begins with the state of which it tells."""
+    doc = scene.paragraph.doc
+    sentence = doc[figure.tokens[0]].sent
+    head = next((n for n in scene.names if n.tokens[0] == sentence.start and n.type == "country" and n.country), None)
+    if head is None or head.surface != "name" or head.tokens[1] >= len(doc) or head.country is None:
+        return ()
+    labelled = doc[head.tokens[1]].text in LABELS and 0 < figure.tokens[0] - head.tokens[1] <= NEAR
+    return (head.country,) if labelled and (figure.kind is None or _noun(scene, figure) in REGULAR) else ()
+
+
+def _named_in(scene: Scene, figure: Figure) -> tuple[str, ...]:
     start, end = figure.tokens
     if figure.people is None or figure.people.tokens[0] >= end:  # "nine Finnish and two Swedish soldiers"
         named = [n for n in scene.names if start <= n.tokens[0] <= end and n.surface == "demonym" and n.country]

@@ -24,6 +24,7 @@ MODIFIER_TAGS: Final = frozenset(
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
 THINGS: Final = ("equipment", "animals", "places", "acts")
+HOLDING: Final = frozenset({"team", "group", "force", "party", "crew", "patrol", "column", "mission"})
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
     "unit_military": ("unit", "military"),
@@ -134,6 +135,12 @@ def is_irregular(noun: str) -> bool:
 def is_police(noun: str) -> bool:
     """The noun, lower case, is of policemen, who are of the place where they are."""
     return noun in words().police
+
+
+def is_unit(noun: str) -> bool:
+    """The noun, lower case, is of a body of soldiers: "battalion", "contingent", "team"."""
+    found = words().nouns.get(noun)
+    return noun in HOLDING or (found is not None and found.grade == "unit")
 
 
 def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
