@@ -18,8 +18,9 @@ SUFFERING: Final = frozenset({"suffer", "suffers", "suffered", "suffering", "sus
 ADMITTING: Final = frozenset({"admit", "admits", "admitted", "concede", "concedes", "conceded"})
 ENEMY: Final = frozenset({"enemy", "adversary", "attackers", "defenders", "besiegers", "victors", "garrison"})
 OWNS: Final = frozenset({"amod", "compound", "poss", "nmod"})
+OWN_REACH: Final = 12  # tokens between "own" and a bare count of its losses
 REACH: Final = 24  # tokens between the word for losses and a count
-BREAKS: Final = frozenset({";", ":", "while", "whereas", "whilst"})
+BREAKS: Final = frozenset({";", "while", "whereas", "whilst"})
 
 
 def losers(scene: Scene, figure: Figure) -> tuple[list[int], bool]:
@@ -48,10 +49,23 @@ def _names_people(scene: Scene, place: int) -> bool:
     token = scene.paragraph.doc[place]
     if token.tag_ in ("PRP", "PRP$") or token.lower_ in ENEMY | people.words().civilian | people.words().military:
         return True
-    if any(p.head == place for p in scene.people):
+    if people.kind_of(token.lower_) != "unknown" or any(p.head == place for p in scene.people):
         return True
     sides = ("armed_force", "country", "organization", "group")
     return any(n.tokens[0] <= place < n.tokens[1] and n.type in sides for n in scene.names)
+
+
+def owners(scene: Scene, figure: Figure) -> tuple[list[int], bool]:
+    """ "put its own losses at three dead", "lost 40 of its own": -> (the words that name whose, whether of men)."""
+    doc = scene.paragraph.doc
+    first, end = figure.tokens
+    start = max(doc[first].sent.start, first - OWN_REACH)
+    for i in range(min(end + 2, len(doc) - 1), start, -1):
+        if doc[i].lower_ == "own" and doc[i - 1].tag_ in ("PRP$", "POS"):
+            verbs = (doc[i].sent.root, tree.clause_verb(doc[i]))  # who tells it has them, as a rule
+            found = [s.i for verb in verbs for s in tree.subjects(verb)]
+            return found, i + 1 < len(doc) and doc[i + 1].lower_ in LOST
+    return [], False
 
 
 def _before(scene: Scene, figure: Figure) -> Iterator[Token]:

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking.antecedent import is_bare
-from extractor.linking.losses import ENEMY
+from extractor.linking.losses import ENEMY, HARMED
 from extractor.linking.scene import Scene
 from extractor.model import Figure, Status
 from extractor.patterns import people, tree
@@ -22,6 +22,8 @@ OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police
 ONE_KIND: Final = frozenset({"military", "civilian"})
 AMONG: Final = 5  # tokens between "among" and the count
 TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
+BETWEEN: Final = 5  # tokens between a count and the word that says what they are
+POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
@@ -36,6 +38,8 @@ def status_of(
     a bare count is like the people before it; hostages are civilians and prisoners soldiers where nothing else is said.
     """
     status = _own(scene, figure)
+    if status == "unknown":
+        status = _first(_predicate(scene, figure, given), _before_deaths(scene, figure))
     if status == "unknown" and losers:
         status = _of_losers(scene, losers, of_men)
     if status == "unknown" and figure.part_of is not None and given is not None and given.slots is not None:
@@ -52,6 +56,11 @@ def status_of(
     if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
         return FATES.get(figure.kind, status)
     return status
+
+
+def _first(*found: Status) -> Status:
+    """The first that says something."""
+    return next((status for status in found if status != "unknown"), "unknown")
 
 
 def of_wholes(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figure, ...]:
@@ -106,14 +115,56 @@ def _of_losers(scene: Scene, losers: Sequence[int], of_men: bool) -> Status:
     """ "rebel losses", "civilian deaths", "the army lost 12": what those are who lost them."""
     doc = scene.paragraph.doc
     words = {doc[i].lower_ for i in losers}
-    if words & people.words().civilian or any(p.status == "civilian" and p.head in losers for p in scene.people):
+    kinds = {_side(word) for word in words}
+    if "civilian" in kinds:
         return "civilian"
-    if any(p.status == "military" and p.head in losers for p in scene.people) or words & ENEMY:
+    if "military" in kinds or words & ENEMY:
         return "military"
     if any(n.tokens[0] <= i < n.tokens[1] and n.type == "armed_force" for n in scene.names for i in losers):
         return "military"
     stated = any(n.tokens[0] <= i < n.tokens[1] for n in scene.names for i in losers)
-    return "military" if of_men and (stated or words & people.words().military) else "unknown"
+    return "military" if of_men and stated else "unknown"
+
+
+def _side(word: str) -> Status:
+    """What a word before "losses" or "deaths" says: a noun of people or a word that makes people military, civilian."""
+    kind = people.kind_of(word)
+    if kind == "unknown" and word in people.words().civilian:
+        return "civilian"
+    return "military" if kind == "unknown" and word in people.words().military else kind
+
+
+def _before_deaths(scene: Scene, figure: Figure) -> Status:
+    """ "164 civilian deaths", "12 police casualties": the word between the number and what happened."""
+    doc = scene.paragraph.doc
+    first, end = figure.number.core_tokens[1], figure.anchor
+    if figure.people is not None or not 0 < end - first <= BETWEEN or doc[end].lower_ not in HARMED:
+        return "unknown"
+    kinds = {_side(doc[i].lower_) for i in range(first, end)} & ONE_KIND
+    return next(iter(kinds)) if len(kinds) == 1 else "unknown"
+
+
+def _predicate(scene: Scene, figure: Figure, given: Figure | None) -> Status:
+    """ "two of them were soldiers", "28 of them children", "eight are army": what is said of them."""
+    doc = scene.paragraph.doc
+    if not (is_bare(scene, figure) or figure.people is None or figure.people.grade == "body"):
+        return "unknown"
+    at = figure.tokens[1]
+    if at < len(doc) and doc[at].lower_ in ("of", "whom") :
+        at += 1
+    while at < len(doc) and at < figure.tokens[1] + BETWEEN and (
+        doc[at].lower_ in tree.BE | POINTING or doc[at].tag_ in ("RB", "DT", "JJ")
+    ):
+        at += 1
+    noun = next((p for p in scene.people if p.tokens[0] <= at <= p.head), None)
+    if noun is None or any(c.dep_ == "nummod" for c in doc[noun.head].children):
+        return "unknown"
+    soldiers = given is not None and given.slots is not None and given.slots.status == "military"
+    if soldiers and noun.group is not None:
+        return "unknown"  # "eleven rebels, four of them women"
+    said = any(doc[i].lower_ in tree.BE for i in range(figure.tokens[1], at))
+    pointed = any(doc[i].lower_ in POINTING for i in range(figure.tokens[0], at))
+    return noun.status if said or pointed else "unknown"
 
 
 def _own(scene: Scene, figure: Figure) -> Status:
@@ -132,7 +183,9 @@ def _own(scene: Scene, figure: Figure) -> Status:
         return figure.people.status  # "12 soldiers and 3 civilians": each has its own count
     heads = {token.i for token in joined}
     found = {figure.people.status, *(p.status for p in scene.people if p.head in heads)}
-    return "mixed" if {"military", "civilian"} <= found else figure.people.status
+    if {"military", "civilian"} <= found:
+        return "mixed"
+    return "civilian" if found == {"unknown", "civilian"} else figure.people.status  # "men and boys"
 
 
 def _coordinated(head: Token) -> list[Token]:

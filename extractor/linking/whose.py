@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractor.linking.antecedent import giver, is_bare
-from extractor.linking.losses import losers
+from extractor.linking.losses import losers, owners
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
 from spacy.tokens import Token
@@ -23,7 +23,6 @@ from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace
 
-OWN_REACH: Final = 12  # tokens between "own" and a bare count of its losses
 REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
 NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
 STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
@@ -86,8 +85,10 @@ class Memory:
         """The figure with whose people it counts; ``whole`` is the one of which it is a part."""
         assert figure.slots is not None
         bare = is_bare(scene, figure)
-        way, countries = "whose own losses they are", self._own_losses(scene, figure) if bare else ()
-        lost, of_men = losers(scene, figure) if not countries else ([], False)
+        lost, of_men = owners(scene, figure) if bare else ([], False)
+        way, countries = "whose own losses they are", self._of_words(scene, lost)
+        if not lost:
+            lost, of_men = losers(scene, figure)
         if lost and not countries:
             way, countries = "whose losses they are", self._of_words(scene, lost)
         given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
@@ -150,19 +151,6 @@ class Memory:
             if state is not None and state not in against:
                 return way, (state,)
         return "", ()
-
-    def _own_losses(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
-        """ "put its own losses at three dead": not those of the figure before."""
-        doc = scene.paragraph.doc
-        start = doc[figure.tokens[0]].sent.start
-        for i in range(figure.tokens[0] - 1, max(start, figure.tokens[0] - OWN_REACH), -1):
-            if doc[i].lower_ == "own" and doc[i - 1].tag_ in ("PRP$", "POS"):
-                verbs = (doc[i].sent.root, tree.clause_verb(doc[i]))  # who tells it has them, as a rule
-                owners = [s.i for verb in verbs for s in tree.subjects(verb)]
-                states = [_country_at(scene, owner) for owner in owners]
-                spans = [scene.paragraph.offsets(owner, owner + 1) for owner in owners]
-                return next(((state,) for state in states if state), ()) or self._country(spans)
-        return ()
 
     def _of_words(self, scene: Scene, words: Sequence[int]) -> tuple[str, ...]:
         """The state of the first of these words that names one or points at one."""

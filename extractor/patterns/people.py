@@ -137,6 +137,12 @@ def is_police(noun: str) -> bool:
     return noun in words().police
 
 
+def kind_of(noun: str) -> Status:
+    """Military or civilian, as the lists have the noun, lower case; "unknown" also where they don't have it."""
+    found = words().nouns.get(noun)
+    return found.status if found is not None else "unknown"
+
+
 def is_unit(noun: str) -> bool:
     """The noun, lower case, is of a body of soldiers: "battalion", "contingent", "team"."""
     found = words().nouns.get(noun)
