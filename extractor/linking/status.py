@@ -24,6 +24,12 @@ AMONG: Final = 5  # tokens between "among" and the count
 TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
 BETWEEN: Final = 5  # tokens between a count and the word that says what they are
 POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
+FOUGHT: Final = frozenset({"killed", "wounded", "killed_or_wounded", "casualties", "losses"})
+BATTLE: Final = frozenset({"fighting", "battle", "battles", "offensive", "combat", "counterattack", "counterattacks"})
+SHELTERED: Final = frozenset(
+    {"civilians", "bombing", "bombings", "airstrike", "airstrikes", "strikes", "protest", "protesters", "crowd",
+     "demonstrators", "terrorist", "terrorists", "hostage", "hostages", "massacre", "massacred", "tourists", "women"}
+)  # fmt: skip
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
@@ -51,7 +57,7 @@ def status_of(
             status = _before(scene, figure)
     if status in ("unknown", "civilian") and _with_force(scene, figure):
         return "mixed"
-    if status == "unknown" and _among_forces(scene, figure):
+    if status == "unknown" and (_among_forces(scene, figure) or _in_battle(scene, figure)):
         return "military"
     if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
         return FATES.get(figure.kind, status)
@@ -243,6 +249,26 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
         return True
     named = (n for n in scene.names if n.type == "armed_force" and n.tokens[0] < sentence.end)
     return any(not n.tokens[0] <= doer < n.tokens[1] for n in named)
+
+
+def _in_battle(scene: Scene, figure: Figure) -> bool:
+    """ "killed 40 Danes in fighting at the ford", "forces repulsed the attack, killing 40 Danes": the people of a
+    country, killed in battle or by its soldiers; not where bombs fall or civilians are spoken of."""
+    people_ = figure.people
+    if people_ is None or people_.grade != "person" or figure.kind not in FOUGHT:
+        return False
+    doc = scene.paragraph.doc
+    head = people_.head
+    if people_.tokens[1] - people_.tokens[0] > 1 or not any(
+        n.surface == "demonym" and n.type == "country" and n.head == head for n in scene.names
+    ):
+        return False
+    words = {t.lower_ for t in doc[head].sent}
+    if words & SHELTERED or people.words().civilian & words:
+        return False
+    agent = figure.event.agent if figure.event is not None else None
+    by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"
+    return bool(words & BATTLE) or (by_soldiers and not people.is_irregular(doc[agent or 0].lower_))
 
 
 def _with_force(scene: Scene, figure: Figure) -> bool:

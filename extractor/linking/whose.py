@@ -358,12 +358,13 @@ def _agent(scene: Scene, figure: Figure) -> Name | None:
     if figure.event is None or figure.event.agent is None or figure.kind is None or figure.event.kind == "losses":
         return None
     place = figure.event.agent
+    kinds = ("armed_force", "country", "organization", "group")
     for name in scene.names:
-        if name.tokens[0] <= place < name.tokens[1] and name.type in (
-            "armed_force",
-            "country",
-            "organization",
-            "group",
-        ):
+        if name.tokens[0] <= place < name.tokens[1] and name.type in kinds:
+            return name
+    token = scene.paragraph.doc[place]
+    before = {t.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")} | {place - 1}
+    for name in scene.names:  # "Danish strikes", "the militia's gunmen"
+        if name.head in before and name.type in kinds and name.tokens[1] <= place and not _led(scene, name):
             return name
     return None
