@@ -1,4 +1,4 @@
-"""Whose losses a count is of: "French losses were four dead", "the army lost 30 men", "the rebels admit to nine dead"."""
+"""Whose losses a count is of: "French losses were four dead", "the army lost 30", "the rebels admit to nine dead"."""
 
 from __future__ import annotations
 
@@ -32,11 +32,7 @@ def losers(scene: Scene, figure: Figure) -> tuple[list[int], bool]:
         word, found = token.lower_, list[int]()
         if word in LOST | HARMED and token.tag_ in tree.NOUN_TAGS | {"JJ", "VBN"}:
             found = _owners(token)
-        elif word in LOSING and token.tag_ in tree.VERB_TAGS and not _of_things(token, figure):
-            found = [s.i for s in tree.subjects(token)]
-        elif word in SUFFERING and doc[figure.anchor].lower_ in HARMED | LOST:
-            found = [s.i for s in tree.subjects(token)]
-        elif word in ADMITTING and figure.people is None and doc[figure.anchor].tag_ not in ("VBD", "VBP", "VBZ"):
+        elif token.tag_ in tree.VERB_TAGS and _has_lost(token, figure, doc[figure.anchor]):
             found = [s.i for s in tree.subjects(token)]
         named = [i for i in found if _names_people(scene, i)]
         if named:
@@ -53,6 +49,16 @@ def _names_people(scene: Scene, place: int) -> bool:
         return True
     sides = ("armed_force", "country", "organization", "group")
     return any(n.tokens[0] <= place < n.tokens[1] and n.type in sides for n in scene.names)
+
+
+def _has_lost(verb: Token, figure: Figure, cue: Token) -> bool:
+    """The subject of the verb has lost those counted, or admits that they died."""
+    word = verb.lower_
+    if word in LOSING:
+        return not _of_things(verb, figure)
+    if word in SUFFERING:
+        return cue.lower_ in HARMED | LOST
+    return word in ADMITTING and figure.people is None and cue.tag_ not in ("VBD", "VBP", "VBZ")
 
 
 def owners(scene: Scene, figure: Figure) -> tuple[list[int], bool]:

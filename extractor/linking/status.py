@@ -156,10 +156,12 @@ def _predicate(scene: Scene, figure: Figure, given: Figure | None) -> Status:
     if not (is_bare(scene, figure) or figure.people is None or figure.people.grade == "body"):
         return "unknown"
     at = figure.tokens[1]
-    if at < len(doc) and doc[at].lower_ in ("of", "whom") :
+    if at < len(doc) and doc[at].lower_ in ("of", "whom"):
         at += 1
-    while at < len(doc) and at < figure.tokens[1] + BETWEEN and (
-        doc[at].lower_ in tree.BE | POINTING or doc[at].tag_ in ("RB", "DT", "JJ")
+    while (
+        at < len(doc)
+        and at < figure.tokens[1] + BETWEEN
+        and (doc[at].lower_ in tree.BE | POINTING or doc[at].tag_ in ("RB", "DT", "JJ"))
     ):
         at += 1
     noun = next((p for p in scene.people if p.tokens[0] <= at <= p.head), None)
@@ -226,6 +228,8 @@ def _acts(scene: Scene, figure: Figure, head: int) -> bool:
         anchor = scene.paragraph.doc[figure.anchor]
         governed = token.head in (anchor, *anchor.ancestors)
         return governed and token.head.lower_ not in tree.BE
+    if any(c.paragraph == scene.paragraph.index and token.head.i in range(*c.tokens) for _, c in scene.cues):
+        return True  # "told reporters"
     place = scene.paragraph.offsets(head, head + 1)[0]
     return any(start <= place < end for _, cue in scene.cues for start, end in cue.sources)
 

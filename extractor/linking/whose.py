@@ -1,8 +1,9 @@
 """Whose people they are: the phrase that names them, their country, their status.
 
-A noun of people takes its country, in this order, from its own phrase ("Iraqi soldiers", "members of the Afghan army"),
-from the figure whose noun it shares, from who sends or has them, from the force last spoken of, from who speaks, and
-police from where they are. Armed groups and people who are no force take none of the last four.
+A noun of people takes its country, in this order, from who lost them, from its own phrase ("Iraqi soldiers", "members
+of the Afghan army"), from the figure whose noun it shares, for government troops from where they are, from who sends or
+has them, from the force last spoken of, from the only country of the article, from where it happened, from who speaks.
+Armed groups and people who are no force take none of the last five.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from spacy.tokens import Token
+
 from extractor.linking.antecedent import giver, is_bare
 from extractor.linking.losses import losers, owners
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
-from spacy.tokens import Token
-
 from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace
@@ -54,14 +55,14 @@ class Memory:
     Attributes:
         scenes: all of the article.
         seen: (country, article offset) of every mention of a state's force, in order; None for several together.
-        by_noun: the country that a noun last had, and the article offset where.
+        by_noun: the country that a noun last had.
     """
 
     scenes: Sequence[Scene]
     known: Known
     trace: Trace | None = None
     seen: list[tuple[str | None, int]] = field(default_factory=list)
-    by_noun: dict[str, tuple[tuple[str, ...], int]] = field(default_factory=dict)
+    by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)
     only: str | None = None
 
     def __post_init__(self) -> None:
@@ -111,7 +112,7 @@ class Memory:
         if len(countries) == 1 and self.trace is not None:
             self.trace.origin(figure, "country", way)
         if countries and noun:
-            self.by_noun[noun] = countries, figure.span[0]
+            self.by_noun[noun] = countries
         slots = replace(
             figure.slots,
             country=countries if len(countries) == 1 else (),
@@ -136,7 +137,7 @@ class Memory:
         if not _is_regular(figure, noun, status):
             return "", ()
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
-        countries, since = self.by_noun.get(noun, ((), 0))
+        countries = self.by_noun.get(noun, ())
         if countries and not against.intersection(countries):
             return "what the noun had before", countries
         for place in range(told - 1, -1, -1):  # the last one, unless it did the harm
@@ -272,7 +273,7 @@ def _noun(scene: Scene, figure: Figure) -> str:
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """Countries that the counted phrase itself names, or the one of which it is a part: "a Danish unit of 40"."""
     found = _named_in(scene, figure)
-    if found or figure.kind in ("killed", "wounded", "missing") and figure.people is None:
+    if found or (figure.kind in ("killed", "wounded", "missing") and figure.people is None):
         return found
     return _of_holder(scene, figure) or _of_label(scene, figure)
 
