@@ -55,7 +55,10 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     solid = [m for m in outer if m.surface != "demonym"] or outer
     if solid[-1].surface == "demonym" and _FOLLOWED.match(text, solid[-1].end, span[1]):
         return ()  # "Kyrgyz guards" are not Kyrgyzstan
-    front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)] or solid[:1]
+    front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)]
+    if not front and solid[0].kind in ("place", "country", "conflict"):
+        return ()  # "residents of Jinja", "a unit fighting in the area": where they are is not who they are
+    front = front or solid[:1]
     apposed = len(solid) > 1 and front[0].surface == "description" and solid[1].surface == "name"
     if apposed and _APPOSED.fullmatch(text[front[0].end : solid[1].start]):
         return (solid[1].thing,)

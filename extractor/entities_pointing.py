@@ -25,6 +25,7 @@ _AREA_NOUNS: Final = frozenset(
     {"area", "region", "city", "town", "village", "district", "province", "territory", "enclave", "island", "capital",
      "camp", "base", "township", "settlement", "peninsula", "zone", "site", "scene", "place", "county"}
 )  # fmt: skip
+_INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 
 
@@ -184,10 +185,14 @@ class Pointing(Memory):
             return self.national.get(name.country)
         if len(self.national) == 1:
             only = next(iter(self.national.values()))
-            return only if only.last >= 0 else None
+            return only if only.last >= 0 and (last_word(words) not in _INSTITUTIONS or self._whole(only)) else None
         pointing = words.lower().startswith(_POINTING)
         last = self._fresh(self.recent.get("armed_force"), near)
         return last if pointing and last is not None and last.country in self.national else None
+
+    def _whole(self, force: Thing) -> bool:
+        """ "The army" is not the Danish soldiers who were sent, unless the text calls them Denmark's army somewhere."""
+        return any(last_word(self.text[slice(*span)]) in _INSTITUTIONS for span in force.mentions)
 
     def _fresh(self, thing: Thing | None, near: int) -> Thing | None:
         return thing if thing is not None and thing.last >= near else None

@@ -14,7 +14,7 @@ from documents import DOCUMENT, TEXT
 from extractor import __version__, cli, pipeline
 
 ROOT = Path(__file__).parent.parent
-COMMAND = [sys.executable, "-m", "extractor.cli"]
+COMMAND = [sys.executable, "-m", "extractor"]
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 
 
@@ -161,7 +161,9 @@ def test_version(capfd):
     assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text()
 
 
-@pytest.mark.parametrize("argv", [["--help"], ["-h"], ["check", "--help"], ["schema", "--help"]])
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["-h"], *([name, "--help"] for name in "check claims verify explain compare schema".split())]
+)
 def test_help_fits_one_screen(capfd, argv):
     code, out, _ = run(capfd, *argv)
     assert code == 0
@@ -230,6 +232,13 @@ def test_our_own_fault_is_exit_code_3_and_one_line(capfd, folder, stub, jobs):
     assert err == "extract: odd.txt: a fault of this program (ZeroDivisionError: by nothing); see --debug\n"
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has the full device")
+@pytest.mark.parametrize("argv", [["a.txt", "-o", "/dev/full"], ["schema", "-o", "/dev/full"]], ids=" ".join)
+def test_a_full_disk_is_one_line(capfd, folder, stub, argv):
+    message = "extract: cannot be written (No space left on device); make room, then run it again\n"
+    assert run(capfd, *argv) == (2, "", message)
+
+
 def test_debug_shows_the_traceback(capfd, folder, stub):
     Path("odd.txt").write_text("raise")
     assert cli.main(["--debug", "odd.txt"]) == 3
@@ -276,7 +285,7 @@ def test_stdin_gives_the_bytes_of_the_file():
 
 
 def test_closed_pipe_is_quiet():
-    command = f"{sys.executable} -m extractor.cli samples samples samples -f jsonl; echo $? >&2"
+    command = f"{sys.executable} -m extractor samples samples samples -f jsonl; echo $? >&2"
     done = subprocess.run(
         ["bash", "-c", f"({command}) | head -c 1 > /dev/null"],
         capture_output=True,
@@ -288,7 +297,7 @@ def test_closed_pipe_is_quiet():
 
 
 def test_closed_standard_output_from_the_start_is_quiet():
-    command = f"sleep 0.1; {sys.executable} -m extractor.cli schema; echo $? >&2"
+    command = f"sleep 0.1; {sys.executable} -m extractor schema; echo $? >&2"
     done = subprocess.run(["bash", "-c", f"({command}) | true"], capture_output=True, text=True, env=ENVIRONMENT)
     assert done.stderr == "0\n"
 

@@ -125,6 +125,12 @@ def test_spellings_of_a_ministry_meet() -> None:
     assert ids == [("peruvian-ministry-of-defence",)]
 
 
+@pytest.mark.parametrize("front", ["Scottish", "Belgrade"])
+def test_a_government_of_no_country_keeps_its_own_name(front: str) -> None:
+    _, ids = read(f"The {front} government said it was safe.", f"The {front} government")
+    assert ids == [(f"{front.lower()}-government",)]
+
+
 def test_the_government_is_that_of_the_country_named_last() -> None:
     text = "Peru closed the border. The government said it was safe."
     _, ids = read(text, "The government")
@@ -272,3 +278,17 @@ def test_a_body_and_the_name_beside_it_are_one() -> None:
     mission = next(e for e in found.entities if "MINUSMA" in e.mentions)
     assert "United Nations peacekeeping mission" in mission.mentions
     assert {"Interpol"} in [set(e.mentions) for e in found.entities]
+
+
+def test_where_a_source_is_does_not_speak() -> None:
+    text = "Shells fell on Gulu. A unit dug in near the area said so. The residents of Gulu agreed."
+    _, ids = read(text, "A unit dug in near the area", "The residents of Gulu")
+    assert ("gulu",) not in ids
+
+
+def test_the_army_is_not_the_foreign_soldiers_named_before() -> None:
+    text = "Some Danish soldiers guard the gate. The army said so. The troops agreed."
+    _, ids = read(text, "The army", "The troops")
+    assert ids == [("army",), ("danish-forces",)]
+    text = "The Danish army guards the gate. The army said so."
+    assert read(text, "The army")[1] == [("danish-forces",)]

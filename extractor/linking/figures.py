@@ -89,10 +89,16 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     doc = paragraph.doc
     owners: dict[int, list[int]] = {}
     wholes = set(whole_of(counts).values())  # "4,000 of the 12,000 were killed": nothing happened to the 12,000
+
+    def of_their_part(each: Join) -> bool:
+        if each.count not in wholes or not of_part(doc, counts[each.count], each.event):
+            return False
+        if trace is not None:
+            trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        return True
+
     for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events, trace)):
-        if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
-            if trace is not None:
-                trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        if of_their_part(each):
             continue
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
@@ -103,9 +109,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if each.way == "near":
             late.append(each)
             continue
-        if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
-            if trace is not None:
-                trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        if of_their_part(each):
             continue
         guard = _settled_already(paragraph, joined, each, owners.get(each.event.head), pairs)
         if guard is None:
@@ -118,11 +122,12 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
             if ways.fits(counts[other], each.event, trace):
                 joined.add(Join(other, each.event, "list"))
     for each in late:
-        if not joined.casualty(each.count):
+        if not joined.casualty(each.count) and not of_their_part(each):
             joined.add(each)
     settled = {n for n in joined.events if joined.events[n]}
     for each in ways.nearest(doc, counts, events, settled, trace):
-        joined.add(each)
+        if not of_their_part(each):
+            joined.add(each)
     return joined
 
 

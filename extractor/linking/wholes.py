@@ -72,7 +72,7 @@ def _breaks(token: Token) -> bool:
 
 
 def with_totals(counts: Sequence[Count], order: Sequence[int], figures: Sequence[Figure], base: int) -> list[Figure]:
-    """The figures of one paragraph, each casualty with the index of its whole in the article's list.
+    """The figures of one paragraph, each casualty with its whole: the number, and the index in the article's list.
 
     Args:
         order: the count of each figure.
@@ -83,6 +83,8 @@ def with_totals(counts: Sequence[Count], order: Sequence[int], figures: Sequence
         place.setdefault(count, base + n)
     wholes = whole_of(counts)
     return [
-        replace(figure, of_total=place.get(wholes[count])) if count in wholes and figure.kind is not None else figure
+        replace(figure, of_total=place.get(wholes[count]), whole=counts[wholes[count]].number)
+        if count in wholes and figure.kind is not None
+        else figure
         for count, figure in zip(order, figures, strict=True)
     ]

@@ -1,0 +1,39 @@
+"""Datelines are sentences of their own; what only looks like one is left to the parser."""
+
+import pytest
+
+from extractor.pipeline import paragraphs_of
+from extractor.tokens import dateline_end
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "ACCRA — ",
+        "ACCRA, Ghana — ",
+        "ACCRA, Nov. 3 (Agency) - ",
+        "Accra (Agency) -- ",
+        "Accra, 5 May 2019 (Radio) – ",
+        "ACCRA/LOME (5 May 2020) – ",
+    ],
+)
+def test_a_dateline_is_a_sentence(opening: str) -> None:
+    text = opening + "Two ferries sank in the harbour on Sunday, officials said."
+    assert dateline_end(text) == len(opening)
+    [paragraph] = paragraphs_of(text)
+    assert any(sentence.text.startswith("Two ferries") for sentence in paragraph.doc.sents)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISIS - the group that held the town - has left.",
+        "NATO-led forces have left.",
+        "Kofi Mensah - The singer - has left.",
+        "The 4 - A road is closed.",
+        "May 3 - A ferry sank.",
+        "",
+    ],
+)
+def test_what_is_no_dateline(text: str) -> None:
+    assert dateline_end(text) == 0
