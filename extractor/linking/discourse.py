@@ -8,27 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from itertools import pairwise
+from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from extractor.linking import strength, topic
+from extractor.linking import standing, strength, tables, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
 from extractor.linking.figures import Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
-from extractor.model import Figure
+from extractor.model import Event, Figure, Kind
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 
-# How the count stands in its own clause.
-Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
-COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
-PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
-COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
-SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
+AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"}  # kind -> list of verbs
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
+INSERTED: Final = 12  # tokens of a name between a count and "are among them"
 TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 RECENT: Final = 3  # paragraphs in which it does
@@ -57,16 +54,27 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
+    tables.resolve(paragraphs)
     about_war = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if each.count.of_them and each.figures and _of_things(each, told):
             each.joined.events[each.n] = []
             each.figures = []
-        if _open(each):
+        if _licensed(each, told):
+            each.joined.add(each.joined.licensed[each.n])
+            each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+        elif (cared := _cared_for(each, told)) is not None:
+            _inherit(each, cared)
+        elif _open(each):
             source = _repeated(each, told) or _continued(each, told)
+            asked = _asked(each, paragraphs) if source is None and not each.figures else None
             if source is not None:
                 _inherit(each, source)
+            elif asked is not None:
+                given = Inherited(rule=f"{asked.rule}/discourse", kind=asked.kind, action=None)
+                each.joined.inherited[each.n] = [given]
+                each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
             elif not each.figures:
                 _among_soldiers(each, about_war)
         told.append(each)
@@ -102,8 +110,24 @@ def _open(each: Told) -> bool:
     if count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest)):
         return False
     if each.figures:
-        return each.strength and each.figures[0].event is None and count.definite
+        doc, before = each.paragraph.doc, count.first - 1
+        summed = count.sort == "bare" and before >= 0 and standing.summed_at(doc, doc[before])
+        return each.strength and (summed or (each.figures[0].event is None and count.definite))
     return _free(each)
+
+
+def _licensed(each: Told, told: Sequence[Told]) -> bool:
+    """Its own cue needs people, and people were counted in this sentence or the last: "Thirty-one fell"."""
+    if each.n not in each.joined.licensed or each.figures or not told:
+        return False
+    for earlier in reversed(told):
+        if each.sentence - earlier.sentence > 1:
+            return False
+        if earlier.figures or earlier.count.sort == "people":
+            return True
+        if earlier.count.noun is not None:
+            return False
+    return False
 
 
 def _free(each: Told) -> bool:
@@ -143,6 +167,29 @@ def _same_number(one: Count, other: Count) -> bool:
     return a.low is not None and (a.low, a.high) == (b.low, b.high)
 
 
+def _asked(each: Told, paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Event | None:
+    """ "How many died? Fourteen in January.": the cue of the question before a number that answers it."""
+    count, doc = each.count, each.paragraph.doc
+    if count.sort != "bare" or standing.place_of(doc, count) not in ("alone", "stated", "compared"):
+        return None
+    start = doc[count.first].sent.start
+    if start:
+        return _question(each.joined, doc, doc[start - 1].sent.start, start)
+    if not each.paragraph.index:
+        return None
+    before, joined = paragraphs[each.paragraph.index - 1]
+    last = before.doc[len(before.doc) - 1].sent
+    return _question(joined, before.doc, last.start, last.end)
+
+
+def _question(joined: Joined, doc: Doc, start: int, end: int) -> Event | None:
+    """The casualty cue of the sentence, if it asks how many."""
+    words = [t.lower_ for t in doc[start:end]]
+    if "?" not in words or ("how", "many") not in pairwise(words):
+        return None
+    return next((e for e in joined.cues if start <= e.head < end), None)
+
+
 def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
     """ "all four hostages", "the 20 demonstrators", "and even at 15,000": the number was said before."""
     count = each.count
@@ -169,7 +216,7 @@ def _same_noun(one: Told, other: Told) -> bool:
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
-    if each.figures:
+    if each.figures and not each.strength:
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
     if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
@@ -177,7 +224,11 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     source = _source(each, told, REACH if pointing else 1)
     if source is None:
         return None
-    place = _place(doc, count)
+    place = standing.place_of(doc, count)
+    if place in ("stated", "compared") and not pointing:
+        source = _whole(source, told)
+    if source.strength and count.of_them and count.number.high == 1:
+        return None  # "is not one of those"
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved or _large_object(doc, count)
@@ -191,6 +242,15 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if guard is not None and each.joined.trace is not None:
         each.joined.trace.refuse(count.number, guard)
     return source if guard is None else None
+
+
+def _whole(each: Told, told: Sequence[Told]) -> Told:
+    """ "4,700 casualties, 600 of them dead. Kyiv says 6,000.": what others say is of the whole, not of its part."""
+    whole = each.joined.parts.get(each.n)
+    if whole is None:
+        return each
+    of_it = (t for t in reversed(told) if t.joined is each.joined and t.n == whole and t.figures)
+    return next(of_it, each)
 
 
 def _goes_on(doc: Doc, count: Count) -> bool:
@@ -210,13 +270,34 @@ def _large_object(doc: Doc, count: Count) -> bool:
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
     """The nearest earlier count that is a figure, unless one of things or other people stands between."""
+    strong = _of_victims(each.paragraph.doc, each.count) or _are_among(each.paragraph.doc, each.count)
+    if each.count.of_number is not None and each.n + 1 < len(each.joined.counts):  # "two of the five"
+        whole = each.joined.counts[each.n + 1]
+        known = (earlier for earlier in reversed(told) if earlier.figures and _same_number(whole, earlier.count))
+        if (same := next(known, None)) is not None and each.paragraph.index - same.paragraph.index <= RECENT:
+            return same
     for earlier in reversed(told):
         if each.sentence - earlier.sentence > reach or each.paragraph.index - earlier.paragraph.index > 1:
             return None
         if earlier.figures:
             return earlier
-        if earlier.count.noun is not None and not _beside_soldiers(earlier):
+        if earlier.count.noun is not None and not strong and not _beside_soldiers(earlier):
             return None
+    return None
+
+
+def _cared_for(each: Told, told: Sequence[Told]) -> Told | None:
+    """ "Eight were flown to a hospital", "Nine have been buried": which of those just told of it was, the verb says."""
+    count, doc = each.count, each.paragraph.doc
+    verb = tree.clause_verb(doc[count.top])
+    if count.sort != "bare" or each.figures or verb.i < count.first or not tree.is_passive(verb):
+        return None
+    kinds = {kind for kind, name in AFTERWARDS.items() if verb.lower_ in verbs_of(name)}
+    for earlier in reversed(told):
+        if not kinds or each.sentence - earlier.sentence > 1:
+            return None
+        if earlier.figures and earlier.figures[-1].kind in kinds and _fits_into(count, earlier.count):
+            return earlier
     return None
 
 
@@ -247,7 +328,8 @@ def _fits_into(part: Count, whole: Count) -> bool:
 def _part_by_form(each: Told) -> bool:
     """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
     doc, count = each.paragraph.doc, each.count
-    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each)
+    told_so = _among(doc, count) or _of_victims(doc, count) or _out_of(doc, count)
+    return told_so or _in_brackets(each) or _are_among(doc, count)
 
 
 def _in_brackets(each: Told) -> bool:
@@ -265,65 +347,26 @@ def _among(doc: Doc, count: Count) -> bool:
     return opener >= 0 and doc[opener].lower_ in PARTS
 
 
+def _out_of(doc: Doc, count: Count) -> bool:
+    """ "Of the 26 who were in the hall, nineteen …": behind the comma of an of-phrase that opens the sentence."""
+    start = doc[count.first].sent.start
+    opened = doc[start].lower_ in ("of", "among", "from") and start + 1 < count.first
+    return opened and doc[start + 1].lower_ in ("the", "these", "those", "them") and doc[count.first - 1].text == ","
+
+
+def _are_among(doc: Doc, count: Count) -> bool:
+    """ "Two nuns, Hana and Ruth, are among them.": of those just told of."""
+    for i in range(count.end, min(len(doc) - 2, count.end + INSERTED)):
+        if doc[i].is_sent_start or (doc[i].tag_ in ("VBD", "VBZ", "VBP") and doc[i].lower_ not in tree.BE):
+            return False
+        if doc[i].lower_ in tree.BE:
+            return doc[i + 1].lower_ == "among" and doc[i + 2].lower_ in ("them", "those", "these")
+    return False
+
+
 def _of_victims(doc: Doc, count: Count) -> bool:
     """ "fourteen of the victims": of those just told of."""
     return count.of_noun is not None and count.noun is not None and doc[count.noun].lower_ in TOLD_OF
-
-
-def _place(doc: Doc, count: Count) -> Place:
-    """How the count stands in its clause."""
-    before = doc[count.first - 1] if count.first else None
-    if before is not None and before.text == "(":
-        return "alone"
-    if before is not None and before.lower_ == "the" and before.i:
-        before = doc[before.i - 1]
-    if before is not None and before.lower_ in COMPARING:
-        return "compared"
-    if before is not None and (
-        before.lower_ in verbs_of("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
-    ):
-        return "stated"
-    following = doc[count.end] if count.end < len(doc) else None
-    if following is not None and following.lower_ in COPULAS:
-        return "copula"
-    top = doc[count.top]
-    if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
-        return "copula" if top.head.lower_ in COPULAS else "subject"
-    if _age(doc, count):
-        return "object"
-    if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
-        return "object"
-    verb = tree.clause_verb(top)
-    if verb.tag_ in tree.VERB_TAGS and following is not None and following.tag_ in ("VBD", "VBP", "VBZ", "MD"):
-        return "subject"
-    return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
-
-
-def _age(doc: Doc, count: Count) -> bool:
-    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
-    first = count.first
-    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
-
-
-def _stated_at(before: Token) -> bool:
-    """ "put it at 12", "speaks of 12": a preposition behind a verb of stating."""
-    if before.lower_ not in PROPOSING:
-        return False
-    verb = tree.clause_verb(before)
-    return verb.lower_ in verbs_of("stating") - tree.BE and verb.i < before.i
-
-
-def _summed_at(doc: Doc, before: Token) -> bool:
-    """ "bringing the month's total to 23": a number of numbers, whatever was counted last."""
-    if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
-        return False
-    return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)
-
-
-def _cut_off(doc: Doc, count: Count) -> bool:
-    """Punctuation on both sides: a fragment of its own."""
-    start = count.first == 0 or doc[count.first - 1].is_punct or doc[count.first].is_sent_start
-    return bool(start) and (count.end >= len(doc) or doc[count.end].is_punct)
 
 
 def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
-from extractor.linking.events import AUXILIARIES, Join
+from extractor.linking.events import AUXILIARIES, Join, fits
 from extractor.model import Event, Figure
 from extractor.patterns.paragraph import Paragraph
 
@@ -55,6 +55,8 @@ def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Ev
         end = counts[m].end
         for event in sorted(events, key=lambda e: e.tokens):
             if event.kind is None or event.voice not in ("passive", "state") or event.tokens[0] < end:
+                continue
+            if not fits(counts[n], event):  # "33 out of 35 clinics were destroyed"
                 continue
             between = doc[end : event.tokens[0]]
             clear = len(between) <= REACH and not any(_breaks(t) for t in between)
