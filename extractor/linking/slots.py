@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking import where, whose
+from extractor.linking import status, where, whose
 from extractor.linking.scene import Known, Scene
 from extractor.model import Cue, Figure, Offsets, Slots, When
 from extractor.patterns import modality, tree
@@ -26,14 +26,18 @@ def fill(
     scenes: Sequence[Scene], figures: Sequence[Figure], known: Known, trace: Trace | None = None
 ) -> tuple[Figure, ...]:
     """Every figure of the article with its slots. What a sentence leaves open, the figures before it may settle."""
-    filled: list[Figure] = []
+    filled = list(figures)
+    told: list[Figure] = []
     places = where.Memory(scenes, known, trace)
     people = whose.Memory(scenes, known, trace)
-    for figure in figures:
+    for n in sorted(range(len(figures)), key=lambda n: (figures[n].span[0], n)):  # as they are read
+        figure = figures[n]
         scene = scenes[figure.paragraph]
-        placed = places.settle(scene, replace(figure, slots=_own(scene, figure, trace)), filled)
-        filled.append(people.settle(scene, placed, filled))
-    return tuple(filled)
+        placed = places.settle(scene, replace(figure, slots=_own(scene, figure, trace)), told)
+        whole = filled[figure.part_of] if figure.part_of is not None else None
+        filled[n] = people.settle(scene, placed, told, whole if whole is not None and whole.slots is not None else None)
+        told.append(filled[n])
+    return status.of_wholes(scenes, filled)
 
 
 def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:

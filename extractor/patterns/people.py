@@ -25,6 +25,7 @@ MODIFIER_TAGS: Final = frozenset(
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
 ORDINAL: Final = re.compile(r"\d+(st|nd|rd|th)")
 THINGS: Final = ("equipment", "animals", "places", "acts")
+HOLDING: Final = frozenset({"team", "group", "force", "party", "crew", "patrol", "column", "mission"})
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
     "unit_military": ("unit", "military"),
@@ -61,6 +62,8 @@ class Lexicon:
     civilian: frozenset[str]
     armed: frozenset[str]
     arming: frozenset[str]
+    irregular: frozenset[str]
+    police: frozenset[str]
     of_what: frozenset[str]
     last: frozenset[str]
 
@@ -110,6 +113,8 @@ def words() -> Lexicon:
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         arming=frozenset(w.lower() for w in family.lists["arming"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
+        irregular=frozenset(form for noun in family.lists["force_irregular"] for form in forms(noun)),
+        police=frozenset(form for noun in family.lists["force_police"] for form in forms(noun)),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
         last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
     )
@@ -123,6 +128,28 @@ def is_equipment(noun: str) -> bool:
 def is_other(noun: str) -> bool:
     """The noun, lower case, is of people who are no figure while nothing of ours happens to them."""
     return noun in words().others
+
+
+def is_irregular(noun: str) -> bool:
+    """The noun, lower case, is of rebels, gunmen or bandits: no state's by itself."""
+    return noun in words().irregular
+
+
+def is_police(noun: str) -> bool:
+    """The noun, lower case, is of policemen, who are of the place where they are."""
+    return noun in words().police
+
+
+def kind_of(noun: str) -> Status:
+    """Military or civilian, as the lists have the noun, lower case; "unknown" also where they don't have it."""
+    found = words().nouns.get(noun)
+    return found.status if found is not None else "unknown"
+
+
+def is_unit(noun: str) -> bool:
+    """The noun, lower case, is of a body of soldiers: "battalion", "contingent", "team"."""
+    found = words().nouns.get(noun)
+    return noun in HOLDING or (found is not None and found.grade == "unit")
 
 
 def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
