@@ -30,10 +30,10 @@ _CUT: Final = re.compile(
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE: Final = rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
 _AGENCY: Final = r"[(\[][A-Z\d][^()\[\]]{1,30}[)\]]"
-# "ACCRA, Ghana, May 3 (Agency) - ", "Accra (Agency) — ", "ACCRA — ": a place in capitals, or a date or an agency.
+# "ACCRA, Ghana, May 3 (Agency) - ", "Accra, Ghana – ", "ACCRA — ": a place in capitals, or a land, a date, an agency.
 DATELINE: Final = re.compile(
     rf"\s*(?:(?P<loud>[A-Z][A-Z.'’-]{{2,}}(?:[ /][A-Z.'’-]{{2,}}){{0,3}})|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){{0,3}})"
-    rf"(?:, [A-Z][\w.'’ -]{{1,24}}?)?(?P<told>(?:,? ?(?:{_DATE}|{_AGENCY}))*),?(?: ?(?:—|–|--)| -(?= ))[ \u00a0]*"
+    rf"(?P<land>, [A-Z][\w.'’ -]{{1,24}}?)?(?P<told>(?:,? ?(?:{_DATE}|{_AGENCY}))*),?(?: ?(?:—|–|--)| -(?= ))[ \u00a0]*"
     r"(?=[A-Z\d\"“‘'])"
 )
 _THREE_DIGITS: Final = re.compile(r"\d{3}")
@@ -69,7 +69,7 @@ class NumberTokenizer:
 def dateline_end(text: str) -> int:
     """Where the news begins behind the dateline that opens a paragraph; 0 where none does."""
     found = DATELINE.match(text)
-    return found.end() if found and (found["loud"] or found["told"]) else 0
+    return found.end() if found and any(found.groups()) else 0
 
 
 def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]:

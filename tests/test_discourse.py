@@ -31,7 +31,9 @@ FOUND = [
     pytest.param("The army said that three had deserted.", "surrender", 3, id="only soldiers desert"),
     pytest.param("The battalion turned and, 90 strong, stood.", "strength", 90, id="so strong"),
     pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
-    pytest.param("The rebels had left. They led away 40 men of the village as hostages.", "abducted", 40, id="led away"),
+    pytest.param(
+        "The rebels had left. They led away 40 men of the village as hostages.", "abducted", 40, id="led away"
+    ),
 ]
 LEFT_OUT = [
     pytest.param("Six miners died. Two of them escaped through a shaft.", 2, id="spared"),

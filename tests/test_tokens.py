@@ -15,6 +15,8 @@ from extractor.tokens import dateline_end
         "Accra (Agency) -- ",
         "Accra, 5 May 2019 (Radio) – ",
         "ACCRA/LOME (5 May 2020) – ",
+        "Accra, Ghana – ",
+        "N'DJAMENA, Chad - ",
     ],
 )
 def test_a_dateline_is_a_sentence(opening: str) -> None:

@@ -31,7 +31,6 @@ MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
-DATELINE: Final = 16  # tokens of a dateline at most
 LABELS: Final = frozenset({":", "—", "–", "-", "|"})
 NEAR: Final = 6  # tokens between a line's label and its count
 GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
@@ -177,15 +176,12 @@ class Memory:
         """-> (who sends, has, leads or lost them ("France has 200 officers there"), whether it is known not to be a
         state: "the rebels attacked with 3,000 men", "the coalition has 90 soldiers there")."""
         doc = scene.paragraph.doc
-        opening = _after_dateline(scene)
-        if opening and (state := _country_at(scene, opening)) is not None and opening < figure.tokens[0]:
-            return (state,), False  # "N'DJAMENA, Chad - France sent 180": the parser takes the dateline for the subject
         agent = figure.event.agent if figure.event is not None else None
         places = [agent] if agent is not None else []
         anchor = doc[figure.anchor]
         verb = anchor if anchor.tag_ in tree.VERB_TAGS else tree.clause_verb(anchor)
         for _ in range(3):
-            places += [s.i for s in tree.subjects(verb) if s.i >= opening]
+            places += [s.i for s in tree.subjects(verb)]
             if verb.head == verb or verb.dep_ in ("ccomp", "relcl", "conj"):
                 break
             verb = tree.clause_verb(verb)
@@ -219,14 +215,6 @@ def _subject_is_state(scene: Scene, figure: Figure) -> bool:
     """ "Georgia offers another 750": a state is the subject of the count's own clause."""
     verb = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1])
     return any(_country_at(scene, s.i) is not None for s in tree.subjects(verb, 0) if s.i < figure.tokens[0])
-
-
-def _after_dateline(scene: Scene) -> int:
-    """The token behind the dash of a dateline; 0 where the paragraph has none."""
-    if not any(n.rule.startswith("places.dateline") for n in scene.names[:1]):
-        return 0
-    doc = scene.paragraph.doc
-    return next((t.i + 1 for t in doc[1:DATELINE] if t.text in ("-", "–", "—") and t.i + 1 < len(doc)), 0)
 
 
 def _side_by_side(head: Token) -> list[int]:
