@@ -19,6 +19,7 @@ SIDES: Final = frozenset(("north", "south", "east", "west", "northeast", "northw
 INNER: Final = frozenset(
     ("DT", "JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "RB", "NNS")
 )
+OTHERS: Final = frozenset(("of", "between", "over", "off", "on", "along", "via", "through"))  # stand before things too
 NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 
 
@@ -79,8 +80,10 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     size = end - first
     if doc[first].is_sent_start and (doc[first].tag_[:2] in ("IN", "DT", "PR", "CC", "RB", "WR")):
         return _announced(page, accepted, first + 1, end) if size > 1 else []
-    if size > 1 and texts[0] in lists.sets["naming_before"] and doc[first].tag_.startswith("NN"):
-        return [_made(page, accepted, first, end)]
+    if texts[0] in lists.sets["naming_before"] and doc[first].tag_.startswith("NN"):
+        numbered = end < len(doc) and doc[end].tag_ == "CD" and page.tokens[end].isdigit()  # "Camp 17"
+        if size > 1 or (numbered and introduced(doc, first, lists) >= SOME):
+            return [_made(page, accepted, first, end + (size == 1))]
     for length in (3, 2, 1):
         if size > length and " ".join(texts[-length:]) in lists.sets["naming_after"]:
             return [_made(page, accepted, first, end)] if introduced(doc, first, lists) >= SOME else []
@@ -95,14 +98,21 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     sure = first > 0 and doc[first - 1].lower_ in ("the", "'s", "’s")
     if behind and (strength >= SOME or sure):
         return [_made(page, accepted, first, end + 1)] if "ORG" not in labels or strength >= GOOD else []
+    if strength >= GOOD and lists.has("site_kinds", after) and doc[end].tag_ in ("NN", "NNS") and _ends(doc, end + 1):
+        return [_made(page, accepted, first, end + 1)]
     if strength == SURE and "ORG" not in labels:
         return [_made(page, accepted, first, end)]
     return [_made(page, accepted, first, end)] if _located(page, first, end, labels) else []
 
 
+def _ends(doc: Doc, end: int) -> bool:
+    """No noun goes on with the phrase: "in Xyz prison", not "in Xyz prison officials' hands"."""
+    return end >= len(doc) or doc[end].tag_ not in ("NN", "NNS", "NNP", "NNPS", "POS", "HYPH")
+
+
 def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
-    """A name that no list knows, as the object of "in", "near", "outside": a place if the model thinks so too, or
-    where nothing else can stand ("near Xyz")."""
+    """A name that no list knows, as the object of "in", "near", "outside": a place if the model thinks so too, where
+    nothing else can stand ("near Xyz"), or where something happens ("killed at Xyz", "the attack on Xyz")."""
     doc = page.doc
     here = before(doc, first, page.words)
     if here < 0 or doc[first].text.isupper() or not any(doc[i].tag_.startswith("NNP") for i in range(first, end)):
@@ -110,7 +120,17 @@ def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
     low = doc[here].lower_
     if low in ("near", "outside", "nearby") or (low == "of" and introduced(doc, first, page.words) == GOOD):
         return here == first - 1 and ("ORG" not in labels or end - first == 1)
-    return page.words.has("in_words", low) and bool(labels & PLACE_LABELS)
+    if page.words.has("in_words", low):
+        return bool(labels & PLACE_LABELS) or (_happens(page, here, first) and _ends(doc, end))
+    if not (page.words.has("at_words", low) and labels & PLACE_LABELS and _ends(doc, end)):
+        return False
+    return low not in OTHERS or _happens(page, here, first)
+
+
+def _happens(page: Page, preposition: int, first: int) -> bool:
+    """The phrase of place tells where something happens: "killed at Xyz", "a garrison in Xyz"."""
+    head = page.doc[preposition].head
+    return preposition == first - 1 and head.i < preposition and page.words.has("happenings", head.lower_)
 
 
 def _made(page: Page, accepted: Sequence[Name], first: int, end: int) -> Name:
