@@ -24,6 +24,8 @@ WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stan
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
+PASSING: Final = frozenset({"to", "toward", "towards", "for", "with", "through", "onto"})  # no one stays there
+TOLLS: Final = frozenset({"losses", "casualties", "captured"})  # of an army, not of the event told before
 BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 BACK: Final = 50  # figures, paragraphs to look back for the last place
@@ -33,13 +35,20 @@ CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "
 
 @dataclass(slots=True)
 class Memory:
-    """Where the article plays: what its figures and its lead say."""
+    """Where the article plays: what its figures and its lead say.
+
+    Attributes:
+        lead: the place that the first paragraphs name.
+        firm: the places of a paragraph in which something happens, by its index.
+        own: the figures so far whose own sentence names their place, with it.
+    """
 
     scenes: Sequence[Scene]
     known: Known
     trace: Trace | None = None
     lead: Offsets | None = None
     firm: dict[int, list[Name]] = field(default_factory=dict)
+    own: list[tuple[Figure, Offsets]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
@@ -50,7 +59,9 @@ class Memory:
         """The figure with its places."""
         assert figure.slots is not None
         name = of_event(scene, figure)
-        if name is None:
+        if name is not None:
+            self.own.append((figure, name.span))
+        else:
             way, known = self._earlier(scene, figure, before)
             if known is not None and self.trace is not None:
                 self.trace.origin(figure, "location", way, known)
@@ -69,29 +80,38 @@ class Memory:
         return replace(figure, slots=replace(figure.slots, location=places))
 
     def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> tuple[str, Offsets | None]:
-        """-> (way, place): of the figure before, named last in the paragraph, where the article plays."""
+        """-> (way, place): of the figure before in the sentence, named last in the paragraph, where the article plays.
+
+        A sentence is of one place or of none. A force of which someone speaks stays where the text puts it.
+        """
         start = scene.paragraph.doc[figure.tokens[0]].sent.start
-        told = [(other, place) for other in before[-BACK:] for place in _places(other)]
-        here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
-        if here and here[-1][0].tokens[0] >= start:
-            return "of the figure before in the sentence", here[-1][1]
-        earlier = candidates(scene, 0, start)
-        if earlier:
-            return "the paragraph named it last", earlier[-1].span
-        if here:
-            return "of the figure before in the paragraph", here[-1][1]
-        last = next(
-            (
-                names[-1].span
-                for k in range(figure.paragraph - 1, max(-1, figure.paragraph - BACK), -1)
-                if (names := self._firm(k))
-            ),
-            None,
-        )
-        agreed = [self._same(self.lead, place) for place in ([told[-1][1]] if told else []) + ([last] if last else [])]
-        if figure.kind is None:  # a force stays where it is said to be
-            return "where the article plays", self.lead if len(agreed) == 2 and all(agreed) else None
-        return "where the article plays", self.lead if any(agreed) else None
+        here = [other for other in before[-BACK:] if other.paragraph == figure.paragraph]
+        if here and here[-1].tokens[0] >= start:
+            return "of the figure before in the sentence", next(iter(_places(here[-1])), None)
+        forces = figure.kind is None
+        if forces and figure.slots is not None and figure.slots.cue is not None:
+            return "", None
+        named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
+        if named:
+            of_forces = [other.kind is None for other, place in self.own if place == named[-1].span]
+            if not forces and of_forces and all(of_forces):
+                return "", None  # where soldiers are is not where people die
+            return "the paragraph named it last", named[-1].span
+        if forces or figure.kind in TOLLS or scene.paragraph.kind == "item":
+            return "", None
+        return "where the article plays", self._of_article(figure, start)
+
+    def _of_article(self, figure: Figure, start: int) -> Offsets | None:
+        """The place of the lead for the headline and for what follows it; later only where the figures before agree."""
+        if figure.paragraph == 0:
+            return self.lead
+        last = [name.span for name in self._firm(figure.paragraph - 1)]
+        if figure.paragraph == 1 and last:
+            return last[-1]
+        told = [place for other, place in self.own if other.kind is not None]
+        if start == 0 and told and self._same(self.lead, told[-1]):
+            return told[-1]
+        return None
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""
