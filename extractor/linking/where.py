@@ -30,6 +30,7 @@ BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "a
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 BACK: Final = 50  # figures, paragraphs to look back for the last place
 LEAD: Final = 3  # paragraphs in which an article says where it plays
+SHORT: Final = 2.2  # sentences of a paragraph, on average
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
 
@@ -41,6 +42,7 @@ class Memory:
         lead: the place that the first paragraphs name.
         firm: the places of a paragraph in which something happens, by its index.
         own: the figures so far whose own sentence names their place, with it.
+        short: news, in which a paragraph is a sentence or two and goes on with what the one before it told.
     """
 
     scenes: Sequence[Scene]
@@ -49,11 +51,15 @@ class Memory:
     lead: Offsets | None = None
     firm: dict[int, list[Name]] = field(default_factory=dict)
     own: list[tuple[Figure, Offsets]] = field(default_factory=list)
+    short: bool = False
 
     def __post_init__(self) -> None:
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
+        body = [scene.paragraph for scene in self.scenes if scene.paragraph.kind == "body"]
+        sentences = sum(1 for paragraph in body for _ in paragraph.doc.sents)
+        self.short = 1 < len(body) and sentences <= len(body) * SHORT
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with its places."""
@@ -99,19 +105,21 @@ class Memory:
             return "the paragraph named it last", named[-1].span
         if forces or figure.kind in TOLLS or scene.paragraph.kind == "item":
             return "", None
-        return "where the article plays", self._of_article(figure, start)
+        return "where the article plays", self._of_article(figure)
 
-    def _of_article(self, figure: Figure, start: int) -> Offsets | None:
-        """The place of the lead for the headline and for what follows it; later only where the figures before agree."""
+    def _of_article(self, figure: Figure) -> Offsets | None:
+        """The place of the lead for the headline and for what follows it. Later, in news of short paragraphs, that of
+        the figure before: where all figures were at one place so far, or back where the article began."""
         if figure.paragraph == 0:
             return self.lead
         last = [name.span for name in self._firm(figure.paragraph - 1)]
         if figure.paragraph == 1 and last:
             return last[-1]
         told = [place for other, place in self.own if other.kind is not None]
-        if start == 0 and told and self._same(self.lead, told[-1]):
-            return told[-1]
-        return None
+        if not told or not self.short:
+            return None
+        one = len({self.known.of(place) for _, place in self.own}) == 1
+        return told[-1] if one or self._same(self.lead, told[-1]) else None
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""
