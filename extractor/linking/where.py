@@ -57,7 +57,7 @@ class Memory:
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
-        body = [scene.paragraph for scene in self.scenes if scene.paragraph.kind == "body"]
+        body = [s.paragraph for s in self.scenes if s.paragraph.kind == "body" and s.paragraph.parsed]
         sentences = sum(1 for paragraph in body for _ in paragraph.doc.sents)
         self.short = 1 < len(body) and sentences <= len(body) * SHORT
 

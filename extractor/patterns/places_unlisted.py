@@ -20,6 +20,7 @@ INNER: Final = frozenset(
     ("DT", "JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "RB", "NNS")
 )
 OTHERS: Final = frozenset(("of", "between", "over", "off", "on", "along", "via", "through"))  # stand before things too
+AROUND: Final = frozenset(("on", "along", "onto", "off", "round", "behind", "opposite", "beneath", "atop", "aboard"))
 NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 
 
@@ -201,7 +202,8 @@ def _opened(page: Page, place: int) -> int | None:
     if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
         return None  # "in hospital", "at home"
     low = doc[here].lower_
-    return here + 1 if page.words.has("in_words", low) or low in ("on", "along", "onto") else None
+    stays = page.words.has("site_verbs", low) and not page.words.has("vehicles", page.tokens[place])
+    return here + 1 if stays or page.words.has("in_words", low) or low in AROUND else None
 
 
 def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
