@@ -198,10 +198,12 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
     best: tuple[tuple[int, ...], Name] | None = None
     for name in candidates(scene, sentence.start, sentence.end):
         prep = preposition(scene, name)
-        if prep == "by" or (prep == "from" and (_origin(scene, figure, name) or figure.kind is not None)):
+        from_there = prep == "from" and figure.action != "withdraw"
+        if prep == "by" or (from_there and (figure.action not in MOVES or _origin(scene, figure, name))):
             continue
         rank = (
             not _beside(scene, figure, name),
+            from_there,
             _distance(doc[name.head], anchor),
             name.type == "country" or name.surface == "description",
             not prep or (prep in WEAK and prep != "from"),
