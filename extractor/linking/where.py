@@ -103,23 +103,26 @@ class Memory:
             if not forces and of_forces and all(of_forces):
                 return "", None  # where soldiers are is not where people die
             return "the paragraph named it last", named[-1].span
-        if forces or figure.kind in TOLLS or scene.paragraph.kind == "item":
+        if figure.kind in TOLLS or scene.paragraph.kind == "item":
             return "", None
         return "where the article plays", self._of_article(figure)
 
     def _of_article(self, figure: Figure) -> Offsets | None:
         """The place of the lead for the headline and for what follows it. Later, in news of short paragraphs, that of
-        the figure before: where all figures were at one place so far, or back where the article began."""
+        the figure before: where all figures were at one place so far, or back where the article began; of a force only
+        where both hold."""
+        forces = figure.kind is None
         if figure.paragraph == 0:
-            return self.lead
+            return None if forces else self.lead
         last = [name.span for name in self._firm(figure.paragraph - 1)]
-        if figure.paragraph == 1 and last:
+        if figure.paragraph == 1 and last and not forces:
             return last[-1]
-        told = [place for other, place in self.own if other.kind is not None]
+        told = [place for other, place in self.own if forces or other.kind is not None]
         if not told or not self.short:
             return None
         one = len({self.known.of(place) for _, place in self.own}) == 1
-        return told[-1] if one or self._same(self.lead, told[-1]) else None
+        home = self._same(self.lead, told[-1])
+        return told[-1] if (one and home if forces else one or home) else None
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""
