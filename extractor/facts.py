@@ -129,7 +129,10 @@ def merge(material: Material) -> list[Draft]:
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
             same = by_number.setdefault(key, [])
             small = (number.low or number.high or 0) < SMALL
-            draft = next((d for d in same if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
+            open_to = [d for d in same if not _adds(figure, d)]
+            draft = next(
+                (d for d in open_to if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None
+            )
             if draft is None:
                 draft = Draft()
                 same.append(draft)
@@ -140,6 +143,11 @@ def merge(material: Material) -> list[Draft]:
         draft.figures.append(figure)
         draft.claims[claim] = None
     return drafts
+
+
+def _adds(figure: Figure, draft: Draft) -> bool:
+    """ "12 were killed. Twelve more died": they are not the same twelve."""
+    return figure.kind is not None and figure.number.additional and not any(f.number.additional for f in draft.figures)
 
 
 def _claim(material: Material, figure: Figure) -> Claim:
@@ -269,7 +277,8 @@ def _casualty(
     rate = next((s.rate for s in all_slots if s.rate is not None), None)
     kind = draft.first.kind
     assert kind is not None
-    whole = material.figures[total].number if total is not None else None
+    stated = material.figures[total].number if total is not None else None
+    whole = stated or next((figure.whole for figure in draft.figures if figure.whole is not None), None)
     return Casualty(
         id=fact_id,
         kind=kind,

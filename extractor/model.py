@@ -349,6 +349,7 @@ class Figure(Mention):
         event: what happened; None for a force that is only there.
         part_of: index of the figure that this one is a part of, in the article's list; of_total: of "4,000 of the
             12,000", the whole; repeats: of the figure that this one mentions again.
+        whole: the number of "the 12,000", also where nothing else is said of them, so that they are no figure.
     """
 
     number: Number
@@ -359,6 +360,7 @@ class Figure(Mention):
     event: Event | None = None
     part_of: int | None = None
     of_total: int | None = None
+    whole: Number | None = None
     repeats: int | None = None
     previous: int | None = None
     slots: Slots | None = None

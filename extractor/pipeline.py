@@ -188,7 +188,14 @@ def read_docs(
         things, groups = people.things(paragraph), armed_groups(paragraph, named)
         joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here, groups, trace)))
         ones.append(
-            singles.find(paragraph, numbers.indefinites(paragraph, counted), nouns, things, cues_here, times_here)
+            singles.find(
+                paragraph,
+                (*numbers.indefinites(paragraph, counted), *numbers.pronouns(paragraph, counted)),
+                nouns,
+                things,
+                cues_here,
+                times_here,
+            )
         )
     discourse.resolve(joins)
     for paragraph, join in joins:
@@ -196,7 +203,7 @@ def read_docs(
         parts = with_wholes(here_figures, join.parts, len(figures))
         figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
         if trace is not None:
-            trace.fates += fates(paragraph, numbers_, join, events)
+            trace.fates += fates(paragraph, numbers_, join, events, ones[paragraph.index])
     for (_, join), single in zip(joins, ones, strict=True):
         figures += [] if join.elsewhere else single
     # what belongs together

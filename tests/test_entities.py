@@ -125,6 +125,12 @@ def test_spellings_of_a_ministry_meet() -> None:
     assert ids == [("peruvian-ministry-of-defence",)]
 
 
+@pytest.mark.parametrize("front", ["Scottish", "Belgrade"])
+def test_a_government_of_no_country_keeps_its_own_name(front: str) -> None:
+    _, ids = read(f"The {front} government said it was safe.", f"The {front} government")
+    assert ids == [(f"{front.lower()}-government",)]
+
+
 def test_the_government_is_that_of_the_country_named_last() -> None:
     text = "Peru closed the border. The government said it was safe."
     _, ids = read(text, "The government")

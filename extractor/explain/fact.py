@@ -188,8 +188,8 @@ def _links(fact: Fact) -> Iterator[Field]:
         yield _field("part of", fact.part_of)
     if fact.about is not None:
         yield _field("about", fact.about)
-    if isinstance(fact, Casualty) and fact.of_total is not None and fact.of_total.ref is not None:
-        yield _field("of total", fact.of_total.ref)
+    if isinstance(fact, Casualty) and fact.of_total is not None:
+        yield _field("of total", fact.of_total.ref or str(fact.of_total.low))
 
 
 def _attribution(reading: Reading, lines: Lines, attribution: Attribution) -> dict[str, Any]:

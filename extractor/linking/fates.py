@@ -15,7 +15,7 @@ from extractor.linking import strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.figures import Joined, figures, let_go
 from extractor.linking.lists import LISTING
-from extractor.model import Event, Mention, Number, People, Reason
+from extractor.model import Event, Figure, Mention, Number, People, Reason
 from extractor.patterns import people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Fate
@@ -28,12 +28,19 @@ NAMES: Final = frozenset({"NNP", "NNPS"})
 M = TypeVar("M", bound=Mention)
 
 
-def fates(paragraph: Paragraph, numbers: Sequence[Number], joined: Joined, events: Sequence[Event]) -> Iterator[Fate]:
+def fates(
+    paragraph: Paragraph,
+    numbers: Sequence[Number],
+    joined: Joined,
+    events: Sequence[Event],
+    singles: Sequence[Figure] = (),
+) -> Iterator[Fate]:
     """What became of each number of a paragraph, in order; numbers and events are those of the article.
 
     Call it after ``discourse.resolve``, which may still make figures.
     """
     given = {joined.counts[n].number.span for n, _ in figures(paragraph, joined)}
+    given |= {figure.number.span for figure in singles}
     counts = {count.number.span: n for n, count in enumerate(joined.counts)}
     before: Fate | None = None
     events = _of(paragraph, events)

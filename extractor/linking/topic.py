@@ -21,7 +21,7 @@ def _words(name: str) -> frozenset[str]:
 
 def elsewhere(paragraphs: Sequence[Paragraph]) -> list[bool]:
     """For each paragraph, whether it speaks of something else than war or disaster."""
-    found = [{token.lower_ for token in paragraph.doc} for paragraph in paragraphs]
+    found = [set(paragraph.lower) for paragraph in paragraphs]
     whole = set().union(*found) if found else set()
     topic = _leading(whole)
     return [

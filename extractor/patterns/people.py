@@ -23,6 +23,7 @@ MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
+ORDINAL: Final = re.compile(r"\d+(st|nd|rd|th)")
 THINGS: Final = ("equipment", "animals", "places", "acts")
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
@@ -59,6 +60,7 @@ class Lexicon:
     military: frozenset[str]
     civilian: frozenset[str]
     armed: frozenset[str]
+    arming: frozenset[str]
     of_what: frozenset[str]
     last: frozenset[str]
 
@@ -106,6 +108,7 @@ def words() -> Lexicon:
         others=frozenset(form for noun in family.lists["other_people"] for form in forms(noun)),
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
+        arming=frozenset(w.lower() for w in family.lists["arming"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
         last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
@@ -183,6 +186,8 @@ def at(paragraph: Paragraph, head: int) -> People | None:
         grade, status = "person", "civilian"
     elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
+    elif grade == "person" and _any_in(lex.arming, doc, first, entry_start):
+        grade, status = "force", "military"  # anybody with arms: "armed boatmen"
     elif grade == "context" and _of_what(doc, head):
         grade, status = "person", "unknown"
     elif grade == "context":
@@ -238,6 +243,8 @@ def _of_force(doc: Doc, head: int) -> bool:
     end = head + 2
     while end < len(doc) and (doc[end].tag_ in MODIFIER_TAGS or doc[end].tag_ in ("DT", "PRP$")):
         end += 1
+    if end == head + 4 and doc[end - 1].tag_ == "JJ" and ORDINAL.fullmatch(doc[end - 1].lower_):
+        return True  # "members of the 31st"
     return _any_in(lex.armed, doc, head + 2, end)
 
 
