@@ -25,7 +25,7 @@ _AREA_NOUNS: Final = frozenset(
     {"area", "region", "city", "town", "village", "district", "province", "territory", "enclave", "island", "capital",
      "camp", "base", "township", "settlement", "peninsula", "zone", "site", "scene", "place", "county"}
 )  # fmt: skip
-_OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "third", "whole"})
+_OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "whole"})
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 

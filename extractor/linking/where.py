@@ -59,7 +59,7 @@ class Memory:
         self.lead = (towns or named)[0].span if named else None
         body = [s.paragraph for s in self.scenes if s.paragraph.kind == "body" and s.paragraph.parsed]
         sentences = sum(1 for paragraph in body for _ in paragraph.doc.sents)
-        self.short = 1 < len(body) and sentences <= len(body) * SHORT
+        self.short = len(body) > 1 and sentences <= len(body) * SHORT
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with its places."""
@@ -103,26 +103,23 @@ class Memory:
             if not forces and of_forces and all(of_forces):
                 return "", None  # where soldiers are is not where people die
             return "the paragraph named it last", named[-1].span
-        if figure.kind in TOLLS or scene.paragraph.kind == "item":
+        if forces or figure.kind in TOLLS or scene.paragraph.kind == "item":
             return "", None
         return "where the article plays", self._of_article(figure)
 
     def _of_article(self, figure: Figure) -> Offsets | None:
         """The place of the lead for the headline and for what follows it. Later, in news of short paragraphs, that of
-        the figure before: where all figures were at one place so far, or back where the article began; of a force only
-        where both hold."""
-        forces = figure.kind is None
+        the figure before: where all figures were at one place so far, or back where the article began."""
         if figure.paragraph == 0:
-            return None if forces else self.lead
+            return self.lead
         last = [name.span for name in self._firm(figure.paragraph - 1)]
-        if figure.paragraph == 1 and last and not forces:
+        if figure.paragraph == 1 and last:
             return last[-1]
-        told = [place for other, place in self.own if forces or other.kind is not None]
+        told = [place for other, place in self.own if other.kind is not None]
         if not told or not self.short:
             return None
         one = len({self.known.of(place) for _, place in self.own}) == 1
-        home = self._same(self.lead, told[-1])
-        return told[-1] if (one and home if forces else one or home) else None
+        return told[-1] if one or self._same(self.lead, told[-1]) else None
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""
