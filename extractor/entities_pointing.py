@@ -25,6 +25,7 @@ _AREA_NOUNS: Final = frozenset(
     {"area", "region", "city", "town", "village", "district", "province", "territory", "enclave", "island", "capital",
      "camp", "base", "township", "settlement", "peninsula", "zone", "site", "scene", "place", "county"}
 )  # fmt: skip
+_OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "whole"})
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 
@@ -58,11 +59,12 @@ class Pointing(Memory):
         return thing
 
     def _place_meant(self, name: Name, words: str) -> Thing | None:
-        """ "The camp" is the camp named before, "the area" the place named last."""
-        if not words.lower().startswith(_POINTING) or " " in bare(words):
+        """ "The camp" is the camp named before, "the area" and "the besieged town" the place named last."""
+        head = last_word(words)
+        told = words_of(bare(words))[:-1]
+        if not words.lower().startswith(_POINTING) or (told and (head not in _AREA_NOUNS or _OTHER & set(told))):
             return None
         near = name.span[0] - _FAR
-        head = last_word(words)
         same = self._fresh(self.by_head.get(head), near)
         if same is not None and same.type == "place":
             return same

@@ -24,6 +24,8 @@ WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stan
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
+PASSING: Final = frozenset({"to", "toward", "towards", "for", "with", "through", "onto"})  # no one stays there
+TOLLS: Final = frozenset({"losses", "captured"})  # of an army, not of the event told before
 BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 BACK: Final = 50  # figures, paragraphs to look back for the last place
@@ -44,7 +46,13 @@ CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "
 
 @dataclass(slots=True)
 class Memory:
-    """Where the article plays: what its figures and its lead say."""
+    """Where the article plays: what its figures and its lead say.
+
+    Attributes:
+        lead: the place that the first paragraphs name.
+        firm: the places of a paragraph in which something happens, by its index.
+        after: the places where those hurt were brought, not where it happened.
+    """
 
     scenes: Sequence[Scene]
     known: Known
@@ -82,19 +90,25 @@ class Memory:
         return replace(figure, slots=replace(figure.slots, location=places))
 
     def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> tuple[str, Offsets | None]:
-        """-> (way, place): of the figure before, named last in the paragraph, where the article plays."""
+        """-> (way, place): of the figure before in the sentence, named last in the paragraph, where the article plays.
+
+        A force of which someone speaks stays where the text puts it.
+        """
         start = scene.paragraph.doc[figure.tokens[0]].sent.start
         told = [(other, place) for other in before[-BACK:] for place in _places(other) if place not in self.after]
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
         if here and here[-1][0].tokens[0] >= start:
             return "of the figure before in the sentence", here[-1][1]
-        earlier = [name for name in candidates(scene, 0, start) if name.span not in self.after]
-        if earlier:
-            return "the paragraph named it last", earlier[-1].span
-        if here:
-            return "of the figure before in the paragraph", here[-1][1]
+        if figure.kind is None and figure.slots is not None and figure.slots.cue is not None:
+            return "", None
+        named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
+        named = [name for name in named if name.span not in self.after]
+        if named:
+            return "the paragraph named it last", named[-1].span
         if figure.kind is not None and self.lead is not None and _same_event(scene, figure):
             return "where the article plays", self.lead
+        if figure.kind in TOLLS or scene.paragraph.kind == "item":
+            return "", None  # each item of a list has a place of its own
         last = next(
             (
                 names[-1].span
@@ -210,10 +224,12 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
     best: tuple[tuple[int, ...], Name] | None = None
     for name in candidates(scene, sentence.start, sentence.end):
         prep = preposition(scene, name)
-        if prep == "by" or (prep == "from" and (_origin(scene, figure, name) or figure.kind is not None)):
+        from_there = prep == "from" and figure.action != "withdraw"
+        if prep == "by" or (from_there and (figure.action not in MOVES or _origin(scene, figure, name))):
             continue
         rank = (
             not _beside(scene, figure, name),
+            from_there,
             _distance(doc[name.head], anchor),
             name.type == "country" or name.surface == "description",
             not prep or (prep in WEAK and prep != "from"),

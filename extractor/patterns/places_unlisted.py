@@ -21,6 +21,8 @@ INNER: Final = frozenset(
 )
 NAME_TAGS: Final = frozenset(("NNP", "NNPS"))
 BEFORE_KIND: Final = frozenset(("IN", "TO", "VBD", "VBG", "VBN", "-LRB-"))  # "invaded Xyz village", "(Xyz axis)"
+OTHERS: Final = frozenset(("of", "between", "over", "off", "on", "along", "via", "through"))  # stand before things too
+AROUND: Final = frozenset(("on", "along", "onto", "off", "round", "behind", "opposite", "beneath", "atop", "aboard"))
 NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 
 
@@ -81,8 +83,10 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     size = end - first
     if doc[first].is_sent_start and (doc[first].tag_[:2] in ("IN", "DT", "PR", "CC", "RB", "WR")):
         return _announced(page, accepted, first + 1, end) if size > 1 else []
-    if size > 1 and texts[0] in lists.sets["naming_before"] and doc[first].tag_.startswith("NN"):
-        return [_made(page, accepted, first, end)]
+    if texts[0] in lists.sets["naming_before"] and doc[first].tag_.startswith("NN"):
+        numbered = end < len(doc) and doc[end].tag_ == "CD" and page.tokens[end].isdigit()  # "Camp 17"
+        if size > 1 or (numbered and introduced(doc, first, lists) >= SOME):
+            return [_made(page, accepted, first, end + (size == 1))]
     for length in (3, 2, 1):
         if size > length and " ".join(texts[-length:]) in lists.sets["naming_after"]:
             return [_made(page, accepted, first, end)] if introduced(doc, first, lists) >= SOME else []
@@ -100,14 +104,21 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     sure = first > 0 and doc[first - 1].lower_ in ("the", "'s", "’s")
     if behind and (strength >= SOME or sure):
         return [_made(page, accepted, first, end + 1)] if "ORG" not in labels or strength >= GOOD else []
+    if strength >= GOOD and lists.has("site_kinds", after) and doc[end].tag_ in ("NN", "NNS") and _ends(doc, end + 1):
+        return [_made(page, accepted, first, end + 1)]
     if strength == SURE and "ORG" not in labels:
         return [_made(page, accepted, first, end)]
     return [_made(page, accepted, first, end)] if _located(page, first, end, labels) else []
 
 
+def _ends(doc: Doc, end: int) -> bool:
+    """No noun goes on with the phrase: "in Xyz prison", not "in Xyz prison officials' hands"."""
+    return end >= len(doc) or doc[end].tag_ not in ("NN", "NNS", "NNP", "NNPS", "POS", "HYPH")
+
+
 def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
-    """A name that no list knows, as the object of "in", "near", "outside": a place if the model thinks so too, or
-    where nothing else can stand ("near Xyz")."""
+    """A name that no list knows, as the object of "in", "near", "outside": a place if the model thinks so too, where
+    nothing else can stand ("near Xyz"), or where something happens ("killed at Xyz", "the attack on Xyz")."""
     doc = page.doc
     here = before(doc, first, page.words)
     if here >= 0 and _happened(page, here, first, end):
@@ -117,7 +128,17 @@ def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
     low = doc[here].lower_
     if low in ("near", "outside", "nearby") or (low == "of" and introduced(doc, first, page.words) == GOOD):
         return here == first - 1 and ("ORG" not in labels or end - first == 1)
-    return page.words.has("in_words", low) and bool(labels & PLACE_LABELS)
+    if page.words.has("in_words", low):
+        return bool(labels & PLACE_LABELS) or (_happens(page, here, first) and _ends(doc, end))
+    if not (page.words.has("at_words", low) and labels & PLACE_LABELS and _ends(doc, end)):
+        return False
+    return low not in OTHERS or _happens(page, here, first)
+
+
+def _happens(page: Page, preposition: int, first: int) -> bool:
+    """The phrase of place tells where something happens: "killed at Xyz", "a garrison in Xyz"."""
+    head = page.doc[preposition].head
+    return preposition == first - 1 and head.i < preposition and page.words.has("happenings", head.lower_)
 
 
 def _happened(page: Page, here: int, first: int, end: int) -> bool:
@@ -136,7 +157,7 @@ def _happened(page: Page, here: int, first: int, end: int) -> bool:
         return False
     told = doc[here - 1].lower_
     if low in ("at", "near", "outside", "in", "into"):
-        return lists.has("happenings", told) or lists.has("stays", told)
+        return lists.has("happenings", told)
     return low in ("on", "for", "against") and lists.has("advances", told)
 
 
@@ -208,7 +229,8 @@ def _opened(page: Page, place: int) -> int | None:
     if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
         return None  # "in hospital", "at home"
     low = doc[here].lower_
-    return here + 1 if page.words.has("in_words", low) or low in ("on", "along", "onto") else None
+    stays = page.words.has("site_verbs", low) and not page.words.has("vehicles", page.tokens[place])
+    return here + 1 if stays or page.words.has("in_words", low) or low in AROUND else None
 
 
 def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:

@@ -91,3 +91,71 @@ def test_place_of_another_paragraph_only_where_the_article_agrees() -> None:
     assert places(agreed, "12") == ["Homs"]
     torn = "Talks were held in Geneva.\n\nFighting went on in Homs.\n\nDoctors said 12 guards were hurt."
     assert places(torn, "12") == []
+
+
+# ------------------------------------------------------------------------------------- places that no list knows
+UNLISTED = [
+    ("Four guards were killed in an exchange of fire in Tarpaguda forest on Friday.", "Four", ["Tarpaguda forest"]),
+    ("A device went off in the Kalumbo IDP site, killing eleven people.", "eleven", ["Kalumbo IDP site"]),
+    ("Gunmen killed nine traders at Tombéko on Sunday.", "nine", ["Tombéko"]),
+    ("The outpost of Tarbouri was overrun and 33 soldiers were killed.", "33", ["Tarbouri"]),
+    ("Three boys were killed inside Camp 41.", "Three", ["Camp 41"]),
+    ("Three boys were killed by soldiers of Operation Sunrise.", "Three", []),
+    ("Two hospital officials said nine guards of the Morani Rifles were killed.", "nine", []),
+    ("Nine people were killed, Corvane prison officials said.", "Nine", []),
+]
+UNNAMED_TOO = [
+    ("Two night watchmen were hacked to death at the gate.", "Two", ["the gate"]),
+    ("Some 300 soldiers surrounded the block.", "Some", ["the block"]),
+    ("Eight dockers drowned in the marshes.", "Eight", ["the marshes"]),
+    ("Pirates captured the vessel and killed nine sailors.", "nine", []),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "want"), UNLISTED + UNNAMED_TOO)
+def test_place_that_no_list_knows(text: str, count: str, want: list[str]) -> None:
+    assert places(text, count) == want
+
+
+# ------------------------------------------------------------------------------------------ what is taken over
+TAKEN = [
+    ("Rebels attacked Homs on Monday. Eleven people were killed.", "Eleven", ["Homs"]),
+    # its own sentence has none: neither has what stands beside it
+    ("Talks were held in Geneva.\n\nThe army lost 40 soldiers and captured 12 rebels.", "12", []),
+    # a force of which someone speaks, not of this place
+    ("A bomb went off in Homs. The minister said 3,000 soldiers would be recruited.", "3,000", []),
+    # the whole army's losses
+    ("Rebels attacked Homs.\n\nThe army rebuilt the road.\n\nLosses of the army: 240 soldiers.", "240", []),
+    # the place through which one goes
+    ("A convoy drove to Homs. Eleven people were killed.", "Eleven", []),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "want"), TAKEN)
+def test_place_taken_over(text: str, count: str, want: list[str]) -> None:
+    assert places(text, count) == want
+
+
+def test_short_news_goes_on_where_its_figures_are() -> None:
+    news = (
+        "A bomb killed 40 people in Homs on Monday, police said.\n\nPolice sealed off several streets.\n\n"
+        "A doctor said 12 shoppers were also hurt."
+    )
+    assert places(news, "12") == ["Homs"]
+    torn = news.replace("Police sealed off several streets.", "A raid in Hama killed seven guards.")
+    assert places(torn, "12") == []
+
+
+def test_where_soldiers_come_from_is_not_where_they_are() -> None:
+    assert places("France will keep 200 soldiers from Mali in Chad.", "200") == ["Chad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        ("Rebels overran Hama on Monday. Troops killed 61 rebels in the besieged town.", "hama"),
+        ("Rebels overran Hama on Monday. Troops killed 61 rebels in the neighbouring town.", "the-neighbouring-town"),
+    ],
+)
+def test_the_besieged_town_is_the_town_named_before(text: str, want: str) -> None:
+    assert locations(text) == [(want,)]
