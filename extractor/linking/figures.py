@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Final
 
 from extractor.linking import events as ways
-from extractor.linking import lists, strength
+from extractor.linking import lists, strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_part, of_wholes, whole_of
@@ -51,7 +51,7 @@ class Joined:
     """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
 
     ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
-    ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
+    ``elsewhere``: what the paragraph speaks of instead of war: sport, games, a laboratory (see ``linking.topic``).
     ``trace``: where what was not joined is written down, on request.
     """
 
@@ -61,7 +61,7 @@ class Joined:
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
     hurt: tuple[int, ...] = ()
     agents: frozenset[int] = frozenset()
-    elsewhere: bool = False
+    elsewhere: str | None = None
     trace: Trace | None = None
 
     def add(self, join: Join) -> None:
@@ -190,18 +190,20 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
     """(count, figure) in order; a count may give two."""
     found = _figures(paragraph, joined, trace)
-    if not joined.elsewhere:
+    if joined.elsewhere is None:
         return found
-    kept = [(n, figure) for n, figure in found if _beyond_doubt(joined.counts[n], figure)]
+    kept = [(n, figure) for n, figure in found if _beyond_doubt(paragraph, joined.counts[n], figure, joined.elsewhere)]
     if trace is not None:
         for _, figure in (pair for pair in found if pair not in kept):
             trace.refuse(figure.number, "the text is about something else than war", figure.event)
     return kept
 
 
-def _beyond_doubt(count: Count, figure: Figure) -> bool:
+def _beyond_doubt(paragraph: Paragraph, count: Count, figure: Figure, about: str) -> bool:
     """It cannot be meant otherwise even in a text about sport: people are killed, soldiers are sent."""
     if count.sort != "people" or count.number.share or figure.kind == "losses":
+        return False
+    if count.noun is not None and topic.own_sense(paragraph.doc[count.noun].lower_, about):
         return False
     return figure.kind is not None or (figure.event is not None and strength.sure(count))
 
