@@ -148,7 +148,7 @@ def misfit(count: Count, event: Event) -> str | None:
     if event.voice == "amount":
         return "noun of no list" if count.sort == "unknown" else None
     if count.sort == "unknown":
-        if event.rule in AMBIGUOUS_RULES:
+        if event.rule in AMBIGUOUS_RULES or count.number.share:  # "a third of the blossom"
             return "noun of no list"
         if event.kind == "missing":  # portions vanish, comets disappear
             return "noun of no list"

@@ -33,6 +33,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
 FORCE_RULE: Final = "troops.strength.noun"
+MILLION: Final = 1_000_000
 SEIZED_RULE: Final = "casualties.abducted.seized"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
 
@@ -245,8 +246,9 @@ def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -
 
 
 def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
-    """ "two losses in nine games", "lost a third of its inhabitants": nothing of soldiers stands there."""
-    by_word = count.noun == join.event.head or count.number.share
+    """ "two losses in nine games", "lost a third of its inhabitants", "lost 12 million": nothing of soldiers there."""
+    sum_of_money = count.sort == "bare" and (count.number.high or count.number.low or 0) >= MILLION
+    by_word = count.noun == join.event.head or count.number.share or sum_of_money
     return by_word and not strength.military(paragraph.doc, count)
 
 

@@ -120,7 +120,9 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     if is_force(paragraph, count, joins):
         return moves[0] if moves else None
     for each in moves:
-        if each.event.voice == "amount" and (count.sort == "bare" or _human(count) or count.noun == each.event.head):
+        if each.event.voice == "amount" and (
+            count.sort == "bare" or _serving(count, each) or count.noun == each.event.head
+        ):
             if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each
             if military(paragraph.doc, count):  # "a group of 25" may be of visitors
@@ -149,6 +151,15 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
 def _human(count: Count, bare: bool = False) -> bool:
     """People, or with ``bare`` also a number without a noun."""
     return (count.people is not None and count.people.grade != "body") or (bare and count.sort == "bare")
+
+
+def _serving(count: Count, join: Join) -> bool:
+    """People of whom a force may consist: women and boys serve, "a task force of 12 lawyers" fights in court."""
+    if count.people is None or count.other or not _human(count):
+        return False
+    if count.people.status != "civilian" or count.people.group is not None:
+        return True
+    return join.event.rule != HOLDER_RULE or (count.number.low or count.number.high or 0) >= HUNDRED
 
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
