@@ -199,7 +199,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         token = doc[i]
         if i in stops or (token.is_sent_start and i > start) or token.lower_ in AUXILIARIES:
             break
-        if token.tag_ in NOUNS:
+        if token.tag_ in NOUNS or (i == start and _noun_after_all(doc, i)):
             if noun is not None and noun in by_head and not _goes_on(doc, noun, i):
                 break
             noun = i
@@ -217,6 +217,11 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         else:
             break
     return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _noun_after_all(doc: Doc, i: int) -> bool:
+    """A plural taken for a verb, though the number before it is its own: "2,000 queries"."""
+    return bool(i) and doc[i].tag_ == "VBZ" and doc[i - 1].dep_ == "nummod" and doc[i - 1].head.i == i
 
 
 def _adjective_as_noun(doc: Doc, start: int, end: int, by_head: dict[int, People]) -> int | None:

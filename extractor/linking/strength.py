@@ -59,6 +59,7 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
 def _serves(doc: Doc, count: Count, join: Join) -> bool:
     """What else soldiers do, where soldiers are about: a hundred Danes stay, advisers arrive, men are stationed."""
     many = (count.number.low or count.number.high or 0) >= HUNDRED
+    many = many and (count.noun is None or doc[count.noun].lower_ not in _words("civil_too"))
     if join.event.action in ("engage", "arrive") and count.first > join.event.head:
         return False  # those attacked; "the sum reached 900"
     if count.noun is None:
@@ -79,7 +80,12 @@ def military(doc: Doc, count: Count, before: bool = False) -> bool:
     if before and sentence.start:
         sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
     words = _words("military_words")
-    return any(t.lower_ in words for t in sentence if not count.first <= t.i < count.end)
+    lifeless = people.words().lifeless
+    return any(
+        t.lower_ in words and not (t.i and doc[t.i - 1].lower_ in lifeless)
+        for t in sentence
+        if not count.first <= t.i < count.end
+    )
 
 
 def own_military(doc: Doc, count: Count) -> bool:
@@ -139,13 +145,19 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
             return each
         if count.people is None:
             continue
-        clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
+        clear = each.event.rule not in WEAK_RULES or _many_men(paragraph.doc, count)
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
         soldierly = count.people.grade == "context" or nation(paragraph.doc, count)
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
     return None
+
+
+def _many_men(doc: Doc, count: Count) -> bool:
+    """A hundred men or officers are not just sent anywhere; engineers and volunteers are."""
+    many = (count.number.low or count.number.high or 0) >= HUNDRED
+    return many and count.noun is not None and doc[count.noun].lower_ not in _words("civil_too")
 
 
 def _human(count: Count, bare: bool = False) -> bool:

@@ -26,7 +26,7 @@ def elsewhere(paragraphs: Sequence[Paragraph]) -> list[str | None]:
     topic = _leading(whole)
     return [
         topic
-        if topic is not None and len(words & _words("war")) <= 1 + len(words & _words(topic))
+        if topic is not None and len(words & _words("war")) <= 2 + len(words & _words(topic))
         else next((name for name in TOPICS if len(words & _words(name)) >= IN_PARAGRAPH), None)
         if not words & _words("war")
         else None

@@ -57,6 +57,7 @@ ELSEWHERE: Final = frozenset(
         *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
     ]
 )
+FALLEN: Final = frozenset({"fallen"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -288,6 +289,8 @@ def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
 def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "12 are missing", "left 12 dead", "12 dead"."""
     word = paragraph.doc[hit.head]
+    if word.tag_ == "VBN" and word.lower_ in FALLEN and tree.has_own(word, "aux"):
+        return  # "has fallen": a verb, see ``falling``
     counted: list[Token] = []
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
         verb = word.head

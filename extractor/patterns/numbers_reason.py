@@ -232,6 +232,9 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     capital = bool(i) and line.text[i - 1][0].isupper()
     if "," in line.text[i]:
         return None
+    unit = core.shape == "digits" and line.pos(core.end) == "NNP"
+    if unit and lex.has("numbered_units", line.text[core.end]):
+        return "name"  # "45 Commando": a unit in the singular
     if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
     if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):

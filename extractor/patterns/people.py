@@ -23,7 +23,7 @@ MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
-THINGS: Final = ("equipment", "animals", "places", "acts")
+THINGS: Final = ("equipment", "animals", "places", "figures_of_lead", "acts")
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
     "unit_military": ("unit", "military"),
@@ -60,6 +60,7 @@ class Lexicon:
     civilian: frozenset[str]
     armed: frozenset[str]
     of_what: frozenset[str]
+    lifeless: frozenset[str]
     last: frozenset[str]
 
 
@@ -108,6 +109,7 @@ def words() -> Lexicon:
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
+        lifeless=frozenset(family.lists["lifeless"]),
         last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
     )
 
@@ -163,8 +165,16 @@ def _find(paragraph: Paragraph) -> Iterator[People]:
 
 
 def things(paragraph: Paragraph) -> tuple[int, ...]:
-    """Token indices of nouns that are listed as no people."""
-    return tuple(i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and entry_at(paragraph, i)[2])
+    """Token indices of nouns that are listed as no people, or are of tin."""
+    return tuple(i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and _is_thing(paragraph, i))
+
+
+def _is_thing(paragraph: Paragraph, head: int) -> bool:
+    noun, entry_start, thing = entry_at(paragraph, head)
+    if noun is None:
+        return thing
+    first = min(phrase_start(paragraph.doc, head), entry_start)
+    return _any_in(words().lifeless, paragraph.doc, first, entry_start)
 
 
 def at(paragraph: Paragraph, head: int) -> People | None:
@@ -178,6 +188,8 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     first = min(phrase_start(doc, head), entry_start)
     grade, status = noun.grade, noun.status
     lex = words()
+    if _any_in(lex.lifeless, doc, first, entry_start):
+        return None
     mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
     if mild and _any_in(lex.civilian, doc, first, entry_start):
         grade, status = "person", "civilian"
