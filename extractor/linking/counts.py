@@ -158,6 +158,8 @@ def _count(
         doc, number, noun, of=doc[number.core_tokens[1]].lower_ == "of" if number.core_tokens[1] < len(doc) else False
     )
     sort: Sort = "bare"
+    if noun is None and of_noun is not None and _goes_on_behind(doc, of_noun):
+        sort = "unknown"
     if noun is not None:
         sort = "people" if noun in by_head else "thing" if noun in things or _abstract(doc[noun]) else "unknown"
     return Count(
@@ -175,6 +177,11 @@ def _count(
         of_noun=of_noun,
         other=noun is not None and people_words.is_other(doc[noun].lower_),
     )
+
+
+def _goes_on_behind(doc: Doc, place: int) -> bool:
+    """ "thousands of smaller, mostly unarmed drones": a noun comes, too far away to be found."""
+    return place < len(doc) and doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS") and doc[place].lower_ not in STATES
 
 
 def _abstract(token: Token) -> bool:

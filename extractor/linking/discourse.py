@@ -131,6 +131,8 @@ def _among_soldiers(each: Told, about_war: Set[int]) -> None:
     index = each.paragraph.index
     if not about_war & {index - 1, index, index + 1}:
         return
+    if each.count.sort == "bare" and _goes_on(each.paragraph.doc, each.count, ("JJ",)):
+        return
     join = strength.moved(each.paragraph, each.joined.events.get(each.n, ()), each.count)
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
@@ -154,11 +156,19 @@ def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
                 continue
             if each.figures and earlier.strength:
                 continue
+            if _alive(each, earlier):
+                continue
             return earlier
         near = each.paragraph.index - earlier.paragraph.index <= RECENT
         if count.sort == "bare" and near and (count.number.low or 0) >= BIG:
             return earlier
     return None
+
+
+def _alive(each: Told, earlier: Told) -> bool:
+    """They were threatened with death, and live."""
+    killed = any(figure.kind == "killed" for figure in earlier.figures)
+    return killed and spared(each.paragraph.doc, each.count)
 
 
 def _same_noun(one: Told, other: Told) -> bool:
@@ -169,7 +179,7 @@ def _same_noun(one: Told, other: Told) -> bool:
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
-    if each.figures:
+    if each.figures or _one_of_many(count):
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
     if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
@@ -193,9 +203,16 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     return source if guard is None else None
 
 
-def _goes_on(doc: Doc, count: Count) -> bool:
+def _one_of_many(count: Count) -> bool:
+    """ "one of the deadliest raids": of what was not told of."""
+    return count.number.low == count.number.high == 1 and count.of_noun is not None
+
+
+def _goes_on(doc: Doc, count: Count, but: Sequence[str] = ()) -> bool:
     """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
     following = [t.tag_ for t in doc[count.end : count.end + 2]]
+    if following[:1] and following[0] in but:
+        return False
     return following[:1] in (["JJ"], ["JJR"], ["NN"], ["NNS"], ["NNP"], ["HYPH"]) or following in (
         ["RB", "JJ"],
         ["RB", "JJR"],
@@ -284,7 +301,7 @@ def _place(doc: Doc, count: Count) -> Place:
     ):
         return "stated"
     following = doc[count.end] if count.end < len(doc) else None
-    if following is not None and following.lower_ in COPULAS:
+    if following is not None and following.lower_ in COPULAS and following.dep_ != "aux":
         return "copula"
     top = doc[count.top]
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:

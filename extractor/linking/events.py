@@ -6,7 +6,7 @@ Four ways, in this order: the construction itself (``direct``), the tree (``tree
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -153,7 +153,7 @@ def misfit(count: Count, event: Event) -> str | None:
         if event.kind == "missing":  # portions vanish, comets disappear
             return "noun of no list"
         if event.voice == "noun":
-            return None if count.noun in event.counted else "noun of no list"
+            return None if event.bare and count.noun in event.counted else "noun of no list"
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
         return None if human and event.voice in ("passive", "active") else "noun of no list"
     if count.sort == "bare":
@@ -342,13 +342,34 @@ def by_tree(counts: Sequence[Count], events: Sequence[Event], trace: Trace | Non
                     yield Join(n, event, "near" if event.voice == "modifier" else "tree")
 
 
+AVOIDING: Final = frozenset(
+    "evade evaded evading escape escaped escaping avoid avoided avoiding resist resisted survive survived".split()
+)
+
+
+def _of_others(doc: Doc, event: Event, verb: Token) -> bool:
+    """ "evaded capture", "a vigil for the dead": what did not happen to them, or happened to others."""
+    before = doc[event.tokens[0] - 1].lower_ if event.tokens[0] else ""
+    return verb.lower_ in AVOIDING or (before == "the" and doc[event.head].lower_ in ("dead", "wounded", "injured"))
+
+
 BESIDE: Final = frozenset({"by", "with", "against"})  # whoever did it, or was there: "died with a thousand riders"
 
 
 def nearest(
-    doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: set[int], trace: Trace | None = None
+    doc: Doc,
+    counts: Sequence[Count],
+    events: Sequence[Event],
+    joined: set[int],
+    owned: Collection[int] = (),
+    trace: Trace | None = None,
 ) -> Iterator[Join]:
-    """A count of people without an event takes the nearest cue of its clause that has no count yet."""
+    """A count of people without an event takes the nearest cue of its clause.
+
+    Args:
+        joined: counts that have an event.
+        owned: heads of cues that have their own count; a noun among them is told of others ("protested 12 killings").
+    """
     for n, count in enumerate(counts):
         if n in joined or count.people is None or count.people.grade == "unit":
             continue
@@ -358,6 +379,8 @@ def nearest(
         best: tuple[int, Event] | None = None
         for event in events:
             if event.kind is None or verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
+                continue
+            if event.voice == "noun" and (event.head in owned or _of_others(doc, event, verb)):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):

@@ -122,7 +122,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if not joined.casualty(each.count):
             joined.add(each)
     settled = {n for n in joined.events if joined.events[n]}
-    for each in ways.nearest(doc, counts, events, settled, trace):
+    owned = {each.event.head for known in joined.events.values() for each in known}
+    for each in ways.nearest(doc, counts, events, settled, owned, trace):
         joined.add(each)
     return joined
 
@@ -246,7 +247,9 @@ def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -
 
 
 def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
-    """ "two losses in nine games", "lost a third of its inhabitants", "lost 12 million": nothing of soldiers there."""
+    """ "one of its worst losses", "two losses in nine games", "lost a third of its inhabitants", "lost 12 million": nothing of soldiers there."""
+    if join.event.voice == "noun" and count.number.low == count.number.high == 1 and count.of_noun is not None:
+        return True
     sum_of_money = count.sort == "bare" and (count.number.high or count.number.low or 0) >= MILLION
     by_word = count.noun == join.event.head or count.number.share or sum_of_money
     return by_word and not strength.military(paragraph.doc, count)

@@ -25,6 +25,8 @@ FEW: Final = 3
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
+MILLION: Final = 1_000_000
+LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 STATIONED_RULE: Final = "troops.station.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
@@ -45,7 +47,7 @@ def of_war(paragraph: Paragraph) -> bool:
 def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
     """The troop event of a count that may be of soldiers, where the text around is about soldiers."""
     if count.sort == "bare":
-        likely = (count.number.low or count.number.high or 0) >= TEN
+        likely = TEN <= (count.number.low or count.number.high or 0) < MILLION and not _of_migrants(paragraph)
     else:
         likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
     for each in joins if likely else ():
@@ -54,6 +56,11 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         ):
             return each
     return None
+
+
+def _of_migrants(paragraph: Paragraph) -> bool:
+    """Those who arrive, cross and join others in it are migrants, whatever soldiers stand near."""
+    return any(t.lower_ in _words("migrants") for t in paragraph.doc)
 
 
 def _serves(doc: Doc, count: Count, join: Join) -> bool:
@@ -66,6 +73,8 @@ def _serves(doc: Doc, count: Count, join: Join) -> bool:
         return many and join.way == "direct" and join.event.action in ("station", "arrive")
     if join.event.rule == STATIONED_RULE:
         return True
+    if doc[join.event.head].lower_ in LIVING:
+        return False  # "20,000 Danes live there"
     return join.event.action in SERVING and (many or doc[count.noun].lower_ in _words("serving_nouns"))
 
 
@@ -182,6 +191,8 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
     doc = paragraph.doc
+    if doc[count.noun].lower_ in _words("leading"):
+        return False
     if doc[count.noun].lower_ in _words("serving_nouns") and military(doc, count, before=True):
         return True
     return military(doc, count) and not _civilians_beside(doc, count)

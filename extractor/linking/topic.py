@@ -10,6 +10,7 @@ from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
 
 TOPICS: Final = ("sport", "games", "animals", "insects", "laboratory", "machines", "market", "kitchen", "politics")
+BOMBING: Final = frozenset({"suicide", "vest", "himself", "herself", "themselves", "explosives"})  # bombers who are men
 IN_ARTICLE: Final = 4  # different words of a topic that make it the article's
 IN_PARAGRAPH: Final = 3  # or a paragraph's, where no word of war stands beside them
 
@@ -54,7 +55,9 @@ def of_aircraft(noun: str, sentence: Iterable[str], paragraph: Iterable[str]) ->
     around = {*paragraph}
     beside = len(around & _words("aircraft") - {noun})
     fought = 1 if around & _words("war") else 0
-    return len({*sentence} & _words("aircraft") - {noun}) > 1 or beside > 1 + fought
+    words = {*sentence}
+    bombers = noun in ("bomber", "bombers") and not words & BOMBING
+    return len(words & _words("aircraft") - {noun}) > (0 if bombers else 1) or beside > 1 + fought
 
 
 def of_sport(words: Iterable[str]) -> bool:

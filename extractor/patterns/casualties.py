@@ -265,6 +265,8 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
 def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "12 deaths", "the deaths of 12", "12 dead"."""
     head = paragraph.doc[hit.head]
+    if head.tag_ == "VB":
+        return  # "to capture the attention of"
     counted = [head, *tree.of_phrase(head, "of", "to")]
     if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
         return

@@ -18,6 +18,13 @@ _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am",
 _FOCUS: Final = frozenset(
     {"only", "just", "merely", "immediately", "all", "more", "fewer", "least"}
 )  # "not only": no denial
+_DEGREES: Final = frozenset(
+    {"seriously", "badly", "critically", "severely", "gravely", "fatally", "mortally", "greatly"}
+)  # "not seriously hurt": hurt
+_TAKEN_FOR_GRANTED: Final = frozenset(
+    {"from", "over", "after", "before", "since", "despite", "about", "during", "following", "for", "on", "at", "amid"}
+)  # "did not recover from the deaths of 12": they died
+_DEFINITE: Final = frozenset({"the", "these", "those", "its", "their", "his", "her"})
 _OBJECTS: Final = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass"})
 
 
@@ -45,6 +52,17 @@ def governed(head: Token) -> frozenset[int]:
                 found.add(child.i)
                 open_.append(child)
     return frozenset(found)
+
+
+def denied(head: Token) -> frozenset[int]:
+    """What a denied verb governs, without what is taken for granted: "did not mourn the deaths of 12"."""
+    tokens = governed(head)
+    for child in head.children:
+        for noun in child.children if child.dep_ == "prep" and child.lower_ in _TAKEN_FOR_GRANTED else (child,):
+            named = noun.dep_ in ("dobj", "nsubjpass", "nsubj") and any(c.lower_ in _DEFINITE for c in noun.children)
+            if noun.dep_ in ("pobj", "pcomp") or named:
+                tokens -= {t.i for t in noun.subtree}
+    return tokens
 
 
 def _stays(child: Token) -> bool:
@@ -271,9 +289,9 @@ def negation(token: Token, _trigger: Trigger) -> Iterator[Found]:
     if token.dep_ != "neg" or token.head.tag_[:2] not in ("VB", "MD"):
         return
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    if after in _FOCUS:
+    if after in _FOCUS or (after in _DEGREES and token.head.lower_ in verbs("harm")):
         return
-    yield Found([token], governed(token.head))
+    yield Found([token], denied(token.head))
 
 
 def denial(token: Token, trigger: Trigger) -> Iterator[Found]:
@@ -296,7 +314,7 @@ def yet(token: Token, _trigger: Trigger) -> Iterator[Found]:
     if token.i + 2 < len(token.doc) and token.nbor(1).tag_ == "TO" and token.nbor(1).lower_ == "to":
         verb = token.nbor(1).head
         yield Found(
-            [token], governed(verb) | (_with_passive_subject(verb.head, verb) if verb.dep_ == "xcomp" else frozenset())
+            [token], denied(verb) | (_with_passive_subject(verb.head, verb) if verb.dep_ == "xcomp" else frozenset())
         )
 
 

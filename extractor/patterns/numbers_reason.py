@@ -154,6 +154,9 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
         and low(core.end) in (",", ".", "and", "but")
     ):
         return "age"
+    would_be = [low(start - n) for n in (4, 3, 2)]
+    if opener == "been" and would_be[1:] == ["would", "have"] and would_be[0] in ("he", "she", "who"):
+        return "age"
     at = core.end + 1 if low(core.end) in GLUE else core.end
     if low(at).removesuffix("s") in ("year", "month", "week", "day"):
         old = low(at + 1) in ("old", "olds") or (low(at + 1) in GLUE and low(at + 2) in ("old", "olds"))

@@ -18,6 +18,7 @@ Grade = Literal["force", "context", "person", "unit", "body"]
 
 RULE: Final = "people.noun.head"
 NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODEL: Final = re.compile(r"[A-Za-z]{1,3}-?\d+[A-Za-z]*")
 LONGEST: Final = 3  # words of the longest entry
 MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
@@ -188,7 +189,7 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     first = min(phrase_start(doc, head), entry_start)
     grade, status = noun.grade, noun.status
     lex = words()
-    if _any_in(lex.lifeless, doc, first, entry_start):
+    if _any_in(lex.lifeless, doc, first, entry_start) or _of_a_model(doc, first, head):
         return None
     mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
     if mild and _any_in(lex.civilian, doc, first, entry_start):
@@ -210,6 +211,13 @@ def at(paragraph: Paragraph, head: int) -> People | None:
         status=status,
         group=noun.group,
         role=noun.role,
+    )
+
+
+def _of_a_model(doc: Doc, first: int, head: int) -> bool:
+    """ "three Xy-12 bombers": the designation of an aircraft stands before them."""
+    return doc[head].lower_ in ("bomber", "bombers", "fighter", "fighters") and any(
+        MODEL.fullmatch(t.text) for t in doc[first:head]
     )
 
 
