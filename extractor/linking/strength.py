@@ -27,6 +27,7 @@ HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 MILLION: Final = 1_000_000
 LIVING: Final = frozenset({"live", "lives", "lived", "living"})
+SOFT: Final = frozenset({"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"})
 STATIONED_RULE: Final = "troops.station.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
@@ -83,12 +84,17 @@ def nation(doc: Doc, count: Count) -> bool:
     return count.noun is not None and (doc[count.noun].text[0].isupper() or doc[count.noun].lower_ == "nationals")
 
 
-def military(doc: Doc, count: Count, before: bool = False) -> bool:
-    """Something of an army stands in the count's sentence, apart from the count; ``before``: or in the one before."""
+def military(doc: Doc, count: Count, before: bool = False, but: Set[str] = frozenset()) -> bool:
+    """Something of an army stands in the count's sentence, apart from the count.
+
+    Args:
+        before: or in the sentence before.
+        but: words that do not suffice.
+    """
     sentence = doc[count.first].sent
     if before and sentence.start:
         sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
-    words = _words("military_words")
+    words = _words("military_words") - but
     lifeless = people.words().lifeless
     return any(
         t.lower_ in words and not (t.i and doc[t.i - 1].lower_ in lifeless)
@@ -191,7 +197,7 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
     doc = paragraph.doc
-    if doc[count.noun].lower_ in _words("leading"):
+    if doc[count.noun].lower_ in _words("leading") and not military(doc, count, but=SOFT):
         return False
     if doc[count.noun].lower_ in _words("serving_nouns") and military(doc, count, before=True):
         return True

@@ -35,6 +35,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         or _age(line, core, start)
         or _reference(line, core, start)
         or _name(line, core, start)
+        or _rate(line, core)
         or _unit(line, core, end)
         or _score(line, core, start)
         or _compound(line, core)
@@ -45,6 +46,12 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
     written = core.scale == 1 and _DECIMAL.fullmatch(line.text[core.first])
     fractional = written or (core.low is not None and abs(core.low - round(core.low)) > 1e-9)
     return ("measure" if fractional else None), False  # 4.7 are no people
+
+
+def _rate(line: Line, core: Core) -> Reason | None:
+    """ "seven per 100,000", "18 deaths per 100,000 people": both are parts of a ratio."""
+    parts = line.low(core.end) == "per" and line.low(core.end + 1)[:1].isdigit()
+    return "measure" if parts or line.low(core.first - 1) == "per" else None
 
 
 def percent(line: Line, end: int) -> int:
@@ -169,6 +176,8 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
     if low(start) in ("over", "under", "above", "below") and core.shape != "range" and start < core.first:
         people = lex.has("people_nouns", opener) or opener in ("those", "anyone", "everyone", "all", "aged", "children")
         return "age" if people and core.high <= 100 and line.pos(core.end) not in _NOUNS else None
+    if low(start) in ("under", "over") and start < core.first and opener in ("is", "are", "was", "were"):
+        return "age" if core.high <= 21 and line.pos(core.end) not in (*_NOUNS, "JJ") else None
     return "age" if start == core.first and _apposed_age(line, core) else None
 
 
@@ -189,7 +198,8 @@ def _apposed_age(line: Line, core: Core) -> bool:
     noun = at - 2
     if line.pos(noun) == "NN":
         return low(core.end) == "," and any(line.pos(noun - k) in ("DT", "PRP$", "POS") for k in (1, 2, 3))
-    told = low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
+    listed = low(core.end) == "," and low(core.end + 1) == "and" and line.pos(core.end + 2) == "NNP"
+    told = listed or low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
     if line.pos(noun) != "NNP" or not (told or line.doc[noun].ent_type_ == "PERSON"):
         return False
     while line.pos(noun) in ("NNP", "POS", "HYPH") and noun >= 0:
@@ -235,14 +245,14 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     capital = bool(i) and line.text[i - 1][0].isupper()
     if "," in line.text[i]:
         return None
-    unit = core.shape == "digits" and line.pos(core.end) == "NNP"
-    if unit and lex.has("numbered_units", line.text[core.end]):
+    if core.shape == "digits" and _numbered_unit(line, core.end):
         return "name"  # "45 Commando": a unit in the singular
     if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
     if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
         return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
-    if lex.has("numbered_things", before) and core.shape == "digits" and _alone(line, core.end):
+    long = len(line.text[i]) > 3  # "resolution 1234 expires"
+    if lex.has("numbered_things", before) and core.shape == "digits" and (long or _alone(line, core.end)):
         return "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
@@ -253,6 +263,16 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*_NOUNS, *_VERBS, "CD"):
         return None if line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") else "name"
     return None
+
+
+def _numbered_unit(line: Line, at: int) -> bool:
+    """ "45 Commando", "155 Task Force Battalions": a unit with a capital, behind its number."""
+    lex, end = words(), at
+    while end < at + 3 and line.pos(end) in ("NNP", "NNPS") and line.text[end][:1].isupper():
+        if lex.has("numbered_units", line.text[end]) or (end > at and lex.has("numbered_units", line.text[end][:-1])):
+            return line.pos(end + 1) not in ("NNS", "NNPS")
+        end += 1
+    return False
 
 
 def _alone(line: Line, end: int) -> bool:
