@@ -58,6 +58,8 @@ def denied(head: Token) -> frozenset[int]:
     """What a denied verb governs, without what is taken for granted: "did not mourn the deaths of 12"."""
     tokens = governed(head)
     for child in head.children:
+        if child.dep_ in ("ccomp", "xcomp") and head.lower_ in verbs("factive"):
+            tokens -= {t.i for t in child.subtree}
         for noun in child.children if child.dep_ == "prep" and child.lower_ in _TAKEN_FOR_GRANTED else (child,):
             named = noun.dep_ in ("dobj", "nsubjpass", "nsubj") and any(c.lower_ in _DEFINITE for c in noun.children)
             if noun.dep_ in ("pobj", "pcomp") or named:
@@ -147,6 +149,8 @@ def _is_unplanned(verb: Token) -> bool:
     if verb.lower_ in verbs("harm") and any(c.dep_ == "auxpass" for c in verb.children):
         return True
     tolls = lexicon.load("modality").words("tolls")
+    if verb.lower_ in verbs("harm") and any(c.dep_ == "nsubj" and c.tag_ == "NN" for c in verb.children):
+        return True  # another winter will kill them
     return any(c.dep_ == "nsubj" and not tolls.isdisjoint(t.lower_ for t in c.subtree) for c in verb.children)
 
 
@@ -189,7 +193,13 @@ def complement(token: Token, trigger: Trigger) -> Iterator[Found]:
     frame = "passive" if passive else "infinitive"
     if word in trigger.words.get(frame, ()):
         for infinitive in _complements(token):
-            yield Found([token], _with_passive_subject(token, infinitive) if passive else governed(infinitive))
+            foreseen = not passive and word in verbs("predicted_that") and _own_subject(infinitive)
+            modality: Modality | None = "predicted" if foreseen else None  # "analysts expect them to"
+            governs = _with_passive_subject(token, infinitive) if passive else governed(infinitive)
+            yield Found([token], governs, modality)
+        for child in token.children:
+            if child.dep_ == "ccomp" and _is_subjunctive(child):
+                yield Found([token], governed(child))
         if not passive:
             for child in token.children:
                 if child.dep_ == "xcomp" and child.tag_ == "VBG":
@@ -202,10 +212,23 @@ def complement(token: Token, trigger: Trigger) -> Iterator[Found]:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "for":
                 yield Found([token], governed(child) | {token.i})
+            elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+                yield Found([token], governed(child))  # "calls for 300 men to be sent"
     if word in trigger.words.get("object", ()):
         for child in token.children:
             if child.dep_ == ("nsubjpass" if passive else "dobj"):
                 yield Found([token], governed(child) | {token.i})
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """ "ordered that they be sent", "proposed that he send"."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    bare = verb.tag_ == "VB" and not auxiliaries
+    return _own_subject(verb) and (bare or (bool(auxiliaries) and auxiliaries[0].lower_ == "be"))
 
 
 def willed(token: Token, trigger: Trigger) -> Iterator[Found]:
@@ -261,7 +284,7 @@ def state(token: Token, trigger: Trigger) -> Iterator[Found]:
 def condition(token: Token, _trigger: Trigger) -> Iterator[Found]:
     """The clause of "if", "unless", or of "should" before its subject: it has not happened."""
     verb = token.head
-    if token.tag_ == "MD":
+    if token.tag_ == "MD" or token.dep_ == "aux":
         if _is_inverted(token):
             comma = next((t.i for t in token.doc[verb.i : token.sent.end] if t.lower_ == ","), token.sent.end)
             tokens = governed(verb) if verb.dep_ == "advcl" else frozenset(range(token.i, comma))
@@ -298,6 +321,8 @@ def denial(token: Token, trigger: Trigger) -> Iterator[Found]:
     """Denied that they died; dispute claims that they died; denied killing."""
     if token.tag_[:2] != "VB" or token.lower_ not in trigger.words["verbs"]:
         return
+    if any(c.dep_ == "neg" for c in token.children):
+        return  # "did not deny that"
     for child in token.children:
         if child.dep_ in ("ccomp", "xcomp") and child.i > token.i:
             yield Found([token], governed(child))
@@ -329,7 +354,7 @@ def no(token: Token, trigger: Trigger) -> Iterator[Found]:
     head = token.head
     if token.lower_ in ("none", "nobody"):
         if token.dep_ in ("nsubj", "nsubjpass"):
-            yield Found([token], governed(head))
+            yield Found([token], denied(head))
         return
     if token.dep_ not in ("det", "preconj", "cc", "neg") or token.i > head.i + 1:
         return
@@ -340,16 +365,59 @@ def no(token: Token, trigger: Trigger) -> Iterator[Found]:
         and head.head.tag_[:2] == "VB"
         and head.lower_ not in trigger.words["evidence"]
     ):
-        yield Found([token], governed(head.head))
+        yield Found([token], denied(head.head))
         return
     tokens = governed(head)
     if head.lower_ in trigger.words["evidence"]:
-        for child in head.children:
+        passive = head.head.children if head.dep_ == "nsubjpass" else ()  # "no evidence was found that"
+        for child in (*head.children, *passive):
             if child.dep_ in ("acl", "ccomp", "relcl") and (
                 _is_infinitive(child) or any(c.lower_ == "that" for c in child.children)
             ):
                 tokens |= governed(child)
     yield Found([token], tokens)
+
+
+def untrue(token: Token, trigger: Trigger) -> Iterator[Found]:
+    """It is false that, the report that … was untrue, it is not true that."""
+    verb = token.head
+    is_not = any(c.dep_ == "neg" for c in verb.children)
+    if verb.lower_ not in _BE or token.lower_ not in trigger.words["adjectives"] or is_not != (token.lower_ == "true"):
+        return
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    for child in (*verb.children, *token.children, *(c for s in subjects for c in s.children)):
+        that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
+        if that and child.dep_ in ("ccomp", "acl", "relcl", "advcl"):
+            yield Found([token], governed(child))
+
+
+def refrained(token: Token, trigger: Trigger) -> Iterator[Found]:
+    """Ruled out sending, decided against sending, stopped short of sending, was prevented from sending."""
+    if token.tag_[:2] != "VB" or token.lower_ not in trigger.words["verbs"]:
+        return
+    for child in token.children:
+        if child.i < token.i or child.lower_ not in trigger.words["particles"]:
+            continue
+        gerunds = [c for c in (*child.children, *token.children) if c.dep_ in ("pcomp", "xcomp", "advcl") and c.i > child.i]
+        for gerund in gerunds:
+            if gerund.tag_ == "VBG":
+                yield Found([token, child], governed(gerund))
+
+
+def instead(token: Token, trigger: Trigger) -> Iterator[Found]:
+    """Instead of sending, rather than sending, far from sending, short of sending."""
+    if token.lower_ not in trigger.words["words"] or token.i + 2 >= len(token.doc):
+        return
+    after, gerund = token.nbor(1), token.nbor(2)
+    if after.lower_ in ("of", "than", "from") and gerund.tag_ in ("VBG", "VB"):
+        yield Found([token, after], governed(gerund))
+
+
+def nearly(token: Token, trigger: Trigger) -> Iterator[Found]:
+    """Nearly killed them: directly before its verb."""
+    if token.lower_ in trigger.words["words"] and token.dep_ == "advmod" and token.head.i == token.i + 1:
+        if token.head.tag_ in ("VBD", "VBN", "VBZ", "VBP") and token.head.dep_ != "amod":
+            yield Found([token], governed(token.head))
 
 
 def unchecked(token: Token) -> bool:
@@ -381,6 +449,10 @@ SHAPES: Final[Mapping[str, Shape]] = {
         yet,
         without,
         no,
+        untrue,
+        refrained,
+        instead,
+        nearly,
     )
 }
 GUARDS: Final[Mapping[str, Callable[[Token], bool]]] = {"unchecked": unchecked, "bound": bound}
