@@ -125,6 +125,8 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
     word = verb.lower_
     negated = any(c.dep_ == "neg" for c in verb.children)
     modality = trigger.modality
+    if word == "go" and token.lower_ == "would" and any(c.lower_ == "on" for c in verb.children):
+        return  # "the war would go on to take": it did
     condition = next((c for c in verb.children if c.dep_ == "advcl" and _is_condition(c)), None)
     if modality == "possible":
         if token.lower_ == "could" and (negated or word in _PERCEPTION):
@@ -175,6 +177,8 @@ def be_to(token: Token, _trigger: Trigger) -> Iterator[Found]:
         and not any(c.dep_ in ("acomp", "attr", "expl") for c in be.children)
     ):
         yield Found([be, token] if be.i + 1 == token.i else [token], _with_passive_subject(be, verb))
+    elif verb.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i for c in verb.children):
+        yield Found([token], governed(verb))  # headlines: "Oman to send 300 men"
     elif verb.dep_ in ("acl", "relcl") and any(c.dep_ == "auxpass" for c in verb.children):
         ordinal = any(
             c.lower_ in ("first", "last", "only", "latest")
@@ -218,6 +222,8 @@ def complement(token: Token, trigger: Trigger) -> Iterator[Found]:
         for child in token.children:
             if child.dep_ == ("nsubjpass" if passive else "dobj"):
                 yield Found([token], governed(child) | {token.i})
+        if token.dep_ == "acl" and token.tag_ == "VBN":  # "the 300 men promised by Oman"
+            yield Found([token], frozenset({token.head.i, token.i}))
 
 
 def _own_subject(verb: Token) -> bool:
