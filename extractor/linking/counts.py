@@ -181,7 +181,11 @@ def _count(
 
 def _goes_on_behind(doc: Doc, place: int) -> bool:
     """ "thousands of smaller, mostly unarmed drones": a noun comes, too far away to be found."""
-    return place < len(doc) and doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS") and doc[place].lower_ not in STATES
+    return (
+        place < len(doc)
+        and doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
+        and doc[place].lower_ not in STATES
+    )
 
 
 def _abstract(token: Token) -> bool:

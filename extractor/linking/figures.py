@@ -247,7 +247,7 @@ def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -
 
 
 def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
-    """ "one of its worst losses", "two losses in nine games", "lost a third of its inhabitants", "lost 12 million": nothing of soldiers there."""
+    """ "one of its losses", "lost a third of its voters", "lost 12 million": nothing of soldiers there."""
     if join.event.voice == "noun" and count.number.low == count.number.high == 1 and count.of_noun is not None:
         return True
     sum_of_money = count.sort == "bare" and (count.number.high or count.number.low or 0) >= MILLION

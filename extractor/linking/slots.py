@@ -61,7 +61,7 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
 
 
 def _there_already(paragraph: Paragraph, figure: Figure) -> bool:
-    """Those joined, relieved or drawn from: "will join the 900 already there", "will withdraw 20 of its 80 soldiers"."""
+    """Those joined, relieved or drawn from: "join the 900 already there", "withdraw 20 of its 80 soldiers"."""
     first, doc = figure.tokens[0], paragraph.doc
     if figure.event is not None and figure.event.rule in JOINED and first > figure.event.head:
         return figure.event.voice == "active"

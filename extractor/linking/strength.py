@@ -26,8 +26,11 @@ TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 MILLION: Final = 1_000_000
+MEMBERS: Final = frozenset({"member", "members"})  # clubs have thousands
 LIVING: Final = frozenset({"live", "lives", "lived", "living"})
-SOFT: Final = frozenset({"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"})
+SOFT: Final = frozenset(
+    {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
+)
 STATIONED_RULE: Final = "troops.station.verb"
 HOLDER_RULE: Final = "troops.strength.holder"
 
@@ -59,6 +62,11 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     return None
 
 
+def _of_fighters(doc: Doc, join: Join) -> bool:
+    """A band or a gang has them, not a club."""
+    return join.event.agent is not None and doc[join.event.agent].lower_ in _words("forces")
+
+
 def _of_migrants(paragraph: Paragraph) -> bool:
     """Those who arrive, cross and join others in it are migrants, whatever soldiers stand near."""
     return any(t.lower_ in _words("migrants") for t in paragraph.doc)
@@ -67,7 +75,8 @@ def _of_migrants(paragraph: Paragraph) -> bool:
 def _serves(doc: Doc, count: Count, join: Join) -> bool:
     """What else soldiers do, where soldiers are about: a hundred Danes stay, advisers arrive, men are stationed."""
     many = (count.number.low or count.number.high or 0) >= HUNDRED
-    many = many and (count.noun is None or doc[count.noun].lower_ not in _words("civil_too"))
+    civil = _words("civil_too") if _of_fighters(doc, join) else _words("civil_too") | MEMBERS
+    many = many and (count.noun is None or doc[count.noun].lower_ not in civil)
     if join.event.action in ("engage", "arrive") and count.first > join.event.head:
         return False  # those attacked; "the sum reached 900"
     if count.noun is None:

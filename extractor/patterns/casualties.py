@@ -35,6 +35,7 @@ BETWEEN: Final = frozenset(
         "seriously",
     }
 )
+SIDE: Final = 4  # tokens between two cues that share their people
 SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
 ELSEWHERE: Final = frozenset(
     [
@@ -171,12 +172,10 @@ def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
 def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
     if one.kind is None or other.kind is None or one.kind == other.kind:
         return False
+    if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
+        return False
     between = [t.lower_ for t in paragraph.doc[one.tokens[1] : other.tokens[0]]]
-    return (
-        0 < len(between) <= 4
-        and all(word in BETWEEN for word in between)
-        and bool({*between} & {"and", "or", ",", "/"})
-    )
+    return all(word in BETWEEN for word in between) and bool({*between} & {"and", "or", ",", "/"})
 
 
 def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:

@@ -14,7 +14,7 @@ from extractor.patterns.modality_words import Trigger, verbs
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford"})
-_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
+BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 _FOCUS: Final = frozenset(
     {"only", "just", "merely", "immediately", "all", "more", "fewer", "least"}
 )  # "not only": no denial
@@ -172,7 +172,7 @@ def be_to(token: Token, _trigger: Trigger) -> Iterator[Found]:
     be = verb.head
     if (
         verb.dep_ in ("xcomp", "ccomp")
-        and be.lower_ in _BE
+        and be.lower_ in BE
         and be.i < verb.i
         and not any(c.dep_ in ("acomp", "attr", "expl") for c in be.children)
     ):
@@ -253,7 +253,7 @@ def adjective(token: Token, trigger: Trigger) -> Iterator[Found]:
         clause = child.dep_ == "ccomp" and not _is_infinitive(child)
         infinitive = child.dep_ in ("xcomp", "ccomp", "pcomp") and _is_infinitive(child)
         if child.i > token.i and (infinitive or (clause and token.tag_ == "JJ")):
-            holder = token.head if token.head.lower_ in _BE else token
+            holder = token.head if token.head.lower_ in BE else token
             yield Found([token], _with_passive_subject(holder, child) if infinitive else governed(child))
             return
 
@@ -384,48 +384,6 @@ def no(token: Token, trigger: Trigger) -> Iterator[Found]:
     yield Found([token], tokens)
 
 
-def untrue(token: Token, trigger: Trigger) -> Iterator[Found]:
-    """It is false that, the report that … was untrue, it is not true that."""
-    verb = token.head
-    is_not = any(c.dep_ == "neg" for c in verb.children)
-    if verb.lower_ not in _BE or token.lower_ not in trigger.words["adjectives"] or is_not != (token.lower_ == "true"):
-        return
-    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-    for child in (*verb.children, *token.children, *(c for s in subjects for c in s.children)):
-        that = any(c.lower_ == "that" and c.dep_ == "mark" for c in child.children)
-        if that and child.dep_ in ("ccomp", "acl", "relcl", "advcl"):
-            yield Found([token], governed(child))
-
-
-def refrained(token: Token, trigger: Trigger) -> Iterator[Found]:
-    """Ruled out sending, decided against sending, stopped short of sending, was prevented from sending."""
-    if token.tag_[:2] != "VB" or token.lower_ not in trigger.words["verbs"]:
-        return
-    for child in token.children:
-        if child.i < token.i or child.lower_ not in trigger.words["particles"]:
-            continue
-        gerunds = [c for c in (*child.children, *token.children) if c.dep_ in ("pcomp", "xcomp", "advcl") and c.i > child.i]
-        for gerund in gerunds:
-            if gerund.tag_ == "VBG":
-                yield Found([token, child], governed(gerund))
-
-
-def instead(token: Token, trigger: Trigger) -> Iterator[Found]:
-    """Instead of sending, rather than sending, far from sending, short of sending."""
-    if token.lower_ not in trigger.words["words"] or token.i + 2 >= len(token.doc):
-        return
-    after, gerund = token.nbor(1), token.nbor(2)
-    if after.lower_ in ("of", "than", "from") and gerund.tag_ in ("VBG", "VB"):
-        yield Found([token, after], governed(gerund))
-
-
-def nearly(token: Token, trigger: Trigger) -> Iterator[Found]:
-    """Nearly killed them: directly before its verb."""
-    if token.lower_ in trigger.words["words"] and token.dep_ == "advmod" and token.head.i == token.i + 1:
-        if token.head.tag_ in ("VBD", "VBN", "VBZ", "VBP") and token.head.dep_ != "amod":
-            yield Found([token], governed(token.head))
-
-
 def unchecked(token: Token) -> bool:
     """Could not be verified, did not say: the event is not denied."""
     return token.head.lower_ in verbs("unchecked") or any(
@@ -455,10 +413,6 @@ SHAPES: Final[Mapping[str, Shape]] = {
         yet,
         without,
         no,
-        untrue,
-        refrained,
-        instead,
-        nearly,
     )
 }
 GUARDS: Final[Mapping[str, Callable[[Token], bool]]] = {"unchecked": unchecked, "bound": bound}

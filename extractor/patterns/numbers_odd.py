@@ -8,7 +8,7 @@ from typing import Final
 
 from extractor.model import Reason
 from extractor.patterns.numbers_core import MANY
-from extractor.patterns.numbers_line import HYPHENS, ROMAN, Line, words
+from extractor.patterns.numbers_line import HYPHENS, ROMAN, Core, Line, words
 
 YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
 _NUMERIC_DATE: Final = re.compile(
@@ -116,3 +116,19 @@ def _chain(line: Line, i: int) -> tuple[int, Reason] | None:
         return None
     date = len(parts) == 3 and (YEAR.fullmatch(parts[0]) or YEAR.fullmatch(parts[2]))
     return end, "date" if date else "reference"
+
+
+def rate(line: Line, core: Core) -> Reason | None:
+    """ "seven per 100,000", "18 deaths per 100,000 people": both are parts of a ratio."""
+    parts = line.low(core.end) == "per" and line.low(core.end + 1)[:1].isdigit()
+    return "measure" if parts or line.low(core.first - 1) == "per" else None
+
+
+def numbered_unit(line: Line, at: int) -> bool:
+    """ "45 Commando", "155 Task Force Battalions": a unit with a capital, behind its number."""
+    lex, end = words(), at
+    while end < at + 3 and line.pos(end) in ("NNP", "NNPS") and line.text[end][:1].isupper():
+        if lex.has("numbered_units", line.text[end]) or (end > at and lex.has("numbered_units", line.text[end][:-1])):
+            return line.pos(end + 1) not in ("NNS", "NNPS")
+        end += 1
+    return False

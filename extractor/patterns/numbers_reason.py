@@ -8,13 +8,14 @@ from typing import Final
 
 from extractor.model import Number, Reason
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
-from extractor.patterns.numbers_odd import GLUE, YEAR, units
+from extractor.patterns.numbers_odd import GLUE, YEAR, numbered_unit, rate, units
 
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
 _DAY: Final = re.compile(r"[0-3]?\d")
 _VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
 _NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
+MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
 
 
 def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, bool]:
@@ -35,7 +36,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         or _age(line, core, start)
         or _reference(line, core, start)
         or _name(line, core, start)
-        or _rate(line, core)
+        or rate(line, core)
         or _unit(line, core, end)
         or _score(line, core, start)
         or _compound(line, core)
@@ -43,15 +44,11 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
     )
     if reason:
         return reason, False
+    if (core.high or core.low or 0) > MANKIND:
+        return "things", False
     written = core.scale == 1 and _DECIMAL.fullmatch(line.text[core.first])
     fractional = written or (core.low is not None and abs(core.low - round(core.low)) > 1e-9)
     return ("measure" if fractional else None), False  # 4.7 are no people
-
-
-def _rate(line: Line, core: Core) -> Reason | None:
-    """ "seven per 100,000", "18 deaths per 100,000 people": both are parts of a ratio."""
-    parts = line.low(core.end) == "per" and line.low(core.end + 1)[:1].isdigit()
-    return "measure" if parts or line.low(core.first - 1) == "per" else None
 
 
 def percent(line: Line, end: int) -> int:
@@ -199,7 +196,9 @@ def _apposed_age(line: Line, core: Core) -> bool:
     if line.pos(noun) == "NN":
         return low(core.end) == "," and any(line.pos(noun - k) in ("DT", "PRP$", "POS") for k in (1, 2, 3))
     listed = low(core.end) == "," and low(core.end + 1) == "and" and line.pos(core.end + 2) == "NNP"
-    told = listed or low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
+    told = listed or (
+        low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
+    )
     if line.pos(noun) != "NNP" or not (told or line.doc[noun].ent_type_ == "PERSON"):
         return False
     while line.pos(noun) in ("NNP", "POS", "HYPH") and noun >= 0:
@@ -245,7 +244,7 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     capital = bool(i) and line.text[i - 1][0].isupper()
     if "," in line.text[i]:
         return None
-    if core.shape == "digits" and _numbered_unit(line, core.end):
+    if core.shape == "digits" and numbered_unit(line, core.end):
         return "name"  # "45 Commando": a unit in the singular
     if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
@@ -263,16 +262,6 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*_NOUNS, *_VERBS, "CD"):
         return None if line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") else "name"
     return None
-
-
-def _numbered_unit(line: Line, at: int) -> bool:
-    """ "45 Commando", "155 Task Force Battalions": a unit with a capital, behind its number."""
-    lex, end = words(), at
-    while end < at + 3 and line.pos(end) in ("NNP", "NNPS") and line.text[end][:1].isupper():
-        if lex.has("numbered_units", line.text[end]) or (end > at and lex.has("numbered_units", line.text[end][:-1])):
-            return line.pos(end + 1) not in ("NNS", "NNPS")
-        end += 1
-    return False
 
 
 def _alone(line: Line, end: int) -> bool:
