@@ -11,6 +11,23 @@ from extractor.patterns.modality_shapes import BE, Found, Shape, governed
 from extractor.patterns.modality_words import Trigger
 
 
+def denial(token: Token, trigger: Trigger) -> Iterator[Found]:
+    """Denied that they died; dispute claims that they died; denied killing."""
+    if token.tag_[:2] != "VB" or token.lower_ not in trigger.words["verbs"]:
+        return
+    if any(c.dep_ == "neg" for c in token.children):
+        return  # "did not deny that"
+    for child in token.children:
+        if child.dep_ in ("ccomp", "xcomp") and child.i > token.i:
+            yield Found([token], governed(child))
+        elif child.dep_ in ("dobj", "nsubjpass"):
+            for inner in child.children:
+                if inner.dep_ in ("acl", "ccomp", "relcl") and any(
+                    c.lower_ == "that" and c.dep_ == "mark" for c in inner.children
+                ):
+                    yield Found([token], governed(inner))
+
+
 def untrue(token: Token, trigger: Trigger) -> Iterator[Found]:
     """It is false that, the report that … was untrue, it is not true that."""
     verb = token.head
@@ -56,4 +73,4 @@ def nearly(token: Token, trigger: Trigger) -> Iterator[Found]:
         yield Found([token], governed(verb))
 
 
-SHAPES: Final[Mapping[str, Shape]] = {f.__name__: f for f in (untrue, refrained, instead, nearly)}
+SHAPES: Final[Mapping[str, Shape]] = {f.__name__: f for f in (denial, untrue, refrained, instead, nearly)}

@@ -323,23 +323,6 @@ def negation(token: Token, _trigger: Trigger) -> Iterator[Found]:
     yield Found([token], denied(token.head))
 
 
-def denial(token: Token, trigger: Trigger) -> Iterator[Found]:
-    """Denied that they died; dispute claims that they died; denied killing."""
-    if token.tag_[:2] != "VB" or token.lower_ not in trigger.words["verbs"]:
-        return
-    if any(c.dep_ == "neg" for c in token.children):
-        return  # "did not deny that"
-    for child in token.children:
-        if child.dep_ in ("ccomp", "xcomp") and child.i > token.i:
-            yield Found([token], governed(child))
-        elif child.dep_ in ("dobj", "nsubjpass"):
-            for inner in child.children:
-                if inner.dep_ in ("acl", "ccomp", "relcl") and any(
-                    c.lower_ == "that" and c.dep_ == "mark" for c in inner.children
-                ):
-                    yield Found([token], governed(inner))
-
-
 def yet(token: Token, _trigger: Trigger) -> Iterator[Found]:
     """Have yet to arrive."""
     if token.i + 2 < len(token.doc) and token.nbor(1).tag_ == "TO" and token.nbor(1).lower_ == "to":
@@ -409,7 +392,6 @@ SHAPES: Final[Mapping[str, Shape]] = {
         state,
         condition,
         negation,
-        denial,
         yet,
         without,
         no,

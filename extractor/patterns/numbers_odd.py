@@ -10,6 +10,8 @@ from extractor.model import Reason
 from extractor.patterns.numbers_core import MANY
 from extractor.patterns.numbers_line import HYPHENS, ROMAN, Core, Line, words
 
+NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
+VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
 YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
 _NUMERIC_DATE: Final = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}/\d{1,2}|\d{4}/\d{2,4}"
@@ -132,3 +134,8 @@ def numbered_unit(line: Line, at: int) -> bool:
             return line.pos(end + 1) not in ("NNS", "NNPS")
         end += 1
     return False
+
+
+def alone(line: Line, end: int) -> bool:
+    """Nothing that the number could count, and no verb that it could be the subject of, follows."""
+    return line.pos(end) not in (*NOUNS, *VERBS, "VBG", "RB") and line.low(end) != "of"

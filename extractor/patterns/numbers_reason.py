@@ -8,13 +8,11 @@ from typing import Final
 
 from extractor.model import Number, Reason
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
-from extractor.patterns.numbers_odd import GLUE, YEAR, numbered_unit, rate, units
+from extractor.patterns.numbers_odd import GLUE, NOUNS, VERBS, YEAR, alone, numbered_unit, rate, units
 
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
 _DAY: Final = re.compile(r"[0-3]?\d")
-_VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
-_NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
 MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
 
 
@@ -23,7 +21,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
     if core.shape == "share":
         whole = line.low(core.end) in ("of", "the", "its", "their", "his", "all", "those", "our")
         ratio = core.end - core.first > 2 and line.low(core.end - 2) in ("in", "of")
-        alone = line.pos(core.end) in _VERBS
+        alone = line.pos(core.end) in VERBS
         return (None if whole or ratio or alone else "percentage"), True
     after_percent = percent(line, core.end)
     if after_percent:
@@ -149,8 +147,8 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
         return None
     opener = low(start - 1)
     if lex.has("age_openers", opener):
-        return None if opener.startswith("turn") and line.pos(core.end) in _NOUNS else "age"
-    if opener == "as" and low(start - 2) in ("young", "old") and line.pos(core.end) not in _NOUNS:
+        return None if opener.startswith("turn") and line.pos(core.end) in NOUNS else "age"
+    if opener == "as" and low(start - 2) in ("young", "old") and line.pos(core.end) not in NOUNS:
         return "age"
     if (
         opener in ("is", "was", "'s")
@@ -168,13 +166,13 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
             return "age"
     if low(at) in ("year-old", "year-olds", "month-old", "yr"):
         return "age"
-    if opener == "of" and lex.has("aged_nouns", low(start - 2)) and line.pos(core.end) not in _NOUNS:
+    if opener == "of" and lex.has("aged_nouns", low(start - 2)) and line.pos(core.end) not in NOUNS:
         return "age"
     if low(start) in ("over", "under", "above", "below") and core.shape != "range" and start < core.first:
         people = lex.has("people_nouns", opener) or opener in ("those", "anyone", "everyone", "all", "aged", "children")
-        return "age" if people and core.high <= 100 and line.pos(core.end) not in _NOUNS else None
+        return "age" if people and core.high <= 100 and line.pos(core.end) not in NOUNS else None
     if low(start) in ("under", "over") and start < core.first and opener in ("is", "are", "was", "were"):
-        return "age" if core.high <= 21 and line.pos(core.end) not in (*_NOUNS, "JJ") else None
+        return "age" if core.high <= 21 and line.pos(core.end) not in (*NOUNS, "JJ") else None
     return "age" if start == core.first and _apposed_age(line, core) else None
 
 
@@ -251,7 +249,7 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
         return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
     long = len(line.text[i]) > 3  # "resolution 1234 expires"
-    if lex.has("numbered_things", before) and core.shape == "digits" and (long or _alone(line, core.end)):
+    if lex.has("numbered_things", before) and core.shape == "digits" and (long or alone(line, core.end)):
         return "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
@@ -259,14 +257,9 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         titled = line.text[i][0].isupper() and not _opens(line, i) and line.pos(core.end) in ("NNP", "NNPS", "")
         return "name" if titled and line.text[i - 1][0].islower() else None
     glued_head = line.doc[i].head.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
-    if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*_NOUNS, *_VERBS, "CD"):
+    if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*NOUNS, *VERBS, "CD"):
         return None if line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") else "name"
     return None
-
-
-def _alone(line: Line, end: int) -> bool:
-    """Nothing that the number could count, and no verb that it could be the subject of, follows."""
-    return line.pos(end) not in (*_NOUNS, *_VERBS, "VBG", "RB") and line.low(end) != "of"
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -297,7 +290,7 @@ def _unit(line: Line, core: Core, end: int) -> Reason | None:
         ):
             break
         at += 1
-    or_so = core.shape == "words" and line.low(core.first - 1) == "or" and line.pos(core.end) not in _NOUNS
+    or_so = core.shape == "words" and line.low(core.first - 1) == "or" and line.pos(core.end) not in NOUNS
     return known.get(line.low(core.first - 2)) if or_so else None  # "a day or two"
 
 
@@ -376,8 +369,8 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         if left.reason in ("percentage", "score", "money"):  # "from 40 percent to 13", "by 14 votes to 11"
             gap = ("to",) if gap[-1:] == ("to",) and len(gap) in (2, 3) else ("",)
         follows = line.pos(right.tokens[1])
-        ages = line.lower[max(0, left.tokens[0] - 2) : left.tokens[0]] == ("ages", "of") and follows not in _NOUNS
-        bare = right.span == right.core and (ages or follows not in (*_NOUNS, "VBD", "VBN", "VBP", "MD"))
+        ages = line.lower[max(0, left.tokens[0] - 2) : left.tokens[0]] == ("ages", "of") and follows not in NOUNS
+        bare = right.span == right.core and (ages or follows not in (*NOUNS, "VBD", "VBN", "VBP", "MD"))
         if not bare or right.reason is not None or gap not in _ROWS or line.low(right.tokens[1]) in ("of", "in", "on"):
             continue
         if left.reason in _BACKWARD and right.high and (left.reason != "date" or _alike(line, left, right)):
