@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import traceback
@@ -45,11 +46,12 @@ def _top(
     ARTICLE is a text file, a folder (every *.txt below it), or - for standard input.
 
     \b
-    $ extract - --only casualties --brief <<< "Officials said 14 soldiers were killed."
+    $ extract --only casualties --brief docs/examples/bouar.txt
+    ...
     casualties:
-      - id: c15
+      - id: c24
         kind: killed
-        count: {low: 14, high: 14, bound: exact, text: "14"}
+        count: {low: 7, high: 7, bound: exact, text: "7"}
         ...
     """
 
@@ -140,11 +142,11 @@ def _check(
     by its x.claims.yaml or x.golden.yaml. Exit code 1 when a claim fails, 2 when nothing was checked.
 
     \b
-    $ extract check samples/
-    samples/rfa_2025.txt
-      ok    20-25k more to Russia                t58   "20,000-25,000 additional troops"
+    $ extract check docs/examples/bouar.txt
+    docs/examples/bouar.txt
+      ok    guards killed                        c24  "killed 7 border guards"
       ...
-    6 passed, 14 extra
+    4 passed
     """
     from extractor.commands import check
 
@@ -176,8 +178,13 @@ def _claims(
     """Write a claims file to start from: one claim for each fact, to be cut down.
 
     \b
-    $ extract claims kyiv.txt -o kyiv.claims.yaml
-    $ extract check kyiv.txt kyiv.claims.yaml
+    $ extract claims docs/examples/bouar.txt
+    ...
+        # line 1: "killed 7 border guards"
+        - name: "7 killed, border guards"
+          match: {kind: killed}
+          low: 7
+          ...
     """
     from extractor.commands import claims
 
@@ -201,10 +208,11 @@ def _verify(
     distorted, not in the text, or not checkable. Exit code 1 when one is distorted or not in the text.
 
     \b
-    $ extract verify rows.csv kyiv.txt
-    row 1    supported        c38  "killed 7 of the 30 border guards"
-    row 2    distorted        c38
-              number changed: 8, the text has 7
+    $ extract verify docs/examples/rows.csv docs/examples/bouar.txt
+    row 1    supported        c24  "killed 7 border guards"
+    row 2    distorted        c89
+              kind changed: killed, the text has wounded
+    ...
     """
     from extractor.commands import verify
 
@@ -231,10 +239,10 @@ def _explain(
     and which guard or missing part stopped the rest.
 
     \b
-    $ extract explain kyiv.txt
-    kyiv.txt:1:9   Shelling killed [7] border guards on   c16 killed
-    kyiv.txt:1:52  guards on 12 May, with [30] tanks      equipment
-    2 numbers: 1 equipment, 1 fact; unclear 0.0%
+    $ extract explain docs/examples/bouar.txt
+    docs/examples/bouar.txt:1:25  BOUAR – Shelling killed [7] border guards near             c24 killed
+    ...
+    3 numbers: 3 facts; unclear 0.0%
     """
     from extractor.commands import explain
 
@@ -264,10 +272,10 @@ def _compare(
     A source that several articles quote with one number counts once. Numbers that cannot both be right are marked.
 
     \b
-    $ extract compare monday.txt tuesday.txt
-    killed · border guards · Keran  CONFLICT
-      7           Abla Mensah           monday.txt:1:32, tuesday.txt:4:1
-      at least 9  the rebels' spokesman  tuesday.txt:2:17
+    $ extract compare docs/examples
+    killed · border guards · Bouar · on Friday  CONFLICT
+      At least 11  Idris Bako        docs/examples/bouar-evening.txt:1:1
+      ...
     """
     from extractor.commands import compare
 
@@ -303,11 +311,20 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            return _fault(error, debug)
+        return complain(InputError("", f"cannot be written ({error.strerror})", "make room, then run it again"))
     except Exception as fault:
-        complain(InputError("", f"a fault of this program ({type(fault).__name__}: {fault})", "see --debug"))
-        if debug:
-            traceback.print_exc()
-        return 3
+        return _fault(fault, debug)
+
+
+def _fault(fault: Exception, debug: bool) -> int:
+    """Tells that the program is to blame; for ``--debug`` also where."""
+    complain(InputError("", f"a fault of this program ({type(fault).__name__}: {fault})", "see --debug"))
+    if debug:
+        traceback.print_exception(fault)
+    return 3
 
 
 def entry() -> None:

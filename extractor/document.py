@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extractor.entities import Entities
 from extractor.facts import Facts
 from extractor.model import ArticleInfo, Attribution, Casualty, Document, Entity, Generator, Offsets, TroopCount
+from extractor.sources import GAP
 
 
 def build(
@@ -54,6 +55,12 @@ def check(text: str, document: Document) -> None:
         start, end = span
         if not 0 <= start < end <= len(text) or text[start:end] != quote:
             raise AssertionError(f"{where}: {quote!r} does not stand at {span}")
+    for attribution in document.attributions:
+        spans = attribution.spans.content
+        if not all(0 <= start < end <= len(text) for start, end in spans):
+            raise AssertionError(f"{attribution.id}: content outside the text: {spans}")
+        if GAP.join(text[start:end] for start, end in spans) != attribution.content:
+            raise AssertionError(f"{attribution.id}: {attribution.content!r} does not stand at {spans}")
 
 
 def _quotes(document: Document) -> Iterator[tuple[str, Offsets, str]]:

@@ -5,17 +5,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from extractor.entities_phrase import Mark, heads
 from extractor.entities_sweep import UNNAMED, Sweep, Thing
 from extractor.model import Cue, Entity, Name, Offsets, Sector
-
-_ARTICLE: Final = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +78,6 @@ class Entities:
         """Whether the source has a name: False for unnamed people and for ``unnamed``."""
         found = [self._by_id[i] for i in ids if i in self._by_id]
         return bool(found) and all(entity.named is not False for entity in found)
-
-    def fullest(self, entity_id: str) -> str | None:
-        """The fullest name that the article uses, without an article; None for ids that are no entity."""
-        entity = self._by_id.get(entity_id)
-        if entity is None:
-            return None
-        forms = list(entity.mentions) or list(entity.demonyms) or [entity.name]
-        if entity.type == "country" and entity.name in forms:
-            return entity.name
-        return _ARTICLE.sub("", max(forms, key=lambda form: (len(form.split()), len(form))), count=1)
 
     def listed(self, used: Collection[str]) -> tuple[Entity, ...]:
         """The entities that belong in the output: all with a name, forces ("foreign forces"), and of the unnamed people

@@ -103,7 +103,7 @@ class Sweep(Pointing):
     def _source(self, span: Offsets) -> tuple[Thing, ...]:
         """What a source phrase means. It always means something: an unknown one becomes an entity of its own."""
         first = bisect_left(self.starts, span[0])
-        inside = [m for m in self.marks[first:] if m.end <= span[1]]
+        inside = [m for m in self.marks[first : bisect_left(self.starts, span[1], first)] if m.end <= span[1]]
         found: tuple[Thing, ...] = heads(self.text, span, inside)
         if not found and self.text[span[0] : span[1]].lower() in SPEAKERS:
             return (self.none,)  # until it is known who is quoted

@@ -8,16 +8,31 @@ from typing import Final
 from extractor import facts_statements
 from extractor.facts_material import (
     ARMY_NOUNS,
+    AUTHOR,
     PEOPLE,
     Material,
+    Shelf,
     attributed,
     count_of,
     evidence_of,
     ids_of,
+    settled,
     time_of,
     values_agree,
+    words_of,
 )
-from extractor.model import Casualty, Evidence, Figure, Offsets, OfTotal, Rate, Slots, Statement, Time, TroopCount
+from extractor.model import (
+    Action,
+    Casualty,
+    Count,
+    Evidence,
+    Figure,
+    Offsets,
+    OfTotal,
+    Slots,
+    Statement,
+    TroopCount,
+)
 from extractor.sources import lettered
 from extractor.trace import Trace
 
@@ -30,22 +45,26 @@ MOVES: Final = frozenset({"deploy", "reinforce", "mass", "arrive", "station", "c
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a figure says besides its number, as far as merging looks at it: equal claims are compared once."""
+    """What a figure says besides its number, as far as merging looks at it: equal claims are compared once.
+
+    ``whole`` is the place of the draft that it is a part of, where that was told of before.
+    """
 
     action: str | None
     sure: tuple[object, ...]
     country: tuple[str, ...]
     noun: str
     status: str
-    part_of: int | None
+    whole: int | None
     places: tuple[str, ...]
     time: str | None
 
 
 @dataclass(slots=True)
 class Draft:
-    """A fact in the making: its figures, first the one that gives it its id."""
+    """A fact in the making, at a place among all: its figures, first the one that gives it its id."""
 
+    place: int
     figures: list[Figure] = field(default_factory=list)
     claims: dict[Claim, None] = field(default_factory=dict)
 
@@ -62,12 +81,16 @@ class Facts:
     casualties: tuple[Casualty, ...]
 
     def within(self, span: Offsets | None) -> tuple[str, ...]:
-        """Ids of the facts with evidence inside a stretch of the article, in order."""
+        """Ids of the facts with evidence inside a stretch of the article, in order.
+
+        Where somebody says a part of them, those: a doubt is about claims, not about what the article itself says.
+        """
         if span is None:
             return ()
         facts: tuple[TroopCount | Casualty, ...] = (*self.troop_counts, *self.casualties)
-        found = [(e.at, f.id) for f in facts for e in f.evidence if span[0] <= e.at[0] and e.at[1] <= span[1]]
-        return tuple(dict.fromkeys(fact_id for _, fact_id in sorted(found)))
+        found = [(e.at, f.id, e.by) for f in facts for e in f.evidence if span[0] <= e.at[0] and e.at[1] <= span[1]]
+        claims = [each for each in found if each[2] != AUTHOR] or found
+        return tuple(dict.fromkeys(fact_id for _, fact_id, _ in sorted(claims)))
 
 
 def build(material: Material, trace: Trace | None = None) -> Facts:
@@ -100,7 +123,9 @@ def build(material: Material, trace: Trace | None = None) -> Facts:
         part = next((fact_of(f.part_of) for f in draft.figures if f.part_of is not None), None)
         part = part if part != ids[n] else None
         if _letter(draft.first) == "t":
-            troops.append(_troops(material, draft, ids[n], part))
+            beside = next((f.part_of for f in draft.figures if f.part_of is not None and f.shares), None)
+            whole = drafts[draft_of[id(material.figures[beside])]] if beside is not None else None
+            troops.append(_troops(material, draft, ids[n], part, whole))
         else:
             total = next((f.of_total for f in draft.figures if f.of_total is not None), None)
             casualties.append(_casualty(material, draft, ids[n], part, total, fact_of(total)))
@@ -120,29 +145,40 @@ def _letter(first: Figure | Statement) -> str:
 def merge(material: Material) -> list[Draft]:
     """Drafts in the order of their first figure. Only figures with equal numbers are compared, each claim once."""
     drafts: list[Draft] = []
-    by_number: dict[tuple[object, ...], list[Draft]] = {}
+    by_number: dict[tuple[object, ...], Shelf[Draft]] = {}
+    place: list[int] = []  # of each figure's draft in the list
     for figure in material.figures:
         number = figure.number
-        claim = _claim(material, figure)
+        whole = figure.part_of
+        claim = _claim(material, figure, place[whole] if whole is not None and whole < len(place) else None)
         draft = None
-        if number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
+        if figure.repeats is not None and figure.kind is None and figure.event is None:
+            draft = drafts[place[figure.repeats]]  # "the 900 soldiers include …": only spoken of again
+        elif number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
-            same = by_number.setdefault(key, [])
-            small = (number.low or number.high or 0) < SMALL
-            draft = next((d for d in same if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
+            same = by_number.setdefault(key, Shelf())
+            small = (number.low or number.high or 0) < SMALL and figure.repeats is None
+            near = (d for d in same.fitting((), claim.places) if not _adds(figure, d))
+            draft = next((d for d in near if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
             if draft is None:
-                draft = Draft()
-                same.append(draft)
+                draft = Draft(len(drafts))
+                same.add(draft, (), claim.places)
                 drafts.append(draft)
         else:
-            draft = Draft()
+            draft = Draft(len(drafts))
             drafts.append(draft)
+        place.append(draft.place)
         draft.figures.append(figure)
         draft.claims[claim] = None
     return drafts
 
 
-def _claim(material: Material, figure: Figure) -> Claim:
+def _adds(figure: Figure, draft: Draft) -> bool:
+    """ "12 were killed. Twelve more died": they are not the same twelve."""
+    return figure.kind is not None and figure.number.additional and not any(f.number.additional for f in draft.figures)
+
+
+def _claim(material: Material, figure: Figure, whole: int | None) -> Claim:
     slots = _slots(figure)
     return Claim(
         action="moved" if figure.action in MOVES else figure.action,
@@ -150,7 +186,7 @@ def _claim(material: Material, figure: Figure) -> Claim:
         country=slots.country,
         noun=material.noun(figure),
         status=slots.status,
-        part_of=figure.part_of,
+        whole=whole,
         places=_places(material, slots),
         time=slots.time.value if slots.time is not None else None,
     )
@@ -164,7 +200,7 @@ def _agree(one: Claim, other: Claim, small: bool) -> bool:
         return False
     if "unknown" not in (one.status, other.status) and one.status != other.status:
         return False
-    if one.part_of is not None and other.part_of is not None and one.part_of != other.part_of:
+    if one.whole is not None and other.whole is not None and one.whole != other.whole:
         return False
     if one.places and other.places and not set(one.places) & set(other.places):
         return False
@@ -190,25 +226,15 @@ def _evidence(material: Material, figure: Figure) -> Evidence:
     return evidence_of(material, (start, end), slots, figure.rule)
 
 
-def _attributed(material: Material, draft: Draft) -> tuple[str, ...]:
-    return attributed(material, [_slots(figure) for figure in draft.figures])
+def _previous(material: Material, draft: Draft) -> Count | None:
+    """The earlier number that the text gives for the same toll."""
+    number = next((f.previous for f in draft.figures if f.previous is not None), None)
+    return count_of(material.text, number) if number is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
-    """What both families share, settled over all figures of a draft: the first that says something."""
-
-    slots: Slots
-    country: tuple[str, ...]
-    people: tuple[str, ...]
-    location: tuple[str, ...]
-    time: Time | None
-    condition: str | None
-
-
-def _common(material: Material, draft: Draft) -> Common:
+def _owners(material: Material, draft: Draft) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(people or force, country) over all figures of a draft: the first that says something."""
     all_slots = [_slots(figure) for figure in draft.figures]
-    condition = next((s.condition for s in all_slots if s.condition is not None), None)
     people: tuple[str, ...] = ()
     for slots in all_slots:
         if slots.victims is not None and not people:
@@ -219,40 +245,43 @@ def _common(material: Material, draft: Draft) -> Common:
         # "the country may send 300 troops": bare troops are those of the sender
         army = material.entities.force_of(country[0])
         people = (army,) if army and any(material.noun(f) in ARMY_NOUNS for f in draft.figures) else ()
-    return Common(
-        slots=all_slots[0],
-        country=country,
-        people=people,
-        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
-        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
-        condition=material.text[condition[0] : condition[1]] if condition else None,
-    )
+    return people, country
 
 
-def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) -> TroopCount:
-    common = _common(material, draft)
-    actions = [f.action for f in draft.figures if f.action is not None and f.action != "strength"]
+def _actions(draft: Draft) -> list[Action]:
+    """What the force does, beside being there."""
+    return [f.action for f in draft.figures if f.action is not None and f.action != "strength"]
+
+
+def _troops(material: Material, draft: Draft, fact_id: str, part: str | None, whole: Draft | None) -> TroopCount:
     all_slots = [_slots(figure) for figure in draft.figures]
+    common = settled(material, all_slots)
+    people, country = _owners(material, draft)
+    actions = _actions(draft)
+    modality = common.modality
+    if not actions and whole is not None:  # "1,000 will go, among them 200 engineers": what they do, all of them do
+        actions, modality = _actions(whole), _slots(whole.first).modality
     additional = any(f.number.additional for f in draft.figures)
     action = actions[0] if actions else "strength"
-    to = next((found for s in all_slots if (found := ids_of(material, s.to))), ())
     return TroopCount(
         id=fact_id,
         count=count_of(material.text, draft.first.number),
         unit=next((noun for f in draft.figures if (noun := material.noun(f))), "troops"),
-        force=common.people,
-        country=common.country,
+        force=people,
+        country=country,
         action="reinforce" if action == "deploy" and additional else action,  # more of them: some are there already
         additional=True if additional else None,
-        from_=next((found for s in all_slots if (found := ids_of(material, s.from_))), ()),
-        to=to,
-        location=common.location if not set(common.location) & set(to) else (),
+        from_=common.from_,
+        to=common.to,
+        location=common.location if not set(common.location) & set(common.to) else (),
+        composition=words_of(material.text, (span for f in draft.figures for span in f.composition)),
         time=common.time,
-        modality=common.slots.modality,
+        modality=modality,
         condition=common.condition,
-        negated=True if common.slots.negated else None,
+        negated=common.negated,
         part_of=part,
-        attributed_to=_attributed(material, draft),
+        previous=_previous(material, draft),
+        attributed_to=attributed(material, all_slots),
         evidence=tuple(_evidence(material, figure) for figure in draft.figures),
     )
 
@@ -260,34 +289,37 @@ def _troops(material: Material, draft: Draft, fact_id: str, part: str | None) ->
 def _casualty(
     material: Material, draft: Draft, fact_id: str, part: str | None, total: int | None, total_id: str | None
 ) -> Casualty:
-    common = _common(material, draft)
     all_slots = [_slots(figure) for figure in draft.figures]
+    common = settled(material, all_slots)
+    people, country = _owners(material, draft)
     statuses = [s.status for s in all_slots if s.status != "unknown"]
     groups = tuple(dict.fromkeys(f.people.group for f in draft.figures if f.people and f.people.group))
     roles = tuple(dict.fromkeys(f.people.role for f in draft.figures if f.people and f.people.role))
     agents = tuple(s.agent for s in all_slots if s.agent is not None)
-    rate = next((s.rate for s in all_slots if s.rate is not None), None)
     kind = draft.first.kind
     assert kind is not None
-    whole = material.figures[total].number if total is not None else None
+    stated = material.figures[total].number if total is not None else None
+    whole = stated or next((figure.whole for figure in draft.figures if figure.whole is not None), None)
     return Casualty(
         id=fact_id,
         kind=kind,
         count=count_of(material.text, draft.first.number),
-        rate=Rate(per=rate) if rate else None,
-        victims=common.people,
+        cumulative=True if any(f.cumulative for f in draft.figures) else None,
+        rate=common.rate,
+        victims=people,
         victim_status=statuses[0] if statuses else "unknown",
         victim_group=groups,
         victim_role=roles,
-        country=common.country,
+        country=country,
         perpetrator=ids_of(material, agents),
         of_total=OfTotal(low=whole.low, high=whole.high, ref=total_id) if whole else None,
         part_of=part,
+        previous=_previous(material, draft),
         location=common.location,
         time=common.time,
-        modality=common.slots.modality,
+        modality=common.modality,
         condition=common.condition,
-        negated=True if common.slots.negated else None,
-        attributed_to=_attributed(material, draft),
+        negated=common.negated,
+        attributed_to=attributed(material, all_slots),
         evidence=tuple(_evidence(material, figure) for figure in draft.figures),
     )

@@ -2,26 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from extractor.facts_material import (
     ARMY_NOUNS,
     Material,
+    Shelf,
     attributed,
     count_of,
     evidence_of,
     ids_of,
-    time_of,
-    times_agree,
+    settled,
+    values_agree,
+    words_of,
 )
-from extractor.model import Casualty, Entity, Rate, Slots, Statement, Status, TroopCount
+from extractor.model import Casualty, Entity, Slots, Statement, Status, TroopCount
 
 FORCES: Final = frozenset({"armed_force", "group", "organization"})
 HARMED: Final = FORCES | {"country", "person"}
 COMING: Final = frozenset({"deploy", "reinforce"})
 ARMED: Final = frozenset({"military", "rebel", "militia", "police"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a statement says beside its key, as far as merging looks at it: equal claims are compared once."""
+
+    country: tuple[str, ...]
+    to: tuple[str, ...]
+    from_: tuple[str, ...]
+    location: tuple[str, ...]
+    time: str | None
+    agent: tuple[str, ...]
+    status: Status
 
 
 @dataclass(slots=True)
@@ -30,6 +45,7 @@ class Told:
 
     owners: tuple[str, ...]
     statements: list[Statement] = field(default_factory=list)
+    claims: dict[Claim, None] = field(default_factory=dict)
 
     @property
     def first(self) -> Statement:
@@ -48,22 +64,43 @@ class Told:
 def merge(material: Material) -> list[Told]:
     """Drafts in the order of their first statement. A statement that names nobody joins only where one draft fits."""
     drafts: list[Told] = []
-    by_key: dict[tuple[object, ...], list[Told]] = {}
+    harmed: dict[tuple[str, ...], None] = {}  # whose harm was told of so far
+    by_key: dict[tuple[object, ...], Shelf[Told]] = {}
     for statement in material.statements:
-        owners = _owners(material, statement) or _known(statement, drafts)
+        owners = _owners(material, statement) or _known(statement, harmed)
         if not _means_somebody(material, statement, owners):
             continue
-        same = by_key.setdefault(_key(statement), [])
-        fitting = [draft for draft in same if _fits(material, draft, statement, owners)]
-        certain = [draft for draft in fitting if draft.owners == owners and owners]
-        draft = certain[0] if certain else fitting[0] if len(fitting) == 1 else None
+        claim = _claim(material, statement)
+        same = by_key.setdefault(_key(statement), Shelf())
+        draft = _joined(same, owners, claim)
         if draft is None:
             draft = Told(owners)
-            same.append(draft)
+            same.add(draft, owners, claim.location)
             drafts.append(draft)
         draft.owners = draft.owners or owners
         draft.statements.append(statement)
+        draft.claims[claim] = None
+        if draft.owners and draft.first.kind is not None:
+            harmed[draft.owners] = None
     return drafts
+
+
+def _joined(same: Shelf[Told], owners: tuple[str, ...], claim: Claim) -> Told | None:
+    """The draft that the claim joins: the first of its owners, else the only one that fits."""
+    only: Told | None = None
+    several = False
+    for draft in same.fitting(owners, claim.location):
+        if draft.owners and owners and draft.owners != owners:
+            continue
+        if claim not in draft.claims and not all(_agree(other, claim) for other in draft.claims):
+            continue
+        if owners and draft.owners == owners:
+            return draft
+        several = several or only is not None
+        only = draft
+        if several and not owners:
+            return None
+    return None if several else only
 
 
 def _key(statement: Statement) -> tuple[object, ...]:
@@ -75,26 +112,31 @@ def _key(statement: Statement) -> tuple[object, ...]:
     return (statement.kind, action, said, count, slots.negated, slots.modality, statement.additional, statement.about)
 
 
-def _fits(material: Material, draft: Told, statement: Statement, owners: tuple[str, ...]) -> bool:
-    """Nothing that both say differs."""
+def _claim(material: Material, statement: Statement) -> Claim:
     slots = _slots(statement)
-    if draft.owners and owners and draft.owners != owners:
+    return Claim(
+        country=slots.country,
+        to=ids_of(material, slots.to),
+        from_=ids_of(material, slots.from_),
+        location=ids_of(material, slots.location),
+        time=slots.time.value if slots.time is not None else None,
+        agent=ids_of(material, (slots.agent,)) if slots.agent is not None else (),
+        status=slots.status,
+    )
+
+
+def _agree(one: Claim, other: Claim) -> bool:
+    """Nothing that both say differs."""
+    if one.country and other.country and one.country != other.country:
         return False
-    for other in draft.slots:
-        if other.country and slots.country and other.country != slots.country:
+    for mine, theirs in ((one.to, other.to), (one.from_, other.from_), (one.location, other.location)):
+        if mine and theirs and not set(mine) & set(theirs):
             return False
-        for mine, theirs in ((slots.to, other.to), (slots.from_, other.from_), (slots.location, other.location)):
-            a, b = ids_of(material, mine), ids_of(material, theirs)
-            if a and b and not set(a) & set(b):
-                return False
-        if not times_agree(other.time, slots.time):
-            return False
-        mine_by, theirs_by = (ids_of(material, (s.agent,)) if s.agent is not None else () for s in (slots, other))
-        if mine_by and theirs_by and mine_by != theirs_by:
-            return False
-        if "unknown" not in (other.status, slots.status) and other.status != slots.status:
-            return False
-    return True
+    if one.agent and other.agent and one.agent != other.agent:
+        return False
+    if "unknown" not in (one.status, other.status) and one.status != other.status:
+        return False
+    return values_agree(one.time, other.time)
 
 
 def _means_somebody(material: Material, statement: Statement, owners: tuple[str, ...]) -> bool:
@@ -140,12 +182,11 @@ def _fits_head(entity: Entity | None, slots: Slots) -> bool:
     )
 
 
-def _known(statement: Statement, drafts: Sequence[Told]) -> tuple[str, ...]:
+def _known(statement: Statement, harmed: Mapping[tuple[str, ...], None]) -> tuple[str, ...]:
     """Of "the rising casualty rate": those whose harm was told of before, where these were always the same."""
     if not statement.definite or statement.kind is None or _slots(statement).country:
         return ()
-    before = list(dict.fromkeys(draft.owners for draft in drafts if draft.owners and draft.first.kind is not None))
-    return before[0] if len(before) == 1 else ()
+    return next(iter(harmed)) if len(harmed) == 1 else ()
 
 
 def _slots(statement: Statement) -> Slots:
@@ -176,10 +217,9 @@ def casualty(material: Material, draft: Told, fact_id: str) -> Casualty:
     """The casualty fact of a draft."""
     first, all_slots = draft.first, draft.slots
     assert first.kind is not None
-    rate = all_slots[0].rate
+    common = settled(material, all_slots)
     agents = tuple(slots.agent for slots in all_slots if slots.agent is not None)
     by = tuple(i for i in ids_of(material, agents) if (e := material.entities.get(i)) and e.type in HARMED - {"person"})
-    condition = next((slots.condition for slots in all_slots if slots.condition is not None), None)
     return Casualty(
         id=fact_id,
         kind=first.kind,
@@ -188,16 +228,16 @@ def casualty(material: Material, draft: Told, fact_id: str) -> Casualty:
         measure="rate" if first.rate else None,
         degree=first.degree,
         trend=first.trend,
-        rate=Rate(per=rate) if rate else None,
+        rate=common.rate,
         victims=draft.owners,
         victim_status=_status(material, draft),
         country=_country(material, draft),
         perpetrator=tuple(i for i in by if i not in draft.owners),
-        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
-        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
-        modality=all_slots[0].modality,
-        condition=material.text[condition[0] : condition[1]] if condition else None,
-        negated=True if all_slots[0].negated else None,
+        location=common.location,
+        time=common.time,
+        modality=common.modality,
+        condition=common.condition,
+        negated=common.negated,
         attributed_to=attributed(material, all_slots),
         evidence=tuple(evidence_of(material, s.span, _slots(s), s.rule) for s in draft.statements),
     )
@@ -207,7 +247,7 @@ def troops(material: Material, draft: Told, fact_id: str, fact_of: Callable[[int
     """The troop fact of a draft; ``fact_of`` gives the id of a figure's fact by its index."""
     first, all_slots = draft.first, draft.slots
     assert first.action is not None
-    condition = next((slots.condition for slots in all_slots if slots.condition is not None), None)
+    common = settled(material, all_slots)
     return TroopCount(
         id=fact_id,
         count=count_of(material.text, first.number) if first.number is not None else None,
@@ -216,18 +256,15 @@ def troops(material: Material, draft: Told, fact_id: str, fact_of: Callable[[int
         country=_country(material, draft),
         action="reinforce" if first.additional and first.action == "deploy" else first.action,
         additional=True if first.additional else None,
-        from_=_from(material, all_slots),
-        to=next((found for s in all_slots if (found := ids_of(material, s.to))), ()),
-        location=next((found for s in all_slots if (found := ids_of(material, s.location))), ()),
-        time=time_of(material.text, next((s.time for s in all_slots if s.time is not None), None)),
-        modality=all_slots[0].modality,
-        condition=material.text[condition[0] : condition[1]] if condition else None,
-        negated=True if all_slots[0].negated else None,
+        from_=common.from_,
+        to=common.to,
+        location=common.location,
+        composition=words_of(material.text, (span for s in draft.statements for span in s.composition)),
+        time=common.time,
+        modality=common.modality,
+        condition=common.condition,
+        negated=common.negated,
         about=fact_of(first.about) if first.about is not None else None,
         attributed_to=attributed(material, all_slots),
         evidence=tuple(evidence_of(material, s.span, _slots(s), s.rule) for s in draft.statements),
     )
-
-
-def _from(material: Material, all_slots: Sequence[Slots]) -> tuple[str, ...]:
-    return next((found for s in all_slots if (found := ids_of(material, s.from_))), ())

@@ -220,7 +220,6 @@ class Scope(Mention):
     """
 
     over: Offsets
-    over_tokens: tuple[int, int]
     governs: frozenset[int] = frozenset()
     modality: Modality | None = None
     negated: bool = False
@@ -349,6 +348,11 @@ class Figure(Mention):
         event: what happened; None for a force that is only there.
         part_of: index of the figure that this one is a part of, in the article's list; of_total: of "4,000 of the
             12,000", the whole; repeats: of the figure that this one mentions again.
+        shares: what its whole does is told of both in one sentence.
+        previous: the earlier number of the same toll ("rose to 23 from 17": 17).
+        cumulative: it has grown to this ("bringing the toll to 40", "so far").
+        composition: article offsets of what a force is made of, uncounted.
+        whole: the number of "the 12,000", also where nothing else is said of them, so that they are no figure.
     """
 
     number: Number
@@ -358,9 +362,13 @@ class Figure(Mention):
     people: People | None = None
     event: Event | None = None
     part_of: int | None = None
+    shares: bool = False
     of_total: int | None = None
+    whole: Number | None = None
     repeats: int | None = None
-    previous: int | None = None
+    previous: Number | None = None
+    cumulative: bool = False
+    composition: tuple[Offsets, ...] = ()
     slots: Slots | None = None
 
 
@@ -381,6 +389,7 @@ class Statement(Mention):
         denied: the construction itself denies it ("showed no signs of").
         place: token index under which the place stands (a verb whose phrases are its places); None: none is looked for.
         about: index of the figure that it is about, in the article's list.
+        composition: article offsets of what the force is made of.
     """
 
     anchor: int
@@ -400,6 +409,7 @@ class Statement(Mention):
     definite: bool = False
     place: int | None = None
     about: int | None = None
+    composition: tuple[Offsets, ...] = ()
     slots: Slots | None = None
 
 

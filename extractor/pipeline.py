@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before numpy: one thread a process
@@ -21,13 +21,13 @@ from extractor import document, entities, facts, sources, tokens  # noqa: E402
 from extractor import text as texts  # noqa: E402
 from extractor.linking import discourse, singles  # noqa: E402
 from extractor.linking.fates import fates  # noqa: E402
-from extractor.linking.figures import Joined, with_wholes  # noqa: E402
+from extractor.linking.figures import Joined  # noqa: E402
 from extractor.linking.figures import figures as figures_of  # noqa: E402
 from extractor.linking.paragraphs import joined  # noqa: E402
+from extractor.linking.relations import Counted, settled  # noqa: E402
 from extractor.linking.scene import scenes as scenes_of  # noqa: E402
 from extractor.linking.slots import fill  # noqa: E402
 from extractor.linking.statements import told  # noqa: E402
-from extractor.linking.wholes import with_totals  # noqa: E402
 from extractor.model import (  # noqa: E402
     Article,
     ArticleInfo,
@@ -147,7 +147,13 @@ _MENTIONS_OF: Final = {
 def read(article: Article, nlp: Language | None = None, trace: Trace | None = None) -> Reading:
     """Every step on one article; they fill the trace where one is given."""
     language = nlp or load_language()
-    return read_docs(article, read_paragraphs(article, language), language.meta, trace)
+    return read_docs(article, read_paragraphs(article, language), _meta(language), trace)
+
+
+@lru_cache(maxsize=2)
+def _meta(language: Language) -> Mapping[str, Any]:
+    """The pipeline's own ``meta``, which spaCy gathers anew, with all labels, whenever it is asked."""
+    return language.meta
 
 
 def read_docs(
@@ -165,38 +171,46 @@ def read_docs(
     numbers_: list[Number] = []
     people_: list[People] = []
     events: list[Event] = []
-    figures: list[Figure] = []
+    counted: list[Counted] = []
     said_of: list[Statement] = []
     doubts: list[Doubt] = []
     joins: list[tuple[Paragraph, Joined]] = []
     ones: list[list[Figure]] = []
+    before: Paragraph | None = None
     for paragraph in paragraphs:
         here = places.find(paragraph, context)
         named = (*here, *actors.find(paragraph, here))
         names += named
         said_of += (*degrees.find(paragraph), *moves.find(paragraph, named))
-        doubts += caveats.find(paragraph)
+        doubts += caveats.find(paragraph, before)
+        before = paragraph
         times_here = times.find(paragraph, article.published)
         whens += times_here
         scopes += modality.find(paragraph)
-        counted = numbers.find(paragraph)
-        numbers_ += counted
+        numbered = numbers.find(paragraph)
+        numbers_ += numbered
         nouns = people.find(paragraph)
         people_ += nouns
-        cues_here = (*casualties.find(paragraph, counted), *troops.find(paragraph, counted))
+        cues_here = (*casualties.find(paragraph, numbered), *troops.find(paragraph, numbered))
         events += cues_here
         things, groups = people.things(paragraph), armed_groups(paragraph, named)
-        joins.append((paragraph, joined(paragraph, counted, nouns, things, cues_here, times_here, groups, trace)))
+        joins.append((paragraph, joined(paragraph, numbered, nouns, things, cues_here, times_here, groups, trace)))
         ones.append(
-            singles.find(paragraph, numbers.indefinites(paragraph, counted), nouns, things, cues_here, times_here)
+            singles.find(
+                paragraph,
+                (*numbers.indefinites(paragraph, numbered), *numbers.pronouns(paragraph, numbered)),
+                nouns,
+                things,
+                cues_here,
+                times_here,
+            )
         )
     discourse.resolve(joins)
     for paragraph, join in joins:
-        here_figures = figures_of(paragraph, join, trace)
-        parts = with_wholes(here_figures, join.parts, len(figures))
-        figures += with_totals(join.counts, [count for count, _ in here_figures], parts, len(figures))
+        counted += [Counted(paragraph, join, n, figure) for n, figure in figures_of(paragraph, join, trace)]
         if trace is not None:
-            trace.fates += fates(paragraph, numbers_, join, events)
+            trace.fates += fates(paragraph, numbers_, join, events, ones[paragraph.index])
+    figures = settled(counted)
     for (_, join), single in zip(joins, ones, strict=True):
         figures += [] if join.elsewhere else single
     # what belongs together

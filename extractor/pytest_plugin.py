@@ -10,6 +10,7 @@ import os
 import warnings
 from collections import Counter
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from extractor.check.golden import Golden
     from extractor.check.pairs import Book
     from extractor.check.verdict import Verdict
+    from extractor.model import Article, Document
 
 ENDINGS: Final = (".claims.yaml", ".golden.yaml", ".claims.yml", ".golden.yml")
 
@@ -69,7 +71,6 @@ class ClaimsFile(pytest.File):
         return self.verdicts[number]
 
     def _checked(self) -> list[list[Verdict]]:
-        from extractor import batch, pipeline, text
         from extractor.check import run
         from extractor.check.pairs import Pair
         from extractor.errors import InputError
@@ -77,8 +78,7 @@ class ClaimsFile(pytest.File):
         rules = run.Rules(strict=self.config.getoption("--extract-strict"))
         try:
             dates = run.dates([Pair(self.article, self.book)])
-            article = text.read_article(self.article, dates.get(self.article))
-            document = pipeline.extract(article, batch.language())
+            article, document = _extracted(self.article, dates.get(self.article))
             checked = run.check_article(document, article, books={article.file: (self.book,)}, rules=rules)
         except InputError as error:
             pytest.fail(self.shorter(str(error)), pytrace=False)
@@ -120,6 +120,14 @@ class Claim(pytest.Item):
 
 class ClaimError(AssertionError):
     """A claim that does not hold; its text is the report."""
+
+
+@lru_cache(maxsize=4)  # an article may have claims and a golden, which stand side by side
+def _extracted(path: str, published: str | None) -> tuple[Article, Document]:
+    from extractor import batch, pipeline, text
+
+    article = text.read_article(path, published)
+    return article, pipeline.extract(article, batch.language())
 
 
 def _claims(book: Book) -> list[tuple[str, int]]:

@@ -21,6 +21,7 @@ _WORDS: Final = {"true": True, "false": False, "null": None, "~": None, "": None
 _NUMBER_STARTS: Final = frozenset("-0123456789")
 _INTEGER: Final = re.compile(r"-?[0-9]+")
 _DECIMAL: Final = re.compile(r"-?[0-9]+\.[0-9]+")
+_NO_KEY: Final = object()  # stands for a key that was no word, where reading goes on
 
 Place = tuple[int, int]
 
@@ -42,12 +43,17 @@ class Sequence(list[Any]):
 
 def load_yaml(text: str, name: str) -> Any:
     """The value of one YAML text; InputError with line and column where it is broken. ``name`` is for messages."""
-    return _load(text, name, _Reader)
+    return _load(text, name, _Reader, None)
 
 
-def load_placed(text: str, name: str) -> Any:
-    """The same, with ``Mapping`` and ``Sequence``, which know where they stand."""
-    return _load(text, name, _PlacedReader)
+def load_placed(text: str, name: str, problems: list[InputError] | None = None) -> Any:
+    """The same, with ``Mapping`` and ``Sequence``, which know where they stand.
+
+    Args:
+        problems: takes what is wrong but does not make the rest unreadable (a key given twice), so that a person
+            sees all of a file's mistakes at once; without it, the first is raised.
+    """
+    return _load(text, name, _PlacedReader, problems)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -61,10 +67,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 class _Reader:
     """Reads the events of one text into plain lists, dictionaries and single values."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, name: str, problems: list[InputError] | None) -> None:
         self.parser = _PARSER(text)
         self.next = self.parser.get_event
         self.anchors: dict[str, Any] = {}
+        self.name = name
+        self.problems = problems
+
+    def wrong(self, problem: str, mend: str, event: Any) -> None:
+        """Keeps a mistake after which reading can go on, or raises it."""
+        error = InputError(self.name, problem, mend, *_place(event))
+        if self.problems is None:
+            raise error
+        self.problems.append(error)
 
     def document(self) -> Any:
         """The only document of the text, None where there is none."""
@@ -75,7 +90,7 @@ class _Reader:
         self.next()
         more = self.next()
         if not isinstance(more, yaml.StreamEndEvent):
-            raise InputError("", "a second YAML document begins", "put it into a file of its own", *_place(more))
+            self.wrong("a second YAML document begins", "put it into a file of its own", more)
         return value
 
     def value(self, event: Any) -> Any:
@@ -84,10 +99,10 @@ class _Reader:
             return event.value if event.style else _plain(event.value)
         if isinstance(event, yaml.AliasEvent):
             if event.anchor not in self.anchors:
-                raise InputError("", f'nothing before is called "&{event.anchor}"', "write it out", *_place(event))
-            return self.anchors[event.anchor]
+                self.wrong(f'nothing before is called "&{event.anchor}"', "write it out", event)
+            return self.anchors.get(str(event.anchor))
         if event.tag is not None and event.tag not in _TAGS:
-            raise InputError("", f'the tag "{event.tag}" means nothing here', "leave it out", *_place(event))
+            self.wrong(f'the tag "{event.tag}" means nothing here', "leave it out", event)
         if isinstance(event, yaml.ScalarEvent):
             made = event.value if event.style or event.tag else _plain(event.value)
         elif isinstance(event, yaml.MappingStartEvent):
@@ -118,10 +133,12 @@ class _Reader:
     def key(self, event: Any, before: dict[str, Any]) -> Any:
         """A key that is a single value and not there before."""
         if not isinstance(event, yaml.ScalarEvent):
-            raise InputError("", "a key is not a word", "name each key with one word", *_place(event))
+            self.wrong("a key is not a word", "name each key with one word", event)
+            self.value(event)
+            return _NO_KEY
         key = self.value(event)
         if key in before:
-            raise InputError("", f'key "{key}" is given twice', "keep one", *_place(event))
+            self.wrong(f'key "{key}" is given twice', "keep one", event)
         return key
 
 
@@ -133,9 +150,11 @@ class _PlacedReader(_Reader):
         made.at, made.keys_at, made.values_at = _place(start), {}, {}
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             key = self.key(event, made)
-            value = self.next()
-            made.keys_at[key], made.values_at[key] = _place(event), _place(value)
-            made[key] = self.value(value)
+            start = self.next()
+            value = self.value(start)
+            if key is not _NO_KEY and key not in made:
+                made.keys_at[key], made.values_at[key] = _place(event), _place(start)
+                made[key] = value
         return made
 
     def sequence(self, start: Any) -> Sequence:
@@ -161,11 +180,9 @@ def _place(event: Any) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _load(text: str, name: str, reader: type[_Reader]) -> Any:
+def _load(text: str, name: str, reader: type[_Reader], problems: list[InputError] | None) -> Any:
     try:
-        return reader(text).document()
-    except InputError as error:
-        raise InputError(name, error.problem, error.mend, error.line, error.column) from None
+        return reader(text, name, problems).document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)

@@ -101,12 +101,18 @@ _HTML: Final = re.compile(
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def read_article(path: str, published: str | None = None, notes: list[str] | None = None) -> Article:
+def read_article(
+    path: str,
+    published: str | None = None,
+    notes: list[str] | None = None,
+    wanted: str = "an article with text",
+) -> Article:
     """The article at ``path``, ``-`` for standard input.
 
     Args:
         published: the publication date, ``YYYY-MM-DD``.
         notes: takes what the reader should be told although all went well, such as a guessed encoding.
+        wanted: what the file ought to hold, for the message about one that is empty.
 
     Raises:
         InputError: nothing there, not readable, empty, too large, or not text.
@@ -115,7 +121,7 @@ def read_article(path: str, published: str | None = None, notes: list[str] | Non
     text, note = _text(data, path)
     if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
         problem = "only blanks" if data else "empty"
-        raise InputError(path, problem, "give an article with text")
+        raise InputError(path, problem, f"give {wanted}")
     if note and notes is not None:
         notes.append(f"{path}: {note}")
     return Article(file=shown(path), text=text, sha256=hashlib.sha256(data).hexdigest(), published=published)

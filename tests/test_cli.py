@@ -161,7 +161,9 @@ def test_version(capfd):
     assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text()
 
 
-@pytest.mark.parametrize("argv", [["--help"], ["-h"], ["check", "--help"], ["schema", "--help"]])
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["-h"], *([name, "--help"] for name in "check claims verify explain compare schema".split())]
+)
 def test_help_fits_one_screen(capfd, argv):
     code, out, _ = run(capfd, *argv)
     assert code == 0
@@ -228,6 +230,13 @@ def test_our_own_fault_is_exit_code_3_and_one_line(capfd, folder, stub, jobs):
     assert code == 3
     assert yaml.safe_load(out)["article"]["file"] == "a.txt"
     assert err == "extract: odd.txt: a fault of this program (ZeroDivisionError: by nothing); see --debug\n"
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="Linux has the full device")
+@pytest.mark.parametrize("argv", [["a.txt", "-o", "/dev/full"], ["schema", "-o", "/dev/full"]], ids=" ".join)
+def test_a_full_disk_is_one_line(capfd, folder, stub, argv):
+    message = "extract: cannot be written (No space left on device); make room, then run it again\n"
+    assert run(capfd, *argv) == (2, "", message)
 
 
 def test_debug_shows_the_traceback(capfd, folder, stub):

@@ -22,7 +22,18 @@ FOUND = [
     pytest.param("Troops left.\n\nThere, 240 Danes remain.", "station", 240, id="a hundred of a nation near soldiers"),
     pytest.param("NATO keeps 2,300 at the lake.", "station", 2300, id="kept by an army"),
     pytest.param("The army said that some 700 had arrived.", "arrive", 700, id="arrived, says an army"),
+    pytest.param("Marines hold the pass. The first 70 came in May.", "strength", 70, id="of soldiers named"),
+    pytest.param("How many soldiers are there? UNTSO: 620.", "strength", 620, id="an answer"),
+    pytest.param("Peru sent 900 soldiers in three ships. It had promised 2,500.", "deploy", 2500, id="past few things"),
+    pytest.param("The fort has 900 soldiers, against 450 last year.", "station", 450, id="compared, with a time"),
+    pytest.param("The rebels were gone. Then 40 men on mules rode in.", "strength", 40, id="men in a text of war"),
+    pytest.param("The platoon has eight Danes and, with 35 Finns, a cook.", "strength", 35, id="a nation in a unit"),
+    pytest.param("The army said that three had deserted.", "surrender", 3, id="only soldiers desert"),
+    pytest.param("The battalion turned and, 90 strong, stood.", "strength", 90, id="so strong"),
     pytest.param("The force has 900 soldiers. Of those, 350 are at the mine.", "station", 350, id="of those"),
+    pytest.param(
+        "The rebels had left. They led away 40 men of the village as hostages.", "abducted", 40, id="led away"
+    ),
 ]
 LEFT_OUT = [
     pytest.param("Six miners died. Two of them escaped through a shaft.", 2, id="spared"),
@@ -48,6 +59,12 @@ LEFT_OUT = [
     pytest.param("The hotel keeps 2,300 in the cellar.", 2300, id="no army"),
     pytest.param("NATO keeps 12 in the cellar.", 12, id="too few to be soldiers"),
     pytest.param("NATO keeps 2,300 lamps at the lake.", 2300, id="lamps of an army"),
+    pytest.param("How many miners are there? Ruhr: 620.", 620, id="an answer about miners"),
+    pytest.param("How many soldiers died? Some 620 crosses stand there.", 620, id="crosses"),
+    pytest.param("Peru sent 90 soldiers in 700 boxes. There were 2,500.", 2500, id="past as many things"),
+    pytest.param("The platoon waved at 35 Finns.", 35, id="a nation that a unit meets"),
+    pytest.param("The army left. A choir of 35 sang.", 35, id="a choir"),
+    pytest.param("Peru sent 900 soldiers. Four were scolded.", 4, id="something else was done to them"),
     pytest.param("Two sailors drowned. Both ships carried 60 boxes.", 60, id="boxes"),
 ]
 

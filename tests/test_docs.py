@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,9 +17,14 @@ from typing import Any
 import pytest
 from readings import ROOT
 
+from extractor.cli import main
 from extractor.patterns.lexicon import load_yaml
 
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/check.md", "docs/ci.md", "docs/explain.md", "docs/pipes.md")
+PAGES = (
+    *("README.md", "CONTRIBUTING.md"),
+    *("docs/check.md", "docs/ci.md", "docs/explain.md", "docs/pipes.md", "docs/values.md"),
+)
+PROGRAMS = ("jq", "yq")  # not to be had from the development extra; .ci/run installs them
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INSTALLS = re.compile(r"\bpip install\b|\bgit clone\b|\.ci/run")
 ANYTHING = re.compile(r"^\s*…$", re.MULTILINE)
@@ -58,6 +64,13 @@ def run(command: str) -> str:
     return done.stdout.decode("utf-8")
 
 
+def need_programs(block: str) -> None:
+    """Skips where a program that the page pipes into is not installed; in CI that is a failure."""
+    lacking = [name for name in PROGRAMS if f"| {name} " in block and not shutil.which(name)]
+    if lacking:
+        pytest.skip(f"not installed: {', '.join(lacking)}")
+
+
 def agrees(expected: str, printed: str) -> bool:
     """Equal, where a line that is only ``…`` stands for any lines."""
     shown, printed = (RULE_LINE.sub(r"\1", text) for text in (expected.strip("\n"), printed))
@@ -74,6 +87,7 @@ def kept_short(expected: str, printed: str) -> str:
 
 @pytest.mark.parametrize("block", blocks("console"))
 def test_commands_print_what_the_page_says(block, request):
+    need_programs(block)
     shown = [(command, expected, run(command)) for command, expected in commands(block)]
     if request.config.getoption("--update") and not all(agrees(expected, printed) for _, expected, printed in shown):
         new = "".join(f"$ {command}\n{kept_short(expected, printed)}\n" for command, expected, printed in shown)
@@ -86,6 +100,17 @@ def test_commands_print_what_the_page_says(block, request):
         assert "Traceback" not in printed
         assert "command not found" not in printed
         assert agrees(expected, printed), f"$ {command}\n{printed}"
+
+
+@pytest.mark.parametrize("command", ["", "check", "claims", "verify", "explain", "compare"])
+def test_help_shows_what_the_command_prints(command, capsys):
+    assert main([*command.split(), "--help"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith("  $ "))
+    block = "\n".join(line.removeprefix("  ") for line in lines[first : lines.index("", first)])
+    ((shown, expected),) = commands(re.sub(r"^\s*\.\.\.$", "…", block, flags=re.MULTILINE))
+    printed = run(shown)
+    assert agrees(expected, printed), f"$ {shown}\n{printed}"
 
 
 @pytest.mark.parametrize("block", blocks("python"))

@@ -125,6 +125,12 @@ def test_spellings_of_a_ministry_meet() -> None:
     assert ids == [("peruvian-ministry-of-defence",)]
 
 
+@pytest.mark.parametrize("front", ["Scottish", "Belgrade"])
+def test_a_government_of_no_country_keeps_its_own_name(front: str) -> None:
+    _, ids = read(f"The {front} government said it was safe.", f"The {front} government")
+    assert ids == [(f"{front.lower()}-government",)]
+
+
 def test_the_government_is_that_of_the_country_named_last() -> None:
     text = "Peru closed the border. The government said it was safe."
     _, ids = read(text, "The government")
@@ -187,14 +193,6 @@ def test_i_is_who_is_quoted() -> None:
     person = found.get("karla-holm")
     assert person is not None
     assert person.pronouns == {"I": (at(text, "I"),)}
-
-
-def test_fullest_name_is_without_article() -> None:
-    text = "General Peter Holm spoke. Holm said the Danish army had left. The Danish army denied it."
-    found, _ = read(text)
-    assert found.fullest("peter-holm") == "Peter Holm"
-    assert found.fullest("danish-forces") == "Danish army"
-    assert found.fullest("unnamed") is None
 
 
 def test_listed_leaves_out_unnamed_people_nobody_uses() -> None:

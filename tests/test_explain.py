@@ -104,6 +104,28 @@ def test_colour_is_for_terminals(capfd, file):
     assert "\x1b" not in "".join(run(capfd, file)[1])
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "became"),
+    [
+        ("Soldiers shot 31 weavers in the market.", "31", "unclear"),  # shot is not killed, but they may be
+        ("The bishop named 12 weavers in his sermon.", "12", "other people"),
+        ("Talks on the release of 19 hostages have begun in Tamale.", "19", "unclear"),  # they are still held
+        ("Gunmen in Arequipa freed 17 nurses on Monday.", "17", "other people"),
+        ("The raid killed 40 people and left 2 million without homes.", "2 million", "other people"),
+        ("The raid killed 40 people; 101 deputies voted for a truce, 55 against.", "55", "other people"),
+        ("The number of tankers in port fell to nine after shelling near Tamale.", "nine", "things"),
+        ("The treaty binds the two armed forces.", "two", "things"),
+        ("The grave held 61 skeletons of soldiers.", "61", "unclear"),
+        ("The museum has 61 skeletons.", "61", "things"),
+        ("He baked 24 loaves; she needs 48.", "48", "things"),  # nothing of ours anywhere near
+        ("Rebels attacked Tamale. The mayor spoke of 48.", "48", "unclear"),
+    ],
+)
+def test_reasons(text, number, became):
+    records = ledger.ledger(*traced(text))
+    assert [r["became"] for r in records if r["number"] == number] == [became]
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(articles())
 def test_ledger_leaves_out_no_number(text):

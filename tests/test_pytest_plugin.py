@@ -95,6 +95,7 @@ def test_two_processes(folder):
 
 
 def test_an_article_is_extracted_once(folder):
+    (folder.path / "b.claims.yaml").write_text(CLAIMS)
     done = run(folder, "-s")
     assert done.stdout.str().count("extracted /") == 2
 

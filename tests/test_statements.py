@@ -127,11 +127,55 @@ def test_part_of_a_stated_whole(read, end):
     assert (part.count.low, part.of_total.low, part.of_total.ref) == (70, 200, whole.id)
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "part", "whole"),
+    [
+        ("Two of the 17 divers were wounded in Lere.", "wounded", 2, 17),
+        ("Four of the 60 fighters were captured near Kyabe.", "captured", 4, 60),
+        ("A mine killed 5 of the 12 farmers on a truck.", "killed", 5, 12),
+        ("Gunmen abducted 8 of the 31 nurses of the clinic.", "abducted", 8, 31),
+    ],
+)
+def test_nothing_is_said_to_have_happened_to_the_whole_of_a_part(read, text, kind, part, whole):
+    (fact,) = document(read, text).casualties
+    assert fact.count is not None
+    assert fact.of_total is not None
+    assert (fact.kind, fact.count.low, fact.of_total.low, fact.of_total.high) == (kind, part, whole, whole)
+
+
+def test_more_of_the_same_number_are_others(read):
+    made = document(read, "A bomb killed 12 people in Birao on Monday. Twelve more died on Tuesday.")
+    assert [fact.count.text for fact in made.casualties if fact.count] == ["12", "Twelve more"]
+    made = document(read, "A bomb killed 12 people in Birao on Monday. The 12 people were killed on a ferry.")
+    assert len(made.casualties) == 1
+
+
 # ------------------------------------------------------------------------------------------------- caveats and credit
 def test_caveat_covers_the_facts_before_it(read):
     made = document(read, "The army said 12 rebels were killed. The claim could not be independently verified.")
     (caveat,) = made.article.caveats
     assert (caveat.kind, caveat.quote, caveat.covers) == ("unverified", "could not be independently verified", ("c14",))
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [
+        ("The army said 12 rebels died.\n\nThe claim could not be independently verified.", ["12"]),
+        ("Rebels said 40 soldiers died. The army said 12 rebels died. The figure could not be verified.", ["12"]),
+        ("Rebels said 40 soldiers died. The army said 12 rebels died. Reuters could not verify the claims.", ["40", "12"]),
+        ("The war has killed 9,000. Rebels said 40 soldiers died. Neither claim could be verified.", ["40"]),
+        ("The rebels claimed to have killed 40 soldiers, which could not be independently verified.", ["40"]),
+        ("A raid killed 12 people. Unconfirmed reports spoke of 40 dead.", ["40"]),
+        ("Reuters could not verify that 40 people died.", ["40"]),
+        ("A raid killed 12 people. Reuters could not verify the identity of the 3 soldiers killed.", []),
+        ("A raid killed 12 people.\n\nPrices rose. The report on prices could not be verified.", []),
+    ],
+)  # fmt: skip
+def test_what_a_caveat_covers(read, text, covered):
+    made = document(read, text)
+    words = {fact.id: fact.count.text for fact in (*made.troop_counts, *made.casualties) if fact.count is not None}
+    (caveat,) = made.article.caveats
+    assert [words[fact_id] for fact_id in caveat.covers] == covered
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ class Claims:
 
     name: str
     article: str | None = None
+    article_at: strictyaml.Place = (1, 1)
     claims: tuple[Claim, ...] = ()
     allow_extra: bool = True
     extra_at: strictyaml.Place = (1, 1)
@@ -47,19 +48,34 @@ class Claims:
 
 @dataclass(slots=True)
 class _Reading:
+    """What was read so far. A part that is no mapping or no list is a problem, and the reading goes on after it."""
+
     reader: shape.Reader
     problems: list[InputError] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+
+    def mapping(self, value: Any, what: str, place: strictyaml.Place) -> strictyaml.Mapping | None:
+        try:
+            return self.reader.mapping(value, what, place)
+        except InputError as error:
+            self.problems.append(error)
+            return None
+
+    def sequence(self, value: Any, what: str, place: strictyaml.Place) -> strictyaml.Sequence | None:
+        try:
+            return self.reader.sequence(value, what, place)
+        except InputError as error:
+            self.problems.append(error)
+            return None
 
 
 def read(value: Any, name: str) -> Claims:
     """The claims of a loaded YAML file; everything wrong with it is in ``problems``, in its order."""
     reading = _Reading(shape.Reader(name, claims=True))
-    try:
-        top = reading.reader.mapping(value, "the file", (1, 1))
-        _sections(reading, top)
-    except InputError as error:
-        return Claims(name, problems=(*reading.problems, error))
+    top = reading.mapping(value, "the file", (1, 1))
+    if top is None:
+        return Claims(name, problems=tuple(reading.problems))
+    _sections(reading, top)
     article, allow_extra = top.get("article"), top.get("allow_extra", True)
     if article is not None and not isinstance(article, str):
         reading.problems.append(reading.reader.error("article is not a file", "name one", top.values_at["article"]))
@@ -71,7 +87,15 @@ def read(value: Any, name: str) -> Claims:
         reading.problems.append(InputError(name, "no claims", "write one under expect"))
     problems = sorted(reading.problems, key=lambda error: (error.line or 0, error.column or 0))
     extra_at = top.keys_at.get("allow_extra", (1, 1))
-    return Claims(name, article, tuple(reading.claims), allow_extra is True, extra_at, tuple(problems))
+    return Claims(
+        name,
+        article,
+        top.values_at.get("article", (1, 1)),
+        tuple(reading.claims),
+        allow_extra is True,
+        extra_at,
+        tuple(problems),
+    )
 
 
 def _sections(reading: _Reading, top: strictyaml.Mapping) -> None:
@@ -80,22 +104,18 @@ def _sections(reading: _Reading, top: strictyaml.Mapping) -> None:
         if key not in KEYS:
             reading.problems.append(reader.unknown_key(key, KEYS, top.keys_at[key]))
         elif key in SECTIONS and value is not None:
-            section = reader.mapping(value, key, top.values_at[key])
+            section = reading.mapping(value, key, top.values_at[key]) or strictyaml.Mapping()
             for family, items in section.items():
                 if family not in shape.FAMILIES:
                     reading.problems.append(reader.unknown_key(family, shape.FAMILIES, section.keys_at[family]))
-                elif items is not None:
-                    _items(reading, key, family, reader.sequence(items, family, section.values_at[family]))
+                elif items is not None and (listed := reading.sequence(items, family, section.values_at[family])):
+                    _items(reading, key, family, listed)
 
 
 def _items(reading: _Reading, section: str, family: str, items: strictyaml.Sequence) -> None:
     for item, place in zip(items, items.items_at, strict=True):
-        try:
-            claim = _claim(reading, section, family, reading.reader.mapping(item, "a claim", place), place)
-        except InputError as error:
-            reading.problems.append(error)
-        else:
-            reading.claims.append(claim)
+        if (given := reading.mapping(item, "a claim", place)) is not None:
+            reading.claims.append(_claim(reading, section, family, given, place))
 
 
 def _claim(reading: _Reading, section: str, family: str, item: strictyaml.Mapping, place: strictyaml.Place) -> Claim:
@@ -103,8 +123,8 @@ def _claim(reading: _Reading, section: str, family: str, item: strictyaml.Mappin
     match_value = item.get("match")
     match = {}
     if match_value is not None:
-        chosen = reader.mapping(match_value, "match", item.values_at["match"])
-        match = _paths(reading, family, chosen, ())
+        chosen = reading.mapping(match_value, "match", item.values_at["match"])
+        match = _paths(reading, family, chosen, ()) if chosen else {}
     asserts = _paths(reading, family, item, ("name", "severity", "match"))
     severity = item.get("severity", "error")
     if severity not in SEVERITIES:
@@ -114,7 +134,7 @@ def _claim(reading: _Reading, section: str, family: str, item: strictyaml.Mappin
     if section == "forbid":
         match, asserts = {**match, **asserts}, {}
     if not match and not asserts and len(reading.problems) == before:
-        raise reader.error("a claim that says nothing", "add match, or a key to hold", place)
+        reading.problems.append(reader.error("a claim that says nothing", "add match, or a key to hold", place))
     name = item.get("name")
     if name is None and len(reading.problems) == before:
         name = ", ".join(f"{_shorter(path)} {shown_expected(value)}" for path, value in {**match, **asserts}.items())

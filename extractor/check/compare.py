@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from extractor.check.values import listed
@@ -15,6 +16,9 @@ _TROOPS: Final = frozenset(
 )
 _ABOUT: Final = 0.1  # "about 4,000" and 4,300 are no conflict
 _UNSAID: Final = ("unknown", "mixed")
+_TITLES: Final = "Gen|Col|Maj|Capt|Cpt|Lt|Sgt|Cpl|Adm|Gov|Sen|Rep|Mr|Mrs|Ms|Dr|Prof|St|No|vs"
+# A sentence ends here: a stop behind a word that is no title and no initial, or a line's end.
+_END: Final = re.compile(rf"(?<!\b[A-Z])(?<!{')(?<!'.join(_TITLES.split('|'))})[.!?…][\"'”’)\]]*\s|[\r\n]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +28,8 @@ class Statement:
     Attributes:
         roots: who says it in the end, by id; the article itself where it is its own voice.
         said_by: the same by name.
+        placed: the figure's own sentence names the place; else it is where the article was before.
+        wide: the place is a whole country.
     """
 
     article: str
@@ -46,6 +52,8 @@ class Statement:
     status: str | None = None
     modality: str = "actual"
     apart: tuple[str, ...] = ()  # what must be equal: group, role, additional, negated
+    placed: bool = True
+    wide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,11 @@ def statements(document: dict[str, Any], text: str) -> list[Statement]:
     """The figures with a number of one article, the first evidence of each speaker."""
     places = Places.of(text)
     names = {entity["id"]: entity["name"] for entity in document["entities"]}
+    spans = {
+        entity["id"]: [at for found in entity["mentions"].values() for at in found] for entity in document["entities"]
+    }
+    countries = {entity["id"] for entity in document["entities"] if entity["type"] == "country"}
+    dateline = document["article"].get("dateline", {}).get("at", (0, 0))[1]
     sources = {item["id"]: tuple(listed(item["source"])) for item in document["attributions"]}
     article = document["article"]["file"]
     made = []
@@ -78,8 +91,24 @@ def statements(document: dict[str, Any], text: str) -> list[Statement]:
             if roots in seen:
                 continue
             seen.add(roots)
-            made.append(_statement(fact, evidence, article, roots, places, names))
+            one = _statement(fact, evidence, article, roots, places, names)
+            start, end = _sentence(text, *evidence["at"])
+            said = [at for place in _where(fact) for at in spans.get(place, ())]
+            placed = any(max(start, dateline) <= at[0] < end for at in said)
+            made.append(replace(one, placed=placed, wide=bool(said) and countries.issuperset(_where(fact))))
     return made
+
+
+def _where(fact: dict[str, Any]) -> list[str]:
+    return [place for key in ("location", "to") for place in listed(fact.get(key))]
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence or sentences that hold this stretch begin and end."""
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    begin = max((found.end() for found in _END.finditer(text, line, start)), default=line)
+    stop = _END.search(text, max(start, end - 1))
+    return begin, stop.end() if stop else len(text)
 
 
 def _statement(
@@ -95,7 +124,6 @@ def _statement(
     kind = fact.get("kind") or fact["action"]
     apart = [*listed(fact.get("victim_group")), *listed(fact.get("victim_role"))]
     apart += [key for key in ("additional", "negated") if fact.get(key)]
-    where = [place for key in ("location", "to") for place in listed(fact.get(key))]
     return Statement(
         article=article,
         line=spot.line,
@@ -111,7 +139,7 @@ def _statement(
         said_by=tuple(names.get(root, root) for root in roots),
         who=tuple(names.get(who, who) for who in listed(fact.get("force", fact.get("victims")))),
         country=tuple(listed(fact.get("country"))),
-        where=tuple(names.get(place, place) for place in where),
+        where=tuple(names.get(place, place) for place in _where(fact)),
         when=time.get("text"),
         when_value=time.get("value"),
         status=fact.get("victim_status"),
@@ -135,7 +163,7 @@ def things(all_statements: Iterable[Statement]) -> list[Thing]:
         for one in group:
             rows.setdefault((one.roots, one.low, one.high, one.bound, one.modality), []).append(one)
         if len(rows) > 1 or len({one.article for one in group}) > 1:
-            found.append(Thing(tuple(map(tuple, rows.values())), _conflict([row[0] for row in rows.values()])))
+            found.append(Thing(tuple(map(tuple, rows.values())), _conflict(list(rows.values()))))
     return found
 
 
@@ -163,9 +191,24 @@ def _times_meet(a: str, b: str) -> bool:
     return all(x == y or "X" in x + y for x, y in zip(a.split("-"), b.split("-"), strict=False))
 
 
-def _conflict(rows: Sequence[Statement]) -> bool:
-    """Do two sources give numbers that cannot both be right?"""
-    return any(not _meet(a, b) for n, a in enumerate(rows) for b in rows[n + 1 :] if a.roots != b.roots)
+def _conflict(rows: Sequence[Sequence[Statement]]) -> bool:
+    """Do two sources give numbers that cannot both be right, of what is surely the same thing?"""
+    return any(
+        a.roots != b.roots and not _meet(a, b) and _surely_same(a, b)
+        for number, row in enumerate(rows)
+        for other in rows[number + 1 :]
+        for a in row
+        for b in other
+    )
+
+
+def _surely_same(a: Statement, b: Statement) -> bool:
+    """Do both say in their own sentence where it was; or, without a place below a country, of whom and when?"""
+    if a.where and b.where and not (a.placed and b.placed):
+        return False
+    if a.where and b.where and not (a.wide or b.wide):
+        return True
+    return bool(set(a.who) & set(b.who)) and bool(a.when_value and b.when_value)
 
 
 def _meet(a: Statement, b: Statement) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from extractor import strictyaml
@@ -109,17 +109,26 @@ def load(path: str) -> Book:
     Raises:
         InputError: not there, not YAML, or neither of the two.
     """
-    text = texts.read_article(path).text.removeprefix("\ufeff")
-    value = strictyaml.load_placed(text, path)
+    text = texts.read_article(path, wanted=f"claims (schema: {claims_.VERSION}) or a saved output").text
+    problems: list[InputError] = []
+    value = strictyaml.load_placed(text.removeprefix("\ufeff"), path, problems)
     schema = value.get("schema") if isinstance(value, dict) else None
     if schema == claims_.VERSION:
-        return claims_.read(value, path)
+        return _with(claims_.read(value, path), problems)
     if schema == golden_.VERSION:
-        return golden_.read(value, path)
+        return _with(golden_.read(value, path), problems)
+    if problems:
+        raise problems[0]
     known = f"{claims_.VERSION} for claims, {golden_.VERSION} for a saved output"
     if schema is None:
         raise InputError(path, "no schema line", f"begin it with schema: {claims_.VERSION}", 1)
     raise InputError(path, f'schema "{schema}" is not known', f"use {known}", *value.values_at["schema"])
+
+
+def _with(book: Book, problems: list[InputError]) -> Book:
+    """The same with these problems too, all in the order of the file."""
+    everything = sorted([*problems, *book.problems], key=lambda error: (error.line or 0, error.column or 0))
+    return replace(book, problems=tuple(everything))
 
 
 def article_base(article: str) -> str:
@@ -131,8 +140,12 @@ def article_of(path: str, book: Book) -> str:
     """The article that a file speaks of: the one that claims name, else the one beside it, else what a golden names."""
     folder = os.path.dirname(path)
     named = book.article if isinstance(book, Claims) else None
-    if named:
-        return os.path.normpath(os.path.join(folder, named))
+    if isinstance(book, Claims) and named:
+        wanted = os.path.normpath(os.path.join(folder, named))
+        if not os.path.exists(wanted):
+            mend = texts.missing(wanted).mend
+            raise InputError(path, f'the article "{named}" is not there', mend, *book.article_at)
+        return wanted
     base = next((path.removesuffix(ending) for ending in ENDINGS if path.endswith(ending)), None)
     if base and os.path.isfile(base + ".txt"):
         return base + ".txt"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from extractor import strictyaml
@@ -17,6 +18,7 @@ from extractor.writers import csvrows
 
 OTHER_NAMES: Final = {"number": "low", "count": "low", "attributed_to": "said_by", "speaker": "said_by", "date": "when"}
 NUMBERS: Final = ("low", "high", "start", "end", "line")
+WANTED: Final = "rows with a number, a kind or a quote"
 _NUMBER: Final = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+|\d+")
 _RANGE: Final = re.compile(rf"({_NUMBER.pattern})\s*(?:-|–|to)\s*({_NUMBER.pattern})")
 
@@ -48,8 +50,20 @@ def read(text: str, name: str, notes: list[str]) -> list[Row]:
         raise InputError(name, "none of its columns is known", "name them as in extract -f csv")
     rows = [_row(number, row) for number, row in enumerate(raw, 1)]
     if not rows:
-        raise InputError(name, "nothing was checked, no rows", "give rows with a number, a kind or a quote")
+        raise InputError(name, "nothing was checked, no rows", f"give {WANTED}")
     return rows
+
+
+def of_article(rows: list[Row], article: str) -> list[Row]:
+    """The same rows; where some name this article's file, those that name another cannot be checked by it."""
+    files = [os.path.basename(str(row.values.get("file", ""))) for row in rows]
+    name = os.path.basename(article)
+    if name not in files:
+        return rows
+    return [
+        row if file in ("", name) else replace(row, wrong=f"is about {row.values['file']}")
+        for row, file in zip(rows, files, strict=True)
+    ]
 
 
 def _raw(text: str, name: str) -> list[dict[str, Any]]:
@@ -95,7 +109,7 @@ def _row(number: int, raw: dict[str, Any]) -> Row:
         if name in csvrows.COLUMNS:
             values.setdefault(name, "; ".join(map(str, value)) if isinstance(value, list) else value)
     for column in NUMBERS:
-        if column in values and not isinstance(values[column], int):
+        if column in values and type(values[column]) is not int:
             found = _numbers(str(values[column]))
             if not found or (len(found) > 1 and column != "low"):
                 return Row(number, values, f'{column} "{values[column]}" is not a number')

@@ -6,13 +6,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from extractor.check.values import Difference
 from extractor.writers.csvrows import line_starts
 
 Outcome = Literal["ok", "fail", "warn", "todo", "passes"]
-FAILED: Final = ("fail", "warn", "todo")
 
 
 @dataclass(frozen=True, slots=True)

@@ -217,7 +217,7 @@ class Referee:
             name = NEGATION if fact.get("negated") else "negation added"
             yield Wrong(name, f"{name}: the text says that it is {'not ' if fact.get('negated') else ''}so")
         yield from self._speaker(values, figure)
-        yield from self._side(values, fact)
+        yield from self._side(values, figure)
         yield from self._place_and_time(values, figure)
 
     def _speaker(self, values: dict[str, Any], figure: Figure) -> Iterator[Wrong]:
@@ -231,8 +231,12 @@ class Referee:
         elif not real or not all(self._is(name, real) for name in _several(given)):
             yield Wrong(SPEAKER, f"{SPEAKER}: {given}, in the text it is {shown}")
 
-    def _side(self, values: dict[str, Any], fact: dict[str, Any]) -> Iterator[Wrong]:
+    def _side(self, values: dict[str, Any], figure: Figure) -> Iterator[Wrong]:
+        fact = figure.fact
         who = listed(fact.get("force", fact.get("victims")))
+        if self._is_whole(values, figure, who):
+            yield Wrong(PART, f"{PART}: {values['who']}, the text counts a part of them")
+            return
         pairs = (
             ("who", who),
             ("country", listed(fact.get("country"))),
@@ -244,12 +248,19 @@ class Referee:
             if column in values and not self._fits(str(values[column]), real, column == "who"):
                 yield Wrong(SIDE, f"{SIDE}: {column} {values[column]}, the text has {' and '.join(real) or 'none'}")
                 return
-        part = self.wholes.get(str(fact.get("part_of")))
-        groups = any(key in fact for key in ("victim_group", "victim_role"))
-        if part and groups and "who" in values and not {"group", "role"} & values.keys():
-            whole = listed(part.fact.get("force", part.fact.get("victims")))
-            if whole and whole != who and self._is(str(values["who"]), tuple(whole)):
-                yield Wrong(PART, f"{PART}: {values['who']}, the text counts a part of them")
+
+    def _is_whole(self, values: dict[str, Any], figure: Figure, who: list[str]) -> bool:
+        """Does the row name those of whom the figure counts a part, and nothing by which it would mean the part?"""
+        whole = self.wholes.get(str(figure.fact.get("part_of")))
+        if whole is None or "who" not in values or {"group", "role"} & values.keys():
+            return False
+        given = str(values["who"])
+        others = who or any(key in figure.fact for key in ("victim_group", "victim_role"))
+        if not others or self._is(given, tuple(who)):  # "12 soldiers, five of them": the five are soldiers, too
+            return False
+        named = tuple(listed(whole.fact.get("force", whole.fact.get("victims"))))
+        words = _words(_plain(given))
+        return self._is(given, named) or bool(words and words <= _words(_plain(whole.evidence["quote"])))
 
     def _place_and_time(self, values: dict[str, Any], figure: Figure) -> Iterator[Wrong]:
         fact, evidence = figure.fact, figure.evidence

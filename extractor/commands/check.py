@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from extractor.commands.shared import Outcome, choice, color, colored, date, jobs, watched
+from extractor.commands.shared import Outcome, choice, color, colored, date, jobs, say, watched
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
@@ -84,14 +84,15 @@ def check(request: Check) -> int:
         raise InputError("--update", "needs the article", "give the article, not its saved output")
     if request.update:
         checked = [_updated(one, run.by_article(found.pairs)[one.article], rules) for one in checked]
-    if checked:
-        for kind, target in request.reports:
-            painted = target is None and colored(request.color)
-            written = _written(kind, checked, outcome.errors, painted)
-            if target:
-                output.to_file(target, [written])
-            else:
-                output.to_stdout([written])
+    for kind, target in request.reports:
+        if not checked and kind != "github":  # the page of the run says also that nothing was checked
+            continue
+        painted = target is None and colored(request.color)
+        written = _written(kind, checked, outcome.errors, painted)
+        if target:
+            output.to_file(target, [written])
+        else:
+            output.to_stdout([written])
     counts = tally(checked)
     failed = any(counts[key] for key in levels) or (request.strict_todo and counts["passes"])
     return outcome.code or (1 if failed else 0)
@@ -130,8 +131,11 @@ def _written(kind: str, checked: Sequence[Checked], problems: Sequence[InputErro
     if kind == "text":
         return report_text.write(checked, painted)
     if kind == "github" and (page := os.environ.get("GITHUB_STEP_SUMMARY")):
-        with open(page, "a", encoding="utf-8") as file:
-            file.write(report_github.job_summary(checked, problems))
+        try:
+            with open(page, "a", encoding="utf-8") as file:
+                file.write(report_github.job_summary(checked, problems))
+        except OSError as error:
+            say(f"{page}: the job's summary cannot be written ({error.strerror}); set GITHUB_STEP_SUMMARY to a file")
     writers = {
         "json": report_json.write,
         "junit": report_junit.write,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMATS: Final = ("text", "csv", "json")
 COLUMNS: Final = (
     *("thing", "conflict", "kind", "who", "country", "where", "when", "text", "low", "high", "bound", "modality"),
-    *("said_by", "articles", "quote"),
+    *("said_by", "placed", "articles", "quote"),
 )
 
 
@@ -91,7 +91,8 @@ def _text(things: Sequence[Thing], alone: int, painted: bool) -> str:
         speakers = [" and ".join(row[0].said_by) for row in thing.rows]
         wide, wider = max(map(len, numbers)), max(map(len, speakers))
         for number, speaker, row in zip(numbers, speakers, thing.rows, strict=True):
-            lines.append(f"  {number:<{wide}}  {speaker:<{wider}}  {', '.join(_places(row))}")
+            vague = "" if any(one.placed for one in row) or not row[0].where else "  (place from context)"
+            lines.append(f"  {number:<{wide}}  {speaker:<{wider}}  {', '.join(_places(row))}{vague}")
         lines.append("")
     conflicts = sum(thing.conflict for thing in things)
     counts = [
@@ -136,6 +137,7 @@ def _records(things: Sequence[Thing]) -> list[dict[str, Any]]:
         rows = []
         for row in thing.rows:
             values = {**asdict(row[0]), "kind": row[0].shown_kind, "articles": _places(row)}
+            values["placed"] = any(one.placed for one in row)
             rows.append({column: values[column] for column in COLUMNS if column in values})
         made.append({"thing": number, "title": title(thing), "conflict": thing.conflict, "rows": rows})
     return made

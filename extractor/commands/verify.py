@@ -50,7 +50,8 @@ def verify(request: Verify) -> int:
     if request.output:
         output.check_target(request.output, request.paths)
     notes: list[str] = []
-    table = rows.read(text.read_article(name, notes=notes).text, name, notes)
+    table = rows.read(text.read_article(name, notes=notes, wanted=rows.WANTED).text, name, notes)
+    table = rows.of_article(table, path)
     for note in notes:
         say(note)
     job = batch.Job(finish=partial(_judged, table=table), published=date(request.date), model=request.model)
@@ -66,7 +67,7 @@ def verify(request: Verify) -> int:
         output.to_stdout([written])
     counts = Counter(one.word for one in judged)
     if counts["not checkable"] == len(judged):
-        raise InputError(name, "nothing was checked, no row could be", "give rows with a number, a kind or a quote")
+        raise InputError(name, "nothing was checked, no row could be", f"give {rows.WANTED}")
     return 1 if counts["distorted"] or counts["not in the text"] else 0
 
 

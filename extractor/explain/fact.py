@@ -188,8 +188,12 @@ def _links(fact: Fact) -> Iterator[Field]:
         yield _field("part of", fact.part_of)
     if fact.about is not None:
         yield _field("about", fact.about)
-    if isinstance(fact, Casualty) and fact.of_total is not None and fact.of_total.ref is not None:
-        yield _field("of total", fact.of_total.ref)
+    if isinstance(fact, Casualty) and fact.of_total is not None:
+        yield _field("of total", fact.of_total.ref or str(fact.of_total.low))
+    if fact.previous is not None:
+        yield _field("previous", fact.previous.text)
+    if isinstance(fact, Casualty) and fact.cumulative:
+        yield _field("cumulative", "it has grown to this")
 
 
 def _attribution(reading: Reading, lines: Lines, attribution: Attribution) -> dict[str, Any]:

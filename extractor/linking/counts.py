@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
 from extractor.model import Number, People
+from extractor.patterns import lexicon
 from extractor.patterns import people as people_words
 from extractor.patterns.paragraph import Paragraph
 
@@ -23,6 +25,9 @@ DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
 DEFINITE: Final = frozenset({"the", "these", "those", "all", "both"})
 AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
+POINTING: Final = frozenset({"these", "those"})
+HOLDING: Final = frozenset({"party", "crew", "patrol", "group", "squad", "team", "family", "gang", "convoy", "column"})
+VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -41,6 +46,8 @@ class Count:
         of_them: "two of them", "300 of whom".
         of_number: "4,000 of the 12,000": token index where the second number starts.
         of_noun: "twelve of the wounded", "dozens of wounded": token index behind "of (the)", where a cue may stand.
+        held: "a party of nine", "a crew of 24": people of whom the noun before it tells.
+        label: "(men 14, women 5)": token index of the noun that stands before its number.
         other: customers, voters, fans: "lost 50 customers" is no loss of men.
     """
 
@@ -56,6 +63,8 @@ class Count:
     of_them: bool = False
     of_number: int | None = None
     of_noun: int | None = None
+    held: bool = False
+    label: int | None = None
     other: bool = False
 
 
@@ -78,7 +87,18 @@ def build(
     by_head = {p.head: p for p in (*(_group(paragraph, head) for head in groups), *people)}
     starts = {n.tokens[0] for n in numbers} | {n.core_tokens[0] for n in numbers}
     found = [_count(paragraph.doc, number, by_head, things, stops, starts) for number in numbers if not number.reason]
+    found = [_labelled(paragraph.doc, count, by_head) for count in found]
     return tuple(_shared_nouns(paragraph.doc, found))
+
+
+def _labelled(doc: Doc, count: Count, by_head: dict[int, People]) -> Count:
+    """ "(men 14, women 5)": in a list the noun may stand before its number."""
+    noun = count.first - 1
+    if count.sort != "bare" or noun not in by_head or doc[noun].tag_ not in NOUNS:
+        return count
+    opened = noun > 0 and doc[noun - 1].text in ("(", ",", ";", ":", "•")
+    closed = count.end >= len(doc) or doc[count.end].text in (",", ")", ";", ".")
+    return replace(count, sort="people", people=by_head[noun], label=noun) if opened and closed else count
 
 
 def _group(paragraph: Paragraph, head: int) -> People:
@@ -125,7 +145,7 @@ def _count(
     starts: set[int],
 ) -> Count:
     first, after = number.tokens
-    start = number.core_tokens[1]
+    start = max(number.core_tokens[1], after)  # behind a hedge: "80 or so tired gunners", "17-plus clubs"
     ahead = first
     while ahead and doc[ahead - 1].lower_ in REST:
         ahead -= 1
@@ -136,9 +156,13 @@ def _count(
         start += 1
     of_them, of_number, of_noun = False, None, None
     noun = None
+    if start + 1 < len(doc) and (doc[start].lower_, doc[start + 1].lower_) == ("out", "of"):
+        start += 1  # "33 out of 35 clinics"
     if start < len(doc) and doc[start].lower_ == "of":
         place = start + 1
         while place < len(doc) and (doc[place].tag_ in DETERMINERS or doc[place].lower_ in ("all", "the")):
+            if doc[place].lower_ in POINTING and _stands_alone(doc, place):
+                break
             place += 1
         if place in starts:
             of_number = place
@@ -175,6 +199,7 @@ def _count(
         of_them=of_them,
         of_number=of_number,
         of_noun=of_noun,
+        held=sort == "bare" and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in HOLDING,
         other=noun is not None and people_words.is_other(doc[noun].lower_),
     )
 
@@ -186,6 +211,12 @@ def _goes_on_behind(doc: Doc, place: int) -> bool:
         and doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
         and doc[place].lower_ not in STATES
     )
+
+
+def _stands_alone(doc: Doc, place: int) -> bool:
+    """ "420 of these occurred there", not "two of these men"."""
+    following = doc[place + 1].tag_ if place + 1 < len(doc) else "."
+    return following not in NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "CD", "WP"}
 
 
 def _abstract(token: Token) -> bool:
@@ -208,16 +239,21 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     i = start
     for i in range(start, len(doc)):
         token = doc[i]
-        if i in stops or (token.is_sent_start and i > start) or token.lower_ in AUXILIARIES:
+        auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
+        if i in stops or (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
             break
         if token.tag_ in NOUNS or (i == start and _noun_after_all(doc, i)):
-            if noun is not None and noun in by_head and not _goes_on(doc, noun, i):
+            if noun is not None and noun in by_head and not (i in by_head or _goes_on(doc, noun, i)):
                 break
+            if noun is None and i == start and _verb_after_all(doc, i):
+                return None
             noun = i
         elif noun is not None and doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS:  # "right-wing paramilitary"
             noun = None
         elif noun is not None and (token.tag_ == "POS" or (_is_name(doc[noun]) and _name_goes_on(doc, i))):
             continue
+        elif noun is None and token.tag_ == "VBD" and _verb_of_its_own(token):
+            break  # "32 reached hospitals"
         elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
             if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
                 break
@@ -233,6 +269,12 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
 def _noun_after_all(doc: Doc, i: int) -> bool:
     """A plural taken for a verb, though the number before it is its own: "2,000 queries"."""
     return bool(i) and doc[i].tag_ == "VBZ" and doc[i - 1].dep_ == "nummod" and doc[i - 1].head.i == i
+
+
+def _verb_of_its_own(token: Token) -> bool:
+    """A past tense that has a subject before it, and no participle."""
+    subjects = (child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    return token.lower_ not in STATES and any(subjects)
 
 
 def _adjective_as_noun(doc: Doc, start: int, end: int, by_head: dict[int, People]) -> int | None:
@@ -273,8 +315,28 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
 
 
 def _goes_on(doc: Doc, noun: int, following: int) -> bool:
-    """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"."""
-    return doc[following].tag_ in ("NN", "NNS") or doc[following - 1].tag_ == "POS" or doc[noun].tag_ in ("NNP", "NN")
+    """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"; not "gunners march"."""
+    if doc[following - 1].tag_ == "POS" or doc[noun].tag_ in ("NNP", "NN"):
+        return True
+    plural = doc[noun].tag_ == "NNS" and doc[noun].lower_.endswith("s")
+    return doc[following].tag_ == "NNS" or (doc[following].tag_ == "NN" and not (plural and _base(doc[following])))
+
+
+def _verb_after_all(doc: Doc, i: int) -> bool:
+    """ "Fifty guard it": a verb that the tagger took for a noun; a number of several has a plural."""
+    following = doc[i + 1].tag_ if i + 1 < len(doc) else "."
+    return doc[i].tag_ == "NN" and _base(doc[i]) and following not in NOUNS
+
+
+def _base(token: Token) -> bool:
+    """The base form of one of the verbs of what forces do."""
+    return token.lower_ in troop_verbs()
+
+
+@cache
+def troop_verbs() -> frozenset[str]:
+    """Base forms of one word that are hardly ever counted as nouns."""
+    return frozenset(lexicon.load("troops").lists["bare_verbs"])
 
 
 def _leads_to_adjective(doc: Doc, i: int) -> bool:

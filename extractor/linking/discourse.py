@@ -6,31 +6,30 @@ What an earlier figure was decides what this one is; how the count is tied to it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
+from itertools import pairwise
+from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from extractor.linking import strength, topic
+from extractor.linking import standing, strength, tables, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
-from extractor.linking.figures import Inherited, Joined, figures
+from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
-from extractor.model import Figure
+from extractor.linking.named import named_before
+from extractor.linking.standing import BIG
+from extractor.linking.surroundings import Surroundings, surroundings
+from extractor.model import Event, Figure, Kind
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 
-# How the count stands in its own clause.
-Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
-COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
-PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
-COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
-SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
+AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"}  # kind -> list of verbs
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
-TEN: Final = 10
-BIG: Final = 20  # a bare number as large as this that was said before means the same again
+INSERTED: Final = 12  # tokens of a name between a count and "are among them"
+DWARF: Final = 5  # times larger than a number of things that it cannot be one of
 RECENT: Final = 3  # paragraphs in which it does
 
 
@@ -57,27 +56,36 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give every count that goes on from an earlier figure what that one has, in ``Joined.inherited``."""
     for (_, joined), away in zip(paragraphs, topic.elsewhere([p for p, _ in paragraphs]), strict=True):
         joined.elsewhere = away
-    about_war = {p.index for p, joined in paragraphs if strength.of_war(p) or _of_soldiers(p, joined)}
+    tables.resolve(paragraphs)
+    around = surroundings(paragraphs)
     told: list[Told] = []
     for each in _in_order(paragraphs):
         if each.count.of_them and each.figures and _of_things(each, told):
             each.joined.events[each.n] = []
             each.figures = []
-        if _open(each):
-            source = _repeated(each, told) or _continued(each, told)
+        if _licensed(each, told):
+            each.joined.add(each.joined.licensed[each.n])
+            each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+        elif (cared := _cared_for(each, told)) is not None:
+            _inherit(each, cared)
+        elif _open(each):
+            again = _repeated(each, told)
+            source = again or _continued(each, told)
+            asked = _asked(each, paragraphs) if source is None and not each.figures else None
             if source is not None:
                 _inherit(each, source)
+                if again is not None:
+                    each.joined.again[each.n] = again.count.number.span
+            elif asked is not None:
+                given = Inherited(rule=f"{asked.rule}/discourse", kind=asked.kind, action=None)
+                each.joined.inherited[each.n] = [given]
+                each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
             elif not each.figures:
-                _among_soldiers(each, about_war)
+                _among_soldiers(each, around, told)
         told.append(each)
     for group in _breakdowns(told):
         for each, source in group:
             _inherit(each, source)
-
-
-def _of_soldiers(paragraph: Paragraph, joined: Joined) -> bool:
-    """Soldiers are counted in it."""
-    return any(figure.kind is None for _, figure in figures(paragraph, joined))
 
 
 def _in_order(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Iterator[Told]:
@@ -99,11 +107,28 @@ def _open(each: Told) -> bool:
     count = each.count
     if count.people is not None and count.people.grade == "unit":
         return False
-    if count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest)):
+    held = strength.held(each.joined.events.get(each.n, ()))
+    if not held and (count.sort == "thing" or (count.sort == "unknown" and not (count.of_them or count.rest))):
         return False
     if each.figures:
-        return each.strength and each.figures[0].event is None and count.definite
+        doc, before = each.paragraph.doc, count.first - 1
+        summed = count.sort == "bare" and before >= 0 and standing.summed_at(doc, doc[before])
+        return each.strength and (summed or (each.figures[0].event is None and count.definite))
     return _free(each)
+
+
+def _licensed(each: Told, told: Sequence[Told]) -> bool:
+    """Its own cue needs people, and people were counted in this sentence or the last: "Thirty-one fell"."""
+    if each.n not in each.joined.licensed or each.figures or not told:
+        return False
+    for earlier in reversed(told):
+        if each.sentence - earlier.sentence > 1:
+            return False
+        if earlier.figures or earlier.count.sort == "people":
+            return True
+        if earlier.count.noun is not None:
+            return False
+    return False
 
 
 def _free(each: Told) -> bool:
@@ -126,16 +151,27 @@ def _inherit(each: Told, source: Told) -> None:
     each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 
 
-def _among_soldiers(each: Told, about_war: Set[int]) -> None:
+def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> None:
     """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
     index = each.paragraph.index
-    if not about_war & {index - 1, index, index + 1}:
+    if index not in around.about:
         return
-    if each.count.sort == "bare" and _goes_on(each.paragraph.doc, each.count, ("JJ",)):
-        return
-    join = strength.moved(each.paragraph, each.joined.events.get(each.n, ()), each.count)
+    more = standing.goes_on(each.paragraph.doc, each.count)
+    if each.count.sort == "bare" and more and each.paragraph.tags[each.count.end] != "JJ":
+        return  # "33 much larger aircraft"
+    joins = each.joined.events.get(each.n, ())
+    source = _source(each, told, 1)
+    soldiers = source is not None and source.strength
+    join = strength.moved(each.paragraph, joins, each.count, index in around.near)
+    given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
+    elif named_before(each.paragraph, each.count, around.before.get(index)):
+        given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
+    elif action := strength.beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
+        rule = strength.HOLDER_RULE if strength.held(joins) else FORCE_RULE
+        given = Inherited(rule=f"{rule}/discourse", kind=None, action=action)
+    if given is not None:
         each.joined.inherited[each.n] = [given]
         each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
 
@@ -143,6 +179,29 @@ def _among_soldiers(each: Told, about_war: Set[int]) -> None:
 def _same_number(one: Count, other: Count) -> bool:
     a, b = one.number, other.number
     return a.low is not None and (a.low, a.high) == (b.low, b.high)
+
+
+def _asked(each: Told, paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Event | None:
+    """ "How many died? Fourteen in January.": the cue of the question before a number that answers it."""
+    count, doc = each.count, each.paragraph.doc
+    if count.sort != "bare" or standing.place(doc, count) not in ("alone", "stated", "compared"):
+        return None
+    start = doc[count.first].sent.start
+    if start:
+        return _question(each.joined, doc, doc[start - 1].sent.start, start)
+    if not each.paragraph.index:
+        return None
+    before, joined = paragraphs[each.paragraph.index - 1]
+    last = before.doc[len(before.doc) - 1].sent
+    return _question(joined, before.doc, last.start, last.end)
+
+
+def _question(joined: Joined, doc: Doc, start: int, end: int) -> Event | None:
+    """The casualty cue of the sentence, if it asks how many."""
+    words = [t.lower_ for t in doc[start:end]]
+    if "?" not in words or ("how", "many") not in pairwise(words):
+        return None
+    return next((e for e in joined.cues if start <= e.head < end), None)
 
 
 def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
@@ -179,18 +238,23 @@ def _same_noun(one: Told, other: Told) -> bool:
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
-    if each.figures or _one_of_many(count):
+    if (each.figures and not each.strength) or standing.age(doc, count) or _one_of_many(count):
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
-    if not pointing and (count.sort != "bare" or _goes_on(doc, count)):
+    if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):
         return None
     source = _source(each, told, REACH if pointing else 1)
     if source is None:
         return None
-    place = _place(doc, count)
+    place = standing.place(doc, count)
+    if place in ("stated", "compared") and not pointing:
+        source = _whole(source, told)
+    if source.strength and count.of_them and count.number.high == 1:
+        return None  # "is not one of those"
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
-        allowed = place != "object" or pointing or moved or _large_object(doc, count)
+        allowed = place != "object" or pointing or moved or standing.large_object(doc, count)
+        allowed = allowed and (moved or not (standing.suffered(doc, count) or standing.labels(each.paragraph, count)))
     elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not spared(doc, count)
     else:
@@ -208,33 +272,66 @@ def _one_of_many(count: Count) -> bool:
     return count.number.low == count.number.high == 1 and count.of_noun is not None
 
 
-def _goes_on(doc: Doc, count: Count, but: Sequence[str] = ()) -> bool:
-    """A noun that was not found follows the number: "33 much larger aircraft", "38-plus nations"."""
-    following = [t.tag_ for t in doc[count.end : count.end + 2]]
-    if following[:1] and following[0] in but:
-        return False
-    return following[:1] in (["JJ"], ["JJR"], ["NN"], ["NNS"], ["NNP"], ["HYPH"]) or following in (
-        ["RB", "JJ"],
-        ["RB", "JJR"],
-    )
-
-
-def _large_object(doc: Doc, count: Count) -> bool:
-    """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
-    large = (count.number.low or count.number.high or 0) >= TEN
-    return large and not (count.first and doc[count.first - 1].lower_ == "of")
+def _whole(each: Told, told: Sequence[Told]) -> Told:
+    """ "4,700 casualties, 600 of them dead. Kyiv says 6,000.": what others say is of the whole, not of its part."""
+    whole = each.joined.parts.get(each.n)
+    if whole is None:
+        return each
+    of_it = (t for t in reversed(told) if t.joined is each.joined and t.n == whole and t.figures)
+    return next(of_it, each)
 
 
 def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
-    """The nearest earlier count that is a figure, unless one of things or other people stands between."""
+    """The nearest earlier count that is a figure, unless one of things or other people stands between.
+
+    A large number looks back further, past small ones of things, if those before were soldiers.
+    """
+    strong = _of_victims(each.paragraph.doc, each.count) or _are_among(each.paragraph.doc, each.count)
+    if each.count.of_number is not None and each.n + 1 < len(each.joined.counts):  # "two of the five"
+        whole = each.joined.counts[each.n + 1]
+        known = (earlier for earlier in reversed(told) if earlier.figures and _same_number(whole, earlier.count))
+        if (same := next(known, None)) is not None and each.paragraph.index - same.paragraph.index <= RECENT:
+            return same
+    large, passed = _large(each.count), False
     for earlier in reversed(told):
-        if each.sentence - earlier.sentence > reach or each.paragraph.index - earlier.paragraph.index > 1:
+        far = each.sentence - earlier.sentence > reach
+        if each.sentence - earlier.sentence > (max(reach, REACH) if large else reach):
+            return None
+        if each.paragraph.index - earlier.paragraph.index > 1:
             return None
         if earlier.figures:
-            return earlier
-        if earlier.count.noun is not None and not _beside_soldiers(earlier):
-            return None
+            return earlier if earlier.strength or not (passed or far) else None
+        if earlier.count.noun is not None and not strong and not _beside_soldiers(earlier):
+            if not (large and _dwarfed(earlier.count, each.count)):
+                return None
+            passed = True
     return None
+
+
+def _cared_for(each: Told, told: Sequence[Told]) -> Told | None:
+    """ "Eight were flown to a hospital", "Nine have been buried": which of those just told of it was, the verb says."""
+    count, doc = each.count, each.paragraph.doc
+    verb = tree.clause_verb(doc[count.top])
+    if count.sort != "bare" or each.figures or verb.i < count.first or not tree.is_passive(verb):
+        return None
+    kinds = {kind for kind, name in AFTERWARDS.items() if verb.lower_ in verbs_of(name)}
+    for earlier in reversed(told):
+        if not kinds or each.sentence - earlier.sentence > 1:
+            return None
+        if earlier.figures and earlier.figures[-1].kind in kinds and _fits_into(count, earlier.count):
+            return earlier
+    return None
+
+
+def _large(count: Count) -> bool:
+    """A bare number as large as only soldiers are counted."""
+    return count.sort == "bare" and (count.number.low or count.number.high or 0) >= BIG
+
+
+def _dwarfed(things: Count, count: Count) -> bool:
+    """ "Four ports" is no number that 21,000 may go on from."""
+    size = things.number.high or things.number.low
+    return size is not None and size * DWARF <= (count.number.low or count.number.high or 0)
 
 
 def _beside_soldiers(each: Told) -> bool:
@@ -264,7 +361,8 @@ def _fits_into(part: Count, whole: Count) -> bool:
 def _part_by_form(each: Told) -> bool:
     """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
     doc, count = each.paragraph.doc, each.count
-    return _among(doc, count) or _of_victims(doc, count) or _in_brackets(each)
+    told_so = _among(doc, count) or _of_victims(doc, count) or _out_of(doc, count)
+    return told_so or _in_brackets(each) or _are_among(doc, count)
 
 
 def _in_brackets(each: Told) -> bool:
@@ -282,65 +380,26 @@ def _among(doc: Doc, count: Count) -> bool:
     return opener >= 0 and doc[opener].lower_ in PARTS
 
 
+def _out_of(doc: Doc, count: Count) -> bool:
+    """ "Of the 26 who were in the hall, nineteen …": behind the comma of an of-phrase that opens the sentence."""
+    start = doc[count.first].sent.start
+    opened = doc[start].lower_ in ("of", "among", "from") and start + 1 < count.first
+    return opened and doc[start + 1].lower_ in ("the", "these", "those", "them") and doc[count.first - 1].text == ","
+
+
+def _are_among(doc: Doc, count: Count) -> bool:
+    """ "Two nuns, Hana and Ruth, are among them.": of those just told of."""
+    for i in range(count.end, min(len(doc) - 2, count.end + INSERTED)):
+        if doc[i].is_sent_start or (doc[i].tag_ in ("VBD", "VBZ", "VBP") and doc[i].lower_ not in tree.BE):
+            return False
+        if doc[i].lower_ in tree.BE:
+            return doc[i + 1].lower_ == "among" and doc[i + 2].lower_ in ("them", "those", "these")
+    return False
+
+
 def _of_victims(doc: Doc, count: Count) -> bool:
     """ "fourteen of the victims": of those just told of."""
     return count.of_noun is not None and count.noun is not None and doc[count.noun].lower_ in TOLD_OF
-
-
-def _place(doc: Doc, count: Count) -> Place:
-    """How the count stands in its clause."""
-    before = doc[count.first - 1] if count.first else None
-    if before is not None and before.text == "(":
-        return "alone"
-    if before is not None and before.lower_ == "the" and before.i:
-        before = doc[before.i - 1]
-    if before is not None and before.lower_ in COMPARING:
-        return "compared"
-    if before is not None and (
-        before.lower_ in verbs_of("stating") | tree.BE or _stated_at(before) or _summed_at(doc, before)
-    ):
-        return "stated"
-    following = doc[count.end] if count.end < len(doc) else None
-    if following is not None and following.lower_ in COPULAS and following.dep_ != "aux":
-        return "copula"
-    top = doc[count.top]
-    if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
-        return "copula" if top.head.lower_ in COPULAS else "subject"
-    if _age(doc, count):
-        return "object"
-    if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
-        return "object"
-    verb = tree.clause_verb(top)
-    if verb.tag_ in tree.VERB_TAGS and following is not None and following.tag_ in ("VBD", "VBP", "VBZ", "MD"):
-        return "subject"
-    return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
-
-
-def _age(doc: Doc, count: Count) -> bool:
-    """ "Tyrell, 23, and Cody, 31": a number between commas behind a name."""
-    first = count.first
-    return first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
-
-
-def _stated_at(before: Token) -> bool:
-    """ "put it at 12", "speaks of 12": a preposition behind a verb of stating."""
-    if before.lower_ not in PROPOSING:
-        return False
-    verb = tree.clause_verb(before)
-    return verb.lower_ in verbs_of("stating") - tree.BE and verb.i < before.i
-
-
-def _summed_at(doc: Doc, before: Token) -> bool:
-    """ "bringing the month's total to 23": a number of numbers, whatever was counted last."""
-    if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
-        return False
-    return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)
-
-
-def _cut_off(doc: Doc, count: Count) -> bool:
-    """Punctuation on both sides: a fragment of its own."""
-    start = count.first == 0 or doc[count.first - 1].is_punct or doc[count.first].is_sent_start
-    return bool(start) and (count.end >= len(doc) or doc[count.end].is_punct)
 
 
 def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:

@@ -6,7 +6,7 @@ Four ways, in this order: the construction itself (``direct``), the tree (``tree
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
@@ -101,8 +101,16 @@ DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "th
 ORDER: Final = frozenset({"first", "last", "next", "other", "remaining", "initial", "final"})
 INSERTION: Final = 30  # tokens of an insertion between a count and its verb
 WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
+RELATIVES: Final = frozenset({"who", "whom"})
+FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
+# What nouns say of people whatever else happens to them: "murdered 200 prisoners of war".
+WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun", "casualties.captured.prisoners"})
+LINE: Final = 5  # words of a person who stands between a cue and "12 others"
+NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH"})
+QUOTES: Final = frozenset({"``", "''", '"'})
+TREATED_RULE: Final = "casualties.wounded.treated"
 SEARCH_RULE: Final = "casualties.missing.search"
 AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed"})  # "wiped out 900 posts"
 INTRANSITIVE_RULES: Final = frozenset(
@@ -135,14 +143,19 @@ def fits(count: Count, event: Event, trace: Trace | None = None) -> bool:
 
 def misfit(count: Count, event: Event) -> str | None:
     """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
+    named = count.noun is not None and event.tokens[0] <= count.noun < event.tokens[1]
+    if named and event.voice == "amount" and event.kind is not None:
+        return "counts the tolls themselves"  # "two death tolls"
     if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
         return None  # "12 deaths", "12 wounded", "a 4,000-strong force"
-    if event.rule == HELD_RULE:
+    if event.rule == HELD_RULE and event.voice != "amount":
         return "only the word itself is counted"
     if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
         return "a force is not searched for"
     if count.sort == "thing":
         return "noun is a thing"
+    if event.rule == TREATED_RULE and count.people is not None and count.people.grade == "body":
+        return "bodies are not treated"
     if count.other and event.kind in NOT_HUMAN_KINDS:
         return "losses of other people"
     if event.voice == "amount":
@@ -157,7 +170,9 @@ def misfit(count: Count, event: Event) -> str | None:
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
         return None if human and event.voice in ("passive", "active") else "noun of no list"
     if count.sort == "bare":
-        return None if event.bare or (event.rule == SEARCH_RULE and count.rest) else "no noun"
+        if event.bare or count.held:
+            return None
+        return None if event.rule == SEARCH_RULE and count.rest else "no noun"
     return None
 
 
@@ -172,24 +187,26 @@ def direct(
         by_first.setdefault(event.tokens[0], []).append(event)
         by_end.setdefault(event.tokens[1], []).append(event)
     starts = {count.first for count in counts}
+    tops = {count.top for count in counts}
     for n, count in enumerate(counts):
         for event in by_first.get(count.end, ()):
             if event.voice == "active" and _headlike(doc, event) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="passive"), "direct")  # "nine rebels killed, seven guns found"
         for event in by_end.get(count.first, ()):
-            if event.voice == "passive" and _active_after_all(doc, event) and fits(count, event, trace):
+            if event.voice == "passive" and _active_after_all(doc, event, count) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
             elif event.voice == "passive" and trace is not None:
                 trace.refuse(count.number, "event is read as a passive", event)
         for event in by_end.get(_before_with(doc, count.first), ()):
             if event.voice == "passive" and fits(count, event, trace):
                 yield Join(n, event, "direct")  # "the pilot died along with nine others"
-        for place in _places_behind(doc, count.end):
+        for place in _places_behind(doc, count.end, by_first):
             for event in by_first.get(place, ()):
-                if fits(count, event, trace) and _behind(doc, count, event, starts, trace):
+                inside = _inside(doc, count, event, tops)
+                if not inside and fits(count, event, trace) and _behind(doc, count, event, starts, trace):
                     yield Join(n, event, "direct")
         before = count.first
-        while before and doc[before - 1].lower_ in DETERMINERS | ORDER:
+        while before and (doc[before - 1].lower_ in DETERMINERS | ORDER or doc[before - 1].tag_ in QUOTES):
             before -= 1
         for event in by_end.get(before, ()):
             if event.voice == "active" and fits(count, event, trace):
@@ -201,22 +218,46 @@ def direct(
             for event in by_end.get(before - 1, ()):
                 if event.voice == "noun" and fits(count, event, trace):
                     yield Join(n, event, "direct")
-        for event in by_end.get(count.first - 1, ()):
-            if event.voice in ("noun", "state") and _of_the(doc, event) and fits(count, event, trace):
+        for event in _partitive(doc, count, by_end):
+            if fits(count, event, trace):
                 yield Join(n, event, "direct")  # "of the dead, 20 were soldiers"
+        for event in _in_line(doc, count, by_end):
+            if fits(count, event, trace):
+                yield Join(n, event, "direct")  # "abduct bride, 36 others"
         yield from _own_words(count, n, by_first)
 
 
-def _of_the(doc: Doc, event: Event) -> bool:
-    """ "Of the wounded, …" """
-    first = event.tokens[0]
-    return (
-        first > 1
-        and doc[first - 1].lower_ in ("the", "those")
-        and doc[first - 2].lower_ in ("of", "among")
-        and event.tokens[1] < len(doc)
-        and doc[event.tokens[1]].text == ","
-    )
+def _inside(doc: Doc, count: Count, event: Event, tops: set[int]) -> bool:
+    """ "Four men of a patrol of ten were killed": the tree names the four, in whose phrase the ten stand."""
+    if event.voice != "passive" or count.top in event.counted:
+        return False
+    named = {place for place in event.counted if place in tops and place != count.top}
+    return any(ancestor.i in named for ancestor in doc[count.top].ancestors) if named else False
+
+
+def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
+    """ "Of the wounded, nine …", "Among the slain miners, five …": the cue before the comma, or before its noun."""
+    comma = count.first - 1
+    if comma < 1 or doc[comma].text != ",":
+        return
+    noun = doc[comma - 1].tag_ in ("NNS", "NN")
+    for event in (*by_end.get(comma, ()), *(by_end.get(comma - 1, ()) if noun else ())):
+        first = event.tokens[0]
+        opened = first > 1 and doc[first - 1].lower_ in ("the", "those") and doc[first - 2].lower_ in ("of", "among")
+        opened = opened or (doc[first].lower_ == "among" and bool(doc[first].is_sent_start))
+        if opened and event.kind is not None and event.voice in ("noun", "state"):
+            yield event
+
+
+def _in_line(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
+    """Others behind a person without a number: "kill farmer, 12 others", "abducted a nun and three others"."""
+    before = count.first - 1
+    if not count.rest or before < 1 or doc[before].lower_ not in (",", "and", "&"):
+        return
+    for place in range(before - 1, max(0, before - LINE), -1):
+        if doc[place].tag_ not in NAMING and doc[place].lower_ not in DETERMINERS:
+            return
+        yield from (e for e in by_end.get(place, ()) if e.voice == "active" and e.kind is not None)
 
 
 def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterator[Join]:
@@ -255,12 +296,16 @@ def _headlike(doc: Doc, event: Event) -> bool:
     )
 
 
-def _active_after_all(doc: Doc, event: Event) -> bool:
-    """A participle without any auxiliary, with its people behind it."""
+def _active_after_all(doc: Doc, event: Event, count: Count) -> bool:
+    """A participle without any auxiliary, with its people behind it: "after bandits kidnapped 12 pupils"."""
     verb = doc[event.head]
     if event.rule in INTRANSITIVE_RULES:
         return False
-    return verb.tag_ in ("VBD", "VBN") and not tree.has_own(verb, "auxpass", "agent") and verb.dep_ in ("conj", "ROOT")
+    if verb.tag_ not in ("VBD", "VBN") or tree.has_own(verb, "auxpass", "agent"):
+        return False
+    following = doc[count.end].lower_ if count.end < len(doc) else ""
+    behind_noun = verb.dep_ == "acl" and count.people is not None and following not in AUXILIARIES
+    return verb.dep_ in ("conj", "ROOT") or behind_noun
 
 
 def _before_with(doc: Doc, first: int) -> int:
@@ -281,9 +326,9 @@ def _behind(doc: Doc, count: Count, event: Event, starts: set[int], trace: Trace
     return event.voice == "noun" and event.tokens[0] == count.end
 
 
-def _places_behind(doc: Doc, start: int) -> list[int]:
+def _places_behind(doc: Doc, start: int, cues: Container[int]) -> list[int]:
     """Where a cue may stand behind a count: after an insertion, and after each auxiliary."""
-    i = _past_insertion(doc, start)
+    i = _past_insertion(doc, start, cues)
     places = [i]
     while i < len(doc) and _is_auxiliary(doc[i]) and not (doc[i].is_sent_start and i > start):
         i += 1
@@ -302,19 +347,24 @@ def _before_copula(doc: Doc, before: int) -> int:
     return -1
 
 
-def _past_insertion(doc: Doc, start: int) -> int:
-    """Behind ", including five children," or ", among them two medics,"."""
+def _past_insertion(doc: Doc, start: int, cues: Container[int]) -> int:
+    """Behind ", including five children," or ", who had stayed behind,"."""
     if (
         start + 1 >= len(doc)
         or doc[start].lower_ not in (",", "–", "—", "-", "(")
-        or doc[start + 1].lower_ not in PARTS
+        or doc[start + 1].lower_ not in PARTS | RELATIVES
     ):
         return start
     closing = {"(": ")"}.get(doc[start].lower_, doc[start].lower_)
+    whole = doc[start + 1].lower_ in PARTS
     for i in range(start + 2, min(len(doc), start + INSERTION)):
         if doc[i].is_sent_start:
             break
-        if doc[i].lower_ == closing and i + 1 < len(doc) and doc[i + 1].lower_ in AUXILIARIES:
+        if doc[i].lower_ != closing or i + 1 >= len(doc):
+            continue
+        if doc[i + 1].lower_ in FINITE if not whole else doc[i + 1].lower_ in AUXILIARIES:
+            return i + 1
+        if whole and i + 1 in cues and doc[i + 1].tag_ == "VBN":
             return i + 1
     return start
 
@@ -325,76 +375,3 @@ def _has_object(doc: Doc, event: Event, starts: set[int]) -> bool:
     return after in starts or (
         after < len(doc) and doc[after].lower_ in DETERMINERS - {"all"} and doc[after].dep_ != "npadvmod"
     )
-
-
-def by_tree(counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None) -> Iterator[Join]:
-    """The event names the count's head as an argument."""
-    places: dict[int, list[int]] = {}
-    for n, count in enumerate(counts):
-        ends = (count.end - 1, count.number.core_tokens[1] - 1, count.number.tokens[1] - 1)
-        for place in dict.fromkeys((count.top, count.noun, *ends)):
-            if place is not None:
-                places.setdefault(place, []).append(n)
-    for event in events:
-        for place in event.counted:
-            for n in places.get(place, ()):
-                if fits(counts[n], event, trace):
-                    yield Join(n, event, "near" if event.voice == "modifier" else "tree")
-
-
-AVOIDING: Final = frozenset(
-    "evade evaded evading escape escaped escaping avoid avoided avoiding resist resisted survive survived".split()
-)
-
-
-def _of_others(doc: Doc, event: Event, verb: Token) -> bool:
-    """ "evaded capture", "a vigil for the dead": what did not happen to them, or happened to others."""
-    before = doc[event.tokens[0] - 1].lower_ if event.tokens[0] else ""
-    return verb.lower_ in AVOIDING or (before == "the" and doc[event.head].lower_ in ("dead", "wounded", "injured"))
-
-
-BESIDE: Final = frozenset({"by", "with", "against"})  # whoever did it, or was there: "died with a thousand riders"
-
-
-def nearest(
-    doc: Doc,
-    counts: Sequence[Count],
-    events: Sequence[Event],
-    joined: set[int],
-    owned: Collection[int] = (),
-    trace: Trace | None = None,
-) -> Iterator[Join]:
-    """A count of people without an event takes the nearest cue of its clause.
-
-    Args:
-        joined: counts that have an event.
-        owned: heads of cues that have their own count; a noun among them is told of others ("protested 12 killings").
-    """
-    for n, count in enumerate(counts):
-        if n in joined or count.people is None or count.people.grade == "unit":
-            continue
-        if count.first and doc[count.first - 1].lower_ in BESIDE:
-            continue
-        verb = tree.clause_verb(doc[count.top])
-        best: tuple[int, Event] | None = None
-        for event in events:
-            if event.kind is None or verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
-                continue
-            if event.voice == "noun" and (event.head in owned or _of_others(doc, event, verb)):
-                continue
-            low, high = sorted((count.top, event.head))
-            if any(other is not count and low < other.top < high for other in counts):
-                if trace is not None:
-                    trace.refuse(count.number, "another number stands between", event)
-                continue
-            if any(t.lower_ == ";" or t.is_sent_start for t in doc[low + 1 : high + 1]):
-                continue
-            if not fits(count, event, trace):
-                continue
-            distance = high - low
-            if best is None or distance < best[0]:
-                best = (distance, event)
-        if best is not None and best[1].voice not in ("active", "amount", "label"):
-            yield Join(n, best[1], "near")
-        elif best is not None and trace is not None:
-            trace.refuse(count.number, "is no argument of the event, only near it", best[1])

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
+from spacy.tokens import Span
+
 from extractor.linking import events as ways
-from extractor.linking import lists, strength, topic
+from extractor.linking import events_far, lists, strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_part, of_wholes, whole_of
-from extractor.model import Action, Event, Figure, Kind
+from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
@@ -34,7 +36,10 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
 )
 FORCE_RULE: Final = "troops.strength.noun"
 MILLION: Final = 1_000_000
-SEIZED_RULE: Final = "casualties.abducted.seized"
+SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
+CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
+DISABLED_RULE: Final = "casualties.killed.disabled"
+PRISONERS_RULE: Final = "casualties.captured.prisoners"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
 
 
@@ -51,6 +56,9 @@ class Inherited:
 class Joined:
     """The counts of one paragraph with the events joined to each, best first, their wholes, and what they inherit.
 
+    ``licensed``: of a number without a noun, the cue that needs people: its own where people were told of just before.
+    ``cues``: all casualty cues.
+    ``again``: by count, the article offsets of the number that it repeats (see ``linking.discourse``).
     ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
     ``elsewhere``: what the paragraph speaks of instead of war: sport, games, a laboratory (see ``linking.topic``).
     ``trace``: where what was not joined is written down, on request.
@@ -60,6 +68,9 @@ class Joined:
     events: dict[int, list[Join]] = field(default_factory=dict)
     parts: dict[int, int] = field(default_factory=dict)
     inherited: dict[int, list[Inherited]] = field(default_factory=dict)
+    licensed: dict[int, Join] = field(default_factory=dict)
+    cues: tuple[Event, ...] = ()
+    again: dict[int, Offsets] = field(default_factory=dict)
     hurt: tuple[int, ...] = ()
     agents: frozenset[int] = frozenset()
     elsewhere: str | None = None
@@ -75,6 +86,12 @@ class Joined:
         """The joins of one count, best first."""
         return self.events.get(n, [])
 
+    def alive(self, sentence: Span) -> bool:
+        """A cue of wounded or captured stands in the sentence."""
+        return any(
+            e.kind in ("wounded", "captured", "abducted") and sentence.start <= e.head < sentence.end for e in self.cues
+        )
+
     def casualty(self, n: int) -> bool:
         return any(j.event.kind is not None for j in self.events.get(n, ()))
 
@@ -83,6 +100,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     """All joins of one paragraph, each way after the other."""
     joined = Joined(
         counts=tuple(counts),
+        cues=tuple(e for e in events if e.kind is not None),
         hurt=tuple(e.head for e in events if e.kind == "wounded"),
         agents=frozenset(e.agent for e in events if e.kind is not None and e.agent is not None),
         trace=trace,
@@ -90,23 +108,27 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     doc = paragraph.doc
     owners: dict[int, list[int]] = {}
     wholes = set(whole_of(counts).values())  # "4,000 of the 12,000 were killed": nothing happened to the 12,000
+
+    def of_their_part(each: Join) -> bool:
+        if each.count not in wholes or not of_part(doc, counts[each.count], each.event):
+            return False
+        if trace is not None:
+            trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        return True
+
     for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events, trace)):
-        if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
-            if trace is not None:
-                trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        if of_their_part(each):
             continue
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
     pairs = lists.listed(doc, counts)
     joined.parts = lists.parts(doc, counts)
     late: list[Join] = []
-    for each in ways.by_tree(counts, events, trace):
+    for each in events_far.by_tree(doc, counts, events, trace):
         if each.way == "near":
             late.append(each)
             continue
-        if each.count in wholes and of_part(paragraph.doc, counts[each.count], each.event):
-            if trace is not None:
-                trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
+        if of_their_part(each):
             continue
         guard = _settled_already(paragraph, joined, each, owners.get(each.event.head), pairs)
         if guard is None:
@@ -119,13 +141,29 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
             if ways.fits(counts[other], each.event, trace):
                 joined.add(Join(other, each.event, "list"))
     for each in late:
-        if not joined.casualty(each.count):
+        if not joined.casualty(each.count) and not of_their_part(each):
             joined.add(each)
+    joined.licensed = _licensed(paragraph, counts, joined)
     settled = {n for n in joined.events if joined.events[n]}
     owned = {each.event.head for known in joined.events.values() for each in known}
-    for each in ways.nearest(doc, counts, events, settled, owned, trace):
-        joined.add(each)
+    for each in events_far.nearest(doc, counts, events, settled, owned, trace):
+        if not of_their_part(each):
+            joined.add(each)
     return joined
+
+
+def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> dict[int, Join]:
+    """For bare counts without an event: the cue of people only that names them, "Thirty-one fell"."""
+    choosy = [event for event in joined.cues if not event.bare]
+    open_ = {n for n, count in enumerate(counts) if count.sort == "bare" and not joined.of(n)}
+    if not choosy or not open_:
+        return {}
+    people = [replace(c, held=True) if n in open_ else c for n, c in enumerate(counts)]
+    found: dict[int, Join] = {}
+    for each in (*ways.direct(paragraph, people, choosy), *events_far.by_tree(paragraph.doc, people, choosy)):
+        if each.count in open_:
+            found.setdefault(each.count, each)
+    return found
 
 
 def _settled_already(
@@ -138,7 +176,7 @@ def _settled_already(
     """
     known = joined.of(join.count)
     noun = joined.counts[join.count].noun
-    if any(j.event.head == noun and j.event.rule != ways.HELD_RULE for j in known):
+    if any(j.event.head == noun and j.event.rule not in ways.WHO_THEY_ARE for j in known):
         return "its own noun says what happened"  # "30 wounded"
     if owners is not None:
         listed = join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
@@ -183,10 +221,17 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
     found: list[tuple[int, int]] = []
     for ready in (told, known):  # what happened to people goes before what troops do
         for one, other in (*wholes, *pairs, *((other, one) for one, other in reversed(pairs)), *wholes):
+            if one > other and ready is told and _moved_itself(joined, other):
+                continue
             if one in ready and other not in ready and (ready is told or other not in told):
                 found.append((one, other))
                 ready.add(other)
     return found
+
+
+def _moved_itself(joined: Joined, n: int) -> bool:
+    """ "Hired 800; a dozen drowned": what the later ones suffered says nothing of those before."""
+    return any(j.event.action is not None and j.event.voice != "amount" and j.way == "direct" for j in joined.of(n))
 
 
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
@@ -225,6 +270,8 @@ def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -
                     if trace is not None:
                         trace.refuse(count.number, "losses of what is no army", each.event)
                     continue
+                if each.event.rule == PRISONERS_RULE and not strength.of_war(paragraph):
+                    continue  # of a jail
                 settled = _settled(paragraph, joined, n, kind, each)
                 found.append((n, _joined_figure(paragraph, count, each, kind=settled)))
         elif n in joined.inherited:
@@ -258,7 +305,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
 def let_go(joins: Sequence[Join]) -> bool:
     """They were freed or arrested, and nothing but the noun says that they were held."""
     others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
-    return others and all(j.event.rule == ways.HELD_RULE for j in joins if j.event.kind is not None)
+    return others and all(j.event.rule in ways.WHO_THEY_ARE for j in joins if j.event.kind is not None)
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
@@ -268,8 +315,12 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         sentence = paragraph.doc[count.first].sent
         if any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
-    if kind == "abducted" and join.event.rule == SEIZED_RULE and count.people is not None:
+    if kind == "abducted" and join.event.rule in SEIZED_RULES and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
+    if join.event.rule == DISABLED_RULE and joined.alive(paragraph.doc[count.first].sent):
+        return "casualties"
+    if join.event.rule == ways.HELD_RULE and paragraph.doc[join.event.head].lower_ in CAPTIVES:
+        return "captured" if strength.of_war(paragraph) else kind
     return kind
 
 
@@ -315,16 +366,3 @@ def _figure(
         people=count.people,
         event=event,
     )
-
-
-def with_wholes(found: Sequence[tuple[int, Figure]], parts: Mapping[int, int], offset: int) -> list[Figure]:
-    """The figures of one paragraph with ``part_of`` as an index in the article's list, where they begin at ``offset``.
-
-    ``parts`` names counts; of a whole with two figures the part belongs to the one of its own kind.
-    """
-    made = []
-    for n, figure in found:
-        wholes = [(m, place) for place, (m, _) in enumerate(found) if m == parts.get(n)]
-        same = [place for _, place in wholes if found[place][1].kind == figure.kind]
-        made.append(replace(figure, part_of=offset + same[0]) if same else figure)
-    return made

@@ -16,6 +16,21 @@ from extractor.patterns import inflect, lexicon, tree
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
 ALIVE: Final = frozenset({"alive", "safe", "unhurt", "unharmed", "well", "free"})
+# "22, not 53", "nine, then 13": another number of the same.
+INSTEAD: Final = frozenset(
+    {
+        (",", "not"),
+        (",", "and", "not"),
+        ("and", "not"),
+        ("not",),
+        (",", "then"),
+        ("then",),
+        ("instead", "of"),
+        ("rather", "than"),
+    }
+)
+LATE: Final = 12  # tokens back to "including", over people without a number
+OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 
 
@@ -38,7 +53,7 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     """Pairs (n, n + 1) of neighbouring counts that stand in one list: "14 civilians, five soldiers and a guard"."""
     pairs = []
     for n, (one, other) in enumerate(pairwise(counts)):
-        between = [t.lower_ for t in doc[one.end : other.first]]
+        between = [t.lower_ for t in doc[one.end : other.first if other.label is None else other.label]]
         if _opened(doc, one, counts[:n]):
             continue
         if between and all(w in LISTING or w in DETERMINERS for w in between):
@@ -63,6 +78,7 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
         if (
             any(before[-len(words) :] == words for words in WITH)
             or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
+            or (other.sort == "bare" and tuple(between) in INSTEAD)
             or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
         ):
             found.append((n, n + 1))
@@ -74,7 +90,11 @@ def _trails_off(doc: Doc, count: Count) -> bool:
     if count.end >= len(doc):
         return True
     following = doc[count.end]
-    return following.lower_ in PLACE_PREPS or following.tag_ in ("RB", ".") or following.lower_ in (",", "and", ";")
+    return (
+        following.lower_ in PLACE_PREPS | {"by"}
+        or following.tag_ in ("RB", ".")
+        or following.lower_ in (",", "and", ";")
+    )
 
 
 def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
@@ -85,7 +105,9 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
         opener = count.first - 1
         while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
             opener -= 1
-        if opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
+        if _in_brackets(doc, counts, n):
+            found[n] = n - 1
+        elif opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
             if doc[opener - 1].lower_ in tree.BE:  # "two marines were among 19 killed"
                 found.update(dict.fromkeys(_listed_before(doc, counts, n, opener), n))
         elif opener >= 0 and doc[opener].lower_ in PARTS:
@@ -94,11 +116,41 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
                 found[n] = whole
         elif n in in_list and in_list[n] in found:
             found[n] = found[in_list[n]]
+        elif (late := _late_opener(doc, counts, n)) is not None:
+            whole = _whole(counts, n, late)
+            if whole is not None:
+                found[n] = whole
         elif count.of_them and n and not spared(doc, count):
             found[n] = n - 1
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
     return found
+
+
+def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+    """ "12 people (seven children, …": directly behind another count, and no more than that."""
+    first = counts[n].first if counts[n].label is None else counts[n].label
+    if not n or not first or doc[first - 1].text != "(" or counts[n - 1].end != first - 1:
+        return False
+    part, whole = counts[n].number, counts[n - 1].number
+    return part.low is None or whole.low is None or part.low <= whole.low
+
+
+def _late_opener(doc: Doc, counts: Sequence[Count], n: int) -> int | None:
+    """ "among them a bride and eleven wives": the opener of a list whose first people have no number."""
+    count = counts[n]
+    if count.sort != "people" or not count.first or doc[count.first - 1].lower_ not in ("and", ","):
+        return None
+    for place in range(count.first - 2, max(-1, count.first - LATE), -1):
+        word = doc[place]
+        if word.tag_ in tree.VERB_TAGS and word.lower_ != "including":
+            return None
+        apart = word.tag_ in ("IN", "TO") and word.lower_ not in OPENING
+        if apart or word.is_sent_start or word.text in (";", "(", ")"):
+            return None
+        if word.lower_ in ("including", "among"):
+            return place
+    return None
 
 
 def _listed_before(doc: Doc, counts: Sequence[Count], n: int, opener: int) -> list[int]:
@@ -109,6 +161,10 @@ def _listed_before(doc: Doc, counts: Sequence[Count], n: int, opener: int) -> li
 
 def _whole(counts: Sequence[Count], n: int, opener: int) -> int | None:
     for m in range(n - 1, -1, -1):
-        if counts[m].end <= opener and counts[m].sort != "thing":
+        if counts[m].end > opener:
+            continue
+        if counts[m].sort != "thing":
             return m
+        if counts[n].sort == "unknown":
+            return None  # "21 guns, including three Brens"
     return None

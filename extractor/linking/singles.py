@@ -15,6 +15,7 @@ from extractor.model import Event, Figure, Number, People, When
 from extractor.patterns.paragraph import Paragraph
 
 SURE: Final = ("/direct", "/tree")
+PRONOUN: Final = "numbers.count.pronoun"
 PERSONS: Final = frozenset({"force", "context", "person"})
 
 
@@ -32,4 +33,26 @@ def find(
         return []
     singular = {p.head: p for p in people if p.grade in PERSONS and paragraph.tags[p.head] in ("NN", "NNP")}
     found = figures(paragraph, joined(paragraph, ones, tuple(singular.values()), things, harms, whens))
-    return [f for _, f in found if f.kind is not None and f.people is not None and f.rule.endswith(SURE)]
+    sure = (f for _, f in found if f.kind is not None and f.rule.endswith(SURE))
+    return [
+        f for f in sure if _stands_for(paragraph, f, people) or (f.people is not None and not _said_of(paragraph, f))
+    ]
+
+
+def _stands_for(paragraph: Paragraph, figure: Figure, people: Sequence[People]) -> bool:
+    """ "Six men were flown out; one died": a pronoun for one of the people of this sentence or the last."""
+    if figure.people is not None or figure.number.rule != PRONOUN or figure.event is None:
+        return False
+    doc = paragraph.doc
+    sentence = doc[figure.tokens[0]].sent
+    start = doc[sentence.start - 1].sent.start if sentence.start else 0
+    told = any(start <= p.head < figure.tokens[0] for p in people)
+    past = doc[figure.event.head].tag_ in ("VBD", "VBN", "JJ", "RB")
+    return told and past and figure.event.voice in ("passive", "state")
+
+
+def _said_of(paragraph: Paragraph, figure: Figure) -> bool:
+    """ "One man, an engineer, has not been found": in apposition to people with a number of their own."""
+    assert figure.people is not None
+    noun = paragraph.doc[figure.people.head]
+    return noun.dep_ == "appos" and any(child.dep_ == "nummod" for child in noun.head.children)

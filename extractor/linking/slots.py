@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking import where, whose
+from extractor.linking import status, where, whose
 from extractor.linking.scene import Known, Scene
 from extractor.model import Cue, Figure, Offsets, Slots, When
 from extractor.patterns import modality, tree
@@ -19,6 +19,8 @@ from extractor.trace import Trace
 
 JOINED: Final = frozenset({"troops.reinforce.verb", "troops.rotate.verb"})
 OWNED: Final = frozenset({"the", "its", "their", "his", "her", "our"})
+FIRST: Final = frozenset({"i", "we"})
+OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
 
@@ -26,14 +28,18 @@ def fill(
     scenes: Sequence[Scene], figures: Sequence[Figure], known: Known, trace: Trace | None = None
 ) -> tuple[Figure, ...]:
     """Every figure of the article with its slots. What a sentence leaves open, the figures before it may settle."""
-    filled: list[Figure] = []
+    filled = list(figures)
+    told: list[Figure] = []
     places = where.Memory(scenes, known, trace)
     people = whose.Memory(scenes, known, trace)
-    for figure in figures:
+    for n in sorted(range(len(figures)), key=lambda n: (figures[n].span[0], n)):  # as they are read
+        figure = figures[n]
         scene = scenes[figure.paragraph]
-        placed = places.settle(scene, replace(figure, slots=_own(scene, figure, trace)), filled)
-        filled.append(people.settle(scene, placed, filled))
-    return tuple(filled)
+        placed = places.settle(scene, replace(figure, slots=_own(scene, figure, trace)), told)
+        whole = filled[figure.part_of] if figure.part_of is not None else None
+        filled[n] = people.settle(scene, placed, told, whole if whole is not None and whole.slots is not None else None)
+        told.append(filled[n])
+    return status.of_wholes(scenes, filled)
 
 
 def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
@@ -42,7 +48,7 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
         sure, condition = "actual", None
     if figure.number.high == 0:
         negated = False  # "no casualties" is a count of zero, not the denial of one
-    cue = said(scene, figure)
+    cue = said(scene, figure.number.core, figure.anchor)
     cue_tokens = {i for _, c in scene.cues if c.paragraph == scene.paragraph.index for i in range(*c.tokens)}
     rated = _rate(scene.whens, figure)
     whens = [when for when in scene.whens if when.rate is None]
@@ -87,28 +93,47 @@ def _rate(whens: Sequence[When], figure: Figure) -> When | None:
     return None
 
 
-def said(scene: Scene, figure: Figure) -> int | None:
-    """The innermost attribution whose content asserts the figure, as an index in the article's list."""
-    covering = [
-        (sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if covers(cue, figure.number.core)
-    ]
+def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
+    """The innermost attribution whose content asserts what stands at a place, as an index in the article's list.
+
+    Args:
+        anchor: token index of the event, by which a clause of the author's own is known.
+    """
+    covering = [(sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if _covers(cue, span)]
+    passed: int | None = None
     for _, n, cue in sorted(covering, key=lambda c: c[:2]):
-        if cue.type == "indirect" and aside(scene.paragraph, figure.anchor, cue):
+        if cue.type == "indirect" and _aside(scene.paragraph, anchor, cue):
             continue
-        return n
-    return None
+        if not hands_on(scene.paragraph, cue):
+            return n
+        passed = n if passed is None else passed
+    return passed
 
 
-def covers(cue: Cue, span: Offsets) -> bool:
+def hands_on(paragraph: Paragraph, cue: Cue) -> bool:
+    """Whether an outer attribution names who says it: "are believed to …, he said", "I believe", "ordered 40 men to …,
+    he said", "Can he confirm …?"."""
+    if not (cue.sources or cue.owner) or cue.stance == "urges":
+        return True
+    if cue.paragraph != paragraph.index:
+        return False
+    speakers = [paragraph.doc.text[a - paragraph.start : b - paragraph.start].lower() for a, b in cue.sources]
+    if speakers and all(words in FIRST for words in speakers):
+        return True
+    head = paragraph.doc[cue.tokens[0]]
+    return head.tag_ == "VB" and any(t.dep_ == "aux" and t.tag_ == "MD" for t in head.children)
+
+
+def _covers(cue: Cue, span: Offsets) -> bool:
     return any(start <= span[0] < end for start, end in cue.content)
 
 
-def aside(paragraph: Paragraph, anchor: int, cue: Cue) -> bool:
+def _aside(paragraph: Paragraph, anchor: int, cue: Cue) -> bool:
     """A clause with "which" or "who" behind a comma, in reported speech, is the author's own voice."""
     token: Token = paragraph.doc[anchor]
     while token.dep_ != "ROOT" and token.head != token:
         if token.dep_ == "relcl" and not token.left_edge.i <= cue.tokens[0] <= token.right_edge.i:
-            opener = next((t for t in token.subtree if t.lower_ in tree.RELATIVES and t.lower_ != "that"), None)
+            opener = next((t for t in token.subtree if t.lower_ in OPENERS), None)
             if opener is not None and opener.i and paragraph.doc[opener.i - 1].lower_ in (",", "–", "—", "-"):
                 return True
         token = token.head

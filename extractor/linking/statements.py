@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking import slots, where
+from extractor.linking import makeup, slots, where
 from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets, Scope, Slots, Statement, Status, When
 from extractor.patterns import modality, people, tree
@@ -41,7 +41,10 @@ def told(
         found = _slots(scene, statement)
         if statement.trend is not None and found.modality != "actual":
             continue  # "the toll may rise": a caveat, no casualties
-        kept.append(replace(statement, slots=found))
+        parts: tuple[Offsets, ...] = ()
+        if statement.action is not None and statement.head is not None:
+            parts = makeup.composition(scene.paragraph, statement.head + 1)
+        kept.append(replace(statement, slots=found, composition=parts))
     return tuple(kept)
 
 
@@ -99,7 +102,8 @@ def _sentences(scene: Scene, figure: Figure, statement: Statement) -> int:
 
 
 def _slots(scene: Scene, statement: Statement) -> Slots:
-    cue = _said(scene, statement)
+    anchor = statement.anchor
+    cue = slots.said(scene, scene.paragraph.offsets(anchor, anchor + 1), anchor)
     sure, negated, condition = modality.of(_scopes(scene, statement, cue), statement.anchor)
     if statement.number is not None:
         negated = False
@@ -177,19 +181,6 @@ def _rate(whens: Sequence[When], statement: Statement) -> When | None:
     """ "substantial daily casualties": the rate stands inside the phrase."""
     first, end = statement.tokens
     return next((w for w in whens if w.rate is not None and first <= w.tokens[0] < end), None)
-
-
-def _said(scene: Scene, statement: Statement) -> int | None:
-    """The innermost attribution whose content asserts the statement."""
-    at = scene.paragraph.doc[statement.anchor]
-    start = scene.paragraph.start + at.idx
-    span = (start, start + len(at))
-    covering = [(sum(b - a for a, b in c.content), n, c) for n, c in scene.cues if slots.covers(c, span)]
-    for _, n, cue in sorted(covering, key=lambda c: c[:2]):
-        if cue.type == "indirect" and slots.aside(scene.paragraph, statement.anchor, cue):
-            continue
-        return n
-    return None
 
 
 def _places(scene: Scene, statement: Statement) -> tuple[tuple[Offsets, ...], tuple[Offsets, ...], tuple[Offsets, ...]]:

@@ -2,45 +2,177 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Token
 
+from extractor.linking.antecedent import is_bare
+from extractor.linking.losses import ENEMY, HARMED
 from extractor.linking.scene import Scene
 from extractor.model import Figure, Status
+from extractor.patterns import people, tree
 
 BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "many", "some", "both"})
 SPAN: Final = 40  # tokens behind a count in which its breakdown stands
 OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "killed", "wounded", "dead"})
 LISTED: Final = 4  # nouns of one list that share a count
-OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
+ONE_KIND: Final = frozenset({"military", "civilian"})
+AMONG: Final = 5  # tokens between "among" and the count
+TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
+BETWEEN: Final = 5  # tokens between a count and the word that says what they are
+POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
+FOUGHT: Final = frozenset({"killed", "wounded", "killed_or_wounded", "casualties", "losses"})
+BATTLE: Final = frozenset({"fighting", "battle", "battles", "offensive", "combat", "counterattack", "counterattacks"})
+SHELTERED: Final = frozenset(
+    {"civilians", "bombing", "bombings", "airstrike", "airstrikes", "strikes", "protest", "protesters", "crowd",
+     "demonstrators", "terrorist", "terrorists", "hostage", "hostages", "massacre", "massacred", "tourists", "women"}
+)  # fmt: skip
+CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
+ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
 
 
-def status_of(scene: Scene, figure: Figure, given: Figure | None) -> Status:
+def status_of(
+    scene: Scene, figure: Figure, given: Figure | None, losers: Sequence[int] = (), of_men: bool = False
+) -> Status:
     """The status of those counted.
 
     The noun decides, with the nouns coordinated to it; of "people" a breakdown that names a force makes them mixed;
     a bare count is like the people before it; hostages are civilians and prisoners soldiers where nothing else is said.
     """
     status = _own(scene, figure)
-    if status == "unknown" and (figure.people is None or _noun(scene, figure) in OTHERS):
+    if status == "unknown":
+        status = _first(_predicate(scene, figure, given), _before_deaths(scene, figure))
+    if status == "unknown" and losers:
+        status = _of_losers(scene, losers, of_men)
+    if status == "unknown" and figure.part_of is not None and given is not None and given.slots is not None:
+        status = given.slots.status if given.slots.status in ONE_KIND else status
+    if status == "unknown" and is_bare(scene, figure):
         if given is not None and given.slots is not None:
             status = given.slots.status
         elif figure.kind is not None:
             status = _before(scene, figure)
     if status in ("unknown", "civilian") and _with_force(scene, figure):
         return "mixed"
-    if status == "unknown" and _among_forces(scene, figure):
+    if status == "unknown" and (_among_forces(scene, figure) or _in_battle(scene, figure)):
         return "military"
-    if status == "unknown":
+    if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
         return FATES.get(figure.kind, status)
     return status
 
 
+def _first(*found: Status) -> Status:
+    """The first that says something."""
+    return next((status for status in found if status != "unknown"), "unknown")
+
+
+def of_wholes(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """People of whom a part are soldiers, or a part are said to be civilians, are mixed; all of one kind are that."""
+    parts: dict[int, list[Figure]] = {}
+    for n, figure in enumerate(figures):
+        whole = figure.part_of if figure.part_of is not None else _among_earlier(scenes, figures, n)
+        if whole is not None and figure.slots is not None:
+            parts.setdefault(whole, []).append(figure)
+    found = list(figures)
+    for n, of_it in parts.items():
+        slots = figures[n].slots
+        if slots is not None and slots.status == "unknown":
+            found[n] = replace(figures[n], slots=replace(slots, status=_of_parts(scenes, figures[n], of_it)))
+    return tuple(found)
+
+
+def _of_parts(scenes: Sequence[Scene], whole: Figure, parts: Sequence[Figure]) -> Status:
+    kinds = {part.slots.status for part in parts if part.slots is not None}
+    counted = sum(part.number.low or 0 for part in parts)
+    if len(kinds) == 1 and whole.number.high == counted > 0:
+        return kinds.pop()
+    if kinds & {"military", "mixed"} or any(_noun(scenes[part.paragraph], part) in CIVILIANS for part in parts):
+        return "mixed"
+    return "unknown"
+
+
 def _noun(scene: Scene, figure: Figure) -> str:
     return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
+
+
+def _among_earlier(scenes: Sequence[Scene], figures: Sequence[Figure], n: int) -> int | None:
+    """ "81 people were killed. Among them were 48 civilians": the figure before, of the same kind, that may hold it."""
+    figure = figures[n]
+    doc = scenes[figure.paragraph].paragraph.doc
+    first = figure.tokens[0]
+    start = max(doc[first].sent.start, first - AMONG)
+    opens = any(doc[i].lower_ == "among" and doc[i + 1].lower_ in TOLD_OF for i in range(start, first))
+    if not opens or n == 0 or figures[n - 1].paragraph != figure.paragraph:
+        return None
+    whole, low = figures[n - 1], figure.number.low or 0
+    fits = whole.number.high is None or low <= whole.number.high
+    return n - 1 if fits and whole.kind == figure.kind and figure.kind is not None else None
+
+
+def _anybody(scene: Scene, figure: Figure) -> bool:
+    """ "250 were seized", "26 people", "the men": the noun leaves open whether soldiers are among them."""
+    return figure.people is None or scene.paragraph.doc[figure.people.head].lower_ in ANYBODY
+
+
+def _of_losers(scene: Scene, losers: Sequence[int], of_men: bool) -> Status:
+    """ "rebel losses", "civilian deaths", "the army lost 12": what those are who lost them."""
+    doc = scene.paragraph.doc
+    words = {doc[i].lower_ for i in losers}
+    kinds = {_side(word) for word in words}
+    if "civilian" in kinds:
+        return "civilian"
+    if "military" in kinds or words & ENEMY:
+        return "military"
+    if any(n.tokens[0] <= i < n.tokens[1] and n.type == "armed_force" for n in scene.names for i in losers):
+        return "military"
+    stated = any(n.tokens[0] <= i < n.tokens[1] for n in scene.names for i in losers)
+    return "military" if of_men and stated else "unknown"
+
+
+def _side(word: str) -> Status:
+    """What a word before "losses" or "deaths" says: a noun of people or a word that makes people military, civilian."""
+    kind = people.kind_of(word)
+    if kind == "unknown" and word in people.words().civilian:
+        return "civilian"
+    return "military" if kind == "unknown" and word in people.words().military else kind
+
+
+def _before_deaths(scene: Scene, figure: Figure) -> Status:
+    """ "164 civilian deaths", "12 police casualties": the word between the number and what happened."""
+    doc = scene.paragraph.doc
+    first, end = figure.number.core_tokens[1], figure.anchor
+    if figure.people is not None or not 0 < end - first <= BETWEEN or doc[end].lower_ not in HARMED:
+        return "unknown"
+    kinds = {_side(doc[i].lower_) for i in range(first, end)} & ONE_KIND
+    return next(iter(kinds)) if len(kinds) == 1 else "unknown"
+
+
+def _predicate(scene: Scene, figure: Figure, given: Figure | None) -> Status:
+    """ "two of them were soldiers", "28 of them children", "eight are army": what is said of them."""
+    doc = scene.paragraph.doc
+    if not (is_bare(scene, figure) or figure.people is None or figure.people.grade == "body"):
+        return "unknown"
+    at = figure.tokens[1]
+    if at < len(doc) and doc[at].lower_ in ("of", "whom"):
+        at += 1
+    while (
+        at < len(doc)
+        and at < figure.tokens[1] + BETWEEN
+        and (doc[at].lower_ in tree.BE | POINTING or doc[at].tag_ in ("RB", "DT", "JJ"))
+    ):
+        at += 1
+    noun = next((p for p in scene.people if p.tokens[0] <= at <= p.head), None)
+    if noun is None or any(c.dep_ == "nummod" for c in doc[noun.head].children):
+        return "unknown"
+    soldiers = given is not None and given.slots is not None and given.slots.status == "military"
+    if soldiers and noun.group is not None:
+        return "unknown"  # "eleven rebels, four of them women"
+    said = any(doc[i].lower_ in tree.BE for i in range(figure.tokens[1], at))
+    pointed = any(doc[i].lower_ in POINTING for i in range(figure.tokens[0], at))
+    return noun.status if said or pointed else "unknown"
 
 
 def _own(scene: Scene, figure: Figure) -> Status:
@@ -59,7 +191,9 @@ def _own(scene: Scene, figure: Figure) -> Status:
         return figure.people.status  # "12 soldiers and 3 civilians": each has its own count
     heads = {token.i for token in joined}
     found = {figure.people.status, *(p.status for p in scene.people if p.head in heads)}
-    return "mixed" if {"military", "civilian"} <= found else figure.people.status
+    if {"military", "civilian"} <= found:
+        return "mixed"
+    return "civilian" if found == {"unknown", "civilian"} else figure.people.status  # "men and boys"
 
 
 def _coordinated(head: Token) -> list[Token]:
@@ -79,10 +213,31 @@ def _between(scene: Scene, start: int, end: int) -> list[str]:
 
 
 def _before(scene: Scene, figure: Figure) -> Status:
-    """ "A policeman was killed and six others were hurt": the people named before in the sentence."""
-    start = scene.paragraph.doc[figure.tokens[0]].sent.start
-    before = [p for p in scene.people if start <= p.head < figure.tokens[0]]
+    """ "A policeman was killed and six others were hurt": the people named before in the sentence.
+
+    Not in "the toll, given to journalists, exceeded 100": a toll has its people before it, or before the next comma.
+    """
+    start, end = scene.paragraph.doc[figure.tokens[0]].sent.start, figure.tokens[0]
+    if figure.event is not None and figure.event.voice == "amount":
+        after = figure.event.tokens[1]
+        end = next((i for i in range(after, end) if scene.paragraph.lower[i] == ","), end)
+    before = [p for p in scene.people if start <= p.head < end and not _acts(scene, figure, p.head)]
     return before[-1].status if before else "unknown"
+
+
+def _acts(scene: Scene, figure: Figure, head: int) -> bool:
+    """They speak or did it: "police speak of 12 dead", "the gunman killed 12"."""
+    if figure.event is not None and figure.event.agent == head:
+        return True
+    token = scene.paragraph.doc[head]
+    if token.dep_ in ("nsubj", "agent", "poss") or (token.dep_ == "pobj" and token.head.lower_ == "by"):
+        anchor = scene.paragraph.doc[figure.anchor]
+        governed = token.head in (anchor, *anchor.ancestors)
+        return governed and token.head.lower_ not in tree.BE
+    if any(c.paragraph == scene.paragraph.index and token.head.i in range(*c.tokens) for _, c in scene.cues):
+        return True  # "told reporters"
+    place = scene.paragraph.offsets(head, head + 1)[0]
+    return any(start <= place < end for _, cue in scene.cues for start, end in cue.sources)
 
 
 def _among_forces(scene: Scene, figure: Figure) -> bool:
@@ -104,6 +259,26 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
         return True
     named = (n for n in scene.names if n.type == "armed_force" and n.tokens[0] < sentence.end)
     return any(not n.tokens[0] <= doer < n.tokens[1] for n in named)
+
+
+def _in_battle(scene: Scene, figure: Figure) -> bool:
+    """ "killed 40 Danes in fighting at the ford", "forces repulsed the attack, killing 40 Danes": the people of a
+    country, killed in battle or by its soldiers; not where bombs fall or civilians are spoken of."""
+    people_ = figure.people
+    if people_ is None or people_.grade != "person" or figure.kind not in FOUGHT:
+        return False
+    doc = scene.paragraph.doc
+    head = people_.head
+    if people_.tokens[1] - people_.tokens[0] > 1 or not any(
+        n.surface == "demonym" and n.type == "country" and n.head == head for n in scene.names
+    ):
+        return False
+    words = {t.lower_ for t in doc[head].sent}
+    if words & SHELTERED or people.words().civilian & words:
+        return False
+    agent = figure.event.agent if figure.event is not None else None
+    by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"
+    return bool(words & BATTLE) or (by_soldiers and not people.is_irregular(doc[agent or 0].lower_))
 
 
 def _with_force(scene: Scene, figure: Figure) -> bool:

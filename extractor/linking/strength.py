@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.linking import topic
 from extractor.linking.counts import Count
@@ -20,18 +20,24 @@ TELLING: Final[frozenset[Action]] = frozenset(
     {"deploy", "reinforce", "withdraw", "rotate", "recruit", "surrender", "cross"}
 )
 SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
+MOVING: Final[frozenset[Action]] = frozenset({"engage", "cross", "arrive", "rotate", "deploy", "mass", "withdraw"})
 ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
 FEW: Final = 3
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 MILLION: Final = 1_000_000
-MEMBERS: Final = frozenset({"member", "members"})  # clubs have thousands
 LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 SOFT: Final = frozenset(
     {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
 )
 STATIONED_RULE: Final = "troops.station.verb"
+RECRUIT_RULE: Final = "troops.recruit.verb"
+DESERT_RULE: Final = "troops.surrender.verb"
+MEN: Final = frozenset({"man", "men"})
+MEMBERS: Final = frozenset({"member", "members"})
+DEFENCE: Final = frozenset({"defence", "defense"})
+MINISTRIES: Final = frozenset({"ministry", "minister", "secretary", "department", "chief", "attache", "attaché"})
 HOLDER_RULE: Final = "troops.strength.holder"
 
 
@@ -45,18 +51,36 @@ def _words(name: str) -> frozenset[str]:
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
     words = _words("military_words")
-    return any(t.lower_ in words for t in paragraph.doc)
+    return not words.isdisjoint(paragraph.lower) or _ministry(paragraph.lower)
 
 
-def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | None:
-    """The troop event of a count that may be of soldiers, where the text around is about soldiers."""
+def full_of_war(paragraph: Paragraph) -> bool:
+    """Several words of armies stand in it: "war" alone may be in "a war chest"."""
+    words = _words("military_words")
+    return len({word for word in paragraph.lower if word in words}) > 1
+
+
+def _ministry(lower: Sequence[str]) -> bool:
+    """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
+    return any(
+        (a in DEFENCE and b in MINISTRIES) or (a in MINISTRIES and b == "of" and c in DEFENCE)
+        for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
+    )
+
+
+def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count, near: bool = True) -> Join | None:
+    """The troop event of a count that may be of soldiers, where the text around is about soldiers.
+
+    ``near``: in this paragraph or one beside it, not only somewhere in the article.
+    """
     if count.sort == "bare":
-        likely = TEN <= (count.number.low or count.number.high or 0) < MILLION and not _of_migrants(paragraph)
+        some = TEN <= (count.number.low or count.number.high or 0) < MILLION and not _of_migrants(paragraph)
+        likely = some or any(_deserted(j) for j in joins)
     else:
         likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
     for each in joins if likely else ():
         if each.way in ("direct", "tree", "list") and (
-            each.event.action in TELLING or _serves(paragraph.doc, count, each)
+            each.event.action in TELLING or _serves(paragraph.doc, count, each, near)
         ):
             return each
     return None
@@ -72,7 +96,100 @@ def _of_migrants(paragraph: Paragraph) -> bool:
     return any(t.lower_ in _words("migrants") for t in paragraph.doc)
 
 
-def _serves(doc: Doc, count: Count, join: Join) -> bool:
+def held(joins: Sequence[Join]) -> Join | None:
+    """The force that holds the number: "a column of 40", "an eight-man squad"."""
+    return next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
+
+
+def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool, deep: bool) -> Action | None:
+    """What a count of men, guards, officers does where the text around is of war, whatever its verb; None: nothing.
+
+    Also what a patrol, a column or a squad holds, or "a party of eight" that wades a river. Men to whom something is
+    done, or who stand beside civilians, may be anybody.
+    """
+    doc = paragraph.doc
+    if count.sort == "bare" and count.end < len(doc) and doc[count.end].lower_ == "strong":
+        return "strength"  # "the rearguard, which turned and, 90 strong, stood"
+    holder = held(joins)
+    if holder is not None and (
+        count.sort == "bare" or count.noun == holder.event.head or (_human(count) and not _civil(count))
+    ):
+        noun = doc[holder.event.head].lower_
+        if noun in _words("bands"):
+            return "strength"
+        moves = any(j.event.action in MOVING for j in joins)
+        if noun in _words("gatherings") and (moves or military(doc, count, before=True) or _warlike(doc, holder)):
+            return "strength"
+    if (
+        nation(doc, count)
+        and (soldiers or military(doc, count))
+        and not _done_to(doc, count)
+        and _of_theirs(doc, count, joins, soldiers)
+    ):
+        return "strength"
+    if count.people is None or count.people.grade != "context" or count.noun is None:
+        return None
+    noun = doc[count.people.head].lower_
+    if noun not in MEN and not deep:
+        return None  # "the strike was joined by 600 members", "a war chest"
+    before = doc[count.people.head - 1]
+    if noun in MEMBERS and before.tag_ == "NN" and before.lower_ in _words("civil_bodies"):
+        return None  # "a dozen choir members"
+    if (
+        count.first > 1
+        and doc[count.first - 1].lower_ == "of"
+        and doc[count.first - 2].lower_ in _words("civil_bodies")
+    ):
+        return None  # "a club of 340 members"
+    if noun not in _words("fighting_nouns") or _civilians_beside(doc, count) or _done_to(doc, count):
+        return None
+    attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
+    if attacks is not None:
+        return attacks.event.action
+    return "strength" if (count.number.low or count.number.high or 0) >= TEN else None
+
+
+def _warlike(doc: Doc, holder: Join) -> bool:
+    """ "A nine-man raiding party", "a demolition team of five"."""
+    first = max(0, holder.event.head - 3)
+    return any(t.lower_ in _words("warlike") for t in doc[first : holder.event.head])
+
+
+def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join], soldiers: bool) -> bool:
+    """ "Guarded by 35 Finns", "with four Danes on sentry duty": not those whom soldiers meet."""
+    assert count.noun is not None
+    if any(j.event.kind is not None for j in joins):
+        return False
+    token = doc[count.noun]
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("with", "by", "including", "plus", "alongside")
+    if token.dep_ == "dobj":
+        return any(j.event.action in ("station", "deploy") for j in joins)
+    return (
+        token.dep_ in ("attr", "appos")
+        or (token.dep_ == "conj" and soldiers)
+        or (token.dep_ == "nsubj" and bool(joins))
+    )
+
+
+def harmed(words: Iterable[Token]) -> bool:
+    """A word of the dead and hurt is among them: "How many were wounded?" """
+    listed = _words("harm_words")
+    return any(t.lower_ in listed for t in words)
+
+
+def _done_to(doc: Doc, count: Count) -> bool:
+    """A word for captives or civilians stands in the sentence: "they rounded up 30 men of the village"."""
+    words = _words("civil_words")
+    return any(t.lower_ in words for t in doc[count.first].sent)
+
+
+def _deserted(join: Join) -> bool:
+    """ "Six deserted": only soldiers do, however few."""
+    return join.event.rule == DESERT_RULE and join.way == "direct" and join.event.voice == "passive"
+
+
+def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
     """What else soldiers do, where soldiers are about: a hundred Danes stay, advisers arrive, men are stationed."""
     many = (count.number.low or count.number.high or 0) >= HUNDRED
     civil = _words("civil_too") if _of_fighters(doc, join) else _words("civil_too") | MEMBERS
@@ -81,6 +198,8 @@ def _serves(doc: Doc, count: Count, join: Join) -> bool:
         return False  # those attacked; "the sum reached 900"
     if count.noun is None:
         return many and join.way == "direct" and join.event.action in ("station", "arrive")
+    if nation(doc, count) and join.event.action != "engage" and not near:
+        return False  # "9 million Swedes live in the north"
     if join.event.rule == STATIONED_RULE:
         return True
     if doc[join.event.head].lower_ in LIVING:
@@ -155,7 +274,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         ):
             if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each
-            if military(paragraph.doc, count):  # "a group of 25" may be of visitors
+            if military(paragraph.doc, count) and not _civil(count):  # "a group of 25" may be of visitors
                 return each
         if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
             continue
@@ -169,9 +288,13 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
             return each
         if count.people is None:
             continue
+        if _recruited(paragraph.doc, count, each):
+            return each
         clear = each.event.rule not in WEAK_RULES or _many_men(paragraph.doc, count)
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
+        if _civilians_beside(paragraph.doc, count):
+            continue
         soldierly = count.people.grade == "context" or nation(paragraph.doc, count)
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
@@ -182,6 +305,16 @@ def _many_men(doc: Doc, count: Count) -> bool:
     """A hundred men or officers are not just sent anywhere; engineers and volunteers are."""
     many = (count.number.low or count.number.high or 0) >= HUNDRED
     return many and count.noun is not None and doc[count.noun].lower_ not in _words("civil_too")
+
+
+def _recruited(doc: Doc, count: Count, join: Join) -> bool:
+    """ "Recruits 450 people a week": whoever an army recruits, or signs on with one, is a soldier."""
+    if join.event.rule != RECRUIT_RULE or not _human(count) or count.other or join.way not in ("direct", "tree"):
+        return False
+    if len(doc[slice(*join.event.tokens)]) > 1:
+        return True
+    words, cue = _words("military_words"), range(*join.event.tokens)
+    return any(t.lower_ in words and t.i not in cue for t in doc[count.first].sent)
 
 
 def _human(count: Count, bare: bool = False) -> bool:
@@ -196,6 +329,11 @@ def _serving(count: Count, join: Join) -> bool:
     if count.people.status != "civilian" or count.people.group is not None:
         return True
     return join.event.rule != HOLDER_RULE or (count.number.low or count.number.high or 0) >= HUNDRED
+
+
+def _civil(count: Count) -> bool:
+    """ "A party of 12 tourists", whoever escorts it."""
+    return count.people is not None and count.people.status == "civilian"
 
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
@@ -228,7 +366,8 @@ def _slain_by(doc: Doc, count: Count, joined: Iterable[Join]) -> bool:
 
 def _civilians_beside(doc: Doc, count: Count) -> bool:
     """ "29 men and boys" are no soldiers."""
-    assert count.noun is not None
+    if count.noun is None:
+        return False
     following = [t.lower_ for t in doc[count.end : count.end + 2]]
     if doc[count.noun].lower_ == "men" and following == ["and", "women"]:
         return (count.number.low or count.number.high or 0) < HUNDRED  # "1,200 men and women" serve

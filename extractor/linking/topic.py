@@ -22,7 +22,7 @@ def _words(name: str) -> frozenset[str]:
 
 def elsewhere(paragraphs: Sequence[Paragraph]) -> list[str | None]:
     """For each paragraph, the topic of which it speaks instead of war or disaster."""
-    found = [{token.lower_ for token in paragraph.doc} for paragraph in paragraphs]
+    found = [set(paragraph.lower) for paragraph in paragraphs]
     whole = set().union(*found) if found else set()
     topic = _leading(whole)
     return [

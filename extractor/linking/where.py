@@ -27,6 +27,17 @@ MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "wit
 BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 BACK: Final = 50  # figures, paragraphs to look back for the last place
+# Where those hurt are brought or the dead lie.
+CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic", "infirmary", "cemetery"})
+BROUGHT: Final = frozenset(
+    {"taken", "rushed", "evacuated", "airlifted", "flown", "treated", "admitted", "confined", "transferred", "buried",
+     "hospitalised", "hospitalized", "ferried"}
+)  # fmt: skip
+HAPPENED: Final = frozenset(
+    {"attack", "attacks", "blast", "blasts", "explosion", "explosions", "bombing", "bombings", "raid", "operation",
+     "violence", "fighting", "clash", "clashes", "crash", "strike", "strikes", "shooting", "ambush", "battle", "quake",
+     "accident", "incident", "stampede", "collapse", "fire", "shelling", "assault", "massacre", "gunbattle", "siege"}
+)  # fmt: skip
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
@@ -40,8 +51,10 @@ class Memory:
     trace: Trace | None = None
     lead: Offsets | None = None
     firm: dict[int, list[Name]] = field(default_factory=dict)
+    after: set[Offsets] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.after.update(n.span for scene in self.scenes for n in scene.names if _aftermath(scene, n))
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
@@ -71,15 +84,17 @@ class Memory:
     def _earlier(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> tuple[str, Offsets | None]:
         """-> (way, place): of the figure before, named last in the paragraph, where the article plays."""
         start = scene.paragraph.doc[figure.tokens[0]].sent.start
-        told = [(other, place) for other in before[-BACK:] for place in _places(other)]
+        told = [(other, place) for other in before[-BACK:] for place in _places(other) if place not in self.after]
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
         if here and here[-1][0].tokens[0] >= start:
             return "of the figure before in the sentence", here[-1][1]
-        earlier = candidates(scene, 0, start)
+        earlier = [name for name in candidates(scene, 0, start) if name.span not in self.after]
         if earlier:
             return "the paragraph named it last", earlier[-1].span
         if here:
             return "of the figure before in the paragraph", here[-1][1]
+        if figure.kind is not None and self.lead is not None and _same_event(scene, figure):
+            return "where the article plays", self.lead
         last = next(
             (
                 names[-1].span
@@ -104,6 +119,31 @@ class Memory:
 
     def _same(self, one: Offsets | None, other: Offsets) -> bool:
         return one is not None and bool(set(self.known.of(one)) & set(self.known.of(other)))
+
+
+def _aftermath(scene: Scene, name: Name) -> bool:
+    """ "were flown to Xyz", "are at a hospital in Xyz": where those hurt were brought, not where it happened."""
+    if name.type != "place":
+        return False
+    token = scene.paragraph.doc[name.head]
+    for _ in range(6):
+        if token.lower_ in CARE:
+            return True
+        if token.tag_ in tree.VERB_TAGS or token.head == token:
+            break
+        token = token.head
+    return token.lower_ in BROUGHT
+
+
+def _same_event(scene: Scene, figure: Figure) -> bool:
+    """ "the attack killed 12", "36 died in the violence": the event that the article is about."""
+    doc = scene.paragraph.doc
+    sentence = doc[figure.tokens[0]].sent
+    for token in sentence:
+        if token.lower_ in HAPPENED and token.i and doc[token.i - 1].lower_ in ("the", "this", "that"):
+            following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
+            return following not in ("of", "in", "on", "at", "near", "against")
+    return False
 
 
 def _places(figure: Figure) -> tuple[Offsets, ...]:

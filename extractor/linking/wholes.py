@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
-from extractor.linking.events import AUXILIARIES, Join
-from extractor.model import Event, Figure
+from extractor.linking.events import AUXILIARIES, Join, fits
+from extractor.model import Event
 from extractor.patterns.paragraph import Paragraph
 
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is", "been", "be"})
@@ -56,6 +55,8 @@ def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Ev
         for event in sorted(events, key=lambda e: e.tokens):
             if event.kind is None or event.voice not in ("passive", "state") or event.tokens[0] < end:
                 continue
+            if not fits(counts[n], event):  # "33 out of 35 clinics were destroyed"
+                continue
             between = doc[end : event.tokens[0]]
             clear = len(between) <= REACH and not any(_breaks(t) for t in between)
             if clear and not doc[event.tokens[0]].is_sent_start and of_part(doc, counts[m], event):
@@ -69,20 +70,3 @@ def _breaks(token: Token) -> bool:
     if token.is_sent_start or token.is_punct or token.like_num:
         return True
     return token.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ not in AUXILIARIES
-
-
-def with_totals(counts: Sequence[Count], order: Sequence[int], figures: Sequence[Figure], base: int) -> list[Figure]:
-    """The figures of one paragraph, each casualty with the index of its whole in the article's list.
-
-    Args:
-        order: the count of each figure.
-        base: how many figures the article has before this paragraph.
-    """
-    place: dict[int, int] = {}
-    for n, count in enumerate(order):
-        place.setdefault(count, base + n)
-    wholes = whole_of(counts)
-    return [
-        replace(figure, of_total=place.get(wholes[count])) if count in wholes and figure.kind is not None else figure
-        for count, figure in zip(order, figures, strict=True)
-    ]

@@ -1,8 +1,9 @@
 """Whose people they are: the phrase that names them, their country, their status.
 
-A noun of people takes its country, in this order, from its own phrase ("Iraqi soldiers", "members of the Afghan army"),
-from the figure whose noun it shares, from who sends or has them, from the force last spoken of, from who speaks, and
-police from where they are. Armed groups and people who are no force take none of the last four.
+A noun of people takes its country, in this order, from who lost them, from its own phrase ("Iraqi soldiers", "members
+of the Afghan army"), from the figure whose noun it shares, for government troops from where they are, from who sends or
+has them, from the force last spoken of, from the only country of the article, from where it happened, from who speaks.
+Armed groups and people who are no force take none of the last five.
 """
 
 from __future__ import annotations
@@ -13,13 +14,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from spacy.tokens import Token
+
+from extractor.linking.antecedent import giver, is_bare
+from extractor.linking.losses import losers, owners
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
-from extractor.model import Figure, Name, Offsets
-from extractor.patterns import tree
+from extractor.model import Figure, Name, Offsets, Status
+from extractor.patterns import people, tree
 from extractor.trace import Trace
 
-OWN_REACH: Final = 12  # tokens between "own" and a bare count of its losses
 REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
 NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
 STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
@@ -27,7 +31,11 @@ MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article
 LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
-OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
+DATELINE: Final = 16  # tokens of a dateline at most
+LABELS: Final = frozenset({":", "—", "–", "-", "|"})
+NEAR: Final = 6  # tokens between a line's label and its count
+GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
+LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 # Nouns of regular forces: without a word about it they are those of the state last spoken of.
 REGULAR: Final = frozenset(
     {
@@ -60,36 +68,48 @@ class Memory:
 
     def __post_init__(self) -> None:
         named: Counter[str] = Counter()
+        scenery: set[str] = set()
         for scene in self.scenes:
             for name in scene.names:
                 if name.country is None:
                     continue
-                named[name.country] += name.type in ("country", "place") and not _led(scene, name)
+                if name.type in ("country", "place") and not _led(scene, name):
+                    named[name.country] += 1
+                    if name.type == "place" or (name.surface == "name" and not name.metonym):
+                        scenery.add(name.country)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
         top = named.most_common(1)
-        self.only = top[0][0] if top and 0 < top[0][1] >= MAINLY * sum(named.values()) else None
+        if top and top[0][1] >= MAINLY * sum(named.values()) and (top[0][1] > 1 or top[0][0] in scenery):
+            self.only = top[0][0]
 
-    def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
-        """The figure with whose people it counts."""
+    def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure], whole: Figure | None = None) -> Figure:
+        """The figure with whose people it counts; ``whole`` is the one of which it is a part."""
         assert figure.slots is not None
-        bare = figure.people is None or _noun(scene, figure) in OTHERS
-        way, countries = "whose own losses they are", self._own_losses(scene, figure) if bare else ()
-        given = _giver(scene, figure, before) if bare and not countries else None
+        bare = is_bare(scene, figure)
+        lost, of_men = owners(scene, figure) if bare else ([], False)
+        way, countries = "whose own losses they are", self._of_words(scene, lost)
+        if not lost:
+            lost, of_men = losers(scene, figure)
+        if lost and not countries:
+            way, countries = "whose losses they are", self._of_words(scene, lost)
+        given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
+        agent = _agent(scene, figure)
         if not countries:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
             way, countries = "what the phrase points at", self._pointed(scene, figure)
+        if not countries and figure.kind is None and bare and _subject_is_state(scene, figure):
+            way, countries = "who sends, has or lost them", self._sender(scene, figure)[0]
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
-            if not countries:
+            if not countries and (agent is None or agent.country not in given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
-        status = status_of(scene, figure, given)
-        agent = _agent(scene, figure)
+        status = status_of(scene, figure, whole or given, lost, of_men)
         noun = _noun(scene, figure)
-        if not countries and given is None:
-            way, countries = self._from_context(scene, figure, noun, agent)
+        if not countries and given is None and not lost:
+            way, countries = self._from_context(scene, figure, noun, agent, status)
         if len(countries) == 1 and self.trace is not None:
             self.trace.origin(figure, "country", way)
         if countries and noun:
@@ -103,42 +123,44 @@ class Memory:
         )
         return replace(figure, slots=slots)
 
-    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None) -> Found:
+    def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None, status: Status) -> Found:
         if figure.people is not None and _international(scene, figure):
             return "", ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
+        if figure.people is not None and _of_government(scene, figure):
+            state = self._here(figure) or self.only
+            return "the government of the place", (state,) if state is not None and state not in against else ()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
-        if (figure.kind is None or lost) and (found := self._sender(scene, figure)):
-            return "who sends, has or lost them", found
-        if noun in self.by_noun and not against.intersection(self.by_noun[noun]):
-            return "what the noun had before", self.by_noun[noun]
-        if noun not in REGULAR:
+        if figure.kind is None or lost:
+            found, stop = self._sender(scene, figure)
+            if found or stop:
+                return "who sends, has or lost them", found
+        if not _is_regular(figure, noun, status):
             return "", ()
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
+        countries = self.by_noun.get(noun, ())
+        if countries and not against.intersection(countries):
+            return "what the noun had before", countries
         for place in range(told - 1, -1, -1):  # the last one, unless it did the harm
             country = self.seen[place][0]
             if country not in against:
                 return "the force last spoken of", (country,) if country is not None else ()
         for way, state in (
             ("the only country of the article", self.only),
+            ("where it happened", self._here(figure) if figure.kind is not None or people.is_police(noun) else None),
             ("who speaks", _speaker(scene, figure)),
-            ("where it happened", self._here(figure)),
         ):
             if state is not None and state not in against:
                 return way, (state,)
         return "", ()
 
-    def _own_losses(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
-        """ "put its own losses at three dead": not those of the figure before."""
-        doc = scene.paragraph.doc
-        start = doc[figure.tokens[0]].sent.start
-        for i in range(figure.tokens[0] - 1, max(start, figure.tokens[0] - OWN_REACH), -1):
-            if doc[i].lower_ == "own" and doc[i - 1].tag_ in ("PRP$", "POS"):
-                verbs = (doc[i].sent.root, tree.clause_verb(doc[i]))  # who tells it has them, as a rule
-                owners = [s.i for verb in verbs for s in tree.subjects(verb)]
-                states = [_country_at(scene, owner) for owner in owners]
-                spans = [scene.paragraph.offsets(owner, owner + 1) for owner in owners]
-                return next(((state,) for state in states if state), ()) or self._country(spans)
+    def _of_words(self, scene: Scene, words: Sequence[int]) -> tuple[str, ...]:
+        """The state of the first of these words that names one or points at one."""
+        for word in words:
+            state = _country_at(scene, word)
+            found = (state,) if state else self._country([scene.paragraph.offsets(word, word + 1)])
+            if found:
+                return found
         return ()
 
     def _pointed(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
@@ -151,26 +173,32 @@ class Memory:
         spans += [scene.paragraph.offsets(c.i, c.i + 1) for c in head.children if c.dep_ == "poss"]
         return self._country(spans)
 
-    def _sender(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
-        """Who sends, has, leads or lost them ("France has 200 officers there")."""
+    def _sender(self, scene: Scene, figure: Figure) -> tuple[tuple[str, ...], bool]:
+        """-> (who sends, has, leads or lost them ("France has 200 officers there"), whether it is known not to be a
+        state: "the rebels attacked with 3,000 men", "the coalition has 90 soldiers there")."""
         doc = scene.paragraph.doc
-        places = [figure.event.agent] if figure.event is not None and figure.event.agent is not None else []
-        verb = (
-            tree.clause_verb(doc[figure.anchor])
-            if doc[figure.anchor].tag_ not in tree.VERB_TAGS
-            else doc[figure.anchor]
-        )
+        opening = _after_dateline(scene)
+        if opening and (state := _country_at(scene, opening)) is not None and opening < figure.tokens[0]:
+            return (state,), False  # "N'DJAMENA, Chad - France sent 180": the parser takes the dateline for the subject
+        agent = figure.event.agent if figure.event is not None else None
+        places = [agent] if agent is not None else []
+        anchor = doc[figure.anchor]
+        verb = anchor if anchor.tag_ in tree.VERB_TAGS else tree.clause_verb(anchor)
         for _ in range(3):
-            places += [s.i for s in tree.subjects(verb)]
+            places += [s.i for s in tree.subjects(verb) if s.i >= opening]
             if verb.head == verb or verb.dep_ in ("ccomp", "relcl", "conj"):
                 break
             verb = tree.clause_verb(verb)
         for place in places:
-            country = _country_at(scene, place)
-            found = (country,) if country else self._country([scene.paragraph.offsets(place, place + 1)])
+            if _of_no_state(scene, place):
+                return (), True
+            states = {s for i in _side_by_side(doc[place]) if (s := _country_at(scene, i)) is not None}
+            if len(states) > 1:
+                return (), True
+            found = tuple(states) or self._country([scene.paragraph.offsets(place, place + 1)])
             if found:
-                return found
-        return ()
+                return found, False
+        return (), False
 
     def _country(self, spans: Sequence[Offsets]) -> tuple[str, ...]:
         for span in spans:
@@ -185,6 +213,50 @@ class Memory:
         assert figure.slots is not None
         found = self._country([*figure.slots.location, *figure.slots.to])
         return found[0] if found else None
+
+
+def _subject_is_state(scene: Scene, figure: Figure) -> bool:
+    """ "Georgia offers another 750": a state is the subject of the count's own clause."""
+    verb = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1])
+    return any(_country_at(scene, s.i) is not None for s in tree.subjects(verb, 0) if s.i < figure.tokens[0])
+
+
+def _after_dateline(scene: Scene) -> int:
+    """The token behind the dash of a dateline; 0 where the paragraph has none."""
+    if not any(n.rule.startswith("places.dateline") for n in scene.names[:1]):
+        return 0
+    doc = scene.paragraph.doc
+    return next((t.i + 1 for t in doc[1:DATELINE] if t.text in ("-", "–", "—") and t.i + 1 < len(doc)), 0)
+
+
+def _side_by_side(head: Token) -> list[int]:
+    """ "Pakistan and Spain": the names that are one subject."""
+    return [head.i, *(t.i for t in head.conjuncts)]
+
+
+def _of_no_state(scene: Scene, place: int) -> bool:
+    """Rebels, gunmen, a militia, a coalition, an alliance."""
+    token = scene.paragraph.doc[place]
+    if people.is_irregular(token.lower_) or any(t.lower_ in ALLIANCES for t in (token, *token.lefts)):
+        return True
+    return any(
+        n.tokens[0] <= place < n.tokens[1] and n.country is None and n.sector in (*IRREGULAR, "international")
+        for n in scene.names
+    )
+
+
+def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
+    """Members of a state's force; men, members and officers only where they are known to be soldiers."""
+    if noun in LOOSE and figure.kind is not None and status != "military":
+        return False
+    return noun in REGULAR or people.is_police(noun)
+
+
+def _of_government(scene: Scene, figure: Figure) -> bool:
+    """ "government soldiers", "loyalist troops": of the state where they are."""
+    assert figure.people is not None
+    first, end = figure.people.tokens
+    return any(t.lower_ in GOVERNMENT for t in scene.paragraph.doc[first:end])
 
 
 def _one_of_several(scene: Scene, name: Name) -> bool:
@@ -210,29 +282,42 @@ def _noun(scene: Scene, figure: Figure) -> str:
     return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
 
 
-def _giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
-    """The figure whose noun a bare count shares: its whole, the one before it in the sentence, or, across sentences,
-    the last one if it may hold it ("70 soldiers were there. Eighteen were killed")."""
-    if figure.part_of is not None and figure.part_of < len(before):
-        return before[figure.part_of]
-    start = scene.paragraph.doc[figure.tokens[0]].sent.start
-    index = len(before)
-    for place in range(len(before) - 1, -1, -1):
-        other = before[place]
-        if other.paragraph != figure.paragraph or other.tokens[0] < start:
-            return other if other.paragraph == figure.paragraph and _may_hold(other, figure) else None
-        if other.span != figure.span and other.part_of not in (index, place):
-            return other if figure.kind is None or other.kind is not None else None
-    return None
-
-
-def _may_hold(whole: Figure, part: Figure) -> bool:
-    held, holds = part.number.low or part.number.high, whole.number.low or whole.number.high
-    return held is not None and holds is not None and held <= holds and part.kind is not None
-
-
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    """Countries that the counted phrase itself names."""
+    """Countries that the counted phrase itself names, or the one of which it is a part: "a Danish unit of 40"."""
+    found = _named_in(scene, figure)
+    if found or (figure.kind in ("killed", "wounded", "missing") and figure.people is None):
+        return found
+    return _of_holder(scene, figure) or _of_label(scene, figure)
+
+
+def _of_holder(scene: Scene, figure: Figure) -> tuple[str, ...]:
+    """ "a Danish contingent of 40", "Denmark's 40": who stands before the count."""
+    doc = scene.paragraph.doc
+    first = figure.tokens[0]
+    if first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
+        state = _country_at(scene, first - 2)
+        return (state,) if state is not None else ()
+    if first < 2 or doc[first - 1].lower_ != "of" or not people.is_unit(doc[first - 2].lower_):
+        return ()
+    start = first - 2
+    while start and doc[start - 1].tag_ in people.MODIFIER_TAGS:
+        start -= 1
+    named = [n for n in scene.names if start <= n.tokens[0] < first and n.country and _is_state(n)]
+    return tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
+
+
+def _of_label(scene: Scene, figure: Figure) -> tuple[str, ...]:
+    """ "Denmark — 40", "Denmark: 40 soldiers": the line begins with the state of which it tells."""
+    doc = scene.paragraph.doc
+    sentence = doc[figure.tokens[0]].sent
+    head = next((n for n in scene.names if n.tokens[0] == sentence.start and n.type == "country" and n.country), None)
+    if head is None or head.surface != "name" or head.tokens[1] >= len(doc) or head.country is None:
+        return ()
+    labelled = doc[head.tokens[1]].text in LABELS and 0 < figure.tokens[0] - head.tokens[1] <= NEAR
+    return (head.country,) if labelled and (figure.kind is None or _noun(scene, figure) in REGULAR) else ()
+
+
+def _named_in(scene: Scene, figure: Figure) -> tuple[str, ...]:
     start, end = figure.tokens
     if figure.people is None or figure.people.tokens[0] >= end:  # "nine Finnish and two Swedish soldiers"
         named = [n for n in scene.names if start <= n.tokens[0] <= end and n.surface == "demonym" and n.country]
@@ -286,12 +371,13 @@ def _agent(scene: Scene, figure: Figure) -> Name | None:
     if figure.event is None or figure.event.agent is None or figure.kind is None or figure.event.kind == "losses":
         return None
     place = figure.event.agent
+    kinds = ("armed_force", "country", "organization", "group")
     for name in scene.names:
-        if name.tokens[0] <= place < name.tokens[1] and name.type in (
-            "armed_force",
-            "country",
-            "organization",
-            "group",
-        ):
+        if name.tokens[0] <= place < name.tokens[1] and name.type in kinds:
+            return name
+    token = scene.paragraph.doc[place]
+    before = {t.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")} | {place - 1}
+    for name in scene.names:  # "Danish strikes", "the militia's gunmen"
+        if name.head in before and name.type in kinds and name.tokens[1] <= place and not _led(scene, name):
             return name
     return None

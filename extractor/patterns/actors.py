@@ -111,6 +111,7 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if (
             noun.phrase in (("government",), ("regime",), ("administration",))
             and country
+            and sight.adjective(start, end)  # "the Scottish government" is none of a country
             and not any(sight.lower[j] in _BELOW or sight.capital(j) for j in range(start + sight.size(start), first))
         ):
             yield sight.name(

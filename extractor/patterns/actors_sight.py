@@ -340,27 +340,14 @@ class Sight:
 
 def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
     """The paragraph with its known groups; a group's name hides the countries and places inside it."""
-    raw: list[str] = []
-    tags: list[str] = []
-    begins: list[int] = []
-    parts: list[str] = []
-    at_char = 0
-    for token in paragraph.doc:  # once: making spaCy's tokens costs more than all rules
-        word = token.text
-        blank = token.whitespace_
-        raw.append(word)
-        tags.append(token.tag_)
-        begins.append(at_char)
-        parts.append(word + blank)
-        at_char += len(word) + len(blank)
     at: dict[int, Name] = {}
     for name in names:
         if name.metonym and name.type not in ("country", "place"):
             continue
         for i in range(*name.tokens):
             at[i] = name
-    lower = tuple(word.lower() for word in raw)
-    sight = Sight(paragraph, lower, tuple(raw), tuple(tags), at, (), "".join(parts), tuple(begins))
+    raw = paragraph.words
+    sight = Sight(paragraph, paragraph.lower, raw, paragraph.tags, at, (), paragraph.text, paragraph.starts)
     known: list[Name] = []
     for first, end, group in groups.find(raw):
         name = sight.name(

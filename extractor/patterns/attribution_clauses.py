@@ -9,12 +9,14 @@ from spacy.tokens import Token
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
-from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
+from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
 
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
 _WHETHER: Final = frozenset({"if", "whether"})
 _LONGEST: Final = 150  # tokens: beyond that no sentence is one
+_AUXILIARIES: Final = frozenset({"aux", "auxpass"})
+_BACKSHIFTED: Final = frozenset({"would", "could", "had"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -23,7 +25,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
     doc = verb.doc
     for c in sorted(verb.children, key=lambda c: c.i < verb.i):
         is_asked = entry.stance == "asks" and c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ in _WHETHER
-        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)) or is_asked:
+        is_range = c.dep_ == "advcl" and c.i > verb.i and c.left_edge.lower_ == "between" and c.left_edge.dep_ == "mark"
+        if c.dep_ == "ccomp" or (c.dep_ == "xcomp" and not is_infinitive(c)) or is_asked or is_range:
             first, end = subtree(c)
             if c.i < verb.i and not _stands_after(page, verb, end):
                 continue
@@ -31,30 +34,65 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
                 end = min(end, page.cuts.get(verb.i, end), _late_clause(page, c))
             if c.i > verb.i and entry.hearer and c.left_edge.dep_ != "mark":
                 hearer = child(verb, "dobj", "dative")
-                if hearer is not None and hearer.i > verb.i:
+                if hearer is not None and c.i < hearer.left_edge.i == end:
+                    end = hearer.right_edge.i + 1  # the clause's object, read as the verb's own
+                elif hearer is not None and hearer.i > verb.i:
                     first = max(first, hearer.right_edge.i + 1)
                 else:  # "told AFP that": the hearer read as part of the clause
                     first = next((n + 1 for n in range(first + 1, min(first + 6, c.i)) if _opens(doc[n])), first)
             if is_infinitive(c) and "object_to" in entry.frames:
                 continue
             split = child(verb, "dobj")
-            if split is not None and verb.i < split.i < c.i and not entry.hearer and child(c, *SUBJECTS) is None:
+            if split is not None and verb.i < split.i < c.i and not entry.hearer and not _has_subject(c):
                 first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
+            cut = doc[verb.i + 1].text if c.i > verb.i else ""
+            is_cut = (cut == "," and page.holder[c.i] >= 0) or (cut == ";" and not _speaks(c))
+            before = _before(page, verb) if is_cut else None
+            if before is not None:
+                return pieces_of(doc, [before, (first, end)])
             if c.i > verb.i:
                 end = _coordinated(verb, c, continued(verb, end, _CLAUSAL), page.cuts.get(verb.i, len(doc)))
             elif (whole := _trailing(page, verb)) is not None:
                 first, end = min(first, whole[0]), max(end, whole[1])
             return pieces_of(doc, minus((first, end), _own(page, verb)))
-    if content := _far_that(page, verb):
+    if content := _behind_time(page, verb) or _far_that(page, verb):
         return content
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         stop = min(verb.right_edge.i + 1, verb.i + _LONGEST)
         if not any(t.tag_ in _FINITE for t in doc[verb.i + 2 : stop]):
             return []
         return pieces_of(doc, [(verb.i + 2, verb.right_edge.i + 1)])  # a "that" read as a determiner
-    if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep for c in verb.children):
+    if any(c.dep_ == "prep" and c.i > verb.i and c.lower_ in entry.prep and not is_setting(c) for c in verb.children):
         return []
     return _parenthesis(page, verb) or pieces_of(doc, [r for r in (_trailing(page, verb),) if r])
+
+
+def _before(page: Page, verb: Token) -> Range | None:
+    """It fell, he said, and nobody cared: the clause before a cue that stands between two."""
+    subject = page.subject(verb)
+    opening = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    for c in verb.children:
+        if (
+            c.dep_ == "ccomp"
+            and c.right_edge.i < opening
+            and page.together(c, verb)
+            and _has_subject(c)
+            and not _speaks(c)
+        ):
+            gap = verb.doc[c.right_edge.i + 1 : opening]
+            if len(gap) <= 2 and any(t.text == "," for t in gap):
+                return subtree(c)
+    return None
+
+
+def _speaks(clause_: Token) -> bool:
+    return any(t.lower_ in lexicon().speaking and spans.is_verb(t) for t in clause_.subtree)
+
+
+def _has_subject(clause_: Token) -> bool:
+    """Whether the clause has its own subject and a finite verb."""
+    is_finite = clause_.tag_ in _FINITE or any(c.tag_ in _FINITE for c in clause_.children if c.dep_ in _AUXILIARIES)
+    return is_finite and child(clause_, *SUBJECTS) is not None
 
 
 def _opens(token: Token) -> bool:
@@ -67,7 +105,22 @@ def _coordinated(verb: Token, clause_: Token, end: int, stop: int) -> int:
         is_beside = c.dep_ == "ccomp" or (c.dep_ == "conj" and c.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"))
         if is_beside and c.i > clause_.i and c.left_edge.i >= end and c.left_edge.i - end <= 2:
             end = c.right_edge.i + 1
+    for c in verb.children:
+        if c.dep_ == "conj" and c.i > clause_.i and _goes_on(verb, c, end):
+            end = c.right_edge.i + 1
     return min(end, stop)
+
+
+def _goes_on(verb: Token, later: Token, end: int) -> bool:
+    """says it is near and he is sure: a clause with its own subject that no comma cuts off is said too."""
+    start = later.left_edge.i
+    subject = child(later, *SUBJECTS)
+    finite = [t for t in (later, *later.children) if t.tag_ in _FINITE and (t == later or t.dep_ in ("aux", "auxpass"))]
+    if subject is None or subject.tag_ == "WDT" or not finite or later.lower_ in lexicon().verbs:
+        return False
+    is_reported = verb.tag_ == "VBD" and any(t.lower_ in _BACKSHIFTED for t in finite)
+    gap = [t.text for t in verb.doc[end:start] if t.tag_ != "CC"]
+    return start - end <= 2 and verb.doc[start - 1].tag_ == "CC" and (not gap or (gap == [","] and is_reported))
 
 
 def _trailing(page: Page, verb: Token) -> Range | None:
@@ -122,6 +175,16 @@ def _far_that(page: Page, verb: Token) -> list[Range]:
     return []
 
 
+def _behind_time(page: Page, verb: Token) -> list[Range]:
+    """said Tuesday 120 men had left: the clause that the parser hangs on the day, with what goes on from it."""
+    day = child(verb, "npadvmod")
+    clause_ = child(day, "relcl") if day is not None and day.i == verb.i + 1 else None
+    if day is None or clause_ is None or day.lower_ not in lexicon().settings or child(clause_, *SUBJECTS) is None:
+        return []
+    end = _coordinated(verb, clause_, clause_.right_edge.i + 1, page.cuts.get(verb.i, len(verb.doc)))
+    return pieces_of(verb.doc, [(day.i + 1, end)])
+
+
 def _is_in_setting(verb: Token, noun: Token) -> bool:
     """Whether the noun stands in a prepositional phrase of the verb that cannot itself have a that-clause."""
     if noun.tag_[:2] != "NN" or (noun.lower_ in lexicon().nouns and noun.lower_ not in lexicon().settings):
@@ -160,7 +223,7 @@ def _late_clause(page: Page, verb: Token) -> int:
         if (
             c.dep_ != "advcl"
             or c.right_edge.i + 1 < end - 1
-            or c.lower_ not in lexicon().verbs
+            or c.lower_ not in lexicon().speaking
             or page.holder[c.i] >= 0
         ):
             continue
@@ -170,12 +233,6 @@ def _late_clause(page: Page, verb: Token) -> int:
         if opening.lower_ in ("when", "after", "as", "while", "before") and opening.i > verb.i:
             return opening.i
     return end
-
-
-def _is_main(token: Token) -> bool:
-    """A finite verb outside relative and adverbial clauses."""
-    verb = token.head if token.dep_ in ("aux", "auxpass") else token
-    return token.tag_ in _FINITE and verb.dep_ not in ("relcl", "advcl")
 
 
 def _own(page: Page, verb: Token) -> Range:
@@ -204,14 +261,15 @@ def _parenthesis(page: Page, verb: Token) -> list[Range]:
     if verb.dep_ == "ccomp" and any(c.dep_ in SUBJECTS and c.i < verb.i for c in host.children):
         return []
     first, end = subtree(verb)
-    if (
-        first > 0
-        and doc[first - 1].text not in spans.BREAKS
-        and doc[first].text not in spans.BREAKS
-        and verb.dep_ != "advcl"
-    ):
+    start, opener = first, subject.left_edge.i
+    is_led = first < opener < verb.i and doc[opener - 1].text in spans.BREAKS
+    if is_led and not any(t.tag_ in _FINITE for t in doc[first:opener]):
+        start = opener  # "since then, he said, it …": what stands before the subject is said too
+    is_set_in = start == 0 or doc[start - 1].text in spans.BREAKS or doc[start].text in spans.BREAKS
+    if not is_set_in and verb.dep_ != "advcl":
         return []
-    pieces = minus(subtree(host), (first, end))
+    whole = min(first, host.left_edge.i), max(end, host.right_edge.i + 1)
+    pieces = minus(whole, (start, end))
     if page.holder[host.i] >= 0 > page.holder[verb.i] and _is_setting_out(page, verb, pieces[0]):
         pieces = pieces[1:]
     return pieces_of(doc, pieces)
@@ -225,24 +283,12 @@ def _is_setting_out(page: Page, verb: Token, piece: Range) -> bool:
 
 
 def rest(page: Page, verb: Token) -> list[Range]:
-    """The clause behind a verb of saying whose parse holds no complement: all that hangs on the verb and follows it."""
+    """with officials reporting …: all that hangs on the participle, where its parse holds no complement."""
     first, end = verb.i + 1, min(verb.right_edge.i + 1, page.cuts.get(verb.i, len(page.doc)))
     if (
-        verb.tag_ == "VBG"
-        and verb.dep_ == "acl"
-        and any(t.lower_ == "with" for t in page.doc[max(verb.i - 4, 0) : verb.i])
-    ):
-        return pieces_of(page.doc, [(first, max(verb.head.head.right_edge.i + 1, end))])  # with officials reporting …
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or first >= end or page.doc[first].text in spans.BREAKS:
-        return []
-    if (
-        end - first > _LONGEST
-        or any(page.holder[n] >= 0 for n in range(first, end))
-        or not any(_is_main(t) for t in page.doc[first:end])
+        verb.tag_ != "VBG"
+        or verb.dep_ != "acl"
+        or not any(t.lower_ == "with" for t in page.doc[max(verb.i - 4, 0) : verb.i])
     ):
         return []
-    if page.doc[first].dep_ in ("nsubj", "prep", "advmod", "prt", "dative") or (
-        page.doc[first].head == verb and page.doc[first].dep_ != "mark"
-    ):
-        return []
-    return pieces_of(page.doc, [(first, end)])
+    return pieces_of(page.doc, [(first, max(verb.head.head.right_edge.i + 1, end))])

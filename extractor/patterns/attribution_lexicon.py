@@ -26,9 +26,12 @@ class Verb:
     keeps_preposition: bool = False
     negates: bool = False
     finite: bool = False
+    counted: bool = False
     never: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     sourceless: bool = False
+    hidden: bool = False
+    that: bool = False
     animate: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
@@ -87,8 +90,12 @@ class Lexicon:
     events: frozenset[str]
     evidentials: frozenset[str]
     views: frozenset[str]
+    counts: frozenset[str]
     measures: frozenset[str]
     labels: frozenset[str]
+    speakers: frozenset[str]
+    titles: frozenset[str]
+    doing: frozenset[str]
     media: frozenset[str]
     things: frozenset[str]
     relations: frozenset[str]
@@ -121,7 +128,9 @@ def lexicon() -> Lexicon:
     adverbs = {word: entry.stance for entry in family.entries("adverbs", Adverb) for word in entry.words}
     return Lexicon(
         verbs=verbs,
-        speaking=frozenset(form for form, entries in verbs.items() if any(e.stance != "believes" for e in entries)),
+        speaking=frozenset(
+            form for form, entries in verbs.items() if any(e.stance != "believes" and not e.that for e in entries)
+        ),
         light=light,
         nouns=nouns,
         adverbs=adverbs,
@@ -136,8 +145,12 @@ def lexicon() -> Lexicon:
         telling=frozenset(forms("tell")),
         evidentials=family.words("evidentials"),
         views=family.words("views"),
+        counts=family.words("counts"),
         measures=family.words("measures"),
         labels=family.words("labels"),
+        speakers=family.words("speakers"),
+        titles=family.words("titles"),
+        doing=frozenset(form for verb in family.lists["doing"] for form in forms(verb)) | {"quick"},
         media=family.words("media"),
         things=family.words("things"),
         relations=family.words("relations"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.model import Stance
 from extractor.patterns import attribution_spans as spans
@@ -12,11 +12,15 @@ from extractor.patterns.attribution_lexicon import Noun, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
+from extractor.patterns.countries import by_surface
 
 _LONGEST: Final = 40  # tokens of a source with all that is said of it
 _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
 
 _TITLED: Final = frozenset({"IN", "NNS", "DT", "PRP$", "CD"})  # "the head of the council, Ng:" before a quotation
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ACRONYM: Final = 5
+_SHORT: Final = 6  # tokens of who speaks in a transcript
 _LABEL: Final = 20  # tokens with the colon
 
 
@@ -35,6 +39,8 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from") and c.i > token.i),
         None,
     )
+    if by is None and any(c.dep_ in ("acl", "ccomp", "relcl") and _is_that_clause(c) for c in token.children):
+        by = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of" and c.i > token.i), None)
     if owner is not None and owner.tag_ != "WP$":
         draft.sources = spans.source_ranges(owner)
     elif by is not None and (named := child(by, "pobj")) is not None:
@@ -91,7 +97,7 @@ def _absolute(doc: Doc, end: int) -> int:
 
 
 def read_evidential(page: Page, token: Token) -> list[Draft]:
-    """according to X, per X, in the words of X, in X's view: the clause to which it is hung."""
+    """according to X, per X, in the words of X, in X's view, by X's count: the clause to which it is hung."""
     doc = page.doc
     low = token.lower_
     following = doc[token.i + 1].lower_ if token.i + 2 < len(doc) else ""
@@ -110,6 +116,11 @@ def read_evidential(page: Page, token: Token) -> list[Draft]:
         cue = (token.i, of.i + 1) if of is not None else (view.i, view.i + 1)
         if named is None or (owner is not None and named.tag_ == "PRP$" and view.lower_ not in ("view", "opinion")):
             return []
+    elif low == "by" and (count := child(token, "pobj")) is not None and count.lower_ in lexicon().counts:
+        owner = child(count, "poss")
+        if (owner is None and child(count, "amod", "det", "nummod") is None) or (owner and owner.tag_ == "PRP$"):
+            return []
+        named, cue = (owner, (count.i, count.i + 1)) if owner is not None else (count, (token.i, token.i + 1))
     else:
         return []
     sources = spans.source_ranges(named) if named is not None else []
@@ -139,6 +150,10 @@ def _hung_on(page: Page, token: Token, hole: Range) -> list[Range]:
             break
         host = host.head
     host = spans.conjuncts_up(host)
+    while host.dep_ == "relcl" and doc[token.i - 1].text == "," and doc[host.left_edge.i - 1].text not in spans.BREAKS:
+        host = host.head  # a girl who lived there had died, according to: the sentence, not the relative clause
+        while not spans.is_verb(host) and host.head != host:
+            host = host.head
     if hole[0] <= host.i < hole[1]:
         return pieces_of(doc, [(first, token.i)])
     return pieces_of(doc, minus(subtree(host), hole))
@@ -190,38 +205,68 @@ def read_adverb(page: Page, token: Token, stance: Stance) -> Draft | None:
 
 
 def read_colon(page: Page, is_title: bool) -> Draft | None:
-    """NAME: what the name says. A transcript, a headline, or a name before a quotation."""
+    """NAME: what the name says. A transcript, a headline, or a name before a quotation.
+
+    A turn that only a transcript makes one ("ROTH: …", "The Minister of State: …") is doubtful: whether the article is
+    one, the paragraph doesn't show.
+    """
     doc = page.doc
     end = next((t.i for t in doc[:_LABEL] if t.text in (":", "):")), 0)
-    if not 0 < end < len(doc) - 3:
-        return None
-    known = _NAMED | _TITLED if page.holder[end + 1] >= 0 and end + 1 < len(doc) else _NAMED
-    if doc[0].tag_ == "IN" or any(t.tag_ not in known for t in doc[:end]):
+    if not 0 < end < len(doc) - 3 or doc[0].tag_ == "IN" or any(t.tag_ not in _NAMED | _TITLED for t in doc[:end]):
         return None
     named = next((t.i for t in doc[1:end] if t.text == "("), end) if doc[end].text == "):" else end
     name = doc[:named]
     letters = [t.text for t in name if t.text[0].isalpha()]
     is_label = bool(letters) and all(word.isupper() for word in letters) and any(len(word) > 2 for word in letters)
-    is_quoted = page.holder[end + 1] >= 0
+    is_simple = all(t.tag_ in _NAMED for t in doc[:end])
+    is_generic = name[-1].lower_ in lexicon().speakers
+    if is_label and is_title and any(len(word) > _ACRONYM for word in letters) and not is_generic:
+        is_title = False  # a place before the text: "MULTAN: …"
     is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
-    if not is_name or not (is_quoted or is_label or is_title):
+    if not (is_name or (is_title and is_generic)):
         return None
     draft = Draft(page.index, end, (end, end + 1), "states", "attributions.colon.name", [(0, named)], quotes=True)
-    draft.is_turn = is_label
+    draft.is_turn = is_label and is_simple
+    if page.holder[end + 1] < 0 and not (is_title and (is_generic or (is_simple and _is_speaker(name)))):
+        is_turn = (is_label or _is_capitalised(name)) and any(t.tag_ in _FINITE for t in doc[end + 1 :])
+        draft.is_turn = draft.is_doubtful = is_turn and not any(t.lower_ in lexicon().titles for t in name[:2])
+        if not is_turn:
+            return None
+        draft.is_turn = True
     draft.content = pieces_of(doc, [(end + 1, len(doc))])
     return draft
 
 
+def _is_speaker(name: Span) -> bool:
+    """A name, neither a place nor a topic: "Harbour talks: what we know"."""
+    return name[-1].tag_[:3] == "NNP" and not _is_place(name)
+
+
+def _is_place(name: Span) -> bool:
+    """Sudan: 12 killed: where it happened, not who says it."""
+    known = by_surface(name.text)
+    return (known is not None and known[1] in ("name", "capital")) or all(t.ent_type_ in ("GPE", "LOC") for t in name)
+
+
+def _is_capitalised(name: Span) -> bool:
+    """The Minister of State, Lord Roth: a few words, all that matter in capitals."""
+    return len(name) <= _SHORT and all(t.text[0].isupper() for t in name if t.tag_[:2] in ("NN", "JJ", "VB"))
+
+
 def read_dash(page: Page) -> Draft | None:
-    """35 killed in the north – Army: a headline that names its source behind a dash."""
+    """35 killed in the north – Army; 35 killed: police: a headline that names its source at its end."""
     doc = page.doc
-    dash = next((n for n in range(len(doc) - 2, max(len(doc) - 8, 3), -1) if doc[n].text in ("–", "—")), 0)
+    dash = next((n for n in range(len(doc) - 2, max(len(doc) - 8, 3), -1) if doc[n].text in ("–", "—", ":")), 0)
     name = doc[dash + 1 :]
-    if not dash or any(t.tag_ not in _NAMED or t.text == "." for t in name):
+    if not dash or any(t.tag_ not in _NAMED and t.lower_ not in lexicon().speakers for t in name):
         return None
-    if not any(t.tag_[:2] == "NN" and t.text[0].isupper() for t in name) or any(
-        t.lower_ in lexicon().media for t in name
-    ):
+    is_generic = any(t.lower_ in lexicon().speakers for t in name)
+    is_named = any(t.tag_[:2] == "NN" and t.text[0].isupper() for t in name)
+    if doc[dash].text == ":":
+        is_named = is_named and len(name) <= 3 and any(t.tag_ in _FINITE for t in doc[:dash])
+    elif any(t.lower_ in lexicon().media for t in name):
+        return None
+    if not (is_named or is_generic) or name[-1].text == "." or _is_place(name):
         return None
     draft = Draft(page.index, dash, (dash, dash + 1), "states", "attributions.colon.dash", [(dash + 1, len(doc))])
     draft.content = pieces_of(doc, [(0, dash)])

@@ -27,6 +27,7 @@ class Page:
         cuts: for a verb of saying, the token at which its content ends.
         sentences: for every token the first and the end of its sentence.
         stops: tokens at which the author's own comment ends what somebody said, in order.
+        asides: relative clauses in which somebody else speaks; no part of what is said when they end it.
     """
 
     index: int
@@ -36,6 +37,7 @@ class Page:
     cuts: Mapping[int, int] = field(default_factory=dict)
     sentences: Sequence[Range] = ()
     stops: Sequence[int] = ()
+    asides: Sequence[Range] = ()
     known: dict[int, Token | None] = field(default_factory=dict, compare=False, repr=False)
 
     def together(self, a: Token, b: Token) -> bool:
@@ -67,6 +69,7 @@ class Draft:
     quotes: bool = False
     parent: Draft | None = None
     is_turn: bool = False  # of a transcript
+    is_doubtful: bool = False  # one only if the article is a transcript
     is_author: bool = False  # outside quotation marks
     thing: list[Range] = field(default_factory=list)  # the content where no other is found; the cue is the verb then
 

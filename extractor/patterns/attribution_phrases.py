@@ -12,6 +12,7 @@ from extractor.patterns.attribution_page import Page, Range
 from extractor.patterns.attribution_spans import child, subtree, trim
 
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
+_WHILE: Final = frozenset({"during", "before", "after", "upon", "until", "despite", "amid"})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
 
 
@@ -32,12 +33,15 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
         first, end = target.left_edge.i, verb.left_edge.i
         pieces = [(first, end), *_tails(verb, entry)]
         return pieces_of(doc, pieces) if not entry.needs_tail or len(pieces) > 1 else []
+    if target is None and passive is None:
+        target = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i), None)
     if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
         return []
     tails = _tails(verb, entry)
     if entry.needs_tail and not tails:
         small = child(verb, "oprd", "ccomp")
-        if small is None:
+        holds = entry.counted and any(t.lower_ in entry.tail for t in doc[target.i + 1 : target.right_edge.i])
+        if small is None and not holds:  # put the number of dead at 40: read as one phrase
             return []
     first, end = subtree(target)
     for tail in tails:
@@ -56,8 +60,12 @@ def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
         None,
     )
     if small is None:
-        return []
+        thing = child(verb, "dobj")  # called the quarrel unusual: an adjective behind its noun
+        is_called = thing is not None and thing.i > verb.i and verb.doc[thing.right_edge.i].tag_ in ("JJ", "JJR", "JJS")
+        return pieces_of(doc, [subtree(thing)]) if thing is not None and is_called else []
     target = child(verb, "dobj") or child(small, "nsubj")
+    if target is not None and target.tag_ in ("WP", "WDT") and target.i < verb.i:  # what he calls a crime
+        return pieces_of(doc, [subtree(target), subtree(small)])
     if target is None:
         passive = child(verb, "nsubjpass")
         if passive is None and small.right_edge.i - small.left_edge.i >= 2:  # both read as one phrase
@@ -95,12 +103,18 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
             first, end = subtree(c)
             if c.lower_ == "on" and is_setting(c) and not entry.keeps_preposition:
                 continue
+            if entry.needs_tail and not any(is_infinitive(t) for t in verb.subtree if t.i > c.i):
+                continue
             for later in verb.children:
                 if later.i > c.i and (
                     (is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp")) or later.lower_ in entry.tail
                 ):
                     end = max(end, subtree(later)[1])
             return pieces_of(verb.doc, [(first + 1, continued(verb, end))])
+    heard = child(verb, "dobj") if entry.hearer else None
+    of = next((c for c in heard.children if c.dep_ == "prep" and c.lower_ == "of"), None) if heard is not None else None
+    if of is not None and "of" in entry.prep:  # reminded the council of its promise
+        return pieces_of(verb.doc, [(of.i + 1, continued(verb, of.right_edge.i + 1))])
     for c in verb.children:  # talked to reporters about floods
         hearer = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("to", "with") else None
         about = (
@@ -139,10 +153,37 @@ def continued(verb: Token, end: int, deps: frozenset[str] = _CONTINUES) -> int:
         while part.head != part and part.head.left_edge.i == end and part.head.i > verb.i:
             part = part.head
         is_small = part.dep_ == "npadvmod" and part.tag_ in _SMALL  # reported it the worst since
+        if part.tag_ == "CC" and part.i == end and (whole := _joined(verb, end)) > end:
+            end = whole
+            continue
         if part.left_edge.i != end or not (is_small or part.dep_ in deps) or is_setting(part):
             break
         end = part.right_edge.i + 1
     return end
+
+
+def _joined(verb: Token, end: int) -> int:
+    """talked about health and getting money out: a phrase behind "and" that the parser hung elsewhere."""
+    doc = verb.doc
+    if end + 1 >= len(doc):
+        return end
+    part = doc[end + 1]
+    while part.head != part and part.head.left_edge.i == end + 1 and part.head.i > end:
+        part = part.head
+    is_same = part.lower_ in lexicon().verbs or (part.tag_ == verb.tag_ and child(verb, "aux") is None)
+    is_phrase = (
+        part.tag_[:2] == "NN"
+        or part.tag_ in ("VBG", "CD")
+        or (part.tag_ in ("VBN", "JJ") and doc[end + 1].tag_ == "CD")
+    )
+    if (
+        part.left_edge.i != end + 1
+        or not is_phrase
+        or is_same
+        or any(c.dep_ == "nsubj" and c.tag_ != "CD" for c in part.children)
+    ):
+        return end
+    return part.right_edge.i + 1
 
 
 def with_tail(verb: Token, end: int) -> int:
@@ -167,6 +208,12 @@ def with_tail(verb: Token, end: int) -> int:
 
 def is_setting(token: Token) -> bool:
     """when, where or in what form something was said."""
+    if token.dep_ == "prep" and (
+        token.lower_ in _WHILE or (token.lower_ == "by" and child(token, "pcomp") is not None)
+    ):
+        return True
+    if token.dep_ == "ccomp" and token.left_edge.lower_ == "that" and token.left_edge.dep_ == "mark":
+        return False
     if token.dep_ == "prep":
         named = child(token, "pobj", "pcomp")
         return (
@@ -174,6 +221,8 @@ def is_setting(token: Token) -> bool:
         )
     if token.dep_ in ("acl", "relcl", "xcomp", "npadvmod") or is_infinitive(token):
         return False
+    if token.tag_ == "JJ" and child(token, "mark", "advmod") is None:
+        return False  # 40 dead
     return token.tag_ != "VBG" or any(c.dep_ == "mark" for c in token.children)
 
 

@@ -16,6 +16,7 @@ from extractor.patterns.paragraph import Paragraph
 _GAP: Final = 25  # tokens between "X said" and its quotation
 _MOST: Final = 40  # quotations that one content may touch
 _LEADS: Final = frozenset({",", ":", ";", "—", "–"})
+_ANDS: Final = ("and", ", and", "and,", ", and,", "or", "but")
 _SENTENCE_END: Final = (".", "?", "!")
 
 
@@ -32,15 +33,19 @@ def join(
     for quotation in quotations:
         quotes.setdefault(quotation.paragraph, []).append(quotation)
     owner_before: int | None = None
+    speaker_before: int | None = None
     waiting: list[Quotation] = []
     for paragraph in paragraphs:
         here = quotes.get(paragraph.index, [])
         if not here:
-            owner_before = None
+            speaker_before = _last_speaker(paragraph, [], drafts, contents, in_paragraph.get(paragraph.index, []))
+            owner_before = _announcing(paragraph, drafts, in_paragraph.get(paragraph.index, []))
             waiting = []
             continue
         owners = _join_paragraph(paragraph, here, drafts, contents, in_paragraph.get(paragraph.index, []))
         first_is_leading = here[0].tokens[0] == 0
+        if owners[0] is None and owner_before is None and _is_all_quotation(paragraph, here):
+            owner_before = speaker_before
         if owners[0] is None and owner_before is not None and first_is_leading and here[0].speech:
             contents[owner_before].append(here[0].span)
             owners[0] = owner_before
@@ -54,7 +59,43 @@ def join(
             waiting = [last]
         colon = owners[-1] is not None and _ends_with_colon(paragraph, drafts[owners[-1]])
         owner_before = owners[-1] if last.open or colon else None
+        speaker_before = _last_speaker(paragraph, here, drafts, contents, in_paragraph.get(paragraph.index, []))
+        if speaker_before is None:
+            speaker_before = owners[-1]
     return [_merged(content) for content in contents]
+
+
+def _is_all_quotation(paragraph: Paragraph, here: Sequence[Quotation]) -> bool:
+    """Whether the paragraph holds nothing but one quotation: nobody else can be meant than who spoke last."""
+    first, end = here[0].tokens
+    outside = (*paragraph.doc[:first], *paragraph.doc[end:])
+    return len(here) == 1 and not any(token.text[0].isalnum() for token in outside)
+
+
+def _last_speaker(
+    paragraph: Paragraph,
+    here: Sequence[Quotation],
+    drafts: Sequence[Draft],
+    contents: Sequence[list[Offsets]],
+    mine: Sequence[int],
+) -> int | None:
+    """Who speaks last in the paragraph in the author's own words."""
+    inside = {n for n in mine for q in here if q.tokens[0] <= drafts[n].cue[0] < q.tokens[1]}
+    able = [n for n in mine if n not in inside and drafts[n].quotes and drafts[n].sources and contents[n]]
+    finite = [n for n in able if paragraph.doc[drafts[n].head].tag_ in ("VBD", "VBZ", "VBP")]
+    return max(finite or able, key=lambda n: drafts[n].head, default=None)
+
+
+def _announcing(paragraph: Paragraph, drafts: Sequence[Draft], mine: Sequence[int]) -> int | None:
+    """The last "X said:" of a paragraph that ends with the colon: the quotation is the next paragraph."""
+    doc = paragraph.doc
+    last = len(doc) - 1
+    while last >= 0 and doc[last].is_space:
+        last -= 1
+    if last < 0 or doc[last].text != ":":
+        return None
+    able = [n for n in mine if drafts[n].quotes and (drafts[n].sources or drafts[n].owners)]
+    return next((n for n in reversed(able) if last - drafts[n].reach[1] <= _GAP), None)
 
 
 def _ends_with_colon(paragraph: Paragraph, draft: Draft) -> bool:
@@ -204,7 +245,8 @@ def _run(paragraph: Paragraph, here: list[Quotation], owners: list[int | None], 
             speaker = owners[k]
         elif quotation.speech and speaker is not None:
             before = doc[quotation.tokens[0] - 1].text if quotation.tokens[0] else "."
-            if before in _SENTENCE_END or before in ("”", '"', "''") or before.isspace():
+            joined = owners[k - 1] == speaker and k and doc[here[k - 1].tokens[1] : quotation.tokens[0]].text in _ANDS
+            if joined or before in _SENTENCE_END or before in ("”", '"', "''") or before.isspace():
                 contents[speaker].append(quotation.span)
                 owners[k] = speaker
 

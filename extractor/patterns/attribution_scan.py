@@ -8,14 +8,18 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from extractor.patterns import attribution_light as light
 from extractor.patterns import attribution_others as others
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
-from extractor.patterns.attribution_lexicon import Lexicon
+from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_CUTS: Final = frozenset({",", "—", "–", "-", "--"})
+_STEPS: Final = 4  # from "which" up to its clause
+_OPENING: Final = 8  # tokens of a relative clause in which its verb stands
 _FAR: Final = 60  # tokens
 _TENSE: Final = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "VBG": "participle"}
 
@@ -40,6 +44,8 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
         for later in _coordinated(said):
             same = _TENSE.get(later.tag_) == _TENSE.get(verb.tag_) and holder[later.i] == holder[verb.i]
             has_subject = spans.child(later, *SUBJECTS) is not None
+            if has_subject and holder[later.i] == holder[verb.i] and _is_next_speaker(verb, later, words):
+                cuts.setdefault(verb.i, later.left_edge.i)
             if has_subject or holder[later.i] != holder[verb.i]:
                 break
             now, then, here = (spans.tense(v) for v in (verb, said, later))
@@ -50,7 +56,9 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
     sentences: list[Range] = []
     for sentence in doc.sents:
         sentences += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
-    return Page(paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words))
+    return Page(
+        paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words), _asides(doc, holder, words)
+    )
 
 
 def _misled(verb: Token) -> Iterator[Token]:
@@ -65,6 +73,15 @@ def _misled(verb: Token) -> Iterator[Token]:
         is_bare = head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in head.children)
         if (is_infinitive or is_bare) and spans.child(inner, *SUBJECTS) is None and _under(head, verb):
             yield inner
+
+
+def _is_next_speaker(verb: Token, later: Token, words: Lexicon) -> bool:
+    """The army said it fell, and the mayor warned of …: a clause in which somebody else speaks as the first one did."""
+    subject, doc = spans.child(later, *SUBJECTS), later.doc
+    start = later.left_edge.i
+    if subject is None or subject.tag_[:3] in ("PRP", "WDT", "WP") or later.lower_ not in words.speaking:
+        return False
+    return later.tag_ == verb.tag_ and start > 1 and doc[start - 1].tag_ == "CC" and doc[start - 2].text == ","
 
 
 def _under(token: Token, verb: Token) -> bool:
@@ -89,7 +106,7 @@ def _coordinated(verb: Token) -> Iterator[Token]:
 
 def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
     """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
-    lows = [token.lower_ for token in paragraph.doc]
+    lows = list(paragraph.lower)
     hits = [n for n, low in enumerate(lows) if low in words.triggers]
     is_titled = paragraph.index == 0 or paragraph.kind == "headline"
     if not hits and ":" not in lows[:20] and "):" not in lows[:20] and not is_titled:
@@ -116,7 +133,7 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
                 draft = verbs.read_mistagged(page, token, words.verbs[low])
             draft = draft or others.read_noun(page, token, words.nouns[low])
         if draft is None and (low in words.verbs or low in words.light) and spans.is_verb(token):
-            draft = verbs.read_light(page, token, words) if low in words.light else None
+            draft = light.read_light(page, token, words) if low in words.light else None
             if low in words.quoting and (passed := verbs.read_quoted(page, token)) is not None:
                 taken.update(range(*passed.cue), range(passed.cue[1], passed.content[0][0] if passed.content else 0))
                 yield _finished(page, passed)
@@ -130,8 +147,25 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
 
 
 def _finished(page: Page, draft: Draft) -> Draft:
-    draft.content = [p for p in (_cut(page, piece) for piece in draft.content) if p]
+    led = draft.reach[0]  # what runs up to "he said" is said to its end
+    draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
+    if draft.rule == "attributions.verb.clause" and draft.content:
+        draft.content = _with_next_clause(page, draft)
     return draft
+
+
+def _with_next_clause(page: Page, draft: Draft) -> list[Range]:
+    """It fell, he said; it had been weak: behind a cue that ends its clause the next one goes on with what was said."""
+    end, stop = draft.reach[1], page.sentences[draft.head][1]
+    last = draft.content[-1][1]
+    if last + 1 < stop and page.doc[last].text == ";" and page.doc[last + 1].tag_ in ("CD", "PRP"):
+        end = last  # said it had taken in 40; nine died
+    if last > end or end >= stop or page.doc[end].text != ";" or page.holder[draft.head] != page.holder[end]:
+        return draft.content
+    following = spans.trim(page.doc, (end + 1, stop))
+    if following is None or any(page.doc[n].lower_ in lexicon().speaking for n in range(*following)):
+        return draft.content
+    return [*draft.content, following]
 
 
 def _stops(doc: Doc, lows: Sequence[str], words: Lexicon) -> list[int]:
@@ -156,4 +190,31 @@ def _cut(page: Page, piece: Range) -> Range | None:
     k = bisect_left(page.stops, piece[0])
     if k < len(page.stops) and page.stops[k] < piece[1]:
         return spans.trim(page.doc, (piece[0], page.stops[k]), lead=False)
+    for first, end in page.asides:
+        if piece[0] + 1 < first and piece[1] - 1 <= end <= piece[1] + 1:
+            return spans.trim(page.doc, (piece[0], first), lead=False)
     return piece
+
+
+def _asides(doc: Doc, holder: Sequence[int], words: Lexicon) -> list[Range]:
+    """Relative clauses behind a comma in which somebody speaks: ", who announced …", ", which he described as …"."""
+    found: list[Range] = []
+    for token in doc[1:]:
+        is_cut_off = token.tag_ in ("WP", "WDT") and token.lower_ != "what" and doc[token.i - 1].text in _CUTS
+        if not is_cut_off or holder[token.i] != holder[token.i - 1]:
+            continue
+        clause_ = token.head
+        for _ in range(_STEPS):
+            if clause_.dep_ == "relcl" or clause_.head == clause_:
+                break
+            clause_ = clause_.head
+        opening = doc[token.i : min(clause_.right_edge.i + 1, token.i + _OPENING)]
+        if clause_.dep_ == "relcl" and any(_speaks(t, clause_, words) for t in opening):
+            found.append((token.i, clause_.right_edge.i + 1))
+    return found
+
+
+def _speaks(token: Token, clause_: Token, words: Lexicon) -> bool:
+    """Whether the token is the clause's own verb of saying."""
+    is_own = clause_ in (token, token.head) or token.dep_ in ("ccomp", "parataxis", "conj")
+    return is_own and token.lower_ in words.speaking and spans.is_verb(token)

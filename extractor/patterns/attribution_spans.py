@@ -94,6 +94,10 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         if found is not None:
             return [], False
         head, dep = here.head, here.dep_
+        speaker = _speaking(page, here) if dep == "advcl" and here.tag_ == "VBG" else None
+        if speaker is not None:
+            elsewhere, here = True, speaker
+            continue
         if head == here or not page.together(head, here):
             return [], False
         if dep in ("conj", "xcomp", "aux", "ccomp") and (
@@ -117,10 +121,9 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = governor
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
-        elif dep == "advcl" and here.tag_ == "VBG" and (speaker := _speaking(page, here)) is not None:
-            elsewhere = True
-            here = speaker
-        elif dep in ("advcl", "pcomp") and here.tag_ in ("VBG", "VB", "VBN"):
+        elif dep in ("advcl", "pcomp") and (
+            here.tag_ in ("VBG", "VB", "VBN") or (here.tag_ == "VBD" and here != token)
+        ):
             elsewhere = True
             here = _last_coordinated(page, here, head) if is_verb(head) or head.dep_ != "prep" else head.head
         elif dep == "prep":
@@ -133,7 +136,8 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
 def _speaking(page: Page, participle: Token) -> Token | None:
     """The verb of saying whose words the parser lets go on: "said it fell, adding that": who said it adds it."""
     start = participle.left_edge.i
-    if participle.lower_ not in lexicon().tails or start == 0 or page.doc[start - 1].text not in BREAKS:
+    is_cut_off = start > 0 and page.doc[start - 1].text in BREAKS
+    if participle.lower_ not in lexicon().tails or not (is_cut_off or child(participle, "mark") is not None):
         return None
     here = participle.head
     for _ in range(_CHAIN):
@@ -202,6 +206,10 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
+    first = _behind_dateline(doc, first, end)
+    for c in token.children:  # the generals, 60,000 in all: a number behind a comma is none of the source
+        if c.dep_ in ("appos", "conj") and c.tag_ == "CD" and c.i > token.i and _after_comma(doc, c):
+            end = min(end, c.left_edge.i)
     for n in range(token.i + 2, end):  # an apposition's own relative clause
         if doc[n].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[n - 1].text in BREAKS:
             end = n
@@ -213,6 +221,13 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
     ):
         first += 1
     return trim(doc, (first, end), lead=False)
+
+
+def _behind_dateline(doc: Doc, first: int, end: int) -> int:
+    """LOME — A witness, aged 61, said: the town before the dash is no part of who said it."""
+    dash = next((n for n in range(first + 1, min(first + 6, end - 1)) if doc[n].text in ("—", "–", "--", "-")), 0)
+    opens = first == 0 or bool(doc[first].is_sent_start)
+    return dash + 1 if dash and opens and all(t.text.isupper() or t.text == "," for t in doc[first:dash]) else first
 
 
 def _after_comma(doc: Doc, token: Token) -> bool:

@@ -14,14 +14,13 @@ from extractor.patterns.attribution_clauses import clause, rest
 from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
-from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
-from extractor.patterns.attribution_spans import child, subtree
+from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
+from extractor.patterns.attribution_spans import child, conjuncts_up, subtree
 
-_DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
+_AWAY: Final = frozenset({"off", "over", "away"})
+DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
-_ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
 _POINTERS: Final = frozenset({"PRP", "WP", "WDT", "DT", "WRB"})
-_WITH: Final = frozenset({"to", "with"})
 _DEEP: Final = 12  # steps from a word to the root of its sentence
 
 Frame = Callable[[Page, Token, Verb], list[Range]]
@@ -40,7 +39,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
     waiting: Draft | None = None
     for entry in entries:
         particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
-        if entry.particle and particle is None:
+        other = child(verb, "prt") if not entry.particle else None  # "called off the talks"
+        if (entry.particle and particle is None) or (other is not None and other.lower_ in _AWAY):
             continue
         negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
@@ -49,14 +49,14 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         passive = child(verb, "nsubjpass") is not None or (
             child(verb, "auxpass") is not None and child(verb, "nsubj") is None
         )
-        _set_sources(page, draft, verb, passive)
+        set_sources(page, draft, verb, passive)
         draft.via = _medium(verb, entry)
         draft.is_author = page.holder[verb.i] < 0
         draft.negated = negated != entry.negates
         if negated and verb.lower_ in words.withheld:
             draft.stance = "withholds"
         frames = entry.frames + (entry.negated_frames if negated else ())
-        if not _is_credible(draft, verb, entry, passive) or (entry.animate and _is_thing(page, draft, words)):
+        if not _is_credible(draft, verb, entry, passive) or (entry.animate and is_thing(page, draft, words)):
             continue
         if passive and not draft.sources and entry.passive is not None:
             draft.content = _believed(verb)
@@ -77,7 +77,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
                     draft.sources = [written] if written else draft.sources
                 if passive and name == "object":
                     _split_agent(page, draft, verb, entry)
-                draft.quotes = "quote" in frames
+                draft.quotes = "quote" in frames or _announces(page, content)
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (
                         (draft.cue[0], max(draft.cue[1], content[0][0]))
@@ -94,6 +94,12 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             draft.quotes = True
             waiting = draft
     return waiting
+
+
+def _announces(page: Page, content: list[Range]) -> bool:
+    """called for a new bridge: “…”"""
+    end = content[-1][1]
+    return end + 1 < len(page.doc) and page.doc[end].text == ":" and page.holder[end + 1] >= 0
 
 
 def _until(stop: int | None, content: list[Range], doc: Doc) -> list[Range]:
@@ -122,19 +128,30 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         (speakers & {"you"} and not is_told) or (speakers & {"i", "we"} and entry.stance == "believes")
     ):
         return False
-    if frame in ("clause", "object_to"):
-        return True
     first, end = content[0]
+    if frame in ("clause", "object_to"):
+        return not entry.that or doc[first - 1].lower_ == "that"
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
-        return verb.tag_ != "VB" and bool(draft.sources) and doc[first].tag_ in ("PRP", "DT")
-    is_owned = draft.sources or draft.owners or entry.sourceless
+        is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
+        return verb.tag_ != "VB" and bool(draft.sources) and is_pronoun
+    is_hidden = entry.hidden and any(c.dep_ == "auxpass" for c in verb.children)
+    is_owned = draft.sources or draft.owners or entry.sourceless or is_hidden
     if not is_owned and not (verb.dep_ == "advcl" and entry.stance == "asks"):
         return False
     if entry.finite and verb.tag_ == "VBG" and child(verb, "aux") is None:
         return False
+    if entry.counted and not any(
+        t.tag_ == "CD" and t.ent_type_ != "DATE" for first, end in content for t in doc[first:end]
+    ):
+        return False
     target = child(verb, "dobj") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
+    if frame == "prep" and verb.dep_ == "relcl" and doc[verb.left_edge.i - 1].text not in spans.BREAKS:
+        return False  # the way they respond to it
+    is_trait = verb.dep_ == "acl" and verb.tag_ == "VBG" and doc[verb.i - 1].text not in spans.BREAKS
+    if is_trait and frame == "object" and verb.head.lower_ not in lexicon().documents:
+        return False  # rivals promising upheaval, a book calling for it: what they are like
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
     if (
@@ -142,7 +159,8 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         and verb.tag_ == "VB"
         and not is_finite
         and not spans.negation(verb)
-        and not any(word in _DO for word in helps)
+        and not any(word in DO for word in helps)
+        and not _is_done(verb)
     ):
         return False
     if verb.dep_ == "relcl" and draft.sources and doc[draft.sources[0][0]].tag_ in ("WP", "WDT"):
@@ -151,7 +169,13 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     return True
 
 
-def _is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
+def _is_done(verb: Token) -> bool:
+    """took to the radio to deny it, has begun to reject it, was quick to praise it: the infinitive of what was done."""
+    head = conjuncts_up(verb).head
+    return verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
+
+
+def is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
     """Whether a thing or an event stands where somebody would speak: "the attack raised concerns"."""
     return any(t.lower_ in words.things for first, end in draft.sources for t in page.doc[first:end])
 
@@ -228,9 +252,10 @@ def _cue(verb: Token, particle: Token | None) -> Range:
     return first, end
 
 
-def _set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
+def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
-    if agent is not None and (named := child(agent, "pobj")) is not None:
+    named = child(agent, "pobj") if agent is not None else None
+    if named is not None and named.lower_ not in lexicon().settings:  # "boasted by phone"
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
@@ -296,72 +321,13 @@ def _far_agent(verb: Token) -> Token | None:
 def _is_headless(page: Page, verb: Token) -> bool:
     """Whether a participle behind a comma stands in a sentence without a main verb: it is one then."""
     start = page.sentences[verb.i][0]
-    if verb.i == start or page.doc[verb.i - 1].text not in (",", ")", "—", "–") or verb.dep_ != "acl":
+    is_cut_off = verb.i > start and page.doc[verb.i - 1].text in (",", ")", "—", "–")
+    if verb.i == start or verb.dep_ != "acl" or not (is_cut_off or child(verb, "ccomp") is not None):
         return False
     root = verb.head
     for _ in range(_DEEP):
         root = root.head
     return root.dep_ == "ROOT" and root.tag_[:2] == "NN" and start <= root.i < verb.i
-
-
-def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
-    """express concern, issue a statement, make clear: a verb whose noun carries the meaning."""
-    nouns = words.light.get(verb.lower_)
-    doc = verb.doc
-    if verb.lower_ in words.make:
-        clear = next((c for c in doc[verb.i + 1 : verb.i + 5] if c.lower_ in words.clear), None)
-        if clear is not None:
-            return _made_clear(page, verb, clear)
-    if not nouns:
-        return None
-    noun = child(verb, "dobj")
-    if verb.tag_ == "VBG" and child(verb, "aux") is None and verb.lower_ in words.events:
-        return None  # an event that raises concerns says nothing
-    if noun is None or noun.lower_ not in nouns or noun.i < verb.i or noun.i - verb.i > 6:
-        return None
-    draft = Draft(
-        page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_].stance, "attributions.light.noun", quotes=True
-    )
-    _set_sources(page, draft, verb, False)
-    draft.negated = spans.negation(verb)
-    if not nouns[noun.lower_].whole:
-        draft.content = _after_noun(verb, noun)
-    if (not draft.sources and not draft.owners) or (verb.lower_ in words.events and _is_thing(page, draft, words)):
-        return None
-    helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
-    if verb.tag_ == "VB" and helps and not any(word in _DO for word in helps) and not draft.content:
-        return None
-    if not draft.content and nouns[noun.lower_].thing:
-        draft.thing = pieces_of(doc, [(noun.left_edge.i, continued(verb, noun.right_edge.i + 1))])
-    return draft
-
-
-def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:
-    draft = Draft(page.index, verb.i, (verb.i, clear.i + 1), "states", "attributions.light.clear", quotes=True)
-    _set_sources(page, draft, verb, False)
-    for holder in (clear, verb):
-        for c in holder.children:
-            if c.dep_ in ("ccomp", "advcl", "acl") and c.right_edge.i > clear.i and c.i > clear.i:
-                draft.content = pieces_of(verb.doc, [(max(c.left_edge.i, clear.i + 1), c.right_edge.i + 1)])
-                return draft
-    return draft
-
-
-def _after_noun(verb: Token, noun: Token) -> list[Range]:
-    """What stands behind the noun; after "to" and "with" mostly those who hear it: "gave a speech to students"."""
-    takes = _ABOUT | _WITH if noun.lower_ in lexicon().relations else _ABOUT
-    for holder in (noun, verb):
-        for c in holder.children:
-            if c.i <= noun.i:
-                continue
-            if c.dep_ in ("acl", "ccomp", "relcl", "xcomp", "advcl") and (
-                is_infinitive(c) or any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
-            ):
-                return pieces_of(verb.doc, [subtree(c)])
-            if c.dep_ == "prep" and c.lower_ in takes:
-                first, end = subtree(c)
-                return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(noun, end)))])
-    return []
 
 
 def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:

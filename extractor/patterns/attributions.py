@@ -33,6 +33,7 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
         if paragraph.parsed
         for draft in attribution_scan.drafts_of(paragraph, quoted.get(paragraph.index, ()), words)
     ]
+    drafts = _without_doubtful(paragraphs, drafts)
     contents = attribution_quotes.join(paragraphs, quotations, drafts)
     _add_turns(paragraphs, drafts, contents)
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
@@ -49,6 +50,15 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
                 parents[cues[-1].span] = paragraph.offsets(*draft.parent.cue)
     spoken = _without_unknown_speakers(_distinct(cues), quotations)
     return _nested(sorted(spoken, key=lambda cue: (cue.span, cue.content)), parents)
+
+
+def _without_doubtful(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft]) -> list[Draft]:
+    """Without "CHOLERA: …" and "SRINAGAR: …": they are turns only where somebody speaks twice."""
+    docs = {paragraph.index: paragraph.doc for paragraph in paragraphs}
+    turns = [d for d in drafts if d.is_turn]
+    speakers = [docs[d.paragraph][: d.sources[0][1]].text for d in turns]
+    is_transcript = len(set(speakers)) < len(speakers)
+    return [d for d in drafts if is_transcript or not d.is_doubtful]
 
 
 def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:

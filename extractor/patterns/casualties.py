@@ -10,10 +10,24 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.model import Event, Kind, Number
-from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns import lexicon, people, tree
+from extractor.patterns.casualties_words import (
+    BULLETS,
+    ELSEWHERE,
+    LIVES,
+    amount_verbs,
+    borne,
+    claiming,
+    listing_verbs,
+    long_label,
+    opens_line,
+    taking,
+    their_lives,
+    words_of,
+)
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.triggers import Hit, Index, amounts_after, noun_hits, verb_hits
+from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, noun_hits, verb_hits
 
 # What a pair holds that may be paired again ("killed, wounded or captured").
 _PARTS: Final[dict[Kind | None, tuple[Kind, ...]]] = {"killed_or_wounded": ("killed", "wounded")}
@@ -37,28 +51,10 @@ BETWEEN: Final = frozenset(
 )
 SIDE: Final = 4  # tokens between two cues that share their people
 SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
-ELSEWHERE: Final = frozenset(
-    [
-        *(
-            "ill",
-            "sick",
-            "short",
-            "behind",
-            "from",
-            "to",
-            "into",
-            "off",
-            "on",
-            "by",
-            "down",
-            "apart",
-            "asleep",
-            "under",
-        ),
-        *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
-    ]
-)
 FALLEN: Final = frozenset({"fallen"})
+JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
+HEADLINE: Final = frozenset({"die", "perish", "drown"})
+CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -85,23 +81,6 @@ def _index() -> Index:
     return index.close()
 
 
-@cache
-def amount_verbs() -> frozenset[str]:
-    """Every form of the verbs that stand between an amount and its number."""
-    lists = lexicon.load("casualties").lists
-    irregular = lists["amounts_irregular"]
-    forms = {form for base in lists["amounts"] for form in inflect.verb(base, irregular).all()}
-    return frozenset(forms | {"is", "are", "was", "were", "'s"})
-
-
-@cache
-def listing_verbs() -> frozenset[str]:
-    """Every form of the verbs by which "the dead" and other nouns that are no toll state how many or who they are."""
-    lists = lexicon.load("casualties").lists
-    forms = {f for base in lists["listing"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
-    return frozenset(forms | {"are"})
-
-
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     """Every casualty cue of a paragraph, in order."""
     index = _index()
@@ -120,13 +99,16 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
 def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the number of wounded shoppers was put at between six and 20": the cue stands in the of-phrase."""
     doc = paragraph.doc
-    heads = {t.i: t for t in doc if t.lower_ in ("number", "amount", "total", "count", "tally")}
+    heads = {
+        i: doc[i] for i, low in enumerate(paragraph.lower) if low in ("number", "amount", "total", "count", "tally")
+    }
     for event in events:
         for place in range(max(0, event.head - 6), event.head):
             if place not in heads or place + 1 >= len(doc) or doc[place + 1].lower_ not in ("of", "killed", "wounded"):
                 continue
             end = event.tokens[1]
-            places = amounts_after(doc, end, numbers, amount_verbs())
+            opened = place - 1 if place and doc[place - 1].lower_ in ("the", "its", "their") else place
+            places = amounts_after(doc, end, numbers, amount_verbs()) or amounts_before(doc, opened, numbers)
             if places:
                 yield replace(event, counted=tuple(places), voice="amount")
                 break
@@ -174,7 +156,7 @@ def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
         return False
     if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
         return False
-    between = [t.lower_ for t in paragraph.doc[one.tokens[1] : other.tokens[0]]]
+    between = paragraph.lower[one.tokens[1] : other.tokens[0]]
     return all(word in BETWEEN for word in between) and bool({*between} & {"and", "or", ",", "/"})
 
 
@@ -229,6 +211,29 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
 
 
+def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "The rebels hold 60 villagers", "five nurses were taken by pirates": only where one of the list does it."""
+    verb = paragraph.doc[hit.head]
+    if any(t.lower_ in CARE for t in verb.subtree if t.i > hit.head):
+        return
+    doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
+    if any(doer.lower_ in words_of("captors") for doer in doers):
+        yield from transitive(paragraph, hit, numbers)
+
+
+def treated(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "The hospital admitted 45": told as past, where something does harm and no illness is named."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ not in ("VBD", "VBN") or not {*paragraph.lower} & words_of("harming"):
+        return
+    if any(t.lower_ in ("for", "with", "of") and t.head == verb for t in verb.rights):
+        return
+    passive = tree.is_passive(verb)
+    doers = tree.of_phrase(verb, "by", "at", "in") if passive else tree.subjects(verb)
+    if any(doer.lower_ in words_of("healers") for doer in doers):
+        yield from transitive(paragraph, hit, numbers)
+
+
 def _those_listed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the hostages killed there included nine Danes", "those wounded were 12 miners"."""
     verb = paragraph.doc[hit.head]
@@ -245,6 +250,8 @@ def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterato
     verb = paragraph.doc[hit.head]
     if verb.tag_ in tree.VERB_TAGS:
         yield _event(paragraph, hit, tree.subjects(verb), "passive")
+    elif hit.head and verb.lower_ in HEADLINE and (verb.nbor(-1).like_num or verb.nbor(-1).tag_ in ("NNS", "NNPS")):
+        yield _event(paragraph, hit, [verb.nbor(-1)], "passive")  # "12 DIE AS TRAWLER CAPSIZES"
 
 
 def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -254,11 +261,15 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
     following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
     if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
         return
-    fallen = [
-        t for t in tree.subjects(verb) for p in [people.at(paragraph, t.i)] if p and p.grade in ("force", "context")
-    ]
+    fallen = [t for t in tree.subjects(verb) if t.tag_ == "CD" or t.like_num or _armed(paragraph, t)]
     if fallen:
         yield _event(paragraph, hit, fallen, "passive")
+
+
+def _armed(paragraph: Paragraph, token: Token) -> bool:
+    """The noun is of soldiers, or of men who may be some."""
+    found = people.at(paragraph, token.i)
+    return found is not None and found.grade in ("force", "context")
 
 
 def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -275,6 +286,21 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, verbs)
     if places:
         yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
+
+
+def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "counted 70 prisoners", "1,850 prisoners had been taken": nouns of those whom an army has."""
+    verb = tree.clause_verb(paragraph.doc[hit.head])
+    opened = bool({"among", "including"} & {*paragraph.lower[max(0, hit.tokens[0] - 5) : hit.tokens[0]]})
+    if (verb.lower_ in taking() or opened) and JAILS.isdisjoint(paragraph.lower):
+        yield from noun(paragraph, hit, numbers)
+
+
+def numbered(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "the number of victims rose to 30": an amount, where a word of amounts stands before it."""
+    before_it = [t.lower_ for t in paragraph.doc[max(0, hit.tokens[0] - 4) : hit.tokens[0]]]
+    if "of" in before_it and {"number", "total", "count", "tally", "toll"} & {*before_it}:
+        yield from toll(paragraph, hit, numbers)
 
 
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -301,8 +327,11 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     elif word.tag_ in ("VBN", "VBD"):
         counted = tree.subjects(word)
     first = paragraph.doc[hit.tokens[0]]
-    if len(hit.tokens) > 1 and not counted and tree.clause_verb(first).lower_ in tree.BE | LYING:
-        counted = tree.subjects(tree.clause_verb(first))
+    verb = tree.clause_verb(first)
+    if len(hit.tokens) > 1 and not counted and verb.lower_ in tree.BE | LYING:
+        counted = tree.subjects(verb)
+    elif len(hit.tokens) > 1 and not counted and verb.i < first.i and borne(verb, first):
+        counted = tree.subjects(verb) if tree.is_passive(verb) else tree.objects(verb) or tree.subjects(verb)
     counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
     yield _event(paragraph, hit, counted, "state")
 
@@ -310,7 +339,9 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
 def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """The numbers that a toll is said to reach: "rose to 23", "stands at 23", "of 23", "was put at 23"."""
     doc = paragraph.doc
-    places = amounts_after(doc, hit.tokens[-1] + 1, numbers, amount_verbs())
+    first = hit.tokens[0]
+    opened = first - 1 if first and doc[first - 1].lower_ in ("the", "its") else first
+    places = amounts_after(doc, hit.tokens[-1] + 1, numbers, amount_verbs()) or amounts_before(doc, opened, numbers)
     yield _event(paragraph, hit, [doc[place] for place in places], "amount")
 
 
@@ -318,7 +349,12 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     """ "claimed 12 lives", "took the lives of 12", "cost 12 lives"."""
     verb = paragraph.doc[hit.head]
     subjects = tree.subjects(verb)
-    objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in ("lives", "life")]
+    objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in LIVES]
+    if not objects and their_lives(verb):
+        yield _event(paragraph, hit, tree.objects(verb), "active", subjects[0] if subjects else None)
+    if not objects and any(s.lower_ in words_of("killers") for s in subjects) and verb.lower_ in claiming():
+        claimed = _event(paragraph, hit, tree.objects(verb), "active", subjects[0])
+        yield replace(claimed, bare=False)  # "the war claimed 12 nuns"
     if objects:
         losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
         counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]
@@ -329,8 +365,11 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
     """ "Killed: 14", "KIA 12": the number behind a label."""
     doc = paragraph.doc
     after = hit.tokens[-1] + 1
-    if after < len(doc) and doc[after].lower_ in (":", "-", "–", "—", "|", "(", "="):
+    mark = doc[after].lower_ if after < len(doc) else ""
+    if mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):
         after += 1
+    elif (place := long_label(paragraph, hit)) is not None:
+        after = place + 1
     elif not doc[hit.head].is_upper:
         return
     places = [number.tokens[1] - 1 for number in numbers if number.tokens[0] == after and number.reason is None]
@@ -348,5 +387,9 @@ SHAPES: Final[dict[str, Shape]] = {
     "toll": toll,
     "lives": lives,
     "label": label,
+    "taken": taken,
+    "captors": captors,
+    "treated": treated,
+    "numbered": numbered,
     "pair": pair,
 }

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
 from spacy.tokens import Token
 
-from extractor.model import Doubt
+from extractor.model import Doubt, Offsets
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
 NOT: Final = frozenset({"not", "n't", "n’t", "never", "neither", "cannot"})
 BEFORE: Final = 7  # tokens in which the negation stands before the verb
-POINTING: Final = frozenset({"it", "this", "that", "which", "they", "these", "those"})
+POINTING: Final = frozenset({"it", "this", "that", "which"})
+POINTING_MANY: Final = frozenset({"they", "these", "those"})
+EACH: Final = frozenset({"both", "neither", "either"})  # "neither claim" is about more than one
+# How far back a caveat reaches: the sentence before, all of the paragraph before, or nothing of what it is about.
+Reach = Literal["sentence", "paragraph"]
 
 
 @cache
@@ -43,12 +47,15 @@ def _openers() -> frozenset[str]:
     return frozenset(found | _words("unverified_words", "independence", "early", "conflicting"))
 
 
-def find(paragraph: Paragraph) -> tuple[Doubt, ...]:
-    """Every caveat of a paragraph, in order; none inside another."""
+def find(paragraph: Paragraph, before: Paragraph | None = None) -> tuple[Doubt, ...]:
+    """Every caveat of a paragraph, in order; none inside another.
+
+    ``before`` is the paragraph in front of it, of which the first sentence may speak.
+    """
     opening = _openers()
-    if not any(t.lower_ in opening for t in paragraph.doc):
+    if opening.isdisjoint(paragraph.lower):
         return ()
-    found = [doubt for rule in lexicon.load("caveats").rules for doubt in SHAPES[rule.shape](paragraph, rule)]
+    found = [d for rule in lexicon.load("caveats").rules for d in SHAPES[rule.shape](paragraph, rule, before)]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
     kept: list[Doubt] = []
     for doubt in found:
@@ -57,10 +64,10 @@ def find(paragraph: Paragraph) -> tuple[Doubt, ...]:
     return tuple(kept)
 
 
-Shape = Callable[[Paragraph, Rule], Iterator[Doubt]]
+Shape = Callable[[Paragraph, Rule, Paragraph | None], Iterator[Doubt]]
 
 
-def negated(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+def negated(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterator[Doubt]:
     """ "could not be independently verified", "were unable to verify"."""
     doc = paragraph.doc
     verifying, confirming = _verbs(*rule.words["verbs"]), _verbs(*rule.words["confirming"])
@@ -82,11 +89,11 @@ def negated(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
         first = start + at
         while first > token.sent.start and doc[first - 1].tag_ in ("MD", "VBZ", "VBD", "VBP", "VB") and first > start:
             first -= 1
-        subject = next((c for c in token.children if c.dep_ in tree.SUBJECTS), None)
-        yield _doubt(paragraph, rule, first, token.i + 1, "unverified", refers=_refers(subject))
+        reach = _reach(_checked(token, passive))
+        yield _doubt(paragraph, rule, first, token.i + 1, "unverified", reach, before)
 
 
-def hard(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+def hard(paragraph: Paragraph, rule: Rule, _: Paragraph | None) -> Iterator[Doubt]:
     """ "difficulties in verifying such accounts"."""
     doc = paragraph.doc
     verbs, nouns = _verbs(*rule.words["verbs"]), _nouns(*rule.words["nouns"])
@@ -98,7 +105,7 @@ def hard(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
             yield _doubt(paragraph, rule, token.i - 2, end, "unverified")
 
 
-def phrase(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+def phrase(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterator[Doubt]:
     """ "unconfirmed reports", "preliminary figures", "conflicting accounts", "no independent confirmation"."""
     doc = paragraph.doc
     first, second = _words(*rule.words["first"]), _nouns(*rule.words["second"])
@@ -113,11 +120,11 @@ def phrase(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
         for skip in (1, 2):
             length = next((n for n in (3, 2, 1) if _at(doc[token.i + skip : token.i + skip + n]) in second), None)
             if length is not None and (skip == 1 or doc[token.i + 1].tag_ in ("JJ", "NN", "NNP")):
-                yield _doubt(paragraph, rule, start, token.i + skip + length, rule.gives["kind"], refers=True)
+                yield _doubt(paragraph, rule, start, token.i + skip + length, rule.gives["kind"], "sentence", before)
                 break
 
 
-def growing(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+def growing(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterator[Doubt]:
     """ "the toll is expected to rise"."""
     doc = paragraph.doc
     nouns, verbs, words = _nouns(*rule.words["nouns"]), _verbs(*rule.words["verbs"]), _verbs(*rule.words["words"])
@@ -139,10 +146,10 @@ def growing(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
         if subject is None or any(t.lower_ in (",", ";", "if") for t in doc[subject : token.i]):
             continue
         first = subject - 1 if subject and doc[subject - 1].lower_ in ("the", "that", "this", "their") else subject
-        yield _doubt(paragraph, rule, first, token.i + 1, "preliminary", refers=True)
+        yield _doubt(paragraph, rule, first, token.i + 1, "preliminary", "sentence", before)
 
 
-def disputed(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
+def disputed(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterator[Doubt]:
     """ "disputes the figure"."""
     verbs, nouns = _verbs(*rule.words["verbs"]), _nouns(*rule.words["nouns"])
     for token in paragraph.doc:
@@ -154,7 +161,7 @@ def disputed(paragraph: Paragraph, rule: Rule) -> Iterator[Doubt]:
         if target is not None and any(c.lower_ in ("in", "to", "over", "on") for c in target.children):
             continue  # claims to a territory
         if target is not None and token.i < target.i <= token.i + 6:
-            yield _doubt(paragraph, rule, token.i, target.i + 1, "disputed", refers=True)
+            yield _doubt(paragraph, rule, token.i, target.i + 1, "disputed", _reach(target), before)
 
 
 SHAPES: Final[dict[str, Shape]] = {
@@ -170,26 +177,62 @@ def _at(tokens: Iterable[Token]) -> tuple[str, ...]:
     return tuple(t.lower_ for t in tokens)
 
 
-def _refers(subject: Token | None) -> bool:
-    """The subject is the claim or figure itself, or a word that points to it."""
-    return subject is not None and (subject.lower_ in POINTING or (subject.lower_,) in _nouns("claim_nouns"))
+def _checked(verb: Token, passive: bool) -> Token | None:
+    """The noun of what was not checked: the object, the subject of a passive, the noun before "that could not be"."""
+    if not passive:
+        found = next((c for c in verb.children if c.dep_ in ("dobj", "ccomp")), None)
+        return found.head if found is not None and found.dep_ == "ccomp" else found
+    subject = next((c for c in verb.children if c.dep_ in tree.SUBJECTS), None)
+    if subject is None and verb.dep_ == "conj":
+        subject = next((c for c in verb.head.children if c.dep_ in tree.SUBJECTS), None)
+    relative = subject is None or subject.lower_ == "that"
+    return verb.head if relative and verb.dep_ in ("relcl", "acl") else subject
 
 
-def _doubt(paragraph: Paragraph, rule: Rule, first: int, end: int, kind: str, refers: bool = False) -> Doubt:
-    """``of`` is the sentence up to the caveat's end, and the one before it where nothing of it stands in front."""
-    doc = paragraph.doc
-    of = None
-    if refers:
-        sentence = doc[first].sent
-        start = sentence.start
-        if first - start <= 4 and start:
-            start = doc[start - 1].sent.start
-        of = paragraph.offsets(start, sentence.end)
+def _reach(noun: Token | None) -> Reach | None:
+    """How far back a claim or figure, or a word that points to it, reaches; None for the identity of a man."""
+    if noun is None:
+        return None
+    many = noun.lower_ in POINTING_MANY or noun.tag_ == "NNS" or any(c.lower_ in EACH for c in noun.children)
+    known = noun.lower_ in POINTING | POINTING_MANY | EACH or (noun.lower_,) in _nouns("claim_nouns")
+    if not known and noun.tag_ not in tree.VERB_TAGS:
+        return None
+    return "paragraph" if many else "sentence"
+
+
+def _doubt(
+    paragraph: Paragraph,
+    rule: Rule,
+    first: int,
+    end: int,
+    kind: str,
+    reach: Reach | None = None,
+    before: Paragraph | None = None,
+) -> Doubt:
     return Doubt(
         span=paragraph.offsets(first, end),
         paragraph=paragraph.index,
         tokens=(first, end),
         rule=rule.id,
         kind=kind,  # type: ignore[arg-type]
-        of=of,
+        of=_covered(paragraph, first, reach, before) if reach is not None else None,
     )
+
+
+def _covered(paragraph: Paragraph, first: int, reach: Reach, before: Paragraph | None) -> Offsets:
+    """The caveat's own sentence; where that gives no number, also what stands before it.
+
+    That is the sentence before, or all of the paragraph; of the paragraph in front where the caveat opens its own.
+    """
+    doc = paragraph.doc
+    sentence = doc[first].sent
+    start, end = paragraph.offsets(sentence.start, sentence.end)
+    if any(t.tag_ == "CD" for t in sentence):
+        return start, end
+    if not sentence.start:
+        if before is None or not len(before.doc):
+            return start, end
+        last = before.doc[len(before.doc) - 1].sent.start
+        return before.offsets(0 if reach == "paragraph" else last, len(before.doc))[0], end
+    back = 0 if reach == "paragraph" else doc[sentence.start - 1].sent.start
+    return paragraph.offsets(back, sentence.end)

@@ -22,7 +22,7 @@ DEFINITE: Final = frozenset({"the", "these", "those", "this", "that", "such"})
 def find(paragraph: Paragraph) -> tuple[Statement, ...]:
     """Every statement of harm without a count, in order; none where the parser has not run."""
     opening = words().openers
-    if not paragraph.parsed or not any(t.lower_ in opening for t in paragraph.doc):
+    if not paragraph.parsed or opening.isdisjoint(paragraph.lower):
         return ()
     found: list[Statement] = []
     found_harms = list(harms(paragraph))

@@ -48,7 +48,6 @@ def _scope(paragraph: Paragraph, trigger: Trigger, found: Found) -> Scope:
         tokens=(first, last + 1),
         rule=trigger.rule,
         over=paragraph.offsets(*over),
-        over_tokens=over,
         governs=found.governs,
         modality=found.modality or trigger.modality,
         negated=trigger.negated,

@@ -21,12 +21,16 @@ Shape = Callable[[Sight, Rule], Iterator[Statement]]
 def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Statement, ...]:
     """Every uncounted movement of a force in a paragraph, in order; none where the parser has not run."""
     opening = words().openers
-    if not paragraph.parsed or not any(t.lower_ in opening for t in paragraph.doc):
+    if not paragraph.parsed or opening.isdisjoint(paragraph.lower):
         return ()
     forces = [n for n in names if n.type == "armed_force" and n.surface == "name"]
     sight = Sight(
         paragraph,
-        tuple(t for t in paragraph.doc if t.lower_ in opening and t.tag_ in tree.VERB_TAGS),
+        tuple(
+            paragraph.doc[i]
+            for i, (low, tag) in enumerate(zip(paragraph.lower, paragraph.tags, strict=True))
+            if low in opening and tag in tree.VERB_TAGS
+        ),
         frozenset(i for n in forces for i in range(*n.tokens)),
         frozenset(i for n in names if n.type in GEO and n.surface == "name" for i in range(*n.tokens)),
     )
@@ -150,9 +154,10 @@ def signs(sight: Sight, rule: Rule) -> Iterator[Statement]:
     doc = sight.paragraph.doc
     known = words()
     showing = {key[0] for key in known.verbs["showing"]}
-    for token in doc:
-        if token.lower_ not in known.plain["signs"] or not any(c.lower_ == "no" for c in token.children):
+    for i, low in enumerate(sight.paragraph.lower):
+        if low not in known.plain["signs"] or not any(c.lower_ == "no" for c in doc[i].children):
             continue
+        token = doc[i]
         of = tree.of_phrase(token)
         inner = {t.lower_ for o in of for t in o.subtree}
         verb = token.head

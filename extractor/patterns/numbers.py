@@ -18,6 +18,7 @@ from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
 from extractor.patterns.numbers_odd import odd_token
 from extractor.patterns.paragraph import Paragraph
 
+PRONOUN: Final = "numbers.count.pronoun"
 STRONG: Final = ("at_least", "more_than", "at_most", "less_than")
 RANK: Final = {"exact": 0, "additional": 0, "approx": 1, **dict.fromkeys(STRONG, 2)}
 RULES: Final = {
@@ -84,6 +85,18 @@ def indefinites(paragraph: Paragraph, known: Sequence[Number] | None = None) -> 
         for i in range(len(line.text))
         if i not in taken and line.lower[i] in ("a", "an", "another") and line.tag[i] == "DT"
     )
+
+
+def pronouns(paragraph: Paragraph, known: Sequence[Number]) -> tuple[Number, ...]:
+    """ "One" that stands for somebody named before ("where one died"), among the numbers that count nobody."""
+    ones = (n for n in known if n.reason == "things" and n.span == n.core and n.low == 1)
+    alone = (n for n in ones if paragraph.lower[n.tokens[0]] == "one" and n.tokens[1] - n.tokens[0] == 1)
+    return tuple(replace(n, rule=PRONOUN, reason=None) for n in alone if not _pointed(paragraph, n.tokens[0]))
+
+
+def _pointed(paragraph: Paragraph, place: int) -> bool:
+    """ "The one", "this one", "no one", "a red one"."""
+    return place > 0 and paragraph.tags[place - 1] in ("DT", "JJ", "JJR", "JJS", "PRP$", "WDT", "IN")
 
 
 def zeros(paragraph: Paragraph) -> tuple[Number, ...]:
@@ -198,7 +211,9 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     if word == "or":
         return "range" if high <= low * 3 and opener != "from" else None
     told = _changes(line, start) if opener == "from" else line.low(start - 1) in words().lists["changes"]
-    return None if told or opener == "by" else "range"
+    if opener == "by":  # "won by 3 to 2", "fell by 4 to 11", not "by six to seven hundred archers"
+        told = not (line.plural(right.end) or right.scale > 1) or line.low(start - 2) in words().lists["changes"]
+    return None if told else "range"
 
 
 def _changes(line: Line, start: int) -> bool:
@@ -231,8 +246,10 @@ def _before(line: Line, first: int, floor: int) -> tuple[int, str, bool]:
 
 
 def _no_hedge(line: Line, at: int, parts: tuple[str, ...]) -> bool:
-    """Words that only look like a hedge: "all" and "the" open nothing by themselves, "talked about two"."""
-    return parts == ("about",) and line.low(at - 1) in words().lists["about_verbs"]
+    """Words that only look like a hedge: "talked about two", "has gone up to nine"."""
+    before = line.low(at - 1)
+    talked = parts == ("about",) and before in words().lists["about_verbs"]
+    return talked or (parts == ("up", "to") and before in words().lists["up_verbs"])
 
 
 def _after(line: Line, core: Core) -> tuple[int, str, bool]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Final
 
 from extractor.model import Reason
+from extractor.patterns import countries
 from extractor.patterns.numbers_core import MANY
 from extractor.patterns.numbers_line import HYPHENS, ROMAN, Core, Line, words
 
@@ -139,3 +140,29 @@ def numbered_unit(line: Line, at: int) -> bool:
 def alone(line: Line, end: int) -> bool:
     """Nothing that the number could count, and no verb that it could be the subject of, follows."""
     return line.pos(end) not in (*NOUNS, *VERBS, "VBG", "RB") and line.low(end) != "of"
+
+
+def next_item(line: Line, core: Core) -> bool:
+    """ "Notes: 1. … 2. … 3. …": a number alone at a sentence's start, whose forerunner stands so before it."""
+    at = core.first
+    if (
+        line.low(core.end) != "."
+        or not line.text[at].isdigit()
+        or not at
+        or line.low(at - 1) not in (".", ":", ";", ")")
+    ):
+        return False
+    if core.end + 1 >= len(line.text) or not line.text[core.end + 1][:1].isupper():
+        return False
+    before = str(int(line.text[at]) - 1)
+    return any(line.text[i] == before and line.low(i + 1) == "." for i in range(at - 1)) or before == "0"
+
+
+def of_country(line: Line, end: int) -> bool:
+    """A country's name, of one to four words, ends here: "Nepal 75 and Fiji 60"."""
+    for first in range(end - 1, max(end - 5, -1), -1):
+        name = "".join(t.text_with_ws for t in line.doc[first:end]).strip()
+        found = countries.by_surface(name)
+        if found is not None and name not in found[0].people:
+            return True
+    return False

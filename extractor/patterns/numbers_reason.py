@@ -8,7 +8,18 @@ from typing import Final
 
 from extractor.model import Number, Reason
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
-from extractor.patterns.numbers_odd import GLUE, NOUNS, VERBS, YEAR, alone, numbered_unit, rate, units
+from extractor.patterns.numbers_odd import (
+    GLUE,
+    NOUNS,
+    VERBS,
+    YEAR,
+    alone,
+    next_item,
+    numbered_unit,
+    of_country,
+    rate,
+    units,
+)
 
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
@@ -219,7 +230,7 @@ def _reference(line: Line, core: Core, start: int) -> Reason | None:
         return "reference"
     item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
     bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
-    if (item or bracketed) and (core.high or 999) < 100:
+    if (item or bracketed or next_item(line, core)) and (core.high or 999) < 100:
         return "reference"
     return "reference" if start == core.first and _street(line, core.end) else None
 
@@ -248,8 +259,8 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
     if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
         return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
-    long = len(line.text[i]) > 3  # "resolution 1234 expires"
-    if lex.has("numbered_things", before) and core.shape == "digits" and (long or alone(line, core.end)):
+    always = before in lex.lists["always_numbered"] and line.pos(core.end) not in ("NNS", "NNPS")
+    if lex.has("numbered_things", before) and core.shape == "digits" and (always or alone(line, core.end)):
         return "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
@@ -258,7 +269,8 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         return "name" if titled and line.text[i - 1][0].islower() else None
     glued_head = line.doc[i].head.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
     if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*NOUNS, *VERBS, "CD"):
-        return None if line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") else "name"
+        place = line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") or of_country(line, i)
+        return None if place else "name"
     return None
 
 
@@ -343,6 +355,8 @@ def _one(line: Line, core: Core, start: int) -> Reason | None:
         counts = noun and before in ("the", "that", "this", "which") and line.pos(start) == "CD"
         person = before == "no" or after in ("who", "whom")
         return None if counts else "other people" if person else "things"
+    if before in ("if", "when", "unless") and line.pos(start + 1) in ("VBZ", "MD"):
+        return "things"  # "if one adds the cooks"
     if after in ("another", "'s", "more", "thing", "time", "way", "side", "point") and line.low(start + 2) != "person":
         return None if after == "more" and line.low(start + 2) not in ("time", "thing", "step") else "things"
     if before in HYPHENS and line.low(start - 2) == "no":

@@ -38,6 +38,11 @@ class Paragraph:
         rows = [(t.text, t.lower_, t.tag_, t.whitespace_) for t in self.doc]
         return tuple(zip(*rows, strict=True)) or ((), (), (), ())
 
+    @cached_property
+    def opens(self) -> tuple[bool, ...]:
+        """Whether each token is known to open a sentence."""
+        return tuple(value == 1 for value in self.doc.to_array("SENT_START").tolist())
+
     @property
     def words(self) -> tuple[str, ...]:
         """The tokens as written."""

@@ -24,7 +24,9 @@ MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
+ORDINAL: Final = re.compile(r"\d+(st|nd|rd|th)")
 THINGS: Final = ("equipment", "animals", "places", "figures_of_lead", "acts")
+HOLDING: Final = frozenset({"team", "group", "force", "party", "crew", "patrol", "column", "mission"})
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
     "unit_military": ("unit", "military"),
@@ -60,6 +62,9 @@ class Lexicon:
     military: frozenset[str]
     civilian: frozenset[str]
     armed: frozenset[str]
+    arming: frozenset[str]
+    irregular: frozenset[str]
+    police: frozenset[str]
     of_what: frozenset[str]
     lifeless: frozenset[str]
     last: frozenset[str]
@@ -108,7 +113,10 @@ def words() -> Lexicon:
         others=frozenset(form for noun in family.lists["other_people"] for form in forms(noun)),
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
+        arming=frozenset(w.lower() for w in family.lists["arming"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
+        irregular=frozenset(form for noun in family.lists["force_irregular"] for form in forms(noun)),
+        police=frozenset(form for noun in family.lists["force_police"] for form in forms(noun)),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
         lifeless=frozenset(family.lists["lifeless"]),
         last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
@@ -123,6 +131,28 @@ def is_equipment(noun: str) -> bool:
 def is_other(noun: str) -> bool:
     """The noun, lower case, is of people who are no figure while nothing of ours happens to them."""
     return noun in words().others
+
+
+def is_irregular(noun: str) -> bool:
+    """The noun, lower case, is of rebels, gunmen or bandits: no state's by itself."""
+    return noun in words().irregular
+
+
+def is_police(noun: str) -> bool:
+    """The noun, lower case, is of policemen, who are of the place where they are."""
+    return noun in words().police
+
+
+def kind_of(noun: str) -> Status:
+    """Military or civilian, as the lists have the noun, lower case; "unknown" also where they don't have it."""
+    found = words().nouns.get(noun)
+    return found.status if found is not None else "unknown"
+
+
+def is_unit(noun: str) -> bool:
+    """The noun, lower case, is of a body of soldiers: "battalion", "contingent", "team"."""
+    found = words().nouns.get(noun)
+    return noun in HOLDING or (found is not None and found.grade == "unit")
 
 
 def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
@@ -196,6 +226,8 @@ def at(paragraph: Paragraph, head: int) -> People | None:
         grade, status = "person", "civilian"
     elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
+    elif grade == "person" and _any_in(lex.arming, doc, first, entry_start):
+        grade, status = "force", "military"  # anybody with arms: "armed boatmen"
     elif grade == "context" and _of_what(doc, head):
         grade, status = "person", "unknown"
     elif grade == "context":
@@ -258,6 +290,8 @@ def _of_force(doc: Doc, head: int) -> bool:
     end = head + 2
     while end < len(doc) and (doc[end].tag_ in MODIFIER_TAGS or doc[end].tag_ in ("DT", "PRP$")):
         end += 1
+    if end == head + 4 and doc[end - 1].tag_ == "JJ" and ORDINAL.fullmatch(doc[end - 1].lower_):
+        return True  # "members of the 31st"
     return _any_in(lex.armed, doc, head + 2, end)
 
 

@@ -19,6 +19,8 @@ SIDES: Final = frozenset(("north", "south", "east", "west", "northeast", "northw
 INNER: Final = frozenset(
     ("DT", "JJ", "JJR", "JJS", "VBN", "VBG", "NN", "NNP", "NNPS", "POS", "PRP$", "CD", "HYPH", "RB", "NNS")
 )
+NAME_TAGS: Final = frozenset(("NNP", "NNPS"))
+BEFORE_KIND: Final = frozenset(("IN", "TO", "VBD", "VBG", "VBN", "-LRB-"))  # "invaded Xyz village", "(Xyz axis)"
 NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 
 
@@ -88,6 +90,9 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     if any(lists.has("never", word) or lists.has("courtesy", word) for word in low) or size > 3:
         return []
     labels = {doc[i].ent_type_ for i in range(first, end)}
+    sure = first > 0 and (doc[first - 1].lower_ in ("the", "'s", "’s") or doc[first - 1].tag_ in BEFORE_KIND)
+    if sure and lists.has("sure_kinds", after) and all(doc[i].tag_ in NAME_TAGS for i in range(first, end)):
+        return [_made(page, accepted, first, end + 1)] if not labels & (NO_PLACE - {"NORP"}) else []
     if labels & NO_PLACE:
         return []
     strength = max(introduced(doc, first, lists), explained(doc, end, lists) // SURE * SURE)
@@ -105,12 +110,34 @@ def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
     where nothing else can stand ("near Xyz")."""
     doc = page.doc
     here = before(doc, first, page.words)
+    if here >= 0 and _happened(page, here, first, end):
+        return True
     if here < 0 or doc[first].text.isupper() or not any(doc[i].tag_.startswith("NNP") for i in range(first, end)):
         return False
     low = doc[here].lower_
     if low in ("near", "outside", "nearby") or (low == "of" and introduced(doc, first, page.words) == GOOD):
         return here == first - 1 and ("ORG" not in labels or end - first == 1)
     return page.words.has("in_words", low) and bool(labels & PLACE_LABELS)
+
+
+def _happened(page: Page, here: int, first: int, end: int) -> bool:
+    """ "struck a mine at Xyz", "the battle for Xyz", "overran Xyz on Monday": where something happens can only be a
+    place, whatever the model thinks. One name, and nothing that makes it a part of a larger one."""
+    doc, lists = page.doc, page.words
+    if end - first > 2 or any(doc[i].tag_ not in NAME_TAGS or doc[i].text.isupper() for i in range(first, end)):
+        return False
+    after = doc[end] if end < len(doc) else None
+    if after is not None and (after.text in ("'s", "’s", "-") or after.tag_ in ("NN", "NNS", "NNP", "NNPS", "POS")):
+        return False
+    low = doc[here].lower_
+    if here == first - 1 and lists.has("entering", low):
+        return doc[here].tag_.startswith("VB")
+    if here == 0:
+        return False
+    told = doc[here - 1].lower_
+    if low in ("at", "near", "outside", "in", "into"):
+        return lists.has("happenings", told) or lists.has("stays", told)
+    return low in ("on", "for", "against") and lists.has("advances", told)
 
 
 def _made(page: Page, accepted: Sequence[Name], first: int, end: int) -> Name:

@@ -58,7 +58,7 @@ def find(paragraphs: Sequence[Paragraph]) -> tuple[Quotation, ...]:
     """
     found: list[Quotation] = []
     for paragraph in paragraphs:
-        starts = [token.idx for token in paragraph.doc]
+        starts = paragraph.starts
         text = paragraph.text
         for start, end, inner, is_open in _pairs(text):
             tokens = (max(bisect_right(starts, start) - 1, 0), bisect_left(starts, end))

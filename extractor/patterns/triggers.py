@@ -69,22 +69,30 @@ def _plural(phrase: str) -> str:
 
 def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
+    present = frozenset(paragraph.lower)
     for i, word in enumerate(paragraph.lower):
         longest = -1  # of the phrases that match, the longest; two rules may list it
         for rest, rule in index.verbs.get(word, ()):
             if len(rest) < longest:
                 break
+            if rest and not _may_stand(rest[-1], present):
+                continue
             places = _rest(paragraph, i, rest) if rest else ()
             if places is not None:
                 longest = len(rest)
                 yield Hit(i, (i, *places), rule, word in index.participles)
 
 
+def _may_stand(word: str, present: frozenset[str]) -> bool:
+    """The last word of a phrase is in the paragraph at all: most phrases are ruled out by it."""
+    return word in present or word in POSSESSIVES or people.words_plural(word) in present
+
+
 def _rest(paragraph: Paragraph, verb: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
     """Where the other words of a verb phrase stand: directly behind the verb, or behind its object."""
     lower, tags = paragraph.lower, paragraph.tags
     for start in range(verb + 1, min(len(lower), verb + 1 + PARTICLE_REACH)):
-        if lower[start] in (";", ".") or paragraph.doc[start].is_sent_start:
+        if lower[start] in (";", ".") or paragraph.opens[start]:
             return None
         if start > verb + 1 and tags[start] == "IN" and len(rest) == 1:
             continue  # "took the boat on Monday": apart from its verb only a particle belongs to it
@@ -117,6 +125,22 @@ def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
                 end = stop
 
 
+def amounts_before(doc: Doc, start: int, numbers: Sequence[Number]) -> list[int]:
+    """The numbers before a noun phrase that begins at ``start`` and is said to reach them.
+
+    "brings to 1,309 the number of dead", "cut from eleven to eight the toll": a preposition, the number, the phrase.
+    """
+    found: list[int] = []
+    for number in numbers:
+        first, end = number.tokens
+        before = doc[first - 1].lower_ if first else ""
+        beside = end == start or (end + 1 < start and doc[end].lower_ == "to" and start - end < FROM_TO)
+        if before in ("to", "from", "at") and beside and number.reason is None:
+            found.append(end - 1)
+    return found
+
+
+FROM_TO: Final = 6  # tokens of "to eight" behind "from eleven"
 AMOUNT_REACH: Final = 40  # tokens between a toll and its number
 AMOUNT_PREPS: Final = frozenset(
     {"to", "at", "of", "from", "past", "beyond", "above", "near", ":", "-", "–", "—", "as", "between"}
@@ -149,6 +173,7 @@ def amounts_after(
             place -= 1
         before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
+        direct = direct or (before == "to" and place > end and doc[place - 1].lower_ in ("up", "down"))
         risen_by = before == "by" and place > end and doc[place - 1].lower_ in verbs
         if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)

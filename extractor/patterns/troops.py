@@ -32,6 +32,19 @@ HOLDING: Final = (
 ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer stretch it is something else's
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
+RETIRED: Final = 65
+OLD: Final = 25  # "under 17" is an age
+INCLUDING_REACH: Final = 8  # tokens between a force and "including"
+SUMMED: Final = (
+    ("in", "all"),
+    ("all", "told"),
+    ("of", "them"),
+    ("on", "paper"),
+    ("at", "most"),
+    ("strong",),
+    ("altogether",),
+    ("in", "number"),
+)
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -58,22 +71,9 @@ def _amount_verbs() -> frozenset[str]:
 @cache
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
-    return frozenset(
-        {
-            "number",
-            "numbers",
-            "numbered",
-            "numbering",
-            "are",
-            "were",
-            "be",
-            "put",
-            "estimated",
-            "total",
-            "include",
-            "included",
-        }
-    )
+    lists = lexicon.load("troops").lists
+    forms = {f for base in lists["being"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    return frozenset(forms - {"including"})
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
@@ -193,22 +193,76 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the rebels, who number 3,000", "put the attackers at 60": the soldiers themselves, and how many they are."""
     rule = lexicon.load("troops").rule("troops.strength.size")
     last = people.words().last
-    for token in paragraph.doc if numbers else ():
-        if token.lower_ not in last or token.tag_ not in ("NNS", "NNPS", "NNP"):
+    for i, low in enumerate(paragraph.lower) if numbers else ():
+        if low not in last or paragraph.tags[i] not in ("NNS", "NNPS", "NNP"):
             continue
-        found = people.at(paragraph, token.i)
+        found = people.at(paragraph, i)
         if found is None or found.grade != "force":
             continue
-        places = amounts_after(paragraph.doc, token.i + 1, numbers, _being_verbs())
+        places = amounts_after(paragraph.doc, i + 1, numbers, _being_verbs())
+        places = [place for place in places if not _age(paragraph.doc, place, numbers)]
+        places = places or _beside(paragraph.doc, i + 1, numbers)
         if places:
-            hit = Hit(token.i, (token.i,), rule)
+            hit = Hit(i, (i,), rule)
             yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
+
+
+def _age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
+    """ "The cadets were under 17": how old they are."""
+    number = next(n for n in numbers if n.tokens[1] - 1 == place)
+    small = (number.high or number.low or 0) <= OLD
+    if number.bound == "range" and doc[number.tokens[0]].lower_ == "between":  # "sappers between 19 and 28"
+        return doc[number.tokens[0] - 1].tag_ == "NNS" and (number.high or 0) <= RETIRED
+    return small and doc[number.tokens[0]].lower_ in ("under", "over", "below", "above", "aged")
+
+
+def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
+    """ "The raiders, some 35, hid", "lancers, 240.": a number between marks behind a force says how many.
+
+    One that may be an age or a year, or that another number goes along with, is not.
+    """
+    opener = _including(doc, end)
+    if opener:
+        return [n.tokens[1] - 1 for n in numbers if n.tokens[0] == opener + 1 and n.reason is None]
+    if end + 1 >= len(doc) or doc[end].lower_ not in (",", "(", ":", "–", "—", "-"):
+        return []
+    for number in numbers:
+        if number.tokens[0] != end + 1 or number.reason is not None:
+            continue
+        after = number.tokens[1]
+        closed = after >= len(doc) or doc[after].is_punct or _summed(doc, after)
+        many = (number.low or number.high or 0) >= HUNDRED or number.bound in ("approx", "range", "vague")
+        if closed and (many or _summed(doc, after)):
+            return [after - 1]
+    return []
+
+
+def _including(doc: Doc, end: int) -> int:
+    """ "The marines, including 30 Danes", "gunners from three valleys, including some 40 Swiss": the opener.
+
+    0 where a verb, a number or another noun of people stands before it.
+    """
+    for i in range(end, min(len(doc), end + INCLUDING_REACH)):
+        token = doc[i]
+        if token.lower_ == "including":
+            return i
+        if token.is_sent_start or token.tag_ in ("CD", *tree.VERB_TAGS) or token.lower_ in people.words().nouns:
+            return 0
+    return 0
+
+
+def _summed(doc: Doc, after: int) -> bool:
+    """ "8,000 on paper", "25 in all": what is said of a number of people that stands alone."""
+    words = tuple(t.lower_ for t in doc[after : after + 2])
+    return any(words[: len(phrase)] == phrase for phrase in SUMMED)
 
 
 def _past_people(paragraph: Paragraph, hit: Hit) -> int:
     """Behind "number of American troops"; 0 where the of-phrase names no force. Other nouns of size need none."""
     doc, end = paragraph.doc, hit.tokens[-1] + 1
     if len(hit.tokens) > 1 or doc[hit.head].lower_ not in _named("counts"):
+        return end
+    if doc[hit.head].lower_ == "strength" and hit.head and _establishment(doc[hit.head - 1]):
         return end
     if end >= len(doc) or doc[end].lower_ != "of":
         return 0
@@ -219,6 +273,11 @@ def _past_people(paragraph: Paragraph, hit: Hit) -> int:
         if (found is not None and found.grade == "force") or is_army(doc[i].lower_):
             return i + 1
     return 0
+
+
+def _establishment(modifier: Token) -> bool:
+    """ "Its authorised strength", "their strength": of a force, with no more said."""
+    return modifier.tag_ == "PRP$" or modifier.lower_ in lexicon.load("troops").lists["establishment"]
 
 
 def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:

@@ -221,6 +221,108 @@ def test_two_processes_give_the_same_report(capfd):
     assert run(capfd, "d", "-j", "2") == run(capfd, "d")
 
 
+BROKEN = """\
+schema: extract-check/1.0
+expct: {}
+expect: []
+forbid:
+  casualties: {kind: killed}
+todo:
+  casualties:
+    - killed
+    - {kind: killed, kind: kiled, low: many}
+    - {match: [a], kidn: x}
+    - {name: nothing}
+  ? [a]
+  : 1
+todo: {}
+"""
+MISTAKES = """\
+extract: b.claims.yaml:2:1: unknown key "expct"; did you mean "expect"?
+extract: b.claims.yaml:3:9: expect is not a mapping; write keys and values under it
+extract: b.claims.yaml:5:15: casualties is not a list; begin each item with "- "
+extract: b.claims.yaml:8:7: a claim is not a mapping; write keys and values under it
+extract: b.claims.yaml:9:22: key "kind" is given twice; keep one
+extract: b.claims.yaml:9:40: low "many" is not a number; write digits only, as in 4000
+extract: b.claims.yaml:10:15: match is not a mapping; write keys and values under it
+extract: b.claims.yaml:10:20: unknown key "kidn"; did you mean "kind"?
+extract: b.claims.yaml:11:7: a claim that says nothing; add match, or a key to hold
+extract: b.claims.yaml:12:5: a key is not a word; name each key with one word
+extract: b.claims.yaml:14:1: key "todo" is given twice; keep one
+"""
+
+
+def test_all_mistakes_of_a_file_come_out_at_once(capfd):
+    Path("b.claims.yaml").write_text(BROKEN)
+    assert run(capfd, "d/z.txt", "b.claims.yaml") == (2, "", MISTAKES)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("- a\n", "b.yaml:1: no schema line; begin it with schema: extract-check/1.0"),
+        ("a: 1\na: 2\n", 'b.yaml:2:1: key "a" is given twice; keep one'),
+        ("", "b.yaml: empty; give claims (schema: extract-check/1.0) or a saved output"),
+        (GOOD + "---\nx: 1\n", "b.yaml:3:1: a second YAML document begins; put it into a file of its own"),
+        (GOOD + "article: *x\n", 'b.yaml:3:10: nothing before is called "&x"; write it out'),
+        (GOOD + "article: !x y\n", 'b.yaml:3:10: the tag "!x" means nothing here; leave it out'),
+        (GOOD + "\tarticle: x\n", "b.yaml:3:1: not YAML: found character that cannot start any token; mend it there"),
+        (
+            GOOD.replace("low: 7", "low: {min: x}"),
+            'b.yaml:2:72: min "x" is not a number; write digits only, as in 4000',
+        ),
+        (GOOD.replace("low: 7", "unit: true"), 'b.yaml:2:61: unknown key "unit"; use name, severity, match, low …'),
+        (GOOD.replace("low: 7", "manner: true"), 'b.yaml:2:69: manner "true" is not text; put it in quotes'),
+    ],
+)
+def test_a_mistake_in_a_file_is_one_line_with_its_place(capfd, text, message):
+    Path("b.yaml").write_text(text)
+    code, _, err = run(capfd, "d/z.txt", "b.yaml")
+    assert (code, err) == (2, f"extract: {message}\n")
+
+
+def test_a_golden_finds_the_article_that_it_names(capfd):
+    Path("d/other.golden.yaml").write_text(yamltext.write(plain(DOCUMENT)).replace("file: keran.txt", "file: a/z.txt"))
+    assert run(capfd, "d/other.golden.yaml")[:2] == (0, "d/z.txt\n" + run(capfd, "d/y.txt")[1].partition("\n")[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "mend"),
+    [("d/v.txt", 'did you mean "d/z.txt"?'), ("e/v.txt", 'there is no folder "e"'), ("q", "check the name")],
+)
+def test_an_article_that_claims_name_and_that_is_not_there(capfd, name, mend):
+    Path("named.yaml").write_text(GOOD + f"article: {name}\n")
+    message = f'named.yaml:3:10: the article "{name}" is not there; {mend}'
+    assert run(capfd, "named.yaml") == (2, "", f"extract: {message}\n")
+
+
+def test_update_needs_the_article(capfd, monkeypatch):
+    monkeypatch.delenv("CI", raising=False)
+    Path("out.yaml").write_text(yamltext.write(plain(DOCUMENT)))
+    code, _, err = run(capfd, "out.yaml", "d/y.golden.yaml", "--update")
+    assert (code, err) == (2, "extract: --update: needs the article; give the article, not its saved output\n")
+
+
+def test_github_is_told_also_when_nothing_was_checked(capfd, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "page.md")
+    Path("b.claims.yaml").write_text("schema: extract-check/1.0\nexpct: {}\n")
+    code, out, err = run(capfd, "d/z.txt", "b.claims.yaml", "-f", "github")
+    mistake = 'b.claims.yaml:2:1: unknown key "expct"; did you mean "expect"?'
+    assert (code, err) == (2, f"extract: {mistake}\n")
+    assert out == f"nothing was checked\n::error file=b.claims.yaml,line=2,col=1,title=not checked::{mistake}\n"
+    assert Path("page.md").read_text() == f"### extract check: nothing was checked\n\n- {mistake}\n"
+
+
+def test_github_summary_that_cannot_be_written_is_told(capfd, monkeypatch):
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "no/page.md")
+    code, out, err = run(capfd, "d/x.txt", "-f", "github")
+    assert (code, out.splitlines()[-1]) == (0, "1 passed, 1 extra")
+    assert err == (
+        "extract: no/page.md: the job's summary cannot be written (No such file or directory);"
+        " set GITHUB_STEP_SUMMARY to a file\n"
+    )
+
+
 def test_report_file_stays_when_nothing_was_checked(capfd):
     Path("r.json").write_text("old")
     assert run(capfd, "d/z.txt", "-f", "json", "-o", "r.json")[0] == 2

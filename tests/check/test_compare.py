@@ -8,7 +8,7 @@ import pytest
 from documents import DOCUMENT, TEXT
 
 from extractor import cli, pipeline
-from extractor.check.compare import Statement, same, statements, things, title
+from extractor.check.compare import Statement, _sentence, same, statements, things, title
 from extractor.model import Count
 from extractor.writers import plain
 
@@ -94,6 +94,49 @@ def test_conflict(changes, conflict):
     assert thing.conflict is conflict
 
 
+@pytest.mark.parametrize(
+    ("changes", "conflict"),
+    [
+        ({}, True),
+        ({"placed": False}, False),  # the article was there before
+        ({"wide": True}, False),  # both say only the country
+        ({"wide": True, "when_value": "2025-01-12"}, True),  # the same people on the same day
+        ({"placed": False, "when_value": "2025-01-12"}, False),
+        ({"where": (), "when_value": "2025-01-12"}, True),
+        ({"where": ()}, False),
+    ],
+    ids=str,
+)
+def test_conflict_only_of_what_is_surely_the_same(changes, conflict):
+    both = [replace(BASE, **changes), replace(OTHER, low=9, high=9, **changes)]
+    (thing,) = things(both)
+    assert thing.conflict is conflict
+    (mixed,) = things([BASE, replace(OTHER, low=9, high=9, placed=False)])
+    assert mixed.conflict is False
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "sentence"),
+    [
+        ("One. Two are dead. Three.", "Two are", "Two are dead. "),
+        ("One!” Gen. A. Ngoro killed two. Three.", "killed", "Gen. A. Ngoro killed two. "),
+        ("Head\nTwo are dead\nThree.", "Two", "Two are dead\n"),
+        ("Two are dead", "dead", "Two are dead"),
+    ],
+)
+def test_the_sentence_of_a_figure(text, quote, sentence):
+    start, end = _sentence(text, text.index(quote), text.index(quote) + len(quote))
+    assert text[start:end] == sentence
+
+
+def test_a_dateline_is_context():
+    document = plain(DOCUMENT)
+    keran = next(entity for entity in document["entities"] if entity["id"] == "keran")
+    assert [one.placed for one in statements(document, TEXT)] == [False, True]
+    keran["mentions"] = {"Keran": [[0, 4]]}
+    assert [one.placed for one in statements(document, TEXT)] == [False, False]
+
+
 def test_one_root_counts_once():
     (thing,) = things([BASE, replace(BASE, article="b.txt"), replace(OTHER, low=9, high=9)])
     assert [[statement.article for statement in row] for row in thing.rows] == [["a.txt", "b.txt"], ["b.txt"]]
@@ -132,8 +175,8 @@ def folder(tmp_path, monkeypatch):
 
 REPORT = """\
 reinforce · TGO · Keran
-  200 (possible)  a.txt  a.txt:2:1
-  200 (possible)  b.txt  b.txt:2:1
+  200 (possible)  a.txt  a.txt:2:1  (place from context)
+  200 (possible)  b.txt  b.txt:2:1  (place from context)
 
 killed · border guards · Keran · on Monday  CONFLICT
   7           Abla Mensah  a.txt:1:32, b.txt:1:32

@@ -1,105 +1,131 @@
-"""Rows made by program: figures of forty short articles of our own, a part of them distorted in one way each."""
+"""Rows made by program, a third of them right, the rest wrong in one way each.
+
+They come from the committed goldens, whose facts a person has read, and from verify_articles.yaml, short articles of
+our own with what a careful reader takes from each. The referee judges them by what the program finds in the texts, so
+that its own mistakes count.
+"""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from readings import ROOT
 
 from extractor import pipeline
 from extractor.check import verify
 from extractor.model import Article
+from extractor.patterns.lexicon import load_yaml
+from extractor.text import read_article
 from extractor.writers import csvrows, plain
 
-PLACES = ["Mopti", "Kayes", "Segou", "Gao", "Sikasso", "Kidal", "Bambari", "Bossangoa"]
-SPEAKERS = [
-    "the defence ministry",
-    "Colonel Idris Bako",
-    "President Marta Oyelaran",
-    "the governor of the province",
-    "police in the capital",
-    "the United Nations",
-    "hospital officials",
-    "a rebel spokesman",
-]
-PEOPLE = ["soldiers", "civilians", "fishermen", "rebels", "policemen", "farmers", "gunmen", "pilgrims"]
-FORCES = ["Malian", "Chadian", "Kenyan", "Ghanaian", "Egyptian", "Ugandan", "Rwandan", "Algerian"]
-TEMPLATES = [
-    "At least {a} {people} were killed near {place} on Tuesday, {speaker} said. {c} others were wounded.\n",
-    "{Speaker} said that about {a} {force} soldiers may be sent to {place} next month. {c} {people} died there in May.\n",
-    "A blast in {place} killed {a} of the {b} {people} on the ferry, {speaker} said on Sunday.\n",
-    "Up to {b} {force} troops were deployed to {place}, according to {speaker}. {a} {people} were kidnapped on Friday.\n",
-    "Gunmen killed {a} people, including {c} children, in {place}, {speaker} said. {b} {force} troops arrived on Monday.\n",
-]
+SUPPORTED = "supported"
+NOT_THERE = "not in the text"
+HELPERS = ("whole", "whole_who")
+UNSAID = ("id", "family", "rule", "line", "file")
+STRANGER = "Admiral Yves Quartey"
 
 
-def articles() -> list[Article]:
-    """Forty texts, each with three or more figures."""
-    made = []
-    for number in range(40):
-        words = {
-            "a": 11 + number,
-            "b": 160 + 10 * number,
-            "c": ("Four", "Six", "Eight", "Nine")[number % 4],
-            "place": PLACES[number % 8],
-            "speaker": SPEAKERS[(number * 3 + number // 8) % 8],
-            "people": PEOPLE[(number * 5 + number // 8) % 8],
-            "force": FORCES[(number * 7 + number // 8) % 8],
-        }
-        words["Speaker"] = words["speaker"][0].upper() + words["speaker"][1:]
-        made.append(Article(file=f"{number}.txt", text=TEMPLATES[number % 5].format(**words), sha256="0" * 64))
+@dataclass(frozen=True)
+class Case:
+    """A row and the one thing that the referee must say of it."""
+
+    article: str
+    wanted: str
+    row: dict[str, Any]
+
+
+def sources() -> Iterator[tuple[Article, list[dict[str, Any]]]]:
+    """Each article with its right rows."""
+    for golden in sorted(ROOT.glob("[!.]*/**/*.golden.yaml")):
+        document = load_yaml(golden.read_text(encoding="utf-8"), golden.name)
+        article = read_article(str(golden).replace(".golden.yaml", ".txt"))
+        facts = {fact["id"]: fact for family in csvrows.FIGURES for fact in document[family]}
+        rows = []
+        for full in csvrows.rows(document, article.text):
+            row = {column: value for column, value in full.items() if value is not None}
+            if "low" in row or "high" in row:
+                whole = facts[row["id"]].get("of_total", {}).get("low")
+                rows.append({**row, "whole": whole} if whole else row)
+        yield article, rows
+    own = Path(__file__).with_name("verify_articles.yaml")
+    for number, item in enumerate(load_yaml(own.read_text(encoding="utf-8"), own.name)):
+        yield Article(file=f"{number}.txt", text=item["text"], sha256="0" * 64), item["rows"]
+
+
+def referees() -> dict[str, verify.Referee]:
+    """A referee for each article."""
+    made = {}
+    for article, _ in sources():
+        made[article.file] = verify.Referee(plain(pipeline.extract(article)), article.text)
     return made
 
 
-def documents() -> Iterator[tuple[Article, dict[str, Any]]]:
-    for article in articles():
-        yield article, plain(pipeline.extract(article))
+def cases() -> list[Case]:
+    """All rows: of each right row every way to be wrong, and half as many right ones."""
+    made = []
+    for article, rows in sources():
+        for number, truth in enumerate(rows):
+            others = [row for row in rows if row is not truth]
+            wrong = [(name, row) for name, row in distorted(truth, others, number) if row]
+            made += [Case(article.file, name, row) for name, row in wrong]
+            right = itertools.islice(itertools.cycle(forms(truth)), (len(wrong) + 1) // 2)
+            made += [Case(article.file, SUPPORTED, row) for row in right]
+    return made
 
 
-def distorted(document: dict[str, Any], text: str) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(what is wrong with it, the row), for every figure with a count and every way that it can be distorted."""
-    facts = {fact["id"]: fact for family in ("troop_counts", "casualties") for fact in document[family]}
-    for number, full in enumerate(csvrows.rows(document, text)):
-        row = {column: value for column, value in full.items() if value is not None}
-        if "low" not in row and "high" not in row:
-            continue
-        yield "", row
-        yield (
-            "",
-            {
-                k: v
-                for k, v in row.items()
-                if k not in ("quote", "start", "end", "line", "text", "rule", "id", "family")
-            },
-        )
-        bare = {k: v for k, v in row.items() if k not in ("text", "start", "end")}
-        yield "", {k: v for k, v in bare.items() if k in ("low", "high", "bound", "kind", "action", "said_by")}
-        yield "", {k: v for k, v in bare.items() if k in ("low", "high", "who", "where", "quote", "modality")}
-        if number % 2:
-            bare.pop("quote", None)
-        yield verify.NUMBER, {**bare, **{k: row[k] + 3 for k in ("low", "high") if k in row}}
-        if row["bound"] in ("at_least", "more_than", "at_most", "less_than", "approx", "range"):
-            known = row.get("low", row.get("high"))
-            yield verify.BOUND, {**bare, "low": known, "high": known, "bound": "exact"}
-        if "kind" in row:
-            yield verify.KIND, {**bare, "kind": "missing" if row["kind"] != "missing" else "killed"}
-        else:
-            yield verify.KIND, {**bare, "action": "withdraw" if row["action"] != "withdraw" else "deploy"}
-        if row["modality"] != "actual":
-            yield verify.DONE, {**bare, "modality": "actual"}
-        if row["said_by"] != "author":
-            yield verify.FACT, {**bare, "said_by": "author"}
-        yield verify.SPEAKER, {**bare, "said_by": "Admiral Yves Quartey"}
-        whole = facts[row["id"]].get("of_total", {}).get("low")
-        if whole:
-            yield verify.PART, {**bare, "low": whole, "high": whole}
-        if "country" in row:
-            yield verify.SIDE, {**bare, "country": "PER"}
-        elif "who" in row:
-            yield verify.SIDE, {**bare, "who": "Peruvian marines"}
-        if row.get("where") or row.get("to"):
-            key = "where" if "where" in row else "to"
-            yield verify.PLACE, {**bare, key: "Arequipa"}
-        if "when" in row:
-            yield verify.PLACE, {**bare, "when": "on Christmas Day", "when_value": "XXXX-12-25"}
-        unlike = {"low": 90210, "high": 90210, "kind": "captured", "said_by": "Admiral Yves Quartey"}
-        yield "not in the text", unlike
+def forms(truth: dict[str, Any]) -> list[dict[str, Any]]:
+    """The same said in fewer columns."""
+    full = {column: value for column, value in truth.items() if column not in HELPERS}
+    made = [full, {k: v for k, v in full.items() if k not in (*UNSAID, "quote", "start", "end", "text")}]
+    for columns in (("said_by", "kind", "action"), ("where", "to", "who", "modality"), ("when", "kind", "action")):
+        if set(columns) & set(full):
+            made.append({k: v for k, v in full.items() if k in ("low", "high", "bound", *columns)})
+    return made
+
+
+def distorted(
+    truth: dict[str, Any], others: list[dict[str, Any]], number: int
+) -> Iterator[tuple[str, dict[str, Any] | None]]:
+    """(what is wrong with it, the row), one for each way that this row can be wrong."""
+    row = {k: v for k, v in truth.items() if k not in (*HELPERS, *UNSAID, "text", "start", "end")}
+    if number % 2:
+        row.pop("quote", None)
+
+    def other(column: str, stranger: str) -> str:
+        """What another row of the article has there, so that the wrong value stands in the text as well."""
+        return next((str(one[column]) for one in others if one.get(column, row[column]) != row[column]), stranger)
+
+    ends = {k: row[k] for k in ("low", "high") if k in row}
+    yield verify.NUMBER, {**row, **{k: v + 3 for k, v in ends.items()}}
+    if row.get("bound", "exact") not in ("exact", "vague"):
+        known = row.get("low", row.get("high"))
+        yield verify.BOUND, {**row, "low": known, "high": known, "bound": "exact"}
+    if "kind" in row:
+        yield verify.KIND, {**row, "kind": "missing" if row["kind"] != "missing" else "killed"}
+    elif "action" in row:
+        yield verify.KIND, {**row, "action": "withdraw" if row["action"] != "withdraw" else "deploy"}
+    if row.get("modality", "actual") != "actual":
+        yield verify.DONE, {**row, "modality": "actual"}
+    if row.get("said_by", "author") != "author":
+        yield verify.FACT, {**row, "said_by": "author"}
+        yield verify.SPEAKER, {**row, "said_by": STRANGER}
+    if "whole" in truth:
+        yield verify.PART, {**row, "low": truth["whole"], "high": truth["whole"], "bound": "exact"}
+        yield verify.PART, {**row, "low": truth["whole"], "high": None, "bound": None, "quote": None}
+    if "whole_who" in truth:
+        yield verify.PART, {**row, "who": truth["whole_who"]}
+        yield verify.PART, {**row, "who": truth["whole_who"], "where": None, "said_by": None}
+    if "country" in row:
+        yield verify.SIDE, {**row, "country": other("country", "PER" if row["country"] != "PER" else "NOR")}
+    if "who" in row:
+        yield verify.SIDE, {**row, "who": "Icelandic marines"}
+    if "where" in row or "to" in row:
+        key = "where" if "where" in row else "to"
+        yield verify.PLACE, {**row, key: other(key, "Arequipa")}
+    if "when" in row:
+        yield verify.PLACE, {**row, "when": "on Christmas Day", "when_value": None}
+    yield NOT_THERE, {"low": 90210, "high": 90210, "kind": "captured", "said_by": STRANGER} if number == 0 else None

@@ -50,6 +50,32 @@ def test_place_without_a_name_is_an_entity() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "count", "want"),
+    [
+        ("Gunmen invaded Orvanda village. They killed 21 farmers.", "21", ["Orvanda village"]),
+        ("Six guards were killed at Orvanda on Monday.", "Six", ["Orvanda"]),
+        ("Shells hit the Tarl marshes and killed 31 rebels.", "31", ["Tarl marshes"]),
+        # A firm, a person and a cause are no places.
+        ("Six guards were killed by Orvanda on Monday.", "Six", []),
+        ("Six guards died for Orvanda on Monday.", "Six", []),
+        ("Six guards of Orvanda Motors were killed.", "Six", []),
+    ],
+)
+def test_place_that_no_list_knows(text: str, count: str, want: list[str]) -> None:
+    assert places(text, count) == want
+
+
+def test_where_the_hurt_are_brought_is_not_where_it_happened() -> None:
+    text = "Nine soldiers were wounded in Hama. Two were flown to Homs. Six rebels were killed."
+    assert places(text, "Six") == ["Hama"]
+
+
+def test_the_event_of_the_article() -> None:
+    text = "A bomb went off in Hama on Monday.\n\nOfficials met.\n\nThey said the blast had killed 31 people."
+    assert places(text, "31") == ["Hama"]
+
+
+@pytest.mark.parametrize(
     ("text", "want"),
     [
         ("Rebels overran the town of Hama on Monday. Troops killed 61 rebels in the area.", "hama"),

@@ -55,6 +55,44 @@ def test_a_quotation_of_its_own_paragraph_has_no_speaker():
     assert not found("The miller came at noon.\n\n“The mill is gone.”")
 
 
+def test_a_paragraph_that_is_one_quotation_keeps_who_spoke_last():
+    one = the_only("“The mill is gone,” the miller said.\n\n“Nobody can work here now.”")
+    assert one["content"] == ["“The mill is gone,”", "“Nobody can work here now.”"]
+
+
+def test_indirect_speech_leads_in_a_paragraph_that_is_one_quotation():
+    one = the_only("The miller said the roof had burned.\n\n“Nobody can work here now.”")
+    assert one["content"] == ["the roof had burned", "“Nobody can work here now.”"]
+
+
+def test_a_paragraph_with_other_words_beside_its_quotation_does_not():
+    one = the_only("“The mill is gone,” the miller said.\n\nA sign hung there: “Nobody can work here now.”")
+    assert one["content"] == ["“The mill is gone,”"]
+
+
+def test_a_colon_at_the_end_of_a_paragraph_announces_the_next_one():
+    one = the_only("The miller added:\n\n“Nobody can work here now.” The road is closed.")
+    assert one["content"] == ["“Nobody can work here now.”"]
+
+
+def test_two_quotations_joined_by_and_have_one_speaker():
+    one = the_only("The miller told the crowd, “The mill is gone,” and, “Who will pay us now?”")
+    assert one["content"] == ["“The mill is gone,”", "“Who will pay us now?”"]
+
+
+def test_labels_are_turns_where_somebody_speaks_twice():
+    text = "The Clerk: The vote is open.\n\nLord Hale (CB): I have no paper.\n\nThe Clerk: He has one now."
+    assert [one["source"] for one in found(text)] == [["The Clerk"], ["Lord Hale"], ["The Clerk"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CHOLERA: The clinic has 40 beds left.", "MULTAN: The bus fell into the river.\n\nThe driver fled."],
+)
+def test_a_label_that_stands_once_speaks_for_nobody(text: str):
+    assert not found("A page of notes from the field\n\n" + text)
+
+
 def test_each_paragraph_with_its_own_cue_keeps_it():
     first, second = found("“The mill is gone,” the miller said.\n\n“They burned it,” his wife added.")
     assert (first["source"], first["content"]) == (["the miller"], ["“The mill is gone,”"])
@@ -92,6 +130,21 @@ def test_cited_data_back_the_same_content():
 def test_a_participle_takes_the_main_clauses_subject_as_owner():
     _, adding = found("The miller said the mill was gone, adding that two men had died.")
     assert (adding["source"], adding["owner"]) == ([], ["The miller"])
+
+
+def test_a_participle_behind_a_quotation_has_its_speaker():
+    said, referred = found("The miller said things “would be clear by Easter,” referring to the talks.")
+    assert (referred["owner"], referred["content"], said["within"]) == (["The miller"], ["the talks"], None)
+
+
+def test_a_number_behind_the_source_is_none_of_it():
+    one = the_only("The rebels were 5,000 in May, according to the generals, 7,000 of them in the hills.")
+    assert one["source"] == ["the generals"]
+
+
+def test_a_relative_clause_in_which_somebody_speaks_is_not_nested():
+    praised, called = found("The mayor praised the miller, who called the fire a crime.")
+    assert (praised["content"], called["source"], called["within"]) == (["the miller"], ["who"], None)
 
 
 def test_an_apposition_belongs_to_the_source_and_a_relative_clause_does_not():

@@ -1,0 +1,70 @@
+"""Whose noun a bare count shares: the figure that it stands beside, or that it goes on from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.linking.scene import Scene
+from extractor.model import Figure
+from extractor.patterns import tree
+
+OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
+PRONOUNS: Final = frozenset({"them", "these", "those", "whom"})
+KNOWN: Final = frozenset({"the", "these", "those", "all", "both", "another", "other", "remaining"})
+BACK: Final = 6  # figures to look back for the one that it goes on from
+WORDS: Final = 4  # tokens from a count to the verb of which it is the subject
+FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
+
+
+def is_bare(scene: Scene, figure: Figure) -> bool:
+    """It has no noun of its own: "14", "two of them", "six others"."""
+    return figure.people is None or scene.paragraph.doc[figure.people.head].lower_ in OTHERS
+
+
+def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """The figure whose noun a bare count shares: the one before it in the sentence, or the one before that
+    may hold it, where the count points back or is the subject ("70 soldiers were there. Eighteen were killed")."""
+    doc = scene.paragraph.doc
+    start = doc[figure.tokens[0]].sent.start
+    for other in reversed(before):
+        if other.paragraph != figure.paragraph or other.tokens[0] < start:
+            break
+        if other.span != figure.span:
+            return other if figure.kind is None or other.kind is not None else None
+    points = _points_back(scene, figure)
+    reach = BACK if points or _is_subject(scene, figure) else 1
+    for other in reversed(before[-reach:]):
+        if other.paragraph < figure.paragraph - (1 if points else 0):
+            return None
+        if other.span != figure.span and other.number.high != 0 and _may_hold(other, figure):
+            return other if points or figure.kind is not None else None
+    return None
+
+
+def _may_hold(whole: Figure, part: Figure) -> bool:
+    """The part is no more than the whole; a whole without an upper bound holds all."""
+    held, holds = part.number.low or part.number.high, whole.number.high
+    return held is None or holds is None or held <= holds
+
+
+def _points_back(scene: Scene, figure: Figure) -> bool:
+    """ "two of them", "the other three", "all five"."""
+    doc = scene.paragraph.doc
+    first, end = figure.tokens
+    if any(t.lower_ in PRONOUNS for t in doc[first : end + 2]):
+        return True
+    before = doc[first - 1].lower_ if first and not doc[first].is_sent_start else ""
+    return before in KNOWN or doc[first].lower_ in KNOWN
+
+
+def _is_subject(scene: Scene, figure: Figure) -> bool:
+    """ "Eleven are in hospital", "Seventeen died": what is told of those just spoken of."""
+    doc = scene.paragraph.doc
+    first, end = figure.tokens
+    if any(t.dep_ in tree.SUBJECTS and t.head.i >= t.i for t in doc[first:end]):
+        return True
+    following: Token | None = doc[end] if end < len(doc) else None
+    return doc[first].is_sent_start is True and following is not None and following.tag_ in FINITE

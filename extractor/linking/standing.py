@@ -1,0 +1,132 @@
+"""How a count stands in its clause, which decides whether it may go on from an earlier figure."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from spacy.tokens import Doc, Token
+
+from extractor.linking.counts import Count
+from extractor.linking.lists import verbs_of
+from extractor.patterns import people, tree
+from extractor.patterns.paragraph import Paragraph
+
+# How the count stands in its own clause.
+Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
+COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
+PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
+HAVING: Final = frozenset({"have", "has", "had"})
+COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
+SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum"})
+OLDEST: Final = 110
+TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
+SHARES: Final = frozenset(
+    {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
+)
+TEN: Final = 10
+BIG: Final = 20  # a bare number as large as this that was said before means the same again
+
+
+def goes_on(doc: Doc, count: Count) -> bool:
+    """A noun that was not found follows the number: "33 much larger aircraft", "17-plus clubs"."""
+    following = [t.tag_ for t in doc[count.end : count.end + 2]]  # a noun directly behind is a time: "900 today"
+    if count.end < len(doc) and doc[count.end].lower_ in TIMING:
+        return False  # "against 450 last year"
+    return following[:1] in (["JJ"], ["JJR"], ["HYPH"]) or following in (
+        ["RB", "JJ"],
+        ["RB", "JJR"],
+    )
+
+
+def large_object(doc: Doc, count: Count) -> bool:
+    """ "Germany provides 2,300": after soldiers a larger number is more of them, but "a country of 11 million"."""
+    large = (count.number.low or count.number.high or 0) >= TEN
+    of = count.first > 1 and doc[count.first - 1].lower_ == "of"
+    return large and (not of or doc[count.first - 2].lower_ in SHARES)
+
+
+def suffered(doc: Doc, count: Count) -> bool:
+    """ "Four were scolded": a small number to whom something else is done."""
+    if (count.number.low or count.number.high or BIG) >= BIG or count.rest:
+        return False
+    return doc[count.top].dep_ == "nsubjpass"
+
+
+def labels(paragraph: Paragraph, count: Count) -> bool:
+    """ "14 — lamps still lit": what stands behind a mark is what is counted."""
+    doc, noun = paragraph.doc, count.end + 1
+    if count.first and not doc[count.first].is_sent_start:
+        return False
+    if noun >= len(doc) or doc[count.end].text not in ("—", "–", ":") or doc[noun].tag_ != "NNS":
+        return False
+    return people.at(paragraph, noun) is None
+
+
+def place(doc: Doc, count: Count) -> Place:
+    """How the count stands in its clause."""
+    before = doc[count.first - 1] if count.first else None
+    if before is not None and before.text == "(":
+        return "alone"
+    if before is not None and before.lower_ == "the" and before.i:
+        before = doc[before.i - 1]
+    if before is not None and before.lower_ in COMPARING:
+        return "compared"
+    following = doc[count.end] if count.end < len(doc) else None
+    does = following is not None and following.tag_ in ("VBD", "VBP", "VBZ") and following.lower_ not in COPULAS
+    if (
+        before is not None
+        and not does
+        and (
+            before.lower_ in verbs_of("stating") | tree.BE
+            or (before.lower_ in HAVING and _ends(doc, count))
+            or _stated_at(before)
+            or summed_at(doc, before)
+        )
+    ):
+        return "stated"
+    if following is not None and following.lower_ in COPULAS and following.dep_ != "aux":
+        return "copula"
+    top = doc[count.top]
+    if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
+        return "copula" if top.head.lower_ in COPULAS else "subject"
+    if age(doc, count):
+        return "object"
+    if top.dep_ in ("dobj", "pobj", "attr", "nummod", "compound", "npadvmod"):
+        return "object"
+    verb = tree.clause_verb(top)
+    if verb.tag_ in tree.VERB_TAGS and following is not None and following.tag_ in ("VBD", "VBP", "VBZ", "MD"):
+        return "subject"
+    return "alone" if verb.tag_ not in tree.VERB_TAGS or _cut_off(doc, count) else "object"
+
+
+def age(doc: Doc, count: Count) -> bool:
+    """ "Anton, 44, and Marek, 19": a number between commas behind a name."""
+    first = count.first
+    named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
+    return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
+
+
+def _ends(doc: Doc, count: Count) -> bool:
+    """Nothing more comes: "We have two." """
+    return count.end >= len(doc) or doc[count.end].text in (".", ";", "!", "?", '"', "”")
+
+
+def _stated_at(before: Token) -> bool:
+    """ "put it at 12", "speaks of 12": a preposition behind a verb of stating."""
+    if before.lower_ not in PROPOSING:
+        return False
+    verb = tree.clause_verb(before)
+    return verb.lower_ in verbs_of("stating") - tree.BE and verb.i < before.i
+
+
+def summed_at(doc: Doc, before: Token) -> bool:
+    """ "lifting that year's tally to 31": a number of numbers, whatever was counted last."""
+    if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
+        return False
+    return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)
+
+
+def _cut_off(doc: Doc, count: Count) -> bool:
+    """Punctuation on both sides: a fragment of its own."""
+    start = count.first == 0 or doc[count.first - 1].is_punct or doc[count.first].is_sent_start
+    return bool(start) and (count.end >= len(doc) or doc[count.end].is_punct)

@@ -1,0 +1,77 @@
+"""Light verbs whose noun carries the meaning: express concern, issue a statement, make clear."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_lexicon import Lexicon, lexicon
+from extractor.patterns.attribution_page import Draft, Page, Range
+from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
+from extractor.patterns.attribution_spans import child, subtree
+from extractor.patterns.attribution_verbs import DO, is_thing, set_sources
+
+_ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
+_WITH: Final = frozenset({"to", "with"})
+
+
+def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
+    """express concern, issue a statement, make clear: a verb whose noun carries the meaning."""
+    nouns = words.light.get(verb.lower_)
+    doc = verb.doc
+    if verb.lower_ in words.make:
+        clear = next((c for c in doc[verb.i + 1 : verb.i + 5] if c.lower_ in words.clear), None)
+        if clear is not None:
+            return _made_clear(page, verb, clear)
+    if not nouns:
+        return None
+    noun = child(verb, "dobj")
+    if verb.tag_ == "VBG" and child(verb, "aux") is None and verb.lower_ in words.events:
+        return None  # an event that raises concerns says nothing
+    if noun is None or noun.lower_ not in nouns or noun.i < verb.i or noun.i - verb.i > 6:
+        return None
+    draft = Draft(
+        page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_].stance, "attributions.light.noun", quotes=True
+    )
+    set_sources(page, draft, verb, False)
+    draft.negated = spans.negation(verb)
+    if not nouns[noun.lower_].whole:
+        draft.content = _after_noun(verb, noun)
+    if (not draft.sources and not draft.owners) or (verb.lower_ in words.events and is_thing(page, draft, words)):
+        return None
+    helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
+    if verb.tag_ == "VB" and helps and not any(word in DO for word in helps) and not draft.content:
+        return None
+    if not draft.content and nouns[noun.lower_].thing:
+        draft.thing = pieces_of(doc, [(noun.left_edge.i, continued(verb, noun.right_edge.i + 1))])
+    return draft
+
+
+def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:
+    draft = Draft(page.index, verb.i, (verb.i, clear.i + 1), "states", "attributions.light.clear", quotes=True)
+    set_sources(page, draft, verb, False)
+    for holder in (clear, verb):
+        for c in holder.children:
+            if c.dep_ in ("ccomp", "advcl", "acl") and c.right_edge.i > clear.i and c.i > clear.i:
+                draft.content = pieces_of(verb.doc, [(max(c.left_edge.i, clear.i + 1), c.right_edge.i + 1)])
+                return draft
+    return draft
+
+
+def _after_noun(verb: Token, noun: Token) -> list[Range]:
+    """What stands behind the noun; after "to" and "with" mostly those who hear it: "gave a speech to students"."""
+    takes = _ABOUT | _WITH if noun.lower_ in lexicon().relations else _ABOUT
+    for holder in (noun, verb):
+        for c in holder.children:
+            if c.i <= noun.i:
+                continue
+            if c.dep_ in ("acl", "ccomp", "relcl", "xcomp", "advcl") and (
+                is_infinitive(c) or any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
+            ):
+                return pieces_of(verb.doc, [subtree(c)])
+            if c.dep_ == "prep" and c.lower_ in takes:
+                first, end = subtree(c)
+                return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(noun, end)))])
+    return []

@@ -1,0 +1,120 @@
+"""What the casualties family asks of words and lines: forms of its lists, labels, whose lives."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Token
+
+from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.triggers import Hit
+
+ELSEWHERE: Final = frozenset(
+    [
+        *(
+            "ill",
+            "sick",
+            "short",
+            "behind",
+            "from",
+            "to",
+            "into",
+            "off",
+            "on",
+            "by",
+            "down",
+            "apart",
+            "asleep",
+            "under",
+        ),
+        *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
+    ]
+)
+LABEL: Final = 9  # tokens from a word of a label to its colon
+LEAD: Final = 3  # tokens of the label before that word
+BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
+WORKING: Final = frozenset(
+    f"{verb}{end}" for verb in ("work", "volunteer", "train", "operat") for end in ("", "s", "ed", "e", "ing")
+)
+LIVES: Final = frozenset({"lives", "life", "souls"})
+
+
+@cache
+def amount_verbs() -> frozenset[str]:
+    """Every form of the verbs that stand between an amount and its number."""
+    lists = lexicon.load("casualties").lists
+    irregular = lists["amounts_irregular"]
+    forms = {form for base in lists["amounts"] for form in inflect.verb(base, irregular).all()}
+    return frozenset(forms | {"is", "are", "was", "were", "'s"})
+
+
+@cache
+def listing_verbs() -> frozenset[str]:
+    """Every form of the verbs by which "the dead" and other nouns that are no toll state how many or who they are."""
+    lists = lexicon.load("casualties").lists
+    forms = {f for base in lists["listing"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    return frozenset(forms | {"are"})
+
+
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Last words of a list's nouns, singular and plural."""
+    nouns = [noun.split()[-1].lower() for noun in lexicon.load("casualties").lists[name]]
+    return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
+
+
+@cache
+def taking() -> frozenset[str]:
+    """Every form of the verbs of those who have prisoners."""
+    lists = lexicon.load("casualties").lists
+    return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base, lists["irregular"]).all())
+
+
+def borne(verb: Token, first: Token) -> bool:
+    """ "Were dug out with broken limbs", "came home in coffins"; but doctors work in hospitals."""
+    if first.lower_ in ("with", "as"):
+        return True
+    return first.lower_ in ("in", "on") and verb.lower_ not in WORKING
+
+
+@cache
+def claiming() -> frozenset[str]:
+    """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
+    lists = lexicon.load("casualties").lists
+    return frozenset(f for base in lists["swallowing"] for f in inflect.verb(base, lists["irregular"]).all())
+
+
+def their_lives(verb: Token) -> bool:
+    """ "Cost 12 Danes, nine Finns and a Swede their lives": behind a list that the tree ends anywhere."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.tag_ in tree.VERB_TAGS or token.lower_ in (";", ":"):
+            return False
+        if token.lower_ in LIVES:
+            return token.nbor(-1).tag_ == "PRP$"
+    return False
+
+
+def _line_start(paragraph: Paragraph, hit: Hit) -> int:
+    """The first token of the line in which a hit stands, behind its bullet."""
+    lower = paragraph.lower
+    before = range(hit.tokens[0] - 1, -1, -1)
+    return next((i + 1 for i in before if lower[i].isspace() or lower[i] in BULLETS), 0)
+
+
+def opens_line(paragraph: Paragraph, hit: Hit) -> bool:
+    """Killed – 14; wounded – 30: not "few died – around 14"."""
+    first = hit.tokens[0]
+    return first - _line_start(paragraph, hit) <= 1 or paragraph.lower[first - 1] in (",", ";", ":", "(", "|", ".")
+
+
+def long_label(paragraph: Paragraph, hit: Hit) -> int | None:
+    """ "Total killed since the siege began: 1,948": where the mark stands, behind a label that opens its line."""
+    lower, first, start = paragraph.lower, hit.tokens[0], _line_start(paragraph, hit)
+    end = hit.tokens[-1] + 1
+    mark = next((i for i in range(end, min(len(lower), end + LABEL)) if lower[i] in (":", "|")), None)
+    if mark is None or first - start > LEAD:
+        return None
+    words = (*lower[start:first], *lower[end:mark])
+    return mark if all(word.replace("-", "").isalpha() for word in words) else None
