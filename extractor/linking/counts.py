@@ -182,6 +182,8 @@ def _count(
         doc, number, noun, of=doc[number.core_tokens[1]].lower_ == "of" if number.core_tokens[1] < len(doc) else False
     )
     sort: Sort = "bare"
+    if noun is None and of_noun is not None and _goes_on_behind(doc, of_noun):
+        sort = "unknown"
     if noun is not None:
         sort = "people" if noun in by_head else "thing" if noun in things or _abstract(doc[noun]) else "unknown"
     return Count(
@@ -199,6 +201,15 @@ def _count(
         of_noun=of_noun,
         held=sort == "bare" and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in HOLDING,
         other=noun is not None and people_words.is_other(doc[noun].lower_),
+    )
+
+
+def _goes_on_behind(doc: Doc, place: int) -> bool:
+    """ "thousands of smaller, mostly unarmed drones": a noun comes, too far away to be found."""
+    return (
+        place < len(doc)
+        and doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
+        and doc[place].lower_ not in STATES
     )
 
 
@@ -231,7 +242,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
         if i in stops or (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
             break
-        if token.tag_ in NOUNS:
+        if token.tag_ in NOUNS or (i == start and _noun_after_all(doc, i)):
             if noun is not None and noun in by_head and not (i in by_head or _goes_on(doc, noun, i)):
                 break
             if noun is None and i == start and _verb_after_all(doc, i):
@@ -253,6 +264,11 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         else:
             break
     return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _noun_after_all(doc: Doc, i: int) -> bool:
+    """A plural taken for a verb, though the number before it is its own: "2,000 queries"."""
+    return bool(i) and doc[i].tag_ == "VBZ" and doc[i - 1].dep_ == "nummod" and doc[i - 1].head.i == i
 
 
 def _verb_of_its_own(token: Token) -> bool:

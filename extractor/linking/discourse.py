@@ -156,6 +156,9 @@ def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> N
     index = each.paragraph.index
     if index not in around.about:
         return
+    more = standing.goes_on(each.paragraph.doc, each.count)
+    if each.count.sort == "bare" and more and each.paragraph.tags[each.count.end] != "JJ":
+        return  # "33 much larger aircraft"
     joins = each.joined.events.get(each.n, ())
     source = _source(each, told, 1)
     soldiers = source is not None and source.strength
@@ -212,11 +215,19 @@ def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
                 continue
             if each.figures and earlier.strength:
                 continue
+            if _alive(each, earlier):
+                continue
             return earlier
         near = each.paragraph.index - earlier.paragraph.index <= RECENT
         if count.sort == "bare" and near and (count.number.low or 0) >= BIG:
             return earlier
     return None
+
+
+def _alive(each: Told, earlier: Told) -> bool:
+    """They were threatened with death, and live."""
+    killed = any(figure.kind == "killed" for figure in earlier.figures)
+    return killed and spared(each.paragraph.doc, each.count)
 
 
 def _same_noun(one: Told, other: Told) -> bool:
@@ -227,7 +238,7 @@ def _same_noun(one: Told, other: Told) -> bool:
 
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
-    if (each.figures and not each.strength) or standing.age(doc, count):
+    if (each.figures and not each.strength) or standing.age(doc, count) or _one_of_many(count):
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
     if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):
@@ -254,6 +265,11 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if guard is not None and each.joined.trace is not None:
         each.joined.trace.refuse(count.number, guard)
     return source if guard is None else None
+
+
+def _one_of_many(count: Count) -> bool:
+    """ "one of the deadliest raids": of what was not told of."""
+    return count.number.low == count.number.high == 1 and count.of_noun is not None
 
 
 def _whole(each: Told, told: Sequence[Told]) -> Told:

@@ -161,12 +161,12 @@ def misfit(count: Count, event: Event) -> str | None:
     if event.voice == "amount":
         return "noun of no list" if count.sort == "unknown" else None
     if count.sort == "unknown":
-        if event.rule in AMBIGUOUS_RULES:
+        if event.rule in AMBIGUOUS_RULES or count.number.share:  # "a third of the blossom"
             return "noun of no list"
         if event.kind == "missing":  # portions vanish, comets disappear
             return "noun of no list"
         if event.voice == "noun":
-            return None if count.noun in event.counted else "noun of no list"
+            return None if event.bare and count.noun in event.counted else "noun of no list"
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
         return None if human and event.voice in ("passive", "active") else "noun of no list"
     if count.sort == "bare":

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, fits
@@ -13,6 +13,9 @@ from extractor.model import Event
 from extractor.patterns import tree
 from extractor.trace import Trace
 
+AVOIDING: Final = frozenset(
+    "evade evaded evading escape escaped escaping avoid avoided avoiding resist resisted survive survived".split()
+)
 BESIDE: Final = frozenset({"by", "with", "against"})  # whoever did it, or was there: "died with a thousand riders"
 
 
@@ -38,10 +41,26 @@ def _holders(doc: Doc, event: Event) -> Iterator[int]:
             yield doc[place].head.head.i
 
 
+def _of_others(doc: Doc, event: Event, verb: Token) -> bool:
+    """ "evaded capture", "a vigil for the dead": what did not happen to them, or happened to others."""
+    before = doc[event.tokens[0] - 1].lower_ if event.tokens[0] else ""
+    return verb.lower_ in AVOIDING or (before == "the" and doc[event.head].lower_ in ("dead", "wounded", "injured"))
+
+
 def nearest(
-    doc: Doc, counts: Sequence[Count], events: Sequence[Event], joined: set[int], trace: Trace | None = None
+    doc: Doc,
+    counts: Sequence[Count],
+    events: Sequence[Event],
+    joined: set[int],
+    owned: Collection[int] = (),
+    trace: Trace | None = None,
 ) -> Iterator[Join]:
-    """A count of people without an event takes the nearest cue of its clause that has no count yet."""
+    """A count of people without an event takes the nearest cue of its clause.
+
+    Args:
+        joined: counts that have an event.
+        owned: heads of cues that have their own count; a noun among them is told of others ("protested 12 killings").
+    """
     for n, count in enumerate(counts):
         if n in joined or count.people is None or count.people.grade == "unit":
             continue
@@ -53,6 +72,8 @@ def nearest(
         best: tuple[int, Event] | None = None
         for event in events:
             if event.kind is None or verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
+                continue
+            if event.voice == "noun" and (event.head in owned or _of_others(doc, event, verb)):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):

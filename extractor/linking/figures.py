@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Span
 
 from extractor.linking import events as ways
-from extractor.linking import events_far, lists, strength
+from extractor.linking import events_far, lists, strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_part, of_wholes, whole_of
@@ -35,6 +35,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
 FORCE_RULE: Final = "troops.strength.noun"
+MILLION: Final = 1_000_000
 SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
 DISABLED_RULE: Final = "casualties.killed.disabled"
@@ -59,7 +60,7 @@ class Joined:
     ``cues``: all casualty cues.
     ``again``: by count, the article offsets of the number that it repeats (see ``linking.discourse``).
     ``hurt``: token indices of the cues that speak of wounded. ``agents``: of those who kill, wound or abduct.
-    ``elsewhere``: the paragraph speaks of sport, games, a laboratory (see ``linking.topic``).
+    ``elsewhere``: what the paragraph speaks of instead of war: sport, games, a laboratory (see ``linking.topic``).
     ``trace``: where what was not joined is written down, on request.
     """
 
@@ -72,7 +73,7 @@ class Joined:
     again: dict[int, Offsets] = field(default_factory=dict)
     hurt: tuple[int, ...] = ()
     agents: frozenset[int] = frozenset()
-    elsewhere: bool = False
+    elsewhere: str | None = None
     trace: Trace | None = None
 
     def add(self, join: Join) -> None:
@@ -144,7 +145,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
             joined.add(each)
     joined.licensed = _licensed(paragraph, counts, joined)
     settled = {n for n in joined.events if joined.events[n]}
-    for each in events_far.nearest(doc, counts, events, settled, trace):
+    owned = {each.event.head for known in joined.events.values() for each in known}
+    for each in events_far.nearest(doc, counts, events, settled, owned, trace):
         if not of_their_part(each):
             joined.add(each)
     return joined
@@ -235,18 +237,20 @@ def _moved_itself(joined: Joined, n: int) -> bool:
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
     """(count, figure) in order; a count may give two."""
     found = _figures(paragraph, joined, trace)
-    if not joined.elsewhere:
+    if joined.elsewhere is None:
         return found
-    kept = [(n, figure) for n, figure in found if _beyond_doubt(joined.counts[n], figure)]
+    kept = [(n, figure) for n, figure in found if _beyond_doubt(paragraph, joined.counts[n], figure, joined.elsewhere)]
     if trace is not None:
         for _, figure in (pair for pair in found if pair not in kept):
             trace.refuse(figure.number, "the text is about something else than war", figure.event)
     return kept
 
 
-def _beyond_doubt(count: Count, figure: Figure) -> bool:
+def _beyond_doubt(paragraph: Paragraph, count: Count, figure: Figure, about: str) -> bool:
     """It cannot be meant otherwise even in a text about sport: people are killed, soldiers are sent."""
     if count.sort != "people" or count.number.share or figure.kind == "losses":
+        return False
+    if count.noun is not None and topic.own_sense(paragraph.doc[count.noun].lower_, about):
         return False
     return figure.kind is not None or (figure.event is not None and strength.sure(count))
 
@@ -290,8 +294,11 @@ def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -
 
 
 def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
-    """ "two losses in nine games", "lost a third of its inhabitants": nothing of soldiers stands there."""
-    by_word = count.noun == join.event.head or count.number.share
+    """ "one of its losses", "lost a third of its voters", "lost 12 million": nothing of soldiers there."""
+    if join.event.voice == "noun" and count.number.low == count.number.high == 1 and count.of_noun is not None:
+        return True
+    sum_of_money = count.sort == "bare" and (count.number.high or count.number.low or 0) >= MILLION
+    by_word = count.noun == join.event.head or count.number.share or sum_of_money
     return by_word and not strength.military(paragraph.doc, count)
 
 

@@ -15,6 +15,7 @@ from extractor.patterns import inflect, lexicon, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
+ALIVE: Final = frozenset({"alive", "safe", "unhurt", "unharmed", "well", "free"})
 # "22, not 53", "nine, then 13": another number of the same.
 INSTEAD: Final = frozenset(
     {
@@ -42,9 +43,10 @@ def verbs_of(name: str) -> frozenset[str]:
 
 
 def spared(doc: Doc, count: Count) -> bool:
-    """Their own verb says that it did not happen to them: "three of them survived"."""
+    """Their own verb says that it did not happen to them: "three of them survived", "are still alive"."""
     verb = tree.clause_verb(doc[count.top])
-    return verb.lower_ in verbs_of("spared") and verb.i > count.first
+    alive = any(child.lower_ in ALIVE for child in verb.children)
+    return (alive or verb.lower_ in verbs_of("spared")) and verb.i > count.first
 
 
 def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:

@@ -17,6 +17,8 @@ from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
 from extractor.trace import Trace
 
+JOINED: Final = frozenset({"troops.reinforce.verb", "troops.rotate.verb"})
+OWNED: Final = frozenset({"the", "its", "their", "his", "her", "our"})
 FIRST: Final = frozenset({"i", "we"})
 OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
@@ -42,6 +44,8 @@ def fill(
 
 def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     sure, negated, condition = modality.of(scene.scopes, figure.anchor)
+    if _there_already(scene.paragraph, figure):
+        sure, condition = "actual", None
     if figure.number.high == 0:
         negated = False  # "no casualties" is a count of zero, not the denial of one
     cue = said(scene, figure.number.core, figure.anchor)
@@ -60,6 +64,15 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
         rate=rated.rate if rated else None,
         cue=cue,
     )
+
+
+def _there_already(paragraph: Paragraph, figure: Figure) -> bool:
+    """Those joined, relieved or drawn from: "join the 900 already there", "withdraw 20 of its 80 soldiers"."""
+    first, doc = figure.tokens[0], paragraph.doc
+    if figure.event is not None and figure.event.rule in JOINED and first > figure.event.head:
+        return figure.event.voice == "active"
+    before = [t.lower_ for t in doc[max(0, first - 2) : first]]
+    return len(before) == 2 and before[0] == "of" and before[1] in OWNED and first > 2 and doc[first - 3].tag_ == "CD"
 
 
 def _trace(scene: Scene, figure: Figure, trace: Trace) -> None:

@@ -84,7 +84,7 @@ def place(doc: Doc, count: Count) -> Place:
         )
     ):
         return "stated"
-    if following is not None and following.lower_ in COPULAS:
+    if following is not None and following.lower_ in COPULAS and following.dep_ != "aux":
         return "copula"
     top = doc[count.top]
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:

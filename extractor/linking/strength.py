@@ -26,6 +26,11 @@ FEW: Final = 3
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
+MILLION: Final = 1_000_000
+LIVING: Final = frozenset({"live", "lives", "lived", "living"})
+SOFT: Final = frozenset(
+    {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
+)
 STATIONED_RULE: Final = "troops.station.verb"
 RECRUIT_RULE: Final = "troops.recruit.verb"
 DESERT_RULE: Final = "troops.surrender.verb"
@@ -69,7 +74,8 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count, near: bool 
     ``near``: in this paragraph or one beside it, not only somewhere in the article.
     """
     if count.sort == "bare":
-        likely = (count.number.low or count.number.high or 0) >= TEN or any(_deserted(j) for j in joins)
+        some = TEN <= (count.number.low or count.number.high or 0) < MILLION and not _of_migrants(paragraph)
+        likely = some or any(_deserted(j) for j in joins)
     else:
         likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
     for each in joins if likely else ():
@@ -78,6 +84,16 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count, near: bool 
         ):
             return each
     return None
+
+
+def _of_fighters(doc: Doc, join: Join) -> bool:
+    """A band or a gang has them, not a club."""
+    return join.event.agent is not None and doc[join.event.agent].lower_ in _words("forces")
+
+
+def _of_migrants(paragraph: Paragraph) -> bool:
+    """Those who arrive, cross and join others in it are migrants, whatever soldiers stand near."""
+    return any(t.lower_ in _words("migrants") for t in paragraph.doc)
 
 
 def held(joins: Sequence[Join]) -> Join | None:
@@ -119,6 +135,12 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
     before = doc[count.people.head - 1]
     if noun in MEMBERS and before.tag_ == "NN" and before.lower_ in _words("civil_bodies"):
         return None  # "a dozen choir members"
+    if (
+        count.first > 1
+        and doc[count.first - 1].lower_ == "of"
+        and doc[count.first - 2].lower_ in _words("civil_bodies")
+    ):
+        return None  # "a club of 340 members"
     if noun not in _words("fighting_nouns") or _civilians_beside(doc, count) or _done_to(doc, count):
         return None
     attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
@@ -170,6 +192,8 @@ def _deserted(join: Join) -> bool:
 def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
     """What else soldiers do, where soldiers are about: a hundred Danes stay, advisers arrive, men are stationed."""
     many = (count.number.low or count.number.high or 0) >= HUNDRED
+    civil = _words("civil_too") if _of_fighters(doc, join) else _words("civil_too") | MEMBERS
+    many = many and (count.noun is None or doc[count.noun].lower_ not in civil)
     if join.event.action in ("engage", "arrive") and count.first > join.event.head:
         return False  # those attacked; "the sum reached 900"
     if count.noun is None:
@@ -178,6 +202,8 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
         return False  # "9 million Swedes live in the north"
     if join.event.rule == STATIONED_RULE:
         return True
+    if doc[join.event.head].lower_ in LIVING:
+        return False  # "20,000 Danes live there"
     return join.event.action in SERVING and (many or doc[count.noun].lower_ in _words("serving_nouns"))
 
 
@@ -186,13 +212,23 @@ def nation(doc: Doc, count: Count) -> bool:
     return count.noun is not None and (doc[count.noun].text[0].isupper() or doc[count.noun].lower_ == "nationals")
 
 
-def military(doc: Doc, count: Count, before: bool = False) -> bool:
-    """Something of an army stands in the count's sentence, apart from the count; ``before``: or in the one before."""
+def military(doc: Doc, count: Count, before: bool = False, but: Set[str] = frozenset()) -> bool:
+    """Something of an army stands in the count's sentence, apart from the count.
+
+    Args:
+        before: or in the sentence before.
+        but: words that do not suffice.
+    """
     sentence = doc[count.first].sent
     if before and sentence.start:
         sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
-    words = _words("military_words")
-    return any(t.lower_ in words for t in sentence if not count.first <= t.i < count.end)
+    words = _words("military_words") - but
+    lifeless = people.words().lifeless
+    return any(
+        t.lower_ in words and not (t.i and doc[t.i - 1].lower_ in lifeless)
+        for t in sentence
+        if not count.first <= t.i < count.end
+    )
 
 
 def own_military(doc: Doc, count: Count) -> bool:
@@ -233,7 +269,9 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     if is_force(paragraph, count, joins):
         return moves[0] if moves else None
     for each in moves:
-        if each.event.voice == "amount" and (count.sort == "bare" or _human(count) or count.noun == each.event.head):
+        if each.event.voice == "amount" and (
+            count.sort == "bare" or _serving(count, each) or count.noun == each.event.head
+        ):
             if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each
             if military(paragraph.doc, count) and not _civil(count):  # "a group of 25" may be of visitors
@@ -252,7 +290,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
             continue
         if _recruited(paragraph.doc, count, each):
             return each
-        clear = each.event.rule not in WEAK_RULES or (count.number.low or count.number.high or 0) >= HUNDRED
+        clear = each.event.rule not in WEAK_RULES or _many_men(paragraph.doc, count)
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
         if _civilians_beside(paragraph.doc, count):
@@ -261,6 +299,12 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
     return None
+
+
+def _many_men(doc: Doc, count: Count) -> bool:
+    """A hundred men or officers are not just sent anywhere; engineers and volunteers are."""
+    many = (count.number.low or count.number.high or 0) >= HUNDRED
+    return many and count.noun is not None and doc[count.noun].lower_ not in _words("civil_too")
 
 
 def _recruited(doc: Doc, count: Count, join: Join) -> bool:
@@ -278,6 +322,15 @@ def _human(count: Count, bare: bool = False) -> bool:
     return (count.people is not None and count.people.grade != "body") or (bare and count.sort == "bare")
 
 
+def _serving(count: Count, join: Join) -> bool:
+    """People of whom a force may consist: women and boys serve, "a task force of 12 lawyers" fights in court."""
+    if count.people is None or count.other or not _human(count):
+        return False
+    if count.people.status != "civilian" or count.people.group is not None:
+        return True
+    return join.event.rule != HOLDER_RULE or (count.number.low or count.number.high or 0) >= HUNDRED
+
+
 def _civil(count: Count) -> bool:
     """ "A party of 12 tourists", whoever escorts it."""
     return count.people is not None and count.people.status == "civilian"
@@ -291,6 +344,8 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
     doc = paragraph.doc
+    if doc[count.noun].lower_ in _words("leading") and not military(doc, count, but=SOFT):
+        return False
     if doc[count.noun].lower_ in _words("serving_nouns") and military(doc, count, before=True):
         return True
     return military(doc, count) and not _civilians_beside(doc, count)

@@ -9,7 +9,8 @@ from typing import Final
 from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
 
-TOPICS: Final = ("sport", "games", "animals", "laboratory", "machines", "market", "kitchen", "politics")
+TOPICS: Final = ("sport", "games", "animals", "insects", "laboratory", "machines", "market", "kitchen", "politics")
+BOMBING: Final = frozenset({"suicide", "vest", "himself", "herself", "themselves", "explosives"})  # bombers who are men
 IN_ARTICLE: Final = 4  # different words of a topic that make it the article's
 IN_PARAGRAPH: Final = 3  # or a paragraph's, where no word of war stands beside them
 
@@ -19,16 +20,24 @@ def _words(name: str) -> frozenset[str]:
     return lexicon.load("topics").words(name)
 
 
-def elsewhere(paragraphs: Sequence[Paragraph]) -> list[bool]:
-    """For each paragraph, whether it speaks of something else than war or disaster."""
+def elsewhere(paragraphs: Sequence[Paragraph]) -> list[str | None]:
+    """For each paragraph, the topic of which it speaks instead of war or disaster."""
     found = [set(paragraph.lower) for paragraph in paragraphs]
     whole = set().union(*found) if found else set()
     topic = _leading(whole)
     return [
-        (topic is not None and len(words & _words("war")) <= 1 + len(words & _words(topic)))
-        or (not words & _words("war") and any(len(words & _words(name)) >= IN_PARAGRAPH for name in TOPICS))
+        topic
+        if topic is not None and len(words & _words("war")) <= 2 + len(words & _words(topic))
+        else next((name for name in TOPICS if len(words & _words(name)) >= IN_PARAGRAPH), None)
+        if not words & _words("war")
+        else None
         for words in found
     ]
+
+
+def own_sense(noun: str, topic: str) -> bool:
+    """Where this is the topic the noun, lower case, is of no soldiers and no victims: attackers play, rebels vote."""
+    return noun in lexicon.load("topics").lists["own"].get(topic, ())
 
 
 def _leading(words: set[str]) -> str | None:
@@ -46,7 +55,9 @@ def of_aircraft(noun: str, sentence: Iterable[str], paragraph: Iterable[str]) ->
     around = {*paragraph}
     beside = len(around & _words("aircraft") - {noun})
     fought = 1 if around & _words("war") else 0
-    return len({*sentence} & _words("aircraft") - {noun}) > 1 or beside > 1 + fought
+    words = {*sentence}
+    bombers = noun in ("bomber", "bombers") and not words & BOMBING
+    return len(words & _words("aircraft") - {noun}) > (0 if bombers else 1) or beside > 1 + fought
 
 
 def of_sport(words: Iterable[str]) -> bool:

@@ -49,7 +49,9 @@ BETWEEN: Final = frozenset(
         "seriously",
     }
 )
+SIDE: Final = 4  # tokens between two cues that share their people
 SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
+FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
 CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
@@ -152,12 +154,10 @@ def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
 def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
     if one.kind is None or other.kind is None or one.kind == other.kind:
         return False
+    if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
+        return False
     between = paragraph.lower[one.tokens[1] : other.tokens[0]]
-    return (
-        0 < len(between) <= 4
-        and all(word in BETWEEN for word in between)
-        and bool({*between} & {"and", "or", ",", "/"})
-    )
+    return all(word in BETWEEN for word in between) and bool({*between} & {"and", "or", ",", "/"})
 
 
 def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
@@ -275,6 +275,8 @@ def _armed(paragraph: Paragraph, token: Token) -> bool:
 def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "12 deaths", "the deaths of 12", "12 dead"."""
     head = paragraph.doc[hit.head]
+    if head.tag_ == "VB":
+        return  # "to capture the attention of"
     counted = [head, *tree.of_phrase(head, "of", "to")]
     if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
         return
@@ -314,6 +316,8 @@ def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
 def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "12 are missing", "left 12 dead", "12 dead"."""
     word = paragraph.doc[hit.head]
+    if word.tag_ == "VBN" and word.lower_ in FALLEN and tree.has_own(word, "aux"):
+        return  # "has fallen": a verb, see ``falling``
     counted: list[Token] = []
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
         verb = word.head

@@ -7,12 +7,16 @@ tense of their own). ``Scope.governs`` holds these tokens; ``over`` is the stret
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Final
 
 from extractor.model import Modality, Offsets, Scope
-from extractor.patterns.modality_shapes import GUARDS, SHAPES, Found
+from extractor.patterns import modality_denials, modality_shapes
+from extractor.patterns.modality_shapes import GUARDS, Found, Shape
 from extractor.patterns.modality_words import Trigger, triggers
 from extractor.patterns.paragraph import Paragraph
+
+SHAPES: Final[Mapping[str, Shape]] = {**modality_shapes.SHAPES, **modality_denials.SHAPES}
 
 
 def find(paragraph: Paragraph) -> tuple[Scope, ...]:

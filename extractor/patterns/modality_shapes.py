@@ -14,10 +14,17 @@ from extractor.patterns.modality_words import Trigger, verbs
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford"})
-_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
+BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 _FOCUS: Final = frozenset(
     {"only", "just", "merely", "immediately", "all", "more", "fewer", "least"}
 )  # "not only": no denial
+_DEGREES: Final = frozenset(
+    {"seriously", "badly", "critically", "severely", "gravely", "fatally", "mortally", "greatly"}
+)  # "not seriously hurt": hurt
+_TAKEN_FOR_GRANTED: Final = frozenset(
+    {"from", "over", "after", "before", "since", "despite", "about", "during", "following", "for", "on", "at", "amid"}
+)  # "did not recover from the deaths of 12": they died
+_DEFINITE: Final = frozenset({"the", "these", "those", "its", "their", "his", "her"})
 _OBJECTS: Final = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass"})
 
 
@@ -45,6 +52,19 @@ def governed(head: Token) -> frozenset[int]:
                 found.add(child.i)
                 open_.append(child)
     return frozenset(found)
+
+
+def denied(head: Token) -> frozenset[int]:
+    """What a denied verb governs, without what is taken for granted: "did not mourn the deaths of 12"."""
+    tokens = governed(head)
+    for child in head.children:
+        if child.dep_ in ("ccomp", "xcomp") and head.lower_ in verbs("factive"):
+            tokens -= {t.i for t in child.subtree}
+        for noun in child.children if child.dep_ == "prep" and child.lower_ in _TAKEN_FOR_GRANTED else (child,):
+            named = noun.dep_ in ("dobj", "nsubjpass", "nsubj") and any(c.lower_ in _DEFINITE for c in noun.children)
+            if noun.dep_ in ("pobj", "pcomp") or named:
+                tokens -= {t.i for t in noun.subtree}
+    return tokens
 
 
 def _stays(child: Token) -> bool:
@@ -105,6 +125,8 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
     word = verb.lower_
     negated = any(c.dep_ == "neg" for c in verb.children)
     modality = trigger.modality
+    if word == "go" and token.lower_ == "would" and any(c.lower_ == "on" for c in verb.children):
+        return  # "the war would go on to take": it did
     condition = next((c for c in verb.children if c.dep_ == "advcl" and _is_condition(c)), None)
     if modality == "possible":
         if token.lower_ == "could" and (negated or word in _PERCEPTION):
@@ -129,6 +151,8 @@ def _is_unplanned(verb: Token) -> bool:
     if verb.lower_ in verbs("harm") and any(c.dep_ == "auxpass" for c in verb.children):
         return True
     tolls = lexicon.load("modality").words("tolls")
+    if verb.lower_ in verbs("harm") and any(c.dep_ == "nsubj" and c.tag_ == "NN" for c in verb.children):
+        return True  # another winter will kill them
     return any(c.dep_ == "nsubj" and not tolls.isdisjoint(t.lower_ for t in c.subtree) for c in verb.children)
 
 
@@ -148,11 +172,13 @@ def be_to(token: Token, _trigger: Trigger) -> Iterator[Found]:
     be = verb.head
     if (
         verb.dep_ in ("xcomp", "ccomp")
-        and be.lower_ in _BE
+        and be.lower_ in BE
         and be.i < verb.i
         and not any(c.dep_ in ("acomp", "attr", "expl") for c in be.children)
     ):
         yield Found([be, token] if be.i + 1 == token.i else [token], _with_passive_subject(be, verb))
+    elif verb.dep_ == "ROOT" and any(c.dep_ in ("nsubj", "nsubjpass") and c.i < token.i for c in verb.children):
+        yield Found([token], governed(verb))  # headlines: "Oman to send 300 men"
     elif verb.dep_ in ("acl", "relcl") and any(c.dep_ == "auxpass" for c in verb.children):
         ordinal = any(
             c.lower_ in ("first", "last", "only", "latest")
@@ -171,7 +197,13 @@ def complement(token: Token, trigger: Trigger) -> Iterator[Found]:
     frame = "passive" if passive else "infinitive"
     if word in trigger.words.get(frame, ()):
         for infinitive in _complements(token):
-            yield Found([token], _with_passive_subject(token, infinitive) if passive else governed(infinitive))
+            foreseen = not passive and word in verbs("predicted_that") and _own_subject(infinitive)
+            modality: Modality | None = "predicted" if foreseen else None  # "analysts expect them to"
+            governs = _with_passive_subject(token, infinitive) if passive else governed(infinitive)
+            yield Found([token], governs, modality)
+        for child in token.children:
+            if child.dep_ == "ccomp" and _is_subjunctive(child):
+                yield Found([token], governed(child))
         if not passive:
             for child in token.children:
                 if child.dep_ == "xcomp" and child.tag_ == "VBG":
@@ -184,10 +216,25 @@ def complement(token: Token, trigger: Trigger) -> Iterator[Found]:
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "for":
                 yield Found([token], governed(child) | {token.i})
+            elif child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "for" for c in child.children):
+                yield Found([token], governed(child))  # "calls for 300 men to be sent"
     if word in trigger.words.get("object", ()):
         for child in token.children:
             if child.dep_ == ("nsubjpass" if passive else "dobj"):
                 yield Found([token], governed(child) | {token.i})
+        if token.dep_ == "acl" and token.tag_ == "VBN":  # "the 300 men promised by Oman"
+            yield Found([token], frozenset({token.head.i, token.i}))
+
+
+def _own_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _is_subjunctive(verb: Token) -> bool:
+    """ "ordered that they be sent", "proposed that he send"."""
+    auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    bare = verb.tag_ == "VB" and not auxiliaries
+    return _own_subject(verb) and (bare or (bool(auxiliaries) and auxiliaries[0].lower_ == "be"))
 
 
 def willed(token: Token, trigger: Trigger) -> Iterator[Found]:
@@ -206,7 +253,7 @@ def adjective(token: Token, trigger: Trigger) -> Iterator[Found]:
         clause = child.dep_ == "ccomp" and not _is_infinitive(child)
         infinitive = child.dep_ in ("xcomp", "ccomp", "pcomp") and _is_infinitive(child)
         if child.i > token.i and (infinitive or (clause and token.tag_ == "JJ")):
-            holder = token.head if token.head.lower_ in _BE else token
+            holder = token.head if token.head.lower_ in BE else token
             yield Found([token], _with_passive_subject(holder, child) if infinitive else governed(child))
             return
 
@@ -243,7 +290,7 @@ def state(token: Token, trigger: Trigger) -> Iterator[Found]:
 def condition(token: Token, _trigger: Trigger) -> Iterator[Found]:
     """The clause of "if", "unless", or of "should" before its subject: it has not happened."""
     verb = token.head
-    if token.tag_ == "MD":
+    if token.tag_ == "MD" or token.dep_ == "aux":
         if _is_inverted(token):
             comma = next((t.i for t in token.doc[verb.i : token.sent.end] if t.lower_ == ","), token.sent.end)
             tokens = governed(verb) if verb.dep_ == "advcl" else frozenset(range(token.i, comma))
@@ -271,24 +318,9 @@ def negation(token: Token, _trigger: Trigger) -> Iterator[Found]:
     if token.dep_ != "neg" or token.head.tag_[:2] not in ("VB", "MD"):
         return
     after = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    if after in _FOCUS:
+    if after in _FOCUS or (after in _DEGREES and token.head.lower_ in verbs("harm")):
         return
-    yield Found([token], governed(token.head))
-
-
-def denial(token: Token, trigger: Trigger) -> Iterator[Found]:
-    """Denied that they died; dispute claims that they died; denied killing."""
-    if token.tag_[:2] != "VB" or token.lower_ not in trigger.words["verbs"]:
-        return
-    for child in token.children:
-        if child.dep_ in ("ccomp", "xcomp") and child.i > token.i:
-            yield Found([token], governed(child))
-        elif child.dep_ in ("dobj", "nsubjpass"):
-            for inner in child.children:
-                if inner.dep_ in ("acl", "ccomp", "relcl") and any(
-                    c.lower_ == "that" and c.dep_ == "mark" for c in inner.children
-                ):
-                    yield Found([token], governed(inner))
+    yield Found([token], denied(token.head))
 
 
 def yet(token: Token, _trigger: Trigger) -> Iterator[Found]:
@@ -296,7 +328,7 @@ def yet(token: Token, _trigger: Trigger) -> Iterator[Found]:
     if token.i + 2 < len(token.doc) and token.nbor(1).tag_ == "TO" and token.nbor(1).lower_ == "to":
         verb = token.nbor(1).head
         yield Found(
-            [token], governed(verb) | (_with_passive_subject(verb.head, verb) if verb.dep_ == "xcomp" else frozenset())
+            [token], denied(verb) | (_with_passive_subject(verb.head, verb) if verb.dep_ == "xcomp" else frozenset())
         )
 
 
@@ -311,7 +343,7 @@ def no(token: Token, trigger: Trigger) -> Iterator[Found]:
     head = token.head
     if token.lower_ in ("none", "nobody"):
         if token.dep_ in ("nsubj", "nsubjpass"):
-            yield Found([token], governed(head))
+            yield Found([token], denied(head))
         return
     if token.dep_ not in ("det", "preconj", "cc", "neg") or token.i > head.i + 1:
         return
@@ -322,11 +354,12 @@ def no(token: Token, trigger: Trigger) -> Iterator[Found]:
         and head.head.tag_[:2] == "VB"
         and head.lower_ not in trigger.words["evidence"]
     ):
-        yield Found([token], governed(head.head))
+        yield Found([token], denied(head.head))
         return
     tokens = governed(head)
     if head.lower_ in trigger.words["evidence"]:
-        for child in head.children:
+        passive = head.head.children if head.dep_ == "nsubjpass" else ()  # "no evidence was found that"
+        for child in (*head.children, *passive):
             if child.dep_ in ("acl", "ccomp", "relcl") and (
                 _is_infinitive(child) or any(c.lower_ == "that" for c in child.children)
             ):
@@ -359,7 +392,6 @@ SHAPES: Final[Mapping[str, Shape]] = {
         state,
         condition,
         negation,
-        denial,
         yet,
         without,
         no,

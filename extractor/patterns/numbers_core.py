@@ -14,6 +14,8 @@ _DIGITS: Final = re.compile(
     rf"(?P<whole>\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{1,12}})"
     r"(?P<decimals>[.,]\d{1,4})?(?P<suffix>[A-Za-z]{1,8})?[.\-]?"
 )
+LONGEST: Final = 15  # digits of a number; longer rows are serial numbers
+BILLION: Final = 1_000_000_000
 MANY: Final = re.compile(r"(1[0,]*0)s")  # 1,000s of men
 _THREE: Final = re.compile(r"\d{3}")
 
@@ -25,6 +27,8 @@ def digits(line: Line, i: int) -> tuple[int, float, int] | None:
         return None
     lex, end, suffix = words(), i + 1, (match["suffix"] or "").lower()
     whole, decimals = re.sub(r"\D", "", match["whole"]), match["decimals"] or ""
+    if len(whole) > LONGEST:
+        return None
     if len(decimals) == 4 and len(whole) < 4 and _reads_as_thousands(line, i, decimals):
         whole, decimals = whole + decimals[1:], ""
     value = float(whole + "." + decimals[1:]) if decimals else float(int(whole))
@@ -35,7 +39,7 @@ def digits(line: Line, i: int) -> tuple[int, float, int] | None:
     if not decimals and _comma_and_blank(line, i, end):
         return end + 2, value * 1000 + int(line.text[end + 1]), 1
     if not decimals and len(whole) < 4 and whole[0] != "0":
-        while end < len(line.text) and _group_follows(line, i, end):
+        while end < len(line.text) and value < BILLION and _group_follows(line, i, end):
             value = value * 1000 + int(line.text[end])
             end += 1
     return end, value, 1

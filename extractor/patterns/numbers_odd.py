@@ -11,6 +11,8 @@ from extractor.patterns import countries
 from extractor.patterns.numbers_core import MANY
 from extractor.patterns.numbers_line import HYPHENS, ROMAN, Core, Line, words
 
+NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
+VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
 YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
 _NUMERIC_DATE: Final = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}/\d{1,2}|\d{4}/\d{2,4}"
@@ -117,6 +119,27 @@ def _chain(line: Line, i: int) -> tuple[int, Reason] | None:
         return None
     date = len(parts) == 3 and (YEAR.fullmatch(parts[0]) or YEAR.fullmatch(parts[2]))
     return end, "date" if date else "reference"
+
+
+def rate(line: Line, core: Core) -> Reason | None:
+    """ "seven per 100,000", "18 deaths per 100,000 people": both are parts of a ratio."""
+    parts = line.low(core.end) == "per" and line.low(core.end + 1)[:1].isdigit()
+    return "measure" if parts or line.low(core.first - 1) == "per" else None
+
+
+def numbered_unit(line: Line, at: int) -> bool:
+    """ "45 Commando", "155 Task Force Battalions": a unit with a capital, behind its number."""
+    lex, end = words(), at
+    while end < at + 3 and line.pos(end) in ("NNP", "NNPS") and line.text[end][:1].isupper():
+        if lex.has("numbered_units", line.text[end]) or (end > at and lex.has("numbered_units", line.text[end][:-1])):
+            return line.pos(end + 1) not in ("NNS", "NNPS")
+        end += 1
+    return False
+
+
+def alone(line: Line, end: int) -> bool:
+    """Nothing that the number could count, and no verb that it could be the subject of, follows."""
+    return line.pos(end) not in (*NOUNS, *VERBS, "VBG", "RB") and line.low(end) != "of"
 
 
 def next_item(line: Line, core: Core) -> bool:

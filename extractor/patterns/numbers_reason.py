@@ -8,13 +8,23 @@ from typing import Final
 
 from extractor.model import Number, Reason
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
-from extractor.patterns.numbers_odd import GLUE, YEAR, next_item, of_country, units
+from extractor.patterns.numbers_odd import (
+    GLUE,
+    NOUNS,
+    VERBS,
+    YEAR,
+    alone,
+    next_item,
+    numbered_unit,
+    of_country,
+    rate,
+    units,
+)
 
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
 _DAY: Final = re.compile(r"[0-3]?\d")
-_VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
-_NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
+MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
 
 
 def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, bool]:
@@ -22,7 +32,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
     if core.shape == "share":
         whole = line.low(core.end) in ("of", "the", "its", "their", "his", "all", "those", "our")
         ratio = core.end - core.first > 2 and line.low(core.end - 2) in ("in", "of")
-        alone = line.pos(core.end) in _VERBS
+        alone = line.pos(core.end) in VERBS
         return (None if whole or ratio or alone else "percentage"), True
     after_percent = percent(line, core.end)
     if after_percent:
@@ -35,6 +45,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         or _age(line, core, start)
         or _reference(line, core, start)
         or _name(line, core, start)
+        or rate(line, core)
         or _unit(line, core, end)
         or _score(line, core, start)
         or _compound(line, core)
@@ -42,6 +53,8 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
     )
     if reason:
         return reason, False
+    if (core.high or core.low or 0) > MANKIND:
+        return "things", False
     written = core.scale == 1 and _DECIMAL.fullmatch(line.text[core.first])
     fractional = written or (core.low is not None and abs(core.low - round(core.low)) > 1e-9)
     return ("measure" if fractional else None), False  # 4.7 are no people
@@ -145,14 +158,17 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
         return None
     opener = low(start - 1)
     if lex.has("age_openers", opener):
-        return None if opener.startswith("turn") and line.pos(core.end) in _NOUNS else "age"
-    if opener == "as" and low(start - 2) in ("young", "old") and line.pos(core.end) not in _NOUNS:
+        return None if opener.startswith("turn") and line.pos(core.end) in NOUNS else "age"
+    if opener == "as" and low(start - 2) in ("young", "old") and line.pos(core.end) not in NOUNS:
         return "age"
     if (
         opener in ("is", "was", "'s")
         and low(start - 2) in ("he", "she", "who")
         and low(core.end) in (",", ".", "and", "but")
     ):
+        return "age"
+    would_be = [low(start - n) for n in (4, 3, 2)]
+    if opener == "been" and would_be[1:] == ["would", "have"] and would_be[0] in ("he", "she", "who"):
         return "age"
     at = core.end + 1 if low(core.end) in GLUE else core.end
     if low(at).removesuffix("s") in ("year", "month", "week", "day"):
@@ -161,11 +177,13 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
             return "age"
     if low(at) in ("year-old", "year-olds", "month-old", "yr"):
         return "age"
-    if opener == "of" and lex.has("aged_nouns", low(start - 2)) and line.pos(core.end) not in _NOUNS:
+    if opener == "of" and lex.has("aged_nouns", low(start - 2)) and line.pos(core.end) not in NOUNS:
         return "age"
     if low(start) in ("over", "under", "above", "below") and core.shape != "range" and start < core.first:
         people = lex.has("people_nouns", opener) or opener in ("those", "anyone", "everyone", "all", "aged", "children")
-        return "age" if people and core.high <= 100 and line.pos(core.end) not in _NOUNS else None
+        return "age" if people and core.high <= 100 and line.pos(core.end) not in NOUNS else None
+    if low(start) in ("under", "over") and start < core.first and opener in ("is", "are", "was", "were"):
+        return "age" if core.high <= 21 and line.pos(core.end) not in (*NOUNS, "JJ") else None
     return "age" if start == core.first and _apposed_age(line, core) else None
 
 
@@ -186,7 +204,10 @@ def _apposed_age(line: Line, core: Core) -> bool:
     noun = at - 2
     if line.pos(noun) == "NN":
         return low(core.end) == "," and any(line.pos(noun - k) in ("DT", "PRP$", "POS") for k in (1, 2, 3))
-    told = low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
+    listed = low(core.end) == "," and low(core.end + 1) == "and" and line.pos(core.end + 2) == "NNP"
+    told = listed or (
+        low(core.end) == "," and line.pos(core.end + 1) in ("VBD", "VBZ", "WP", "DT", "VBN", "PRP", "PRP$", "WP$")
+    )
     if line.pos(noun) != "NNP" or not (told or line.doc[noun].ent_type_ == "PERSON"):
         return False
     while line.pos(noun) in ("NNP", "POS", "HYPH") and noun >= 0:
@@ -232,12 +253,14 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     capital = bool(i) and line.text[i - 1][0].isupper()
     if "," in line.text[i]:
         return None
+    if core.shape == "digits" and numbered_unit(line, core.end):
+        return "name"  # "45 Commando": a unit in the singular
     if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
     if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
         return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
     always = before in lex.lists["always_numbered"] and line.pos(core.end) not in ("NNS", "NNPS")
-    if lex.has("numbered_things", before) and core.shape == "digits" and (always or _alone(line, core.end)):
+    if lex.has("numbered_things", before) and core.shape == "digits" and (always or alone(line, core.end)):
         return "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
@@ -245,15 +268,10 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         titled = line.text[i][0].isupper() and not _opens(line, i) and line.pos(core.end) in ("NNP", "NNPS", "")
         return "name" if titled and line.text[i - 1][0].islower() else None
     glued_head = line.doc[i].head.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
-    if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*_NOUNS, *_VERBS, "CD"):
+    if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*NOUNS, *VERBS, "CD"):
         place = line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") or of_country(line, i)
         return None if place else "name"
     return None
-
-
-def _alone(line: Line, end: int) -> bool:
-    """Nothing that the number could count, and no verb that it could be the subject of, follows."""
-    return line.pos(end) not in (*_NOUNS, *_VERBS, "VBG", "RB") and line.low(end) != "of"
 
 
 def _opens(line: Line, i: int) -> bool:
@@ -284,7 +302,7 @@ def _unit(line: Line, core: Core, end: int) -> Reason | None:
         ):
             break
         at += 1
-    or_so = core.shape == "words" and line.low(core.first - 1) == "or" and line.pos(core.end) not in _NOUNS
+    or_so = core.shape == "words" and line.low(core.first - 1) == "or" and line.pos(core.end) not in NOUNS
     return known.get(line.low(core.first - 2)) if or_so else None  # "a day or two"
 
 
@@ -365,8 +383,8 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         if left.reason in ("percentage", "score", "money"):  # "from 40 percent to 13", "by 14 votes to 11"
             gap = ("to",) if gap[-1:] == ("to",) and len(gap) in (2, 3) else ("",)
         follows = line.pos(right.tokens[1])
-        ages = line.lower[max(0, left.tokens[0] - 2) : left.tokens[0]] == ("ages", "of") and follows not in _NOUNS
-        bare = right.span == right.core and (ages or follows not in (*_NOUNS, "VBD", "VBN", "VBP", "MD"))
+        ages = line.lower[max(0, left.tokens[0] - 2) : left.tokens[0]] == ("ages", "of") and follows not in NOUNS
+        bare = right.span == right.core and (ages or follows not in (*NOUNS, "VBD", "VBN", "VBP", "MD"))
         if not bare or right.reason is not None or gap not in _ROWS or line.low(right.tokens[1]) in ("of", "in", "on"):
             continue
         if left.reason in _BACKWARD and right.high and (left.reason != "date" or _alike(line, left, right)):

@@ -18,13 +18,14 @@ Grade = Literal["force", "context", "person", "unit", "body"]
 
 RULE: Final = "people.noun.head"
 NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+MODEL: Final = re.compile(r"[A-Za-z]{1,3}-?\d+[A-Za-z]*")
 LONGEST: Final = 3  # words of the longest entry
 MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
 ORDINAL: Final = re.compile(r"\d+(st|nd|rd|th)")
-THINGS: Final = ("equipment", "animals", "places", "acts")
+THINGS: Final = ("equipment", "animals", "places", "figures_of_lead", "acts")
 HOLDING: Final = frozenset({"team", "group", "force", "party", "crew", "patrol", "column", "mission"})
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 _GRADES: Final[dict[str, tuple[Grade, Status]]] = {
@@ -65,6 +66,7 @@ class Lexicon:
     irregular: frozenset[str]
     police: frozenset[str]
     of_what: frozenset[str]
+    lifeless: frozenset[str]
     last: frozenset[str]
 
 
@@ -116,6 +118,7 @@ def words() -> Lexicon:
         irregular=frozenset(form for noun in family.lists["force_irregular"] for form in forms(noun)),
         police=frozenset(form for noun in family.lists["force_police"] for form in forms(noun)),
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
+        lifeless=frozenset(family.lists["lifeless"]),
         last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
     )
 
@@ -193,8 +196,16 @@ def _find(paragraph: Paragraph) -> Iterator[People]:
 
 
 def things(paragraph: Paragraph) -> tuple[int, ...]:
-    """Token indices of nouns that are listed as no people."""
-    return tuple(i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and entry_at(paragraph, i)[2])
+    """Token indices of nouns that are listed as no people, or are of tin."""
+    return tuple(i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and _is_thing(paragraph, i))
+
+
+def _is_thing(paragraph: Paragraph, head: int) -> bool:
+    noun, entry_start, thing = entry_at(paragraph, head)
+    if noun is None:
+        return thing
+    first = min(phrase_start(paragraph.doc, head), entry_start)
+    return _any_in(words().lifeless, paragraph.doc, first, entry_start)
 
 
 def at(paragraph: Paragraph, head: int) -> People | None:
@@ -208,6 +219,8 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     first = min(phrase_start(doc, head), entry_start)
     grade, status = noun.grade, noun.status
     lex = words()
+    if _any_in(lex.lifeless, doc, first, entry_start) or _of_a_model(doc, first, head):
+        return None
     mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
     if mild and _any_in(lex.civilian, doc, first, entry_start):
         grade, status = "person", "civilian"
@@ -230,6 +243,13 @@ def at(paragraph: Paragraph, head: int) -> People | None:
         status=status,
         group=noun.group,
         role=noun.role,
+    )
+
+
+def _of_a_model(doc: Doc, first: int, head: int) -> bool:
+    """ "three Xy-12 bombers": the designation of an aircraft stands before them."""
+    return doc[head].lower_ in ("bomber", "bombers", "fighter", "fighters") and any(
+        MODEL.fullmatch(t.text) for t in doc[first:head]
     )
 
 

@@ -14,6 +14,7 @@ from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
 POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
+ANOTHER_VERB: Final = frozenset({"TO", "MD", "VB", "VBP", "VBZ"})
 PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and its particle
 
 
@@ -97,6 +98,8 @@ def _rest(paragraph: Paragraph, verb: int, rest: tuple[str, ...]) -> tuple[int, 
             continue  # "took the boat on Monday": apart from its verb only a particle belongs to it
         if start + len(rest) <= len(lower) and all(_same(lower[start + n], word) for n, word in enumerate(rest)):
             return tuple(range(start, start + len(rest)))
+        if tags[start] in ANOTHER_VERB and len(rest) == 1:
+            return None  # "took 12 of them along to squeeze out the rest": the particle is the next verb's
     return None
 
 

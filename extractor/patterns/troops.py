@@ -171,6 +171,9 @@ def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
     text = doc[number.core_tokens[1] - 1].lower_
     if any(w in ("strong", "member", "man", "person", "soldier", "troop") for w in between) or "strong" in text:
         return True
+    following = doc[head.i + 1].tag_ if head.i + 1 < len(doc) else ""
+    if following in ("JJ", "NN", "NNS", "HYPH"):
+        return False  # "120 battalion tactical groups"
     return not between and head.tag_ == "NN" and head.lower_ in _named("armies") and (number.low or 0) >= HUNDRED
 
 
@@ -284,7 +287,8 @@ def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iter
     if verb.tag_ not in tree.VERB_TAGS:
         return
     subjects = [*tree.subjects(verb), *(s for s in tree.subjects(verb.head) if verb.dep_ == "xcomp")]
-    if not any(s.lower_ in _named("forces") or people.at(paragraph, s.i) is not None for s in subjects):
+    nouns = [(s.lower_, people.at(paragraph, s.i)) for s in subjects]
+    if not any(noun in _named("forces") or (of and of.status != "civilian") for noun, of in nouns):
         return
     counted = [doc[n.tokens[1] - 1] for n in numbers if n.tokens[0] == hit.head + 1]
     if counted:
