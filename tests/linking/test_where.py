@@ -113,7 +113,7 @@ UNNAMED_TOO = [
 
 
 @pytest.mark.parametrize(("text", "count", "want"), UNLISTED + UNNAMED_TOO)
-def test_place_that_no_list_knows(text: str, count: str, want: list[str]) -> None:
+def test_place_that_no_list_knows_with_its_kind(text: str, count: str, want: list[str]) -> None:
     assert places(text, count) == want
 
 
