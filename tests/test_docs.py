@@ -90,7 +90,8 @@ def test_commands_print_what_the_page_says(block, request):
     need_programs(block)
     shown = [(command, expected, run(command)) for command, expected in commands(block)]
     if request.config.getoption("--update") and not all(agrees(expected, printed) for _, expected, printed in shown):
-        new = "".join(f"$ {command}\n{kept_short(expected, printed)}\n" for command, expected, printed in shown)
+        outputs = [(command, kept_short(expected, printed)) for command, expected, printed in shown]
+        new = "".join(f"$ {command}\n" + (f"{output}\n" if output.strip() else "") for command, output in outputs)
         for page in PAGES:
             path = ROOT / page
             text = path.read_text(encoding="utf-8")
