@@ -318,7 +318,7 @@ def _goes_on(doc: Doc, noun: int, following: int) -> bool:
     """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"; not "gunners march"."""
     if doc[following - 1].tag_ == "POS" or doc[noun].tag_ in ("NNP", "NN"):
         return True
-    plural = doc[noun].tag_ == "NNS" and doc[noun].lower_.endswith("s")
+    plural = doc[noun].tag_ in ("NNS", "NNPS") and doc[noun].lower_.endswith("s")
     return doc[following].tag_ == "NNS" or (doc[following].tag_ == "NN" and not (plural and _base(doc[following])))
 
 

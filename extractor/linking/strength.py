@@ -12,7 +12,7 @@ from extractor.linking import topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Action
-from extractor.patterns import lexicon, people, troops
+from extractor.patterns import lexicon, people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 # Only soldiers are sent, rotated, called up; anybody may stay, come, gather, be trained or shot at.
@@ -27,6 +27,7 @@ TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 MILLION: Final = 1_000_000
+INCLUDING: Final = frozenset("include includes included including comprise comprises comprised has have had".split())
 LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 SOFT: Final = frozenset(
     {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
@@ -164,12 +165,17 @@ def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join], soldiers: bool) ->
     if token.dep_ == "pobj":
         return token.head.lower_ in ("with", "by", "including", "plus", "alongside")
     if token.dep_ == "dobj":
-        return any(j.event.action in ("station", "deploy") for j in joins)
+        return any(j.event.action in ("station", "deploy") for j in joins) or _made_of(token.head)
     return (
         token.dep_ in ("attr", "appos")
         or (token.dep_ == "conj" and soldiers)
         or (token.dep_ == "nsubj" and bool(joins))
     )
+
+
+def _made_of(verb: Token) -> bool:
+    """ "The mission includes eight Danes": what a force is made of."""
+    return verb.lower_ in INCLUDING and any(subject.lower_ in _words("forces") for subject in tree.subjects(verb))
 
 
 def harmed(words: Iterable[Token]) -> bool:
@@ -249,8 +255,8 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
     doc = paragraph.doc
     if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), (t.lower_ for t in doc)):
         return False
-    few = (count.number.low or 0) <= FEW and count.noun and doc[count.noun - 1].lower_ == "armed"
-    return count.people.grade == "force" and not _one_of(count) and not few  # "the two armed forces" are no men
+    few = (count.number.low or FEW + 1) <= FEW and doc[count.noun].lower_ == "forces"
+    return count.people.grade == "force" and not _one_of(count) and not few  # "the two forces" are no men
 
 
 def sure(count: Count) -> bool:

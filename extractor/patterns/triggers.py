@@ -174,7 +174,7 @@ def amounts_after(
         before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1
         direct = direct or (before == "to" and place > end and doc[place - 1].lower_ in ("up", "down"))
-        risen_by = before == "by" and place > end and doc[place - 1].lower_ in verbs
+        risen_by = before == "by" and ((place > end and doc[place - 1].lower_ in verbs) or (place == end and moved))
         if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)
         elif found or any(t.tag_ in ("CD",) for t in between):

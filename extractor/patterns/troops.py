@@ -30,6 +30,8 @@ HOLDING: Final = (
     ("comprises",),
 )
 ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer stretch it is something else's
+ROW: Final = 4  # tokens between a number and the force that is one phrase with it
+STRONG_ROW: Final = 9  # "a 900-strong West African multi-national force"
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
 RETIRED: Final = 65
@@ -136,10 +138,16 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
     counted += [
         number.core_tokens[1] - 1
         for number in numbers
-        if number.core_tokens[1] <= head.i and number.core_tokens[1] >= head.i - 4 and _strong(paragraph, number, head)
+        if number.core_tokens[1] <= head.i and head.i - number.core_tokens[1] <= _row(doc, number) and _strong(paragraph, number, head)
     ]
     if counted:
         yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
+
+
+def _row(doc: Doc, number: Number) -> int:
+    """How far from its number the noun may stand: behind "-strong" a row of words may come."""
+    words = {t.lower_ for t in doc[number.core_tokens[1] - 1 : number.core_tokens[1] + 2]}
+    return STRONG_ROW if any(word.endswith("strong") for word in words) else ROW
 
 
 def _held_from(doc: Doc, end: int) -> list[int]:
