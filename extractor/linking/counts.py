@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final, Literal
@@ -28,6 +28,10 @@ STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "kil
 POINTING: Final = frozenset({"these", "those"})
 HOLDING: Final = frozenset({"party", "crew", "patrol", "group", "squad", "team", "family", "gang", "convoy", "column"})
 VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
+OF_NUMBERS: Final = frozenset({"target", "mark", "figure", "limit", "ceiling", "threshold"})  # "the 9,000 mark"
+MEMBERS: Final = frozenset(
+    "member members man men cadre cadres recruit recruits volunteer volunteers officer officers operative".split()
+)
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -75,6 +79,7 @@ def build(
     things: Collection[int],
     stops: Collection[int],
     groups: Collection[int] = (),
+    forces: Set[int] = frozenset(),
 ) -> tuple[Count, ...]:
     """A Count for every number that may count people, in order.
 
@@ -83,12 +88,27 @@ def build(
         things: token indices of nouns that are listed as no people.
         stops: token indices where a noun phrase cannot go on (time expressions).
         groups: token indices of the heads of armed groups' names: "13 suspected Taliban".
+        forces: token indices of the names of all armed forces and groups: "60 members of the Janjaweed".
     """
     by_head = {p.head: p for p in (*(_group(paragraph, head) for head in groups), *people)}
     starts = {n.tokens[0] for n in numbers} | {n.core_tokens[0] for n in numbers}
     found = [_count(paragraph.doc, number, by_head, things, stops, starts) for number in numbers if not number.reason]
     found = [_labelled(paragraph.doc, count, by_head) for count in found]
+    found = [_of_named(paragraph.doc, count, forces) for count in found] if forces else found
     return tuple(_shared_nouns(paragraph.doc, found))
+
+
+def _of_named(doc: Doc, count: Count, forces: Set[int]) -> Count:
+    """ "60 members of the Janjaweed", "60 Janjaweed men": whose people they are makes them a force."""
+    noun = count.noun
+    if noun is None or count.people is None or count.people.status != "unknown" or doc[noun].lower_ not in MEMBERS:
+        return count
+    behind = noun + 2 if doc[noun + 1 : noun + 2].text.lower() in ("of", "from") else None
+    while behind is not None and behind < len(doc) and doc[behind].tag_ in ("DT", "JJ", "PRP$"):
+        behind += 1
+    if behind not in forces and forces.isdisjoint(range(count.number.core_tokens[1], noun)):
+        return count
+    return replace(count, people=replace(count.people, grade="force", status="military"))
 
 
 def _labelled(doc: Doc, count: Count, by_head: dict[int, People]) -> Count:
@@ -177,6 +197,7 @@ def _count(
                 start = place + 1  # "three of the injured"
     else:
         noun = noun_from(doc, start, by_head, stops)
+        noun = None if noun == start and doc[start].lower_ in OF_NUMBERS else noun
     end = max(after, start if start > number.core_tokens[1] else after, noun + 1 if noun is not None else 0)
     top = _top(
         doc, number, noun, of=doc[number.core_tokens[1]].lower_ == "of" if number.core_tokens[1] < len(doc) else False
@@ -261,9 +282,16 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             continue
         elif noun is None and token.tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH":
             continue  # "a 23-year-old man"
+        elif noun is None and (_model(doc, i) or (i > start and token.lower_ == "and" and _model(doc, i - 1))):
+            continue  # "30 F-17 and F-19 jets"
         else:
             break
     return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _model(doc: Doc, i: int) -> bool:
+    """The designation of a weapon, taken for a number."""
+    return doc[i].tag_ == "CD" and people_words.MODEL.fullmatch(doc[i].text) is not None
 
 
 def _noun_after_all(doc: Doc, i: int) -> bool:
@@ -306,6 +334,9 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
     """A name is only a modifier of what comes: "United States military personnel", "NATO and U.S. forces"."""
     if doc[i].tag_ in ("JJ", "VBN", "HYPH"):
         return i + 1 < len(doc) and doc[i + 1].tag_ in (*NOUNS, "JJ", "HYPH", "VBN")
+    if doc[i].text == ",":  # "thousands of Army, Navy and Air Force troops"
+        series = doc[i + 1 : i + 3]
+        return len(series) == 2 and series[0].tag_ == "NNP" and series[1].lower_ == "and" and _name_goes_on(doc, i + 2)
     return (
         doc[i].lower_ in ("and", "or", "&", "/")
         and i + 2 < len(doc)

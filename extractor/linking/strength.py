@@ -27,7 +27,7 @@ TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 MILLION: Final = 1_000_000
-INCLUDING: Final = frozenset("include includes included including comprise comprises comprised has have had".split())
+INCLUDING: Final = frozenset("include includes included including comprise comprises comprised".split())
 LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 SOFT: Final = frozenset(
     {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
@@ -278,6 +278,10 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if each.event.voice == "amount" and (
             count.sort == "bare" or _serving(count, each) or count.noun == each.event.head
         ):
+            if each.event.rule == HOLDER_RULE and count.sort == "bare" and count.rest and not military(
+                paragraph.doc, count, but=_words("forces")
+            ):
+                continue  # "an air group with 12 more": of what was told of before
             if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each
             if military(paragraph.doc, count) and not _civil(count):  # "a group of 25" may be of visitors
