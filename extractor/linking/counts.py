@@ -28,6 +28,7 @@ STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "kil
 POINTING: Final = frozenset({"these", "those"})
 HOLDING: Final = frozenset({"party", "crew", "patrol", "group", "squad", "team", "family", "gang", "convoy", "column"})
 VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
+NOBODY: Final = frozenset("nobody nothing anybody anything everybody everything somebody something".split())
 OF_NUMBERS: Final = frozenset({"target", "mark", "figure", "limit", "ceiling", "threshold"})  # "the 9,000 mark"
 MEMBERS: Final = frozenset(
     "member members man men cadre cadres recruit recruits volunteer volunteers officer officers operative".split()
@@ -263,6 +264,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
         if i in stops or (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
             break
+        if token.lower_ in NOBODY or (i == start and _homeward(doc, i)):
+            break
         if token.tag_ in NOUNS or (i == start and _noun_after_all(doc, i)):
             if noun is not None and noun in by_head and not (i in by_head or _goes_on(doc, noun, i)):
                 break
@@ -287,6 +290,12 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         else:
             break
     return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _homeward(doc: Doc, i: int) -> bool:
+    """ "Taken the last of its 700 home", not "12 home games"."""
+    following = doc[i + 1].tag_ if i + 1 < len(doc) else "."
+    return doc[i].lower_ in ("home", "abroad") and following not in NOUNS | {"HYPH", "POS"}
 
 
 def _model(doc: Doc, i: int) -> bool:

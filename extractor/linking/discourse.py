@@ -254,7 +254,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved or standing.large_object(doc, count)
-        allowed = allowed and (moved or not (standing.suffered(doc, count) or standing.labels(each.paragraph, count)))
+        allowed = allowed and (moved or pointing or not (standing.suffered(doc, count) or standing.labels(each.paragraph, count)))
     elif count.of_them or _part_by_form(each):
         allowed = place != "object" and not spared(doc, count)
     else:

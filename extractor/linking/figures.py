@@ -34,6 +34,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"killed", "captured"}), ("killed",)),
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
+SIZE_RULE: Final = "troops.strength.size"
 FORCE_RULE: Final = "troops.strength.noun"
 MILLION: Final = 1_000_000
 SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
@@ -231,7 +232,12 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
 
 def _moved_itself(joined: Joined, n: int) -> bool:
     """ "Hired 800; a dozen drowned": what the later ones suffered says nothing of those before."""
-    return any(j.event.action is not None and j.event.voice != "amount" and j.way == "direct" for j in joined.of(n))
+    return any(j.event.action is not None and (j.way == "direct" if j.event.voice != "amount" else _sized(joined, n, j)) for j in joined.of(n))
+
+
+def _sized(joined: Joined, n: int, join: Join) -> bool:
+    """ "Peak strength 9,100; 40 dead": a number alone that says how strong they are."""
+    return joined.counts[n].sort == "bare" and join.event.rule == SIZE_RULE
 
 
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:

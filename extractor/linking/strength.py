@@ -21,7 +21,21 @@ TELLING: Final[frozenset[Action]] = frozenset(
 )
 SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
 MOVING: Final[frozenset[Action]] = frozenset({"engage", "cross", "arrive", "rotate", "deploy", "mass", "withdraw"})
-ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
+ARMED: Final = frozenset(
+    {
+        ("under", "arms"),
+        ("in", "arms"),
+        ("in", "uniform"),
+        ("at", "arms"),
+        ("armed", "with"),
+        ("carrying", "guns"),
+        ("carrying", "rifles"),
+        ("with", "guns"),
+        ("with", "rifles"),
+        ("all", "ranks"),
+    }
+)
+RANKS: Final = frozenset({("and", "men"), ("and", "soldiers"), ("and", "enlisted")})  # behind "officers"
 FEW: Final = 3
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
@@ -348,12 +362,14 @@ def _civil(count: Count) -> bool:
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
-    following = tuple(t.lower_ for t in paragraph.doc[count.end : count.end + 2])
+    doc = paragraph.doc
+    following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
     if following in ARMED and _human(count, bare=True):
+        return True
+    if count.noun is not None and doc[count.noun].lower_ == "officers" and following[:2] in RANKS:
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
-    doc = paragraph.doc
     if doc[count.noun].lower_ in _words("leading") and not military(doc, count, but=SOFT):
         return False
     if doc[count.noun].lower_ in _words("serving_nouns") and military(doc, count, before=True):
