@@ -147,7 +147,7 @@ def _shared_nouns(doc: Doc, counts: Sequence[Count]) -> list[Count]:
         while end < len(doc) and doc[end].tag_ in ("JJ", "NNP", "HYPH", "VBN") and end < start + 3:
             end += 1
         between = [t.lower_ for t in doc[end : other.first]]
-        modified = (
+        modified = other.people.head != other.noun or (  # of one that has its noun already, or of the last
             doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
         )
         if start < end and modified and between and all(word in (",", "and", "or") for word in between):
@@ -346,12 +346,10 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
     if doc[i].text == ",":  # "thousands of Army, Navy and Air Force troops"
         series = doc[i + 1 : i + 3]
         return len(series) == 2 and series[0].tag_ == "NNP" and series[1].lower_ == "and" and _name_goes_on(doc, i + 2)
-    return (
-        doc[i].lower_ in ("and", "or", "&", "/")
-        and i + 2 < len(doc)
-        and doc[i + 1].tag_ in ("NNP", "JJ")
-        and (doc[i + 2].tag_ in ("NN", "NNS", "JJ"))
-    )
+    if doc[i].lower_ not in ("and", "or", "&", "/") or i + 2 >= len(doc) or doc[i + 1].tag_ not in ("NNP", "JJ"):
+        return False
+    named = doc[i + 2].tag_ == "NNP" and doc[i + 3 : i + 4].text[:1].islower()  # "and Air Force troops"
+    return doc[i + 2 + named].tag_ in ("NN", "NNS", "JJ")
 
 
 def _goes_on(doc: Doc, noun: int, following: int) -> bool:

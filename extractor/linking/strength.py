@@ -292,9 +292,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if each.event.voice == "amount" and (
             count.sort == "bare" or _serving(count, each) or count.noun == each.event.head
         ):
-            if each.event.rule == HOLDER_RULE and count.sort == "bare" and count.rest and not military(
-                paragraph.doc, count, but=_words("forces")
-            ):
+            if each.event.rule == HOLDER_RULE and count.sort == "bare" and count.rest:
                 continue  # "an air group with 12 more": of what was told of before
             if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each

@@ -47,6 +47,7 @@ SUMMED: Final = (
     ("altogether",),
     ("in", "number"),
 )
+THOUSAND: Final = 1_000  # "the 173 Airborne Brigade" is a name
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -147,7 +148,8 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
 def _row(doc: Doc, number: Number) -> int:
     """How far from its number the noun may stand: behind "-strong" a row of words may come."""
     words = {t.lower_ for t in doc[number.core_tokens[1] - 1 : number.core_tokens[1] + 2]}
-    return STRONG_ROW if any(word.endswith("strong") for word in words) else ROW
+    many = (number.low or 0) >= THOUSAND
+    return STRONG_ROW if many or any(word.endswith("strong") for word in words) else ROW
 
 
 def _held_from(doc: Doc, end: int) -> list[int]:
@@ -182,7 +184,12 @@ def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
     following = doc[head.i + 1].tag_ if head.i + 1 < len(doc) else ""
     if following in ("JJ", "NN", "NNS", "HYPH"):
         return False  # "120 battalion tactical groups"
-    return not between and head.tag_ == "NN" and head.lower_ in _named("armies") and (number.low or 0) >= HUNDRED
+    if head.lower_ not in _named("armies") or head.tag_ not in ("NN", "NNP"):
+        return False
+    if not between:
+        return head.tag_ == "NN" and (number.low or 0) >= HUNDRED
+    row = doc[number.core_tokens[1] : head.i]  # "the 9,000 UN-led stabilisation force"
+    return (number.low or 0) >= THOUSAND and all(t.tag_ in ("NNP", "JJ", "HYPH", "VBN", "NN") for t in row)
 
 
 def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
