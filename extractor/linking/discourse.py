@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from extractor.linking import standing, strength, tables, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
-from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
+from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures_of
 from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
 from extractor.linking.named import named_before
 from extractor.linking.standing import BIG
@@ -65,7 +65,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             each.figures = []
         if _licensed(each, told):
             each.joined.add(each.joined.licensed[each.n])
-            each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+            each.figures = figures_of(each.paragraph, each.joined, each.n)
         elif (cared := _cared_for(each, told)) is not None:
             _inherit(each, cared)
         elif _open(each):
@@ -79,7 +79,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             elif asked is not None:
                 given = Inherited(rule=f"{asked.rule}/discourse", kind=asked.kind, action=None)
                 each.joined.inherited[each.n] = [given]
-                each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+                each.figures = figures_of(each.paragraph, each.joined, each.n)
             elif not each.figures:
                 _among_soldiers(each, around, told)
         told.append(each)
@@ -91,14 +91,12 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
 def _in_order(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Iterator[Told]:
     sentence = 0
     for paragraph, joined in paragraphs:
-        found: dict[int, list[Figure]] = {}
-        for n, figure in figures(paragraph, joined):
-            found.setdefault(n, []).append(figure)
+        found = [figures_of(paragraph, joined, n) for n in range(len(joined.counts))]
         place = 0
         for n, count in enumerate(joined.counts):
             sentence += sum(1 for t in paragraph.doc[place + 1 : count.first + 1] if t.is_sent_start)
             place = max(place, count.first)
-            yield Told(paragraph, joined, n, sentence, found.get(n, []))
+            yield Told(paragraph, joined, n, sentence, found[n])
         sentence += 1 + sum(1 for t in paragraph.doc[place + 1 :] if t.is_sent_start)
 
 
@@ -148,7 +146,7 @@ def _inherit(each: Told, source: Told) -> None:
     if each.count.rest or each.count.definite or len(given) > 1:
         given = given[-1:]
     each.joined.inherited[each.n] = given
-    each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+    each.figures = figures_of(each.paragraph, each.joined, each.n)
 
 
 def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> None:
@@ -173,7 +171,7 @@ def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> N
         given = Inherited(rule=f"{rule}/discourse", kind=None, action=action)
     if given is not None:
         each.joined.inherited[each.n] = [given]
-        each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+        each.figures = figures_of(each.paragraph, each.joined, each.n)
 
 
 def _same_number(one: Count, other: Count) -> bool:

@@ -108,7 +108,7 @@ def _of_fighters(doc: Doc, join: Join) -> bool:
 
 def _of_migrants(paragraph: Paragraph) -> bool:
     """Those who arrive, cross and join others in it are migrants, whatever soldiers stand near."""
-    return any(t.lower_ in _words("migrants") for t in paragraph.doc)
+    return not _words("migrants").isdisjoint(paragraph.lower)
 
 
 def held(joins: Sequence[Join]) -> Join | None:

@@ -131,15 +131,18 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
     doc = paragraph.doc
     head = doc[hit.head]
     end = hit.tokens[-1] + 1
+    held = _held_from(doc, end)
     counted = [
         number.tokens[1] - 1
         for number in numbers
-        if number.tokens[0] in _held_from(doc, end) or (number.tokens[0] >= end and _so_strong(doc, number, end))
+        if number.tokens[0] in held or (number.tokens[0] >= end and _so_strong(doc, number, end))
     ]
     counted += [
         number.core_tokens[1] - 1
         for number in numbers
-        if number.core_tokens[1] <= head.i and head.i - number.core_tokens[1] <= _row(doc, number) and _strong(paragraph, number, head)
+        if 0 <= head.i - number.core_tokens[1] <= STRONG_ROW
+        and head.i - number.core_tokens[1] <= _row(doc, number)
+        and _strong(paragraph, number, head)
     ]
     if counted:
         yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
