@@ -52,7 +52,8 @@ def _between(doc: Doc, count: Count) -> bool:
     """ "Killed in a clash between the army and 40 raiders": who was there."""
     before = doc[count.first - 1]
     return before.lower_ == "and" and any(
-        t.lower_ == "between" and not any(u.is_sent_start or u.tag_ in tree.VERB_TAGS for u in doc[t.i + 1 : count.first])
+        t.lower_ == "between"
+        and not any(u.is_sent_start or u.tag_ in tree.VERB_TAGS for u in doc[t.i + 1 : count.first])
         for t in doc[max(0, count.first - BETWEEN) : count.first]
     )
 

@@ -232,7 +232,10 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
 
 def _moved_itself(joined: Joined, n: int) -> bool:
     """ "Hired 800; a dozen drowned": what the later ones suffered says nothing of those before."""
-    return any(j.event.action is not None and (j.way == "direct" if j.event.voice != "amount" else _sized(joined, n, j)) for j in joined.of(n))
+    return any(
+        j.event.action is not None and (j.way == "direct" if j.event.voice != "amount" else _sized(joined, n, j))
+        for j in joined.of(n)
+    )
 
 
 def _sized(joined: Joined, n: int, join: Join) -> bool:

@@ -230,9 +230,7 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
     if mild and _any_in(lex.civilian, doc, first, entry_start):
         grade, status = "person", "civilian"
-    elif grade == "context" and (
-        _any_in(lex.military | lex.arming, doc, first, entry_start) or _of_force(doc, head)
-    ):
+    elif grade == "context" and (_any_in(lex.military | lex.arming, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
     elif grade == "person" and _any_in(lex.arming, doc, first, entry_start):
         grade, status = "force", "military"  # anybody with arms: "armed boatmen"

@@ -141,7 +141,7 @@ def amounts_before(doc: Doc, start: int, numbers: Sequence[Number]) -> list[int]
 
 
 def _opens_clause(doc: Doc, end: int, stop: int) -> bool:
-    """ "For the evacuation 90 troops were flown in": the number's own noun is a subject, the noun before it no label."""
+    """ "For the airlift 90 troops were flown in": the number's own noun is a subject, the one before it no label."""
     number = doc[stop - 1]
     return doc[end - 1].dep_ == "pobj" and number.dep_ == "nummod" and number.head.dep_ in tree.SUBJECTS
 
