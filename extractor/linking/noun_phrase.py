@@ -112,12 +112,12 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
     """A name is only a modifier of what comes: "United States military personnel", "NATO and U.S. forces"."""
     if doc[i].tag_ in ("JJ", "VBN", "HYPH"):
         return i + 1 < len(doc) and doc[i + 1].tag_ in (*NOUNS, "JJ", "HYPH", "VBN")
-    if doc[i].text == ",":  # "thousands of Army, Navy and Air Force troops"
+    if doc[i].text == ",":  # "scores of Police, Army and Border Guard men"
         series = doc[i + 1 : i + 3]
         return len(series) == 2 and series[0].tag_ == "NNP" and series[1].lower_ == "and" and _name_goes_on(doc, i + 2)
     if doc[i].lower_ not in ("and", "or", "&", "/") or i + 2 >= len(doc) or doc[i + 1].tag_ not in ("NNP", "JJ"):
         return False
-    named = doc[i + 2].tag_ == "NNP" and doc[i + 3 : i + 4].text[:1].islower()  # "and Air Force troops"
+    named = doc[i + 2].tag_ == "NNP" and doc[i + 3 : i + 4].text[:1].islower()  # "and Border Guard men"
     return doc[i + 2 + named].tag_ in ("NN", "NNS", "JJ")
 
 
