@@ -47,6 +47,13 @@ def _of_others(doc: Doc, event: Event, verb: Token) -> bool:
     return verb.lower_ in AVOIDING or (before == "the" and doc[event.head].lower_ in ("dead", "wounded", "injured"))
 
 
+def _of_them(doc: Doc, count: Count) -> bool:
+    """ "The executions on Monday of two officials", "bodies, ten children among them": whose they are is said."""
+    before = doc[count.first - 1].lower_ if count.first else ""
+    following = doc[count.end].lower_ if count.end < len(doc) else ""
+    return before in ("of", "among", "including", ":") or following == "among"
+
+
 def nearest(
     doc: Doc,
     counts: Sequence[Count],
@@ -74,6 +81,8 @@ def nearest(
             if event.kind is None or verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
                 continue
             if event.voice == "noun" and (event.head in owned or _of_others(doc, event, verb)):
+                continue
+            if event.voice == "noun" and not _of_them(doc, count):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):

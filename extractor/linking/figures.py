@@ -136,7 +136,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         elif trace is not None:
             trace.refuse(counts[each.count].number, guard, each.event)
     pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
-    for one, other in _inheritance(sorted(pairs), joined):
+    pairs = [pair for pair in sorted(pairs) if not lists.own_clause(doc, counts[pair[0]], counts[pair[1]])]
+    for one, other in _inheritance(pairs, joined):
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event, trace):
                 joined.add(Join(other, each.event, "list"))

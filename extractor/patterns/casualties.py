@@ -21,13 +21,15 @@ from extractor.patterns.casualties_words import (
     listing_verbs,
     long_label,
     opens_line,
+    others_before,
     taking,
     their_lives,
+    verb_in_headline,
     words_of,
 )
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, noun_hits, verb_hits
+from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, expanded, noun_hits, verb_hits
 
 # What a pair holds that may be paired again ("killed, wounded or captured").
 _PARTS: Final[dict[Kind | None, tuple[Kind, ...]]] = {"killed_or_wounded": ("killed", "wounded")}
@@ -68,10 +70,11 @@ def _index() -> Index:
     index = Index()
     for rule in family.rules:
         for name in (*rule.words.get("verbs", ()),):
-            index.add_verbs(family.lists[name], rule, irregular)
+            index.add_verbs(expanded(family.lists[name], family.lists), rule, irregular)
         for key in ("nouns", "words", "labels"):
             for name in rule.words.get(key, ()):
-                index.add_nouns(family.lists[name], rule, plurals=key == "nouns")
+                phrases = expanded(family.lists[name], family.lists)
+                index.add_nouns(phrases, rule, plurals=key == "nouns")
     for shape, name in (("transitive", "others"), ("noun", "other_nouns")):
         rule = Rule("casualties", f"casualties.other.{shape}", shape, {}, {}, (), "")
         if shape == "noun":
@@ -192,20 +195,22 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
     verb = paragraph.doc[hit.head]
     yield from _those_listed(paragraph, hit, numbers)
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
-        if verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
+        if verb_in_headline(paragraph, hit):  # "BOMB KILLS 9", "kills four, wounds 11"
+            yield _event(paragraph, hit, [], "active")
+        elif verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
         return
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
         yield _event(paragraph, hit, [verb.head], "modifier")
         return
-    subjects = tree.subjects(verb)
+    subjects = [] if others_before(verb) else tree.subjects(verb)
     objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
     if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
         agents = tree.of_phrase(verb, "by")
         yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
     elif objects:
         yield _event(paragraph, hit, objects, "active", subjects[0] if subjects else None)
-    elif verb.tag_ in ("VBN", "VBD"):  # headlines: "12 killed in blast"
+    elif verb.tag_ in ("VBN", "VBD", "JJ"):  # headlines: "12 killed in blast"
         yield _event(paragraph, hit, subjects, "passive")
     else:
         yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
@@ -318,6 +323,8 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     word = paragraph.doc[hit.head]
     if word.tag_ == "VBN" and word.lower_ in FALLEN and tree.has_own(word, "aux"):
         return  # "has fallen": a verb, see ``falling``
+    if word.dep_ == "compound" and word.head.i == word.i + 1 and word.head.tag_ in ("NN", "NNP"):
+        return  # "a hostage exchange", "the hostage crisis"
     counted: list[Token] = []
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
         verb = word.head
@@ -328,7 +335,7 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         counted = tree.subjects(word)
     first = paragraph.doc[hit.tokens[0]]
     verb = tree.clause_verb(first)
-    if len(hit.tokens) > 1 and not counted and verb.lower_ in tree.BE | LYING:
+    if len(hit.tokens) > 1 and (not counted or first.lower_ == "among") and verb.lower_ in tree.BE | LYING:
         counted = tree.subjects(verb)
     elif len(hit.tokens) > 1 and not counted and verb.i < first.i and borne(verb, first):
         counted = tree.subjects(verb) if tree.is_passive(verb) else tree.objects(verb) or tree.subjects(verb)
