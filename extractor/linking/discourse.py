@@ -17,7 +17,7 @@ from extractor.linking import standing, strength, tables, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
-from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
+from extractor.linking.lists import PART_FILLERS, listed, of_something, spared, verbs_of
 from extractor.linking.named import named_before
 from extractor.linking.standing import BIG
 from extractor.linking.surroundings import Surroundings, surroundings
@@ -239,6 +239,8 @@ def _same_noun(one: Told, other: Told) -> bool:
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
     if (each.figures and not each.strength) or standing.age(doc, count) or _one_of_many(count):
+        return None
+    if count.of_them and of_something(doc, each.joined.counts, each.n):
         return None
     pointing = count.of_them or count.rest or _part_by_form(each)
     if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):

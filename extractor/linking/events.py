@@ -149,6 +149,8 @@ def fits(count: Count, event: Event, trace: Trace | None = None) -> bool:
 
 def misfit(count: Count, event: Event) -> str | None:
     """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
+    if event.tokens[0] < count.first and count.end <= event.tokens[1]:
+        return "stands within the event's own words"  # "in two hospitals"
     named = count.noun is not None and event.tokens[0] <= count.noun < event.tokens[1]
     if named and event.voice == "amount" and event.kind is not None:
         return "counts the tolls themselves"  # "two death tolls"

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, fits
+from extractor.linking.lists import verbs_of
 from extractor.model import Event
 from extractor.patterns import tree
 from extractor.trace import Trace
@@ -82,7 +83,7 @@ def nearest(
                 continue
             if event.voice == "noun" and (event.head in owned or _of_others(doc, event, verb)):
                 continue
-            if event.voice == "noun" and not _of_them(doc, count):
+            if event.voice == "noun" and verb.lower_ not in verbs_of("undergoing") and not _of_them(doc, count):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):

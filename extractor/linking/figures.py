@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
@@ -136,8 +136,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         elif trace is not None:
             trace.refuse(counts[each.count].number, guard, each.event)
     pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
-    pairs = [pair for pair in sorted(pairs) if not lists.own_clause(doc, counts[pair[0]], counts[pair[1]])]
-    for one, other in _inheritance(pairs, joined):
+    apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts[n], counts[m])}
+    for one, other in _inheritance(sorted(pairs), joined, apart):
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event, trace):
                 joined.add(Join(other, each.event, "list"))
@@ -214,14 +214,18 @@ def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return all((n, n + 1) in pairs for n in range(low, high))
 
 
-def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
-    """(giver, taker): in a list without own events, and from a whole to its parts."""
+def _inheritance(
+    pairs: Sequence[tuple[int, int]], joined: Joined, apart: Collection[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """(giver, taker): in a list without own events, and from a whole to its parts; not forward to those ``apart``."""
     told = {n for n in joined.events if joined.casualty(n)}
     known = {n for n in joined.events if joined.events[n]}
     wholes = [(whole, part) for part, whole in sorted(joined.parts.items())]
     found: list[tuple[int, int]] = []
     for ready in (told, known):  # what happened to people goes before what troops do
         for one, other in (*wholes, *pairs, *((other, one) for one, other in reversed(pairs)), *wholes):
+            if one in told and (one, other) in apart:
+                continue
             if one > other and ready is told and _moved_itself(joined, other):
                 continue
             if one in ready and other not in ready and (ready is told or other not in told):

@@ -124,7 +124,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
             whole = _whole(counts, n, late)
             if whole is not None:
                 found[n] = whole
-        elif count.of_them and n and not spared(doc, count) and not _of_something(doc, counts, n):
+        elif count.of_them and n and not spared(doc, count) and not of_something(doc, counts, n):
             found[n] = n - 1
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
@@ -140,12 +140,12 @@ def own_clause(doc: Doc, one: Count, other: Count) -> bool:
     return verb.i not in {token.i for token in doc[one.top].ancestors} or doc[one.top].head != verb
 
 
-def _of_something(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+def of_something(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "Newspapers with cartoons, one of which shows a king": of the noun that the relative clause hangs on."""
     if doc[counts[n].end - 1].lower_ != "which":
         return False
     noun = tree.clause_verb(doc[counts[n].top]).head
-    return not counts[n - 1].first <= noun.i < counts[n - 1].end
+    return not n or not counts[n - 1].first <= noun.i < counts[n - 1].end
 
 
 def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:

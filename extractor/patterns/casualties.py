@@ -17,7 +17,9 @@ from extractor.patterns.casualties_words import (
     LIVES,
     amount_verbs,
     borne,
+    captivity,
     claiming,
+    done_by_others,
     listing_verbs,
     long_label,
     opens_line,
@@ -57,6 +59,9 @@ FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
 CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
+KEPT: Final = frozenset({"held", "kept"})
+THEY: Final = frozenset({"they", "who"})
+HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -205,6 +210,8 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         return
     subjects = [] if others_before(verb) else tree.subjects(verb)
     objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
+    if not objects and verb.dep_ == "relcl" and done_by_others(verb):
+        objects = [verb.head]  # "the seven soldiers they hold"
     if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
         agents = tree.of_phrase(verb, "by")
         yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
@@ -221,9 +228,29 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
     verb = paragraph.doc[hit.head]
     if any(t.lower_ in CARE for t in verb.subtree if t.i > hit.head):
         return
-    doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
-    if any(doer.lower_ in words_of("captors") for doer in doers):
+    passive = tree.is_passive(verb)
+    doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
+    unnamed = not doers and (verb.lower_ in KEPT or verb.nbor().lower_ in ("on", "since", "last"))
+    told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
+    if any(doer.lower_ in words_of("captors") for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)
+
+
+def aboard(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "Hijacked a tanker with 22 sailors": those on board are taken with it; of other verbs only by pirates."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ not in tree.VERB_TAGS:
+        return
+    passive = tree.is_passive(verb)
+    doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
+    if verb.lower_[:6] not in HIJACK and not any(doer.lower_ in words_of("captors") for doer in doers):
+        return
+    crafts = [t for t in (tree.subjects(verb) if passive else tree.objects(verb)) if t.lower_ in words_of("crafts")]
+    if crafts:
+        verbs = [verb, *crafts]
+        counted = [t for each in verbs for t in tree.of_phrase(each, "with")]
+        counted += [t for craft in crafts for c in craft.children if c.lower_ == "carrying" for t in tree.objects(c)]
+        yield replace(_event(paragraph, hit, counted, "active"), bare=False)
 
 
 def treated(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -396,6 +423,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "label": label,
     "taken": taken,
     "captors": captors,
+    "aboard": aboard,
     "treated": treated,
     "numbered": numbered,
     "pair": pair,

@@ -80,6 +80,12 @@ def borne(verb: Token, first: Token) -> bool:
     return first.lower_ in ("in", "on") and verb.lower_ not in WORKING
 
 
+def captivity(paragraph: Paragraph) -> bool:
+    """The paragraph tells of hostages or of kidnappers, and nothing of police and courts."""
+    words = {*paragraph.lower}
+    return not words.isdisjoint(words_of("captivity_signs")) and words.isdisjoint(words_of("custody_signs"))
+
+
 @cache
 def claiming() -> frozenset[str]:
     """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
@@ -103,11 +109,18 @@ def others_before(verb: Token) -> bool:
     return verb.dep_ == "conj" and not own and verb.i > 0 and verb.nbor(-1).lower_ in OTHERS
 
 
+def done_by_others(verb: Token) -> bool:
+    """ "The seven soldiers they hold": a relative clause with a subject of its own."""
+    return verb.tag_ != "VBN" and any(
+        child.dep_ == "nsubj" and child.i > verb.head.i and child.lower_ not in tree.RELATIVES for child in verb.lefts
+    )
+
+
 def verb_in_headline(paragraph: Paragraph, hit: Hit) -> bool:
     """A verb that was taken for a noun: in capitals ("BANDITS ABDUCT SEVEN"), or with its number ("wounds 11")."""
     doc = paragraph.doc
     verb = doc[hit.head]
-    if verb.tag_ not in tree.NOUN_TAGS or verb.lower_.endswith("ing") or hit.participle:
+    if verb.lower_.endswith("ing") or hit.participle or (verb.i and verb.nbor(-1).like_num):
         return False
     numbered = verb.i + 1 < len(doc) and doc[verb.i + 1].like_num
     if verb.is_upper and paragraph.text.isupper():
