@@ -220,7 +220,7 @@ def direct(
             if event.voice == "active" and fits(count, event, trace):
                 yield Join(n, event, "direct")
         for event in by_end.get(_before_copula(doc, before), ()):
-            if _inverted(doc, event) and fits(count, event, trace):
+            if _inverted(doc, event) and fits(count, replace(event, voice="passive"), trace):
                 yield Join(n, event, "direct")  # "among the dead were five children"
         if before and doc[before - 1].lower_ in ("of", "to"):
             for event in by_end.get(before - 1, ()):

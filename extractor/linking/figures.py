@@ -35,6 +35,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
 FORCE_RULE: Final = "troops.strength.noun"
+HARMS: Final[tuple[Kind, ...]] = ("killed", "casualties", "wounded")
 MILLION: Final = 1_000_000
 SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
@@ -331,8 +332,10 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
 
 def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins) and "killed" in kinds:
-        return [("killed", kinds["killed"])]  # "killed all four hostages": that they were held was said before
+    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins):
+        harmed = next((kind for kind in HARMS if kind in kinds), None)
+        if harmed is not None:  # "killed all four hostages": that they were held was said before
+            return [(harmed, kinds[harmed])]
     if count.of_noun is not None and len(kinds) > 1:  # "three of the injured died"
         joins = [j for j in joins if j.event.tokens[0] != count.of_noun] or joins
         kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}

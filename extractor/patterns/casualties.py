@@ -63,6 +63,7 @@ KEPT: Final = frozenset({"held", "kept"})
 THEY: Final = frozenset({"they", "who"})
 HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
+SHOT: Final = "casualties.casualties.shot"
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -160,8 +161,8 @@ def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
 
 
 def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
-    if one.kind is None or other.kind is None or one.kind == other.kind:
-        return False
+    if one.kind is None or other.kind is None or one.kind == other.kind or SHOT in (one.rule, other.rule):
+        return False  # "shot and killed" says all
     if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
         return False
     between = paragraph.lower[one.tokens[1] : other.tokens[0]]
@@ -221,6 +222,15 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         yield _event(paragraph, hit, subjects, "passive")
     else:
         yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
+
+
+def shot(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Three were shot": only in the passive with its auxiliary; who is shot at may not be hit."""
+    doc = paragraph.doc
+    verb = doc[hit.head]
+    aimed = verb.i + 2 < len(doc) and verb.nbor().lower_ in ("at", "down") and verb.nbor(2).tag_ in (".", ",", "IN")
+    if tree.has_own(verb, "auxpass") and not aimed:
+        yield from transitive(paragraph, hit, numbers)
 
 
 def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -423,6 +433,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "label": label,
     "taken": taken,
     "captors": captors,
+    "shot": shot,
     "aboard": aboard,
     "treated": treated,
     "numbered": numbered,

@@ -111,9 +111,8 @@ def others_before(verb: Token) -> bool:
 
 def done_by_others(verb: Token) -> bool:
     """ "The seven soldiers they hold": a relative clause with a subject of its own."""
-    return verb.tag_ != "VBN" and any(
-        child.dep_ == "nsubj" and child.i > verb.head.i and child.lower_ not in tree.RELATIVES for child in verb.lefts
-    )
+    own = (c for c in verb.lefts if c.dep_ == "nsubj" and c.i > verb.head.i and c.lower_ not in tree.RELATIVES)
+    return verb.tag_ != "VBN" and any(not any(t.is_punct for t in verb.doc[verb.head.i : c.i]) for c in own)
 
 
 def verb_in_headline(paragraph: Paragraph, hit: Hit) -> bool:
