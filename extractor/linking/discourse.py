@@ -30,6 +30,7 @@ AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"} 
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
 INSERTED: Final = 12  # tokens of a name between a count and "are among them"
 DWARF: Final = 5  # times larger than a number of things that it cannot be one of
+PAIR: Final = 2
 RECENT: Final = 3  # paragraphs in which it does
 
 
@@ -215,7 +216,7 @@ def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
                 continue
             if each.figures and earlier.strength:
                 continue
-            if _alive(each, earlier):
+            if _alive(each, earlier) or _acts(each, earlier):
                 continue
             return earlier
         near = each.paragraph.index - earlier.paragraph.index <= RECENT
@@ -228,6 +229,14 @@ def _alive(each: Told, earlier: Told) -> bool:
     """They were threatened with death, and live."""
     killed = any(figure.kind == "killed" for figure in earlier.figures)
     return killed and spared(each.paragraph.doc, each.count)
+
+
+def _acts(each: Told, earlier: Told) -> bool:
+    """ "The two coordinated the raid": any two people, while the two killed do nothing."""
+    dead = any(figure.kind == "killed" for figure in earlier.figures)
+    top = each.paragraph.doc[each.count.top]
+    active = top.dep_ == "nsubj" and top.head.i > top.i and top.head.lower_ not in tree.BE
+    return dead and each.count.number.high == PAIR and active and top.head.tag_ in tree.VERB_TAGS
 
 
 def _same_noun(one: Told, other: Told) -> bool:

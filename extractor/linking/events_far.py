@@ -72,7 +72,10 @@ def nearest(
     for n, count in enumerate(counts):
         if n in joined or count.people is None or count.people.grade == "unit":
             continue
-        if count.first and doc[count.first - 1].lower_ in BESIDE:
+        before = count.first - 1
+        if before > 0 and doc[before].tag_ in ("PRP$", "DT"):
+            before -= 1
+        if before >= 0 and doc[before].lower_ in BESIDE:
             continue
         if count.first > 1 and (doc[count.first - 2].lower_, doc[count.first - 1].lower_) == ("out", "of"):
             continue  # the whole
@@ -81,7 +84,9 @@ def nearest(
         for event in events:
             if event.kind is None or verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
                 continue
-            if event.voice == "noun" and (event.head in owned or _of_others(doc, event, verb)):
+            if event.voice == "noun" and event.head in owned:
+                continue
+            if event.voice in ("noun", "state") and _of_others(doc, event, verb):
                 continue
             if event.voice == "noun" and verb.lower_ not in verbs_of("undergoing") and not _of_them(doc, count):
                 continue

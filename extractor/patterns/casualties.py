@@ -360,6 +360,8 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     word = paragraph.doc[hit.head]
     if word.tag_ == "VBN" and word.lower_ in FALLEN and tree.has_own(word, "aux"):
         return  # "has fallen": a verb, see ``falling``
+    if word.lower_ == "hostage" and hit.head + 1 < len(paragraph.doc) and word.nbor().tag_ == "HYPH":
+        return  # "hostage-takers"
     if word.dep_ == "compound" and word.head.i == word.i + 1 and word.head.tag_ in ("NN", "NNP"):
         return  # "a hostage exchange", "the hostage crisis"
     counted: list[Token] = []
