@@ -44,8 +44,12 @@ def find(
 def _numbered(paragraph: Paragraph, one: Number) -> bool:
     """ "A 21-member crew": the article of a noun with a number of its own."""
     end = one.tokens[1]
-    return end + 1 < len(paragraph.doc) and paragraph.tags[end] == "CD" and paragraph.lower[end + 1] in HYPHENS \
-        and not paragraph.lower[end + 2 : end + 3] == ("year",)
+    return (
+        end + 1 < len(paragraph.doc)
+        and paragraph.tags[end] == "CD"
+        and paragraph.lower[end + 1] in HYPHENS
+        and paragraph.lower[end + 2 : end + 3] != ("year",)
+    )
 
 
 def _stands_for(paragraph: Paragraph, figure: Figure, people: Sequence[People]) -> bool:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 
 from extractor.model import Event, Kind, Number
 from extractor.patterns import lexicon, people, tree
+from extractor.patterns.casualties_pairs import paired
 from extractor.patterns.casualties_words import (
     BULLETS,
     ELSEWHERE,
@@ -33,27 +34,6 @@ from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, expanded, noun_hits, verb_hits
 
-# What a pair holds that may be paired again ("killed, wounded or captured").
-_PARTS: Final[dict[Kind | None, tuple[Kind, ...]]] = {"killed_or_wounded": ("killed", "wounded")}
-BETWEEN: Final = frozenset(
-    {
-        "and",
-        "or",
-        ",",
-        "/",
-        "and/or",
-        "reported",
-        "otherwise",
-        "gone",
-        "been",
-        "went",
-        "also",
-        "even",
-        "badly",
-        "seriously",
-    }
-)
-SIDE: Final = 4  # tokens between two cues that share their people
 SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
 FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
@@ -63,7 +43,6 @@ KEPT: Final = frozenset({"held", "kept"})
 THEY: Final = frozenset({"they", "who"})
 HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
-SHOT: Final = "casualties.casualties.shot"
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -102,7 +81,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
     events += list(_quantities(paragraph, events, numbers))
-    return tuple(_paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
+    return tuple(paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
 
 
 def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
@@ -131,44 +110,6 @@ def _nominal(paragraph: Paragraph, event: Event) -> bool:
     return before >= 0 and paragraph.doc[before].lower_ in ("the", "of", "its", "their")
 
 
-def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
-    """Cues side by side that share their people become one: "killed or wounded", "dead and missing"."""
-    pairs = lexicon.load("casualties")
-    rules = {frozenset(kinds): rule for rule in pairs.rules if rule.shape == "pair" for kinds in rule.gives["of"]}
-    waiting = list(events)
-    while waiting:
-        event = waiting.pop(0)
-        partner = next((e for e in waiting if _side_by_side(paragraph, event, e)), None)
-        if partner is None:
-            yield event
-            continue
-        kinds = frozenset(k for e in (event, partner) for k in _PARTS.get(e.kind, (e.kind,)) if k)
-        rule = rules.get(kinds)
-        if rule is None:
-            yield event
-            continue
-        waiting = [e for e in waiting if e.head not in (event.head, partner.head)]
-        merged = replace(
-            event,
-            span=(event.span[0], partner.span[1]),
-            tokens=(event.tokens[0], partner.tokens[1]),
-            rule=rule.id,
-            kind=rule.gives["kind"],
-            voice=partner.voice if partner.voice in ("active", "state") and event.voice != "passive" else event.voice,
-            counted=(*event.counted, *(c for c in partner.counted if c not in event.counted)),
-        )
-        waiting.insert(0, merged)
-
-
-def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
-    if one.kind is None or other.kind is None or one.kind == other.kind or SHOT in (one.rule, other.rule):
-        return False  # "shot and killed" says all
-    if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
-        return False
-    between = paragraph.lower[one.tokens[1] : other.tokens[0]]
-    return all(word in BETWEEN for word in between) and bool({*between} & {"and", "or", ",", "/"})
-
-
 def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
     first, end = hit.tokens[0], hit.tokens[0] + 1
     while end in hit.tokens:
@@ -192,7 +133,7 @@ def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, age
 
 
 def pair(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """Made of two other cues; see ``_paired``."""
+    """Made of two other cues; see ``casualties_pairs``."""
     return iter(())
 
 

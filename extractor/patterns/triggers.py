@@ -17,7 +17,9 @@ from extractor.patterns.paragraph import Paragraph
 POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
 ANOTHER_VERB: Final = frozenset({"TO", "MD", "VB", "VBP", "VBZ"})
 GAP: Final = "~"  # in a phrase: determiners, adjectives and names of a noun that comes next, or nothing
-GAP_TAGS: Final = frozenset({"DT", "PRP$", "JJ", "JJR", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "CC", "VBN", "VBG", "RB", "CD"})
+GAP_TAGS: Final = frozenset(
+    {"DT", "PRP$", "JJ", "JJR", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "CC", "VBN", "VBG", "RB", "CD"}
+)
 GAP_REACH: Final = 5  # tokens that it may take
 CLASS: Final = re.compile(r"<(\w+)>")  # in a phrase: any word of that list of the family
 PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and its particle
