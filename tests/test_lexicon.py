@@ -187,7 +187,7 @@ def test_each_word_of_a_short_list_stands_in_a_sentence(family: Family, name: st
 def inflected(word: str) -> re.Pattern[str]:
     """The word with any regular ending: die, dies, died; stab, stabbed; carry out, carried out."""
     # "~" and "<list>" of a phrase stand for other words
-    parts = [r"\w+" if part.startswith("<") else re.escape(part) for part in word.split()]
+    parts = [r"\w+" if part[0] == "<" else part if part == "~" else re.escape(part) for part in word.split()]
     first, *rest = parts
     stem = re.sub(r"(?<=\w\w)[ey]$", "", first)
     pattern = r"\W+".join([rf"{stem}\w{{0,4}}", *rest])
