@@ -47,12 +47,16 @@ class Index:
     participles: set[str] = field(default_factory=set)
 
     def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
+        inflected: dict[str, list[str]] = {}  # many phrases begin with one verb
         for phrase in phrases:
             first, *rest = phrase.split()
-            forms = inflect.verb(first, irregular)
-            self.participles.update({*forms.participle} - {*forms.past, forms.base})
-            for form in sorted(forms.all()):
-                self.verbs.setdefault(form, []).append((tuple(rest), rule))
+            if first not in inflected:
+                forms = inflect.verb(first, irregular)
+                self.participles.update({*forms.participle} - {*forms.past, forms.base})
+                inflected[first] = sorted(forms.all())
+            entry = (tuple(rest), rule)
+            for form in inflected[first]:
+                self.verbs.setdefault(form, []).append(entry)
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
