@@ -18,32 +18,17 @@ from spacy.tokens import Token
 
 from extractor.linking.antecedent import giver, is_bare
 from extractor.linking.losses import losers, owners
+from extractor.linking.own import ALLIANCES, REGULAR, STATE_SECTORS, country_at, is_state, led, noun_of, own_country
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace
 
-REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
-NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
-STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
 MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
-LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
-ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
-LABELS: Final = frozenset({":", "—", "–", "-", "|"})
-NEAR: Final = 6  # tokens between a line's label and its count
 GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
-# Nouns of regular forces: without a word about it they are those of the state last spoken of.
-REGULAR: Final = frozenset(
-    {
-        "soldiers", "soldier", "troops", "troop", "servicemen", "serviceman", "personnel", "marines", "forces",
-        "paratroopers", "reservists", "conscripts", "policemen", "policeman", "police", "officers", "officer",
-        "guards", "commandos", "airmen", "sailors", "recruits", "reinforcements", "cadets", "jawans", "gendarmes",
-        "men", "brigades", "battalions", "divisions", "military", "planners", "veterans", "members", "constables",
-    }
-)  # fmt: skip
 
 Found = tuple[str, tuple[str, ...]]  # the way, for the trace, and the countries
 
@@ -72,7 +57,7 @@ class Memory:
             for name in scene.names:
                 if name.country is None:
                     continue
-                if name.type in ("country", "place") and not _led(scene, name):
+                if name.type in ("country", "place") and not led(scene, name):
                     named[name.country] += 1
                     if name.type == "place" or (name.surface == "name" and not name.metonym):
                         scenery.add(name.country)
@@ -98,7 +83,7 @@ class Memory:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
             way, countries = "what the phrase points at", self._pointed(scene, figure)
-        if not countries and figure.kind is None and bare and _subject_is_state(scene, figure):
+        if not countries and figure.kind is None and bare and _subjectis_state(scene, figure):
             way, countries = "who sends, has or lost them", self._sender(scene, figure)[0]
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
@@ -106,7 +91,7 @@ class Memory:
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, whole or given, lost, of_men)
-        noun = _noun(scene, figure)
+        noun = noun_of(scene, figure)
         if not countries and given is None and not lost:
             way, countries = self._from_context(scene, figure, noun, agent, status)
         if len(countries) == 1 and self.trace is not None:
@@ -156,7 +141,7 @@ class Memory:
     def _of_words(self, scene: Scene, words: Sequence[int]) -> tuple[str, ...]:
         """The state of the first of these words that names one or points at one."""
         for word in words:
-            state = _country_at(scene, word)
+            state = country_at(scene, word)
             found = (state,) if state else self._country([scene.paragraph.offsets(word, word + 1)])
             if found:
                 return found
@@ -188,7 +173,7 @@ class Memory:
         for place in places:
             if _of_no_state(scene, place):
                 return (), True
-            states = {s for i in _side_by_side(doc[place]) if (s := _country_at(scene, i)) is not None}
+            states = {s for i in _side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
             if len(states) > 1:
                 return (), True
             found = tuple(states) or self._country([scene.paragraph.offsets(place, place + 1)])
@@ -211,10 +196,10 @@ class Memory:
         return found[0] if found else None
 
 
-def _subject_is_state(scene: Scene, figure: Figure) -> bool:
+def _subjectis_state(scene: Scene, figure: Figure) -> bool:
     """ "Georgia offers another 750": a state is the subject of the count's own clause."""
     verb = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1])
-    return any(_country_at(scene, s.i) is not None for s in tree.subjects(verb, 0) if s.i < figure.tokens[0])
+    return any(country_at(scene, s.i) is not None for s in tree.subjects(verb, 0) if s.i < figure.tokens[0])
 
 
 def _side_by_side(head: Token) -> list[int]:
@@ -266,90 +251,13 @@ def _international(scene: Scene, figure: Figure) -> bool:
     return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
 
 
-def _noun(scene: Scene, figure: Figure) -> str:
-    return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
-
-
-def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    """Countries that the counted phrase itself names, or the one of which it is a part: "a Danish unit of 40"."""
-    found = _named_in(scene, figure)
-    if found or (figure.kind in ("killed", "wounded", "missing") and figure.people is None):
-        return found
-    return _of_holder(scene, figure) or _of_label(scene, figure)
-
-
-def _of_holder(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    """ "a Danish contingent of 40", "Denmark's 40": who stands before the count."""
-    doc = scene.paragraph.doc
-    first = figure.tokens[0]
-    if first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
-        state = _country_at(scene, first - 2)
-        return (state,) if state is not None else ()
-    if first < 2 or doc[first - 1].lower_ != "of" or not people.is_unit(doc[first - 2].lower_):
-        return ()
-    start = first - 2
-    while start and doc[start - 1].tag_ in people.MODIFIER_TAGS:
-        start -= 1
-    named = [n for n in scene.names if start <= n.tokens[0] < first and n.country and _is_state(n)]
-    return tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
-
-
-def _of_label(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    """ "Denmark — 40", "Denmark: 40 soldiers": the line begins with the state of which it tells."""
-    doc = scene.paragraph.doc
-    sentence = doc[figure.tokens[0]].sent
-    head = next((n for n in scene.names if n.tokens[0] == sentence.start and n.type == "country" and n.country), None)
-    if head is None or head.surface != "name" or head.tokens[1] >= len(doc) or head.country is None:
-        return ()
-    labelled = doc[head.tokens[1]].text in LABELS and 0 < figure.tokens[0] - head.tokens[1] <= NEAR
-    return (head.country,) if labelled and (figure.kind is None or _noun(scene, figure) in REGULAR) else ()
-
-
-def _named_in(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    start, end = figure.tokens
-    if figure.people is None or figure.people.tokens[0] >= end:  # "nine Finnish and two Swedish soldiers"
-        named = [n for n in scene.names if start <= n.tokens[0] <= end and n.surface == "demonym" and n.country]
-        own = tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
-        if own or figure.people is None:
-            return own
-    first = min(figure.tokens[0], figure.people.tokens[0])
-    end = max(figure.tokens[1], figure.people.tokens[1])
-    doc = scene.paragraph.doc
-    stop = end
-    if end < len(doc) and doc[end].lower_ in ("of", "from"):
-        stop = min(doc[figure.people.head].right_edge.i + 1, end + REACH)
-    found = [n for n in scene.names if first <= n.tokens[0] < stop and n.country and n.type in NATIONAL]
-    known = [n for n in found if _is_state(n) and not _led(scene, n)]
-    countries = tuple(dict.fromkeys(n.country for n in known if n.country))
-    words = {t.lower_ for t in doc[first:end]}
-    if len(countries) == 1 and "and" in words and words & ALLIANCES:
-        return ()  # "NATO and U.S. forces"
-    return countries
-
-
-def _is_state(name: Name) -> bool:
-    return name.type == "country" or name.metonym or name.surface == "demonym" or name.sector in STATE_SECTORS
-
-
-def _led(scene: Scene, name: Name) -> bool:
-    """ "US-led", "Iranian-backed": not theirs."""
-    after = [t.lower_ for t in scene.paragraph.doc[name.tokens[1] : name.tokens[1] + 2]]
-    return len(after) == 2 and after[0] == "-" and after[1] in LED
-
-
-def _country_at(scene: Scene, token: int) -> str | None:
-    """The state of the actor that stands at a token."""
-    known = [n for n in scene.names if n.tokens[0] <= token < n.tokens[1] and n.country and _is_state(n)]
-    return known[0].country if known else None
-
-
 def _speaker(scene: Scene, figure: Figure) -> str | None:
     """The state for which the source of the figure speaks."""
     assert figure.slots is not None
     cue = next((c for n, c in scene.cues if n == figure.slots.cue), None)
     for span in cue.sources if cue is not None else ():
         for name in scene.names:
-            if span[0] <= name.span[0] and name.span[1] <= span[1] and name.country and _is_state(name):
+            if span[0] <= name.span[0] and name.span[1] <= span[1] and name.country and is_state(name):
                 return name.country
     return None
 
@@ -366,6 +274,6 @@ def _agent(scene: Scene, figure: Figure) -> Name | None:
     token = scene.paragraph.doc[place]
     before = {t.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")} | {place - 1}
     for name in scene.names:  # "Danish strikes", "the militia's gunmen"
-        if name.head in before and name.type in kinds and name.tokens[1] <= place and not _led(scene, name):
+        if name.head in before and name.type in kinds and name.tokens[1] <= place and not led(scene, name):
             return name
     return None
