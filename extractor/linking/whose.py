@@ -18,6 +18,7 @@ from spacy.tokens import Token
 
 from extractor.linking.antecedent import giver, is_bare
 from extractor.linking.losses import losers, owners
+from extractor.linking.measured import Measured, measured
 from extractor.linking.own import ALLIANCES, REGULAR, STATE_SECTORS, country_at, is_state, led, noun_of, own_country
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
@@ -41,6 +42,7 @@ class Memory:
         scenes: all of the article.
         seen: (country, article offset) of every mention of a state's force, in order; None for several together.
         by_noun: the country that a noun last had.
+        only: the one country that the article is about; acts: not only as a place, its state or people are spoken of.
     """
 
     scenes: Sequence[Scene]
@@ -49,6 +51,7 @@ class Memory:
     seen: list[tuple[str | None, int]] = field(default_factory=list)
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)
     only: str | None = None
+    acts: bool = False
 
     def __post_init__(self) -> None:
         named: Counter[str] = Counter()
@@ -66,6 +69,12 @@ class Memory:
         top = named.most_common(1)
         if top and top[0][1] >= MAINLY * sum(named.values()) and (top[0][1] > 1 or top[0][0] in scenery):
             self.only = top[0][0]
+            self.acts = any(
+                name.country == self.only
+                and (name.metonym or name.surface == "demonym" or name.sector in STATE_SECTORS)
+                for scene in self.scenes
+                for name in scene.names
+            )
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure], whole: Figure | None = None) -> Figure:
         """The figure with whose people it counts; ``whole`` is the one of which it is a part."""
@@ -78,12 +87,17 @@ class Memory:
         if lost and not countries:
             way, countries = "whose losses they are", self._of_words(scene, lost)
         given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
+        amount = measured(scene, figure) if bare and not countries and not lost else None
         agent = _agent(scene, figure)
         if not countries:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
             way, countries = "what the phrase points at", self._pointed(scene, figure)
-        if not countries and figure.kind is None and bare and _subjectis_state(scene, figure):
+        if not countries and amount is not None:
+            way, countries = "whose number it is", self._of_amount(scene, amount)
+            if figure.kind is None and (amount.noun or countries):
+                given = None  # it has a noun of its own
+        if not countries and figure.kind is None and bare and _subject_is_state(scene, figure):
             way, countries = "who sends, has or lost them", self._sender(scene, figure)[0]
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
@@ -91,7 +105,7 @@ class Memory:
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, whole or given, lost, of_men)
-        noun = noun_of(scene, figure)
+        noun = noun_of(scene, figure) or (amount.noun if amount is not None else "")
         if not countries and given is None and not lost:
             way, countries = self._from_context(scene, figure, noun, agent, status)
         if len(countries) == 1 and self.trace is not None:
@@ -130,13 +144,24 @@ class Memory:
             if country not in against:
                 return "the force last spoken of", (country,) if country is not None else ()
         for way, state in (
-            ("the only country of the article", self.only),
+            ("the only country of the article", self.only if self.acts or figure.kind is not None else None),
             ("where it happened", self._here(figure) if figure.kind is not None or people.is_police(noun) else None),
             ("who speaks", _speaker(scene, figure)),
         ):
             if state is not None and state not in against:
                 return way, (state,)
         return "", ()
+
+    def _of_amount(self, scene: Scene, amount: Measured) -> tuple[str, ...]:
+        """The state whose force it is, by a name, or by a word that points at one ("its army", "the country's")."""
+        doc = scene.paragraph.doc
+        named = [
+            n for n in scene.names if n.tokens[0] in amount.words and n.country and is_state(n) and not led(scene, n)
+        ]
+        states = tuple(dict.fromkeys(n.country for n in named if n.country))
+        if states or any(doc[i].lower_ in ALLIANCES for i in amount.words):
+            return states
+        return self._of_words(scene, [i for i in amount.words if doc[i].dep_ == "poss"])
 
     def _of_words(self, scene: Scene, words: Sequence[int]) -> tuple[str, ...]:
         """The state of the first of these words that names one or points at one."""
@@ -196,7 +221,7 @@ class Memory:
         return found[0] if found else None
 
 
-def _subjectis_state(scene: Scene, figure: Figure) -> bool:
+def _subject_is_state(scene: Scene, figure: Figure) -> bool:
     """ "Georgia offers another 750": a state is the subject of the count's own clause."""
     verb = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1])
     return any(country_at(scene, s.i) is not None for s in tree.subjects(verb, 0) if s.i < figure.tokens[0])
