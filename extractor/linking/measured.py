@@ -38,7 +38,7 @@ def measured(scene: Scene, figure: Figure) -> Measured | None:
     first, end = figure.number.core_tokens
     head = doc[first:end].root
     for noun in _owners(head):
-        found = _phrase(scene, noun)
+        found = _phrase(noun)
         if found is not None:
             return found
     return None
@@ -69,17 +69,21 @@ def _amounts() -> frozenset[str]:
 
 def _subjects(verb: Token) -> list[Token]:
     """The subjects of a verb; for a relative pronoun that the parse left alone, the noun before it."""
-    found = tree.subjects(verb)
-    return [t.nbor(-1) if t.lower_ in tree.RELATIVES and t.i and t.nbor(-1).tag_ in tree.NOUN_TAGS else t for t in found]
+    return [_antecedent(t) for t in tree.subjects(verb)]
 
 
-def _phrase(scene: Scene, noun: Token) -> Measured | None:
+def _antecedent(word: Token) -> Token:
+    relative = word.lower_ in tree.RELATIVES and word.i > 0 and word.nbor(-1).tag_ in tree.NOUN_TAGS
+    return word.nbor(-1) if relative else word
+
+
+def _phrase(noun: Token) -> Measured | None:
     """The words of "the number of Danish troops", "troop numbers", "its police force"."""
     if noun.lower_ in MEASURES:
-        inner = tree.of_phrase(noun) or [c for c in noun.lefts if c.dep_ == "compound" and _is_force(scene, c)]
+        inner = tree.of_phrase(noun) or [c for c in noun.lefts if c.dep_ == "compound" and _is_force(c)]
         words = [noun.i, *_own(noun), *(i for t in inner for i in (t.i, *_own(t)))]
         return Measured(tuple(sorted(set(words))), inner[0].lower_ if inner else "")
-    if _is_force(scene, noun):
+    if _is_force(noun):
         return Measured(tuple(sorted({noun.i, *_own(noun)})), noun.lower_)
     return None
 
@@ -92,6 +96,6 @@ def _own(noun: Token) -> list[int]:
     ]
 
 
-def _is_force(scene: Scene, noun: Token) -> bool:
+def _is_force(noun: Token) -> bool:
     word = noun.lower_
     return word in BODIES or people.kind_of(word) == "military" or people.kind_of(word + "s") == "military"

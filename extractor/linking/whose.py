@@ -76,8 +76,16 @@ class Memory:
                 for name in scene.names
             )
 
-    def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure], whole: Figure | None = None) -> Figure:
-        """The figure with whose people it counts; ``whole`` is the one of which it is a part."""
+    def settle(
+        self,
+        scene: Scene,
+        figure: Figure,
+        before: Sequence[Figure],
+        whole: Figure | None = None,
+        again: Figure | None = None,
+    ) -> Figure:
+        """The figure with whose people it counts; ``whole`` is the one of which it is a part, ``again`` the earlier
+        one that it repeats."""
         assert figure.slots is not None
         bare = is_bare(scene, figure)
         lost, of_men = owners(scene, figure) if bare else ([], False)
@@ -97,14 +105,16 @@ class Memory:
             way, countries = "whose number it is", self._of_amount(scene, amount)
             if figure.kind is None and (amount.noun or countries):
                 given = None  # it has a noun of its own
-        if not countries and figure.kind is None and bare and _subject_is_state(scene, figure):
-            way, countries = "who sends, has or lost them", self._sender(scene, figure)[0]
+        if not countries and figure.kind is None and bare:
+            way, countries = "who sends, has or lost them", self._of_subject(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
             if not countries and (agent is None or agent.country not in given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, whole or given, lost, of_men)
+        if not countries and again is not None and again.slots is not None:
+            way, countries = "of the figure that it repeats", again.slots.country
         noun = noun_of(scene, figure) or (amount.noun if amount is not None else "")
         if not countries and given is None and not lost:
             way, countries = self._from_context(scene, figure, noun, agent, status)
@@ -143,9 +153,10 @@ class Memory:
             country = self.seen[place][0]
             if country not in against:
                 return "the force last spoken of", (country,) if country is not None else ()
+        fate, police = figure.kind is not None, people.is_police(noun)
         for way, state in (
-            ("the only country of the article", self.only if self.acts or figure.kind is not None else None),
-            ("where it happened", self._here(figure) if figure.kind is not None or people.is_police(noun) else None),
+            ("the only country of the article", self.only if self.acts or fate or police else None),
+            ("where it happened", self._here(figure) if fate or police else None),
             ("who speaks", _speaker(scene, figure)),
         ):
             if state is not None and state not in against:
@@ -167,7 +178,7 @@ class Memory:
         """The state of the first of these words that names one or points at one."""
         for word in words:
             state = country_at(scene, word)
-            found = (state,) if state else self._country([scene.paragraph.offsets(word, word + 1)])
+            found = (state,) if state else self._country([_phrase(scene, word)])
             if found:
                 return found
         return ()
@@ -179,38 +190,55 @@ class Memory:
         doc = scene.paragraph.doc
         spans = [figure.people.span] if doc[figure.tokens[0]].lower_ in ("these", "those") else []
         head = doc[figure.people.head]
-        spans += [scene.paragraph.offsets(c.i, c.i + 1) for c in head.children if c.dep_ == "poss"]
-        return self._country(spans)
+        owners = [c.i for c in head.children if c.dep_ == "poss"]
+        spans += [_phrase(scene, i) for i in owners]
+        return self._country(spans, persons=head.lower_ in REGULAR)
+
+    def _of_subject(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
+        """ "Georgia offers another 750", "Georgia says it offers 750": the state that is the subject of its clause."""
+        doc = scene.paragraph.doc
+        verb = tree.clause_verb(doc[figure.tokens[1] - 1])
+        subjects = [t for t in tree.subjects(verb, 0) if t.i < figure.tokens[0]]
+        states = {c for t in subjects for i in _side_by_side(t) if (c := country_at(scene, i)) is not None}
+        if states or len(subjects) != 1 or subjects[0].tag_ != "PRP":
+            return tuple(states) if len(states) == 1 else ()
+        return self._country([_phrase(scene, subjects[0].i)])
 
     def _sender(self, scene: Scene, figure: Figure) -> tuple[tuple[str, ...], bool]:
         """-> (who sends, has, leads or lost them ("France has 200 officers there"), whether it is known not to be a
         state: "the rebels attacked with 3,000 men", "the coalition has 90 soldiers there")."""
         doc = scene.paragraph.doc
         agent = figure.event.agent if figure.event is not None else None
+        head = figure.people.head if figure.people is not None else figure.tokens[1] - 1
         places = [agent] if agent is not None else []
         anchor = doc[figure.anchor]
         verb = anchor if anchor.tag_ in tree.VERB_TAGS else tree.clause_verb(anchor)
         for _ in range(3):
-            places += [s.i for s in tree.subjects(verb)]
-            if verb.head == verb or verb.dep_ in ("ccomp", "relcl", "conj"):
+            found = [] if _says(scene, figure, verb) else [s.i for s in tree.subjects(verb)]
+            places += found
+            if verb.head == verb or verb.dep_ in ("ccomp", "conj") or (verb.dep_ == "relcl" and found != [head]):
                 break
             verb = tree.clause_verb(verb)
+        places[:0] = _bearer(doc[head])
         for place in places:
             if _of_no_state(scene, place):
                 return (), True
             states = {s for i in _side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
             if len(states) > 1:
                 return (), True
-            found = tuple(states) or self._country([scene.paragraph.offsets(place, place + 1)])
-            if found:
-                return found, False
+            known = tuple(states) or self._country([_phrase(scene, place)], noun_of(scene, figure) in ("", *REGULAR))
+            if known:
+                return known, False
         return (), False
 
-    def _country(self, spans: Sequence[Offsets]) -> tuple[str, ...]:
+    def _country(self, spans: Sequence[Offsets], persons: bool = True) -> tuple[str, ...]:
+        """The state that the first of these phrases means; what a person has, no soldiers, need not be his country's."""
         for span in spans:
             for entity_id in self.known.of(span):
                 entity = self.known.get(entity_id)
-                if entity is not None and entity.country and entity.sector not in IRREGULAR:
+                if entity is None or (entity.type == "person" and not persons):
+                    continue
+                if entity.country and entity.sector not in IRREGULAR:
                     return (entity.country,)
         return ()
 
@@ -221,15 +249,29 @@ class Memory:
         return found[0] if found else None
 
 
-def _subject_is_state(scene: Scene, figure: Figure) -> bool:
-    """ "Georgia offers another 750": a state is the subject of the count's own clause."""
-    verb = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1])
-    return any(country_at(scene, s.i) is not None for s in tree.subjects(verb, 0) if s.i < figure.tokens[0])
+def _phrase(scene: Scene, place: int) -> Offsets:
+    """The article offsets of a word with what stands before it: "the country", "its defence ministry"."""
+    return scene.paragraph.offsets(scene.paragraph.doc[place].left_edge.i, place + 1)
+
+
+def _says(scene: Scene, figure: Figure, verb: Token) -> bool:
+    """ "the radio said 9,000", "papers wrote of 3,000 men": who speaks of them has not sent them."""
+    if tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]) != verb:
+        return False
+    return any(c.paragraph == scene.paragraph.index and verb.i in range(*c.tokens) and c.sources for _, c in scene.cues)
 
 
 def _side_by_side(head: Token) -> list[int]:
-    """ "Pakistan and Spain": the names that are one subject."""
-    return [head.i, *(t.i for t in head.conjuncts)]
+    """ "Pakistan and Spain", "its ally Spain": the names that are one subject."""
+    beside = [c for c in head.children if c.dep_ == "appos"] if head.tag_ in ("NN", "NNS") else []
+    return [t.i for t in (head, *head.conjuncts, *beside)]
+
+
+def _bearer(head: Token) -> list[int]:
+    """ "Italy, the largest contributor with 2,300 soldiers": the name to whose apposition they belong."""
+    if head.dep_ != "pobj" or head.head.lower_ != "with" or head.head.head.dep_ != "appos":
+        return []
+    return [head.head.head.head.i]
 
 
 def _of_no_state(scene: Scene, place: int) -> bool:
