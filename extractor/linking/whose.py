@@ -19,7 +19,17 @@ from spacy.tokens import Token
 from extractor.linking.antecedent import giver, is_bare
 from extractor.linking.losses import losers, owners
 from extractor.linking.measured import Measured, measured
-from extractor.linking.own import ALLIANCES, REGULAR, STATE_SECTORS, country_at, is_state, led, noun_of, own_country
+from extractor.linking.own import (
+    ALLIANCES,
+    REGULAR,
+    STATE_SECTORS,
+    country_at,
+    is_state,
+    led,
+    noun_of,
+    of_other_force,
+    own_country,
+)
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets, Status
@@ -27,7 +37,10 @@ from extractor.patterns import people, tree
 from extractor.trace import Trace
 
 MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
+SAYING: Final = frozenset({"said", "says", "say", "wrote", "writes", "write", "told", "tells", "reported", "reports"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
+MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
+NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
 GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 
@@ -132,7 +145,7 @@ class Memory:
         return replace(figure, slots=slots)
 
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None, status: Status) -> Found:
-        if figure.people is not None and _international(scene, figure):
+        if figure.people is not None and (_international(scene, figure) or of_other_force(scene, figure)):
             return "", ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
         if figure.people is not None and _of_government(scene, figure):
@@ -232,7 +245,7 @@ class Memory:
         return (), False
 
     def _country(self, spans: Sequence[Offsets], persons: bool = True) -> tuple[str, ...]:
-        """The state that the first of these phrases means; what a person has, no soldiers, need not be his country's."""
+        """The state that the first of these phrases means; no person's without ``persons``: his men may be hired."""
         for span in spans:
             for entity_id in self.known.of(span):
                 entity = self.known.get(entity_id)
@@ -256,9 +269,9 @@ def _phrase(scene: Scene, place: int) -> Offsets:
 
 def _says(scene: Scene, figure: Figure, verb: Token) -> bool:
     """ "the radio said 9,000", "papers wrote of 3,000 men": who speaks of them has not sent them."""
-    if tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]) != verb:
+    if tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]) != verb or verb.lower_ not in SAYING:
         return False
-    return any(c.paragraph == scene.paragraph.index and verb.i in range(*c.tokens) and c.sources for _, c in scene.cues)
+    return not any(country_at(scene, s.i) for s in tree.subjects(verb))
 
 
 def _side_by_side(head: Token) -> list[int]:
@@ -289,6 +302,8 @@ def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
     """Members of a state's force; men, members and officers only where they are known to be soldiers."""
     if noun in LOOSE and figure.kind is not None and status != "military":
         return False
+    if noun == "members" and status != "military" and figure.people is not None and figure.people.status != "military":
+        return False
     return noun in REGULAR or people.is_police(noun)
 
 
@@ -313,7 +328,9 @@ def _international(scene: Scene, figure: Figure) -> bool:
     first = max(0, min(figure.tokens[0], figure.people.tokens[0]) - 2)
     end = figure.people.tokens[1]
     doc = scene.paragraph.doc
-    if any(t.lower_ in ALLIANCES for t in doc[first:end]):
+    if any(t.lower_ in ALLIANCES or t.lower_ in MIXED for t in doc[first:end]):
+        return True
+    if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if doc[end].lower_ in ("of", "from")):
         return True
     return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
 
