@@ -18,6 +18,7 @@ MEASURES: Final = frozenset(
 BODIES: Final = frozenset({"army", "navy", "contingent", "military", "force", "forces", "guard", "reserve", "reserves"})
 TURNED: Final = frozenset({"to", "from", "at", "by"})
 CHANGES: Final = frozenset({"total", "increase", "rise", "drop", "decrease", "reduction", "cut", "fall"})
+ROUGHLY: Final = frozenset({"around", "about", "over", "under", "above", "below", "near"})
 ENDS: Final = frozenset({"attr", "dobj", "acomp", "oprd", "npadvmod"})
 MODIFIERS: Final = frozenset({"amod", "compound", "poss", "nmod", "det"})
 
@@ -58,6 +59,8 @@ def _owners(count: Token) -> list[Token]:
             objects = [t for t in tree.objects(verb) if t.i < count.i and t.tag_ != "CD"]
             return objects or [t for t in _subjects(verb) if t.lower_ in MEASURES or verb.lower_ in _amounts()]
         return []
+    if count.dep_ == "pobj" and verb.lower_ in ROUGHLY:
+        return _subjects(verb.head) if verb.head.lower_ in _amounts() else []
     if count.dep_ in ENDS and verb.tag_ in tree.VERB_TAGS and verb.lower_ in _amounts():
         return _subjects(verb)
     return []

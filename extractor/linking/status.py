@@ -38,6 +38,7 @@ HELD_OR_DEAD: Final = frozenset(
 )
 FORCES: Final = frozenset({"military", "police"})
 COUNTING: Final = frozenset({"a", "an", "another", "several", "dozens", "scores", "hundreds"})
+NO_FORCES: Final = frozenset({"crew", "cabin", "family", "staff", "household", "council", "congregation", "party"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
 
@@ -292,6 +293,8 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
     doc = scene.paragraph.doc
     if doc[people.head].lower_ in OFFICERS:
         return True
+    if doc[people.head].lower_ == "members" and _of_no_force(doc[people.head]):
+        return False
     sentence = doc[figure.tokens[0]].sent
     if any(p.group in ("children", "women") for p in scene.people if sentence.start <= p.head < sentence.end):
         return False
@@ -301,6 +304,12 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
         return True
     named = (n for n in scene.names if n.type == "armed_force" and n.tokens[0] < sentence.end)
     return any(not n.tokens[0] <= doer < n.tokens[1] for n in named)
+
+
+def _of_no_force(members: Token) -> bool:
+    """ "crew members", "members of the nursing staff": what they are members of is no force."""
+    said = [c for c in members.lefts if c.dep_ == "compound"] + tree.of_phrase(members)
+    return any(t.lower_ in NO_FORCES for t in said)
 
 
 def _in_battle(scene: Scene, figure: Figure) -> bool:

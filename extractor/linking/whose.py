@@ -2,8 +2,8 @@
 
 A noun of people takes its country, in this order, from who lost them, from its own phrase ("Iraqi soldiers", "members
 of the Afghan army"), from the figure whose noun it shares, for government troops from where they are, from who sends or
-has them, from the force last spoken of, from the only country of the article, from where it happened, from who speaks.
-Armed groups and people who are no force take none of the last five.
+has them, from the force last spoken of, from the only country of the article, from where it happened.
+Armed groups and people who are no force take none of the last four.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ SAYING: Final = frozenset({"said", "says", "say", "wrote", "writes", "write", "t
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
 NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
+JOINT: Final = frozenset({"force", "mission"})  # of several states as often as of one
 GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 
@@ -55,6 +56,7 @@ class Memory:
         scenes: all of the article.
         seen: (country, article offset) of every mention of a state's force, in order; None for several together.
         by_noun: the country that a noun last had.
+        irregular: by noun of rebels and the like, (country, article offset) of those that the text gives one.
         only: the one country that the article is about; acts: not only as a place, its state or people are spoken of.
     """
 
@@ -63,6 +65,7 @@ class Memory:
     trace: Trace | None = None
     seen: list[tuple[str | None, int]] = field(default_factory=list)
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    irregular: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     only: str | None = None
     acts: bool = False
 
@@ -79,6 +82,15 @@ class Memory:
                         scenery.add(name.country)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
+            for noun in scene.people:
+                word = scene.paragraph.doc[noun.head].lower_
+                if people.is_irregular(word):
+                    self.irregular.setdefault(word, []).extend(
+                        (n.country, noun.span[0])
+                        for n in scene.names
+                        if n.country and noun.tokens[0] <= n.tokens[0] < noun.head and n.surface == "demonym"
+                        if not led(scene, n)
+                    )
         top = named.most_common(1)
         if top and top[0][1] >= MAINLY * sum(named.values()) and (top[0][1] > 1 or top[0][0] in scenery):
             self.only = top[0][0]
@@ -147,6 +159,8 @@ class Memory:
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None, status: Status) -> Found:
         if figure.people is not None and (_international(scene, figure) or of_other_force(scene, figure)):
             return "", ()
+        if figure.people is None and noun in JOINT:
+            return "", ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
         if figure.people is not None and _of_government(scene, figure):
             state = self._here(figure) or self.only
@@ -156,6 +170,10 @@ class Memory:
             found, stop = self._sender(scene, figure)
             if found or stop:
                 return "who sends, has or lost them", found
+        if noun in self.irregular:
+            before = {country for country, place in self.irregular[noun] if place < figure.span[0]}
+            if len(before) == 1 and not against & before:
+                return "what the noun had before", tuple(before)
         if not _is_regular(figure, noun, status):
             return "", ()
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
@@ -170,7 +188,6 @@ class Memory:
         for way, state in (
             ("the only country of the article", self.only if self.acts or fate or police else None),
             ("where it happened", self._here(figure) if fate or police else None),
-            ("who speaks", _speaker(scene, figure)),
         ):
             if state is not None and state not in against:
                 return way, (state,)
@@ -333,17 +350,6 @@ def _international(scene: Scene, figure: Figure) -> bool:
     if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if doc[end].lower_ in ("of", "from")):
         return True
     return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
-
-
-def _speaker(scene: Scene, figure: Figure) -> str | None:
-    """The state for which the source of the figure speaks."""
-    assert figure.slots is not None
-    cue = next((c for n, c in scene.cues if n == figure.slots.cue), None)
-    for span in cue.sources if cue is not None else ():
-        for name in scene.names:
-            if span[0] <= name.span[0] and name.span[1] <= span[1] and name.country and is_state(name):
-                return name.country
-    return None
 
 
 def _agent(scene: Scene, figure: Figure) -> Name | None:
