@@ -108,7 +108,8 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
             continue
         if not hands_on(scene.paragraph, cue):
             return n
-        passed = n if passed is None else passed
+        if cue.stance != "urges":  # an order is not what is told of its outcome
+            passed = n if passed is None else passed
     return passed
 
 
