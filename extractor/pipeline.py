@@ -275,6 +275,7 @@ def _info(
     if opening is not None:
         at = opening.span
         dateline = Dateline(at=at, quote=article.text[at[0] : at[1]], place=next(iter(known.of(at)), None))
+    lines = credit.lines(paragraphs)
     headline = paragraphs[0] if len(paragraphs) > 1 and paragraphs[0].kind == "headline" else None
     return ArticleInfo(
         file=article.file,
@@ -282,10 +283,10 @@ def _info(
         sha256=article.sha256,
         chars=len(article.text),
         language="en",
-        url=next((line.url for line in credit.lines(paragraphs) if line.named and line.url), None),
+        url=next((line.url for line in lines if line.named and line.url), None),
         published=article.published,
         dateline=dateline,
-        credit=_credit(paragraphs, known),
+        credit=_credit(lines, known),
         caveats=tuple(
             Caveat(kind=d.kind, at=d.span, quote=article.text[d.span[0] : d.span[1]], covers=found.within(d.of))
             for d in doubts
@@ -293,9 +294,9 @@ def _info(
     )
 
 
-def _credit(paragraphs: Sequence[Paragraph], known: entities.Entities) -> Credit | None:
+def _credit(lines: Iterable[credit.Line], known: entities.Entities) -> Credit | None:
     """The credit line, where it names a medium or gives an address."""
-    for line in credit.lines(paragraphs):
+    for line in lines:
         medium = next((i for i in known.of(line.span) if (e := known.get(i)) is not None and e.type == "media"), None)
         if medium is not None or (line.named and line.is_address):
             return Credit(source=medium, at=line.span, quote=line.words)

@@ -194,7 +194,7 @@ def _of_people(paragraph: Paragraph, joined: Joined, n: int, noun: People, event
     if _one_of(paragraph, count):
         return "other people"
     sentence = doc[count.first].sent
-    if topic.of_aircraft(doc[noun.head].lower_, (t.lower_ for t in sentence), (t.lower_ for t in doc)):
+    if topic.of_aircraft(doc[noun.head].lower_, (t.lower_ for t in sentence), paragraph.vocabulary):
         return "equipment"
     held = any(e.head == count.noun and e.kind is not None for e in events)
     if joined.elsewhere and not held:

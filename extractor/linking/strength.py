@@ -247,7 +247,7 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
         moved = any(j.event.action is not None and j.event.action != "strength" for j in joins)
         return noun.tag_ == "NNS" and following != "of" and moved
     doc = paragraph.doc
-    if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), (t.lower_ for t in doc)):
+    if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), paragraph.vocabulary):
         return False
     few = (count.number.low or 0) <= FEW and count.noun and doc[count.noun - 1].lower_ == "armed"
     return count.people.grade == "force" and not _one_of(count) and not few  # "the two armed forces" are no men

@@ -105,6 +105,11 @@ def words() -> Words:
     )
 
 
+def ends(lower: tuple[str, ...], *tables: Mapping[str, tuple[Noun, ...]]) -> list[int]:
+    """The tokens at which a noun of the tables may end, in order."""
+    return sorted({i for table in tables for i, word in enumerate(lower) if word in table})
+
+
 def match(table: Mapping[str, tuple[Noun, ...]], lower: tuple[str, ...], at: int) -> Noun | None:
     """The longest noun of the table that ends at token ``at``."""
     for noun in table.get(lower[at], ()):

@@ -95,10 +95,10 @@ class Harm:
 def harms(paragraph: Paragraph) -> Iterator[Harm]:
     """Words of harm: "casualties", "death toll", "casualty rates", "number of casualties"."""
     doc, known = paragraph.doc, words()
-    for token in doc:
-        low = token.lower_
+    for i, low in enumerate(paragraph.lower):
         if low not in known.ends:
             continue
+        token = doc[i]
         if low in known.lists["rate_heads"] and token.i and doc[token.i - 1].lower_ == "casualty":
             yield Harm(token, token.i - 1, token.i + 1, "casualties", rate=True)
             continue

@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.model import People, Status, VictimGroup, VictimRole
 from extractor.patterns import countries, lexicon
-from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.paragraph import Paragraph, remembered
 
 Grade = Literal["force", "context", "person", "unit", "body"]
 
@@ -208,6 +208,7 @@ def _is_thing(paragraph: Paragraph, head: int) -> bool:
     return _any_in(words().lifeless, paragraph.doc, first, entry_start)
 
 
+@remembered
 def at(paragraph: Paragraph, head: int) -> People | None:
     """The people that the noun at token ``head`` names, or None."""
     doc = paragraph.doc
@@ -261,6 +262,8 @@ def _of_what(doc: Doc, head: int) -> bool:
 
 def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
     """One of the phrases stands among the tokens."""
+    if first >= end:
+        return False
     text = " " + " ".join(t.lower_ for t in doc[first:end] if t.tag_ != "POS") + " "
     return any(f" {phrase} " in text for phrase in phrases)
 

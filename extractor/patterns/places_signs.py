@@ -14,7 +14,7 @@ SURE, GOOD, SOME, NONE = 3, 2, 1, 0  # how much the words around say that a name
 _OPENING: Final = frozenset(("IN", "DT", "CC", "RB", "WRB", "TO", "PRP$", "WP", "PRP", "EX", "UH", "MD"))
 
 
-def layout(tokens: list[str]) -> str:
+def layout(tokens: tuple[str, ...]) -> str:
     """ "caps" where everything is in capitals, "title" where nearly every word has one, else "plain"."""
     words = [t for t in tokens if len(t) > 3 and t[0].isalpha()]
     if len(words) < 3:

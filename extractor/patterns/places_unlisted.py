@@ -33,13 +33,13 @@ class Page:
     paragraph: Paragraph
     doc: Doc
     text: str
-    tokens: list[str]
+    tokens: tuple[str, ...]
     words: Words
 
 
-def _lies_in(between: list[str]) -> bool:
+def _lies_in(between: tuple[str, ...]) -> bool:
     """The words between a place and the place it lies in: "Camp Xyz in Kuwait", "Camp Xyz, Kuwait"."""
-    return between in ([","], ["in"], ["in", "the"])
+    return between in ((",",), ("in",), ("in", "the"))
 
 
 def unknown(page: Page, accepted: Sequence[Name], taken: set[int]) -> list[Name]:

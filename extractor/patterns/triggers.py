@@ -69,7 +69,7 @@ def _plural(phrase: str) -> str:
 
 def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
-    present = frozenset(paragraph.lower)
+    present = paragraph.vocabulary
     for i, word in enumerate(paragraph.lower):
         longest = -1  # of the phrases that match, the longest; two rules may list it
         for rest, rule in index.verbs.get(word, ()):
