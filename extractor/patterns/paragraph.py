@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from itertools import accumulate
 from typing import Any, Literal, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -84,11 +85,8 @@ class Paragraph:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The offset of each token in ``text``."""
-        found, at = [], 0
-        for word, blank in zip(self.words, self.blanks, strict=True):
-            found.append(at)
-            at += len(word) + len(blank)
-        return tuple(found)
+        lengths = (len(word) + len(blank) for word, blank in zip(self.words, self.blanks, strict=True))
+        return tuple(accumulate(lengths, initial=0))[:-1]
 
     def offsets(self, first: int, end: int) -> Offsets:
         """Article offsets of the tokens ``[first, end)``."""

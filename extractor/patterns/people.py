@@ -264,8 +264,8 @@ def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
     """One of the phrases stands among the tokens."""
     if first >= end:
         return False
-    text = " " + " ".join(t.lower_ for t in doc[first:end] if t.tag_ != "POS") + " "
-    return any(f" {phrase} " in text for phrase in phrases)
+    low = [t.lower_ for t in doc[first:end] if t.tag_ != "POS"]
+    return any(" ".join(low[i:j]) in phrases for i in range(len(low)) for j in range(i + 1, len(low) + 1))
 
 
 def _is_nation(token: Token) -> bool:

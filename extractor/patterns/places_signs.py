@@ -19,9 +19,9 @@ def layout(tokens: tuple[str, ...]) -> str:
     words = [t for t in tokens if len(t) > 3 and t[0].isalpha()]
     if len(words) < 3:
         return "plain"
-    if sum(w.isupper() for w in words) * 10 > len(words) * 8:
+    if sum(map(str.isupper, words)) * 10 > len(words) * 8:
         return "caps"
-    return "title" if sum(w[0].isupper() for w in words) * 10 > len(words) * 8 else "plain"
+    return "title" if sum([w[0].isupper() for w in words]) * 10 > len(words) * 8 else "plain"
 
 
 def capital(token: Token) -> bool:
