@@ -88,11 +88,7 @@ def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
 def pronouns(sight: Sight, taken: set[int]) -> Iterator[Name]:
     known = words().plain["pronouns"]
     for i, word in enumerate(sight.lower):
-        if (
-            word not in known
-            or i in taken
-            or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$")
-        ):
+        if word not in known or i in taken or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
             continue
         kind: EntityType = "person"
         if word in ("they", "them", "their", "themselves", "we", "our", "us"):
