@@ -9,7 +9,7 @@ from typing import Final, Literal
 from spacy.tokens import Token
 
 from extractor.model import Doubt, Offsets
-from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns import inflect, lexicon, tree
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
@@ -31,7 +31,7 @@ def _verbs(*names: str) -> frozenset[str]:
 @cache
 def _nouns(*names: str) -> frozenset[tuple[str, ...]]:
     lists = lexicon.load("caveats").lists
-    forms = {form for name in names for noun in lists[name] for form in (noun, people.plural(noun))}
+    forms = {form for name in names for noun in lists[name] for form in (noun, inflect.plural(noun))}
     return frozenset(tuple(form.split()) for form in forms)
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.model import Degree, Kind, Trend
-from extractor.patterns import inflect, lexicon, people
+from extractor.patterns import inflect, lexicon
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
@@ -56,7 +56,7 @@ def words() -> Words:
     harm: dict[tuple[str, ...], str] = {}
     for name in KIND_OF:
         for noun in family.lists[name]:
-            for form in (noun, people.plural(noun)):
+            for form in (noun, inflect.plural(noun)):
                 harm[tuple(form.split())] = name
     for form in ("loss", "casualty"):  # one loss is no degree; one casualty is a count
         harm.pop((form,), None)

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from extractor.model import People, Status, VictimGroup, VictimRole
-from extractor.patterns import countries, lexicon
+from extractor.patterns import countries, inflect, lexicon
 from extractor.patterns.paragraph import Paragraph, remembered
 
 Grade = Literal["force", "context", "person", "unit", "body"]
@@ -70,22 +70,10 @@ class Lexicon:
     last: frozenset[str]
 
 
-def plural(noun: str) -> str:
-    """The regular plural of an English noun (its last word)."""
-    if noun.endswith(("s", "x", "z", "ch", "sh")):
-        return noun + "es"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    if noun.endswith("man") and noun not in ("human", "shaman", "roman"):
-        return noun[:-3] + "men"
-    return noun + "s"
-
-
-@cache
 def words_plural(noun: str) -> str:
     """The plural, irregular ones included."""
     irregular: dict[str, str] = lexicon.load("people").lists["irregular"]
-    return irregular.get(noun) or plural(noun)
+    return irregular.get(noun) or inflect.plural(noun)
 
 
 @cache
@@ -97,7 +85,7 @@ def words() -> Lexicon:
 
     def forms(noun: str) -> tuple[str, str]:
         lower = noun.lower()
-        return lower, irregular.get(lower) or plural(lower)
+        return lower, irregular.get(lower) or inflect.plural(lower)
 
     nouns: dict[str, Noun] = {}
     for name, (grade, status) in _GRADES.items():

@@ -64,7 +64,7 @@ class Index:
 def _plural(phrase: str) -> str:
     """ "prisoners of war", "death tolls"."""
     head, of, rest = phrase.partition(" of ")
-    return people.plural(head) + of + rest
+    return inflect.plural(head) + of + rest
 
 
 def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
