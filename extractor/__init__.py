@@ -27,6 +27,9 @@ def extract(text: str, *, date: str | None = None, file: str = "-") -> Document:
     """
     import hashlib
 
+    from extractor import startup
+
+    startup.one_thread()
     from extractor import pipeline
     from extractor.model import Article
 
@@ -36,6 +39,9 @@ def extract(text: str, *, date: str | None = None, file: str = "-") -> Document:
 
 def load(model: str | None = None) -> Language:
     """The spaCy pipeline that ``extract`` uses, loaded once; ``model`` names another installed one."""
+    from extractor import startup
+
+    startup.one_thread()
     from extractor import pipeline
 
     return pipeline.load_language(model or pipeline.MODEL)

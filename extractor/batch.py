@@ -99,6 +99,7 @@ def language(model: str | None = None) -> Language:
     lacking = [name for name in NEEDED if name not in nlp.pipe_names]
     if lacking:
         raise InputError(f'--model "{model}"', f"has no {lacking[0]}", "name an English pipeline that has one")
+    startup.loaded()
     return nlp
 
 

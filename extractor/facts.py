@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from heapq import merge as merged
 from typing import Final
 
 from extractor import facts_statements
@@ -40,6 +41,7 @@ __all__ = ["Draft", "Facts", "Material", "build", "count_of", "merge", "time_of"
 
 LONGEST_QUOTE: Final = 240  # characters of an evidence that takes in its cue; else the count with its noun will do
 SMALL: Final = 10  # below this, equal numbers say little: the noun has to be the same as well
+ANY: Final = -1  # place of no draft: the shelf of all, whatever they are a part of
 MOVES: Final = frozenset({"deploy", "reinforce", "mass", "arrive", "station", "cross", "strength"})
 
 
@@ -156,13 +158,17 @@ def merge(material: Material) -> list[Draft]:
             draft = drafts[place[figure.repeats]]  # "the 900 soldiers include …": only spoken of again
         elif number.low is not None or number.high is not None:  # "dozens" here and "dozens" there need not be the same
             key = (figure.kind, number.low, number.high, number.bound, number.magnitude, figure.kind is None)
-            same = by_number.setdefault(key, Shelf())
+            # A draft that began as a part of another whole can't agree: it is not even asked.
+            asked = (ANY,) if claim.whole is None else (None, claim.whole)
+            shelves = [by_number.setdefault((*key, of), Shelf()) for of in asked]
+            same = merged(*(shelf.fitting((), claim.places) for shelf in shelves), key=lambda d: d.place)
             small = (number.low or number.high or 0) < SMALL and figure.repeats is None
-            near = (d for d in same.fitting((), claim.places) if not _adds(figure, d))
+            near = (d for d in same if not _adds(figure, d))
             draft = next((d for d in near if claim in d.claims or all(_agree(c, claim, small) for c in d.claims)), None)
             if draft is None:
                 draft = Draft(len(drafts))
-                same.add(draft, (), claim.places)
+                for of in (ANY, claim.whole):
+                    by_number.setdefault((*key, of), Shelf()).add(draft, (), claim.places)
                 drafts.append(draft)
         else:
             draft = Draft(len(drafts))

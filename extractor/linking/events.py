@@ -107,6 +107,7 @@ DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "th
 ORDER: Final = frozenset({"first", "last", "next", "other", "remaining", "initial", "final"})
 INSERTION: Final = 30  # tokens of an insertion between a count and its verb
 WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
+LONGEST_WITH: Final = max(map(len, WITH))
 RELATIVES: Final = frozenset({"who", "whom"})
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
@@ -318,8 +319,9 @@ def _active_after_all(doc: Doc, event: Event, count: Count) -> bool:
 
 def _before_with(doc: Doc, first: int) -> int:
     """Where "along with" and its like begin before a count; -1 where they do not stand there."""
+    before = tuple(doc[i].lower_ for i in range(max(0, first - LONGEST_WITH), first))
     for words in WITH:
-        if tuple(t.lower_ for t in doc[max(0, first - len(words)) : first]) == words:
+        if before[-len(words) :] == words:
             return first - len(words)
     return -1
 

@@ -20,7 +20,7 @@ from extractor.linking.events import HELD_RULE
 from extractor.linking.figures import Joined, figures, let_go
 from extractor.linking.lists import LISTING
 from extractor.model import Event, Figure, Mention, Number, People, Reason
-from extractor.patterns import lexicon, people, tree
+from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Fate
 
@@ -41,7 +41,7 @@ def _words(name: str) -> frozenset[str]:
 
 @cache
 def _stand_ins() -> frozenset[str]:
-    return frozenset(form for noun in _words("stand_ins") for form in (noun, people.plural(noun)))
+    return frozenset(form for noun in _words("stand_ins") for form in (noun, inflect.plural(noun)))
 
 
 def fates(
@@ -194,7 +194,7 @@ def _of_people(paragraph: Paragraph, joined: Joined, n: int, noun: People, event
     if _one_of(paragraph, count):
         return "other people"
     sentence = doc[count.first].sent
-    if topic.of_aircraft(doc[noun.head].lower_, (t.lower_ for t in sentence), (t.lower_ for t in doc)):
+    if topic.of_aircraft(doc[noun.head].lower_, (t.lower_ for t in sentence), paragraph.vocabulary):
         return "equipment"
     held = any(e.head == count.noun and e.kind is not None for e in events)
     if joined.elsewhere and not held:

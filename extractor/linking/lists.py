@@ -57,10 +57,9 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     """Pairs (n, n + 1) of neighbouring counts that stand in one list: "14 civilians, five soldiers and a guard"."""
     pairs = []
     for n, (one, other) in enumerate(pairwise(counts)):
-        between = [t.lower_ for t in doc[one.end : other.first if other.label is None else other.label]]
-        if _opened(doc, one, counts[:n]):
-            continue
-        if between and all(w in LISTING or w in DETERMINERS for w in between):
+        between = range(one.end, other.first if other.label is None else other.label)
+        words = (doc[i].lower_ for i in between)
+        if between and all(w in LISTING or w in DETERMINERS for w in words) and not _opened(doc, one, counts[:n]):
             pairs.append((n, n + 1))
     return pairs
 

@@ -34,7 +34,7 @@ def composition(paragraph: Paragraph, end: int) -> tuple[Offsets, ...]:
     at = end + 1 if end < len(doc) and doc[end].text in MARKS else end
     for words in OPENERS:
         start = at + len(words)
-        if tuple(t.lower_ for t in doc[at:start]) == words and start < len(doc):
+        if paragraph.lower[at:start] == words and start < len(doc):
             found = [head for head in _heads(doc[start]) if _is_force(paragraph, head)]
             return tuple(paragraph.offsets(max(start, head.left_edge.i), head.i + 1) for head in found)
     return ()

@@ -267,7 +267,7 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
         moved = any(j.event.action is not None and j.event.action != "strength" for j in joins)
         return noun.tag_ == "NNS" and following != "of" and moved
     doc = paragraph.doc
-    if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), (t.lower_ for t in doc)):
+    if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), paragraph.vocabulary):
         return False
     few = (count.number.low or FEW + 1) <= FEW and doc[count.noun].lower_ == "forces"
     return count.people.grade == "force" and not _one_of(count) and not few  # "the two forces" are no men

@@ -64,7 +64,7 @@ def _is_row(paragraph: Paragraph, cells: Sequence[tuple[int, int]], columns: int
     """A name and its number, or as many cells as the head has; no sentence."""
     if columns:
         return len(cells) == columns
-    return _ROW.match(paragraph.text) is not None and not any(t.tag_ in tree.VERB_TAGS for t in paragraph.doc)
+    return _ROW.match(paragraph.text) is not None and not any(tag in tree.VERB_TAGS for tag in paragraph.tags)
 
 
 def _of_cell(cues: Sequence[Event], paragraph: Paragraph, start: int, end: int) -> Event | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from typing import Final
 
@@ -22,8 +22,8 @@ def _words(name: str) -> frozenset[str]:
 
 def elsewhere(paragraphs: Sequence[Paragraph]) -> list[str | None]:
     """For each paragraph, the topic of which it speaks instead of war or disaster."""
-    found = [set(paragraph.lower) for paragraph in paragraphs]
-    whole = set().union(*found) if found else set()
+    found = [paragraph.vocabulary for paragraph in paragraphs]
+    whole = frozenset().union(*found)
     topic = _leading(whole)
     return [
         topic
@@ -40,7 +40,7 @@ def own_sense(noun: str, topic: str) -> bool:
     return noun in lexicon.load("topics").lists["own"].get(topic, ())
 
 
-def _leading(words: set[str]) -> str | None:
+def _leading(words: Set[str]) -> str | None:
     """The topic with more words than war has in the whole article."""
     war = len(words & _words("war"))
     best = max(TOPICS, key=lambda name: len(words & _words(name)))
@@ -48,11 +48,10 @@ def _leading(words: set[str]) -> str | None:
     return best if count >= IN_ARTICLE and count > war else None
 
 
-def of_aircraft(noun: str, sentence: Iterable[str], paragraph: Iterable[str]) -> bool:
+def of_aircraft(noun: str, sentence: Iterable[str], around: Set[str]) -> bool:
     """ "1,900 fighters" among aircraft: several words of them in the sentence or, without a word of war, around it."""
     if noun not in _words("winged"):
         return False
-    around = {*paragraph}
     beside = len(around & _words("aircraft") - {noun})
     fought = 1 if around & _words("war") else 0
     words = {*sentence}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extractor.model import Name
 from extractor.patterns.actors_sight import Sight
-from extractor.patterns.actors_words import match, words
+from extractor.patterns.actors_words import ends, match, words
 from extractor.slugs import slug
 
 ONE_MAN = frozenset(
@@ -31,7 +31,7 @@ def units(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "155th naval infantry", "the 4th Mountain Brigade", "Golani Brigade"."""
     plain = words().plain
     for i, word in enumerate(sight.lower):
-        if i in taken or not re.fullmatch(r"\d{1,3}(st|nd|rd|th|d)?", word):
+        if i in taken or not word[0].isdigit() or not re.fullmatch(r"\d{1,3}(st|nd|rd|th|d)?", word):
             continue
         if word.isdigit() and not (
             i + 1 < len(sight.lower) and sight.capital(i + 1) and sight.lower[i + 1] in plain["unit_words"]
@@ -64,7 +64,7 @@ def units(sight: Sight, taken: set[int]) -> Iterator[Name]:
 def forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "Danish soldiers", "troops from Denmark", "these troops", "the army"."""
     plain = words().plain
-    for i in range(len(sight.lower)):
+    for i in ends(sight.lower, words().forces):
         noun = match(words().forces, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i):
             continue

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from extractor.model import EntityType, Name
 from extractor.patterns.actors_sight import Sight
-from extractor.patterns.actors_words import match, words
+from extractor.patterns.actors_words import ends, match, words
 from extractor.slugs import slug
 
 
 def documents(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "reports", "analyses": the source `unnamed`, unless somebody owns them."""
-    for i in range(len(sight.lower)):
+    for i in ends(sight.lower, words().documents):
         noun = match(words().documents, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i):
             continue
@@ -35,7 +35,7 @@ def documents(sight: Sight, taken: set[int]) -> Iterator[Name]:
 
 def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "the war in Ukraine", "the invasion of Ukraine", "the conflict"."""
-    for i in range(len(sight.lower)):
+    for i in ends(sight.lower, words().wars):
         noun = match(words().wars, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i) or noun.plural:
             continue
@@ -70,8 +70,9 @@ def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
 
 def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
     known = words().plain["weapons"]
-    for i in range(len(sight.lower)):
-        for size in (3, 2, 1) if sight.capital(i) else ():
+    letters = {name[0] for name in known}
+    for i, word in enumerate(sight.raw):
+        for size in (3, 2, 1) if word[0] in letters and sight.capital(i) else ():
             text = sight.text(i, min(i + size, len(sight.lower)))
             if text in known and not taken & set(range(i, i + size)):
                 yield sight.name(
@@ -85,12 +86,9 @@ def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
 
 
 def pronouns(sight: Sight, taken: set[int]) -> Iterator[Name]:
+    known = words().plain["pronouns"]
     for i, word in enumerate(sight.lower):
-        if (
-            word not in words().plain["pronouns"]
-            or i in taken
-            or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$")
-        ):
+        if word not in known or i in taken or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
             continue
         kind: EntityType = "person"
         if word in ("they", "them", "their", "themselves", "we", "our", "us"):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from extractor.model import Sector
-from extractor.patterns import lexicon
+from extractor.patterns import inflect, lexicon
 
 Phrase = tuple[str, ...]
 
@@ -40,26 +40,6 @@ class Words:
     wars_of: Mapping[str, tuple[str, str]]
 
 
-def plural(word: str, irregular: Mapping[str, str]) -> str:
-    """The plural of an English noun phrase: its last word inflected."""
-    front, _, last = word.rpartition(" ")
-    if last in irregular:
-        made = irregular[last]
-    elif last.endswith("man"):
-        made = last[:-2] + "en"
-    elif last.endswith("is"):
-        made = last[:-2] + "es"
-    elif last == "datum":
-        made = "data"
-    elif last.endswith("y") and last[-2:-1] not in "aeiou":
-        made = last[:-1] + "ies"
-    elif last.endswith(("s", "x", "ch", "sh")):
-        made = last + "es"
-    else:
-        made = last + "s"
-    return f"{front} {made}" if front else made
-
-
 @cache
 def words() -> Words:
     """All tables."""
@@ -73,7 +53,7 @@ def words() -> Words:
         for name in names:
             of = sector or cast(Sector, name.removesuffix(ending))
             for word in lists[name]:
-                for form, many in ((word, False), (plural(word, irregular), True)):
+                for form, many in ((word, False), (inflect.plural(word, irregular), True)):
                     phrase = tuple(form.replace("'s", " 's").replace("-", " - ").split())
                     noun = Noun(phrase, of, many or form in ("forces", "authorities"), word in armed)
                     found.setdefault(phrase[-1], {}).setdefault(phrase, noun)
@@ -103,6 +83,11 @@ def words() -> Words:
         plain={name: family.words(name) for name in sets.split()},
         wars_of={code: (entry.split(" = ")[0], entry.split(" = ")[1]) for code, entry in wars_of.items()},
     )
+
+
+def ends(lower: tuple[str, ...], *tables: Mapping[str, tuple[Noun, ...]]) -> list[int]:
+    """The tokens at which a noun of the tables may end, in order."""
+    return sorted({i for table in tables for i, word in enumerate(lower) if word in table})
 
 
 def match(table: Mapping[str, tuple[Noun, ...]], lower: tuple[str, ...], at: int) -> Noun | None:

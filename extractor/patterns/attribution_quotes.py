@@ -137,7 +137,7 @@ def _join_paragraph(
 ) -> list[int | None]:
     """For every quotation of the paragraph the draft that speaks it. Extends ``contents``."""
     doc = paragraph.doc
-    scene = _Scene(doc, doc.text, paragraph.start, here, [q.tokens[0] for q in here], [q.tokens[1] for q in here])
+    scene = _Scene(doc, paragraph.text, paragraph.start, here, [q.tokens[0] for q in here], [q.tokens[1] for q in here])
     owners: list[int | None] = [None] * len(here)
     outside: list[int] = []
     for n in mine:

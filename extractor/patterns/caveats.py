@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from typing import Final, Literal
 
 from spacy.tokens import Token
 
 from extractor.model import Doubt, Offsets
-from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns import inflect, lexicon, tree
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
@@ -31,7 +31,7 @@ def _verbs(*names: str) -> frozenset[str]:
 @cache
 def _nouns(*names: str) -> frozenset[tuple[str, ...]]:
     lists = lexicon.load("caveats").lists
-    forms = {form for name in names for noun in lists[name] for form in (noun, people.plural(noun))}
+    forms = {form for name in names for noun in lists[name] for form in (noun, inflect.plural(noun))}
     return frozenset(tuple(form.split()) for form in forms)
 
 
@@ -53,7 +53,7 @@ def find(paragraph: Paragraph, before: Paragraph | None = None) -> tuple[Doubt, 
     ``before`` is the paragraph in front of it, of which the first sentence may speak.
     """
     opening = _openers()
-    if opening.isdisjoint(paragraph.lower):
+    if opening.isdisjoint(paragraph.vocabulary):
         return ()
     found = [d for rule in lexicon.load("caveats").rules for d in SHAPES[rule.shape](paragraph, rule, before)]
     found.sort(key=lambda d: (d.span[0], -d.span[1]))
@@ -67,12 +67,16 @@ def find(paragraph: Paragraph, before: Paragraph | None = None) -> tuple[Doubt, 
 Shape = Callable[[Paragraph, Rule, Paragraph | None], Iterator[Doubt]]
 
 
+def _at_words(paragraph: Paragraph, words: Container[str]) -> Iterator[Token]:
+    return (paragraph.doc[i] for i, word in enumerate(paragraph.lower) if word in words)
+
+
 def negated(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterator[Doubt]:
     """ "could not be independently verified", "were unable to verify"."""
     doc = paragraph.doc
     verifying, confirming = _verbs(*rule.words["verbs"]), _verbs(*rule.words["confirming"])
-    for token in doc:
-        if token.lower_ not in verifying | confirming or token.tag_ not in (*tree.VERB_TAGS, "JJ"):
+    for token in _at_words(paragraph, verifying | confirming):
+        if token.tag_ not in (*tree.VERB_TAGS, "JJ"):
             continue
         start = max(token.sent.start, token.i - BEFORE)
         window = doc[start : token.i]
@@ -97,8 +101,8 @@ def hard(paragraph: Paragraph, rule: Rule, _: Paragraph | None) -> Iterator[Doub
     """ "difficulties in verifying such accounts"."""
     doc = paragraph.doc
     verbs, nouns = _verbs(*rule.words["verbs"]), _nouns(*rule.words["nouns"])
-    for token in doc:
-        if token.lower_ not in verbs or token.tag_ != "VBG" or token.i < 2:
+    for token in _at_words(paragraph, verbs):
+        if token.tag_ != "VBG" or token.i < 2:
             continue
         if doc[token.i - 1].lower_ in ("in", "of", "with") and (doc[token.i - 2].lower_,) in nouns:
             end = max((c.i + 1 for c in token.children if c.dep_ == "dobj"), default=token.i + 1)
@@ -109,8 +113,8 @@ def phrase(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterat
     """ "unconfirmed reports", "preliminary figures", "conflicting accounts", "no independent confirmation"."""
     doc = paragraph.doc
     first, second = _words(*rule.words["first"]), _nouns(*rule.words["second"])
-    for token in doc:
-        if token.lower_ not in first or token.is_sent_end:
+    for token in _at_words(paragraph, first):
+        if token.is_sent_end:
             continue
         start = token.i
         if "independence" in rule.words["first"]:
@@ -128,8 +132,8 @@ def growing(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Itera
     """ "the toll is expected to rise"."""
     doc = paragraph.doc
     nouns, verbs, words = _nouns(*rule.words["nouns"]), _verbs(*rule.words["verbs"]), _verbs(*rule.words["words"])
-    for token in doc:
-        if token.lower_ not in verbs or token.tag_ != "VB":
+    for token in _at_words(paragraph, verbs):
+        if token.tag_ != "VB":
             continue
         if any(t.tag_ == "CD" for t in doc[token.i + 1 : token.i + 4]):
             continue  # "would rise to 13" is a figure
@@ -152,8 +156,8 @@ def growing(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Itera
 def disputed(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterator[Doubt]:
     """ "disputes the figure"."""
     verbs, nouns = _verbs(*rule.words["verbs"]), _nouns(*rule.words["nouns"])
-    for token in paragraph.doc:
-        if token.lower_ not in verbs or token.tag_ not in tree.VERB_TAGS:
+    for token in _at_words(paragraph, verbs):
+        if token.tag_ not in tree.VERB_TAGS:
             continue
         if tree.is_passive(token):
             continue

@@ -42,7 +42,7 @@ def lines(paragraphs: Sequence[Paragraph]) -> list[Line]:
     """The lines that may be a credit, the last of the article first."""
     found: list[Line] = []
     for paragraph in reversed(paragraphs[-LINES:]):
-        text = paragraph.doc.text
+        text = paragraph.text
         match = LINE.match(text)
         if match is not None:
             start, end = match.span("what")

@@ -22,7 +22,7 @@ DEFINITE: Final = frozenset({"the", "these", "those", "this", "that", "such"})
 def find(paragraph: Paragraph) -> tuple[Statement, ...]:
     """Every statement of harm without a count, in order; none where the parser has not run."""
     opening = words().openers
-    if not paragraph.parsed or opening.isdisjoint(paragraph.lower):
+    if not paragraph.parsed or opening.isdisjoint(paragraph.vocabulary):
         return ()
     found: list[Statement] = []
     found_harms = list(harms(paragraph))
@@ -153,9 +153,10 @@ def _verbs_at(paragraph: Paragraph, name: str) -> Iterator[tuple[Token, int]]:
     doc = paragraph.doc
     table = words().verbs[name]
     firsts = {key[0] for key in table}
-    for token in doc:
-        if token.lower_ not in firsts or token.tag_ not in tree.VERB_TAGS:
+    for i, word in enumerate(paragraph.lower):
+        if word not in firsts or paragraph.tags[i] not in tree.VERB_TAGS:
             continue
+        token = doc[i]
         if (token.lower_,) in table:
             yield token, token.i
             continue

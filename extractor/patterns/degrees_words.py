@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.model import Degree, Kind, Trend
-from extractor.patterns import inflect, lexicon, people
+from extractor.patterns import inflect, lexicon
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
@@ -56,7 +56,7 @@ def words() -> Words:
     harm: dict[tuple[str, ...], str] = {}
     for name in KIND_OF:
         for noun in family.lists[name]:
-            for form in (noun, people.plural(noun)):
+            for form in (noun, inflect.plural(noun)):
                 harm[tuple(form.split())] = name
     for form in ("loss", "casualty"):  # one loss is no degree; one casualty is a count
         harm.pop((form,), None)
@@ -95,10 +95,10 @@ class Harm:
 def harms(paragraph: Paragraph) -> Iterator[Harm]:
     """Words of harm: "casualties", "death toll", "casualty rates", "number of casualties"."""
     doc, known = paragraph.doc, words()
-    for token in doc:
-        low = token.lower_
+    for i, low in enumerate(paragraph.lower):
         if low not in known.ends:
             continue
+        token = doc[i]
         if low in known.lists["rate_heads"] and token.i and doc[token.i - 1].lower_ == "casualty":
             yield Harm(token, token.i - 1, token.i + 1, "casualties", rate=True)
             continue

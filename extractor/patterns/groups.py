@@ -113,7 +113,7 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
     """Where known groups stand in a list of tokens, as ``[first, end)``, the longest first, none overlapping."""
     index, lengths = _index()
     kept = [(n, c) for n, word in enumerate(words) for c in _parts(word) if c]
-    shouting = len(words) > 2 and not any(c.islower() for word in words for c in word)
+    shouting = len(words) > 2 and not any(map(str.islower, "".join(words)))
     found: list[tuple[int, int, Group]] = []
     at = 0
     while at < len(kept):

@@ -1,9 +1,10 @@
-"""Inflected forms of verbs, made from base forms when a lexicon is loaded: no lemmatizer runs."""
+"""Inflected forms of verbs and nouns, made from base forms when a lexicon is loaded: no lemmatizer runs."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 VOWELS: Final = frozenset("aeiou")
@@ -58,6 +59,24 @@ def verb(base: str, irregular: Mapping[str, Iterable[str]], doubling: Iterable[s
     else:
         regular = stem + "ed"
     return Forms(base, third, gerund, (regular,), (regular,))
+
+
+def plural(noun: str, irregular: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The plural of a noun phrase, made at its last word, which ``irregular`` may name."""
+    front, blank, last = noun.rpartition(" ")
+    if last in irregular:
+        made = irregular[last]
+    elif last.endswith("sis"):
+        made = last[:-2] + "es"
+    elif last.endswith(("s", "x", "z", "ch", "sh")):
+        made = last + "es"
+    elif last.endswith("y") and last[-2:-1] not in "aeiou":
+        made = last[:-1] + "ies"
+    elif last.endswith("man") and last not in ("human", "shaman", "roman"):
+        made = last[:-3] + "men"
+    else:
+        made = last + "s"
+    return front + blank + made
 
 
 def _one_short_syllable(base: str) -> bool:

@@ -44,7 +44,7 @@ def words() -> Words:
     openers = frozenset(key[0] for name in sorted(verbs) if name != "showing" for key in verbs[name]) | plain["signs"]
     asking = frozenset(f for base in family.lists["asking"] for f in inflect.verb(base, irregular).all())
     collective = plain["collective"]
-    plain["collective"] = collective | frozenset(people.plural(w) for w in collective)
+    plain["collective"] = collective | frozenset(inflect.plural(w) for w in collective)
     return Words(verbs, plain, openers, asking)
 
 

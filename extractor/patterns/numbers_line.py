@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final, Literal
 
 from spacy.tokens import Doc
@@ -74,9 +74,10 @@ def words() -> Words:
     )
 
 
-def _plain(text: str) -> str:
-    """Lower case, straight apostrophes, and "two" for the "two-" of "two- and three-man"."""
-    low = text.replace("’", "'").lower()
+@lru_cache(maxsize=1 << 14)
+def _plain(low: str) -> str:
+    """Straight apostrophes, and "two" for the "two-" of "two- and three-man"; of a word in lower case."""
+    low = low.replace("’", "'")
     return low[:-1] if len(low) > 2 and low[-1] == "-" and low[0].isalpha() else low
 
 
@@ -91,7 +92,7 @@ class Line:
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> Line:
-        return cls(paragraph.doc, paragraph.words, tuple(map(_plain, paragraph.words)), paragraph.tags)
+        return cls(paragraph.doc, paragraph.words, tuple(map(_plain, paragraph.lower)), paragraph.tags)
 
     def candidates(self) -> list[int]:
         """The tokens where a number may start: all that hold a digit, the number words, Roman numerals."""

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import cached_property, wraps
+from itertools import accumulate
+from typing import Any, Literal, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from extractor.model import Offsets
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,11 @@ class Paragraph:
     def _columns(self) -> tuple[tuple[str, ...], ...]:
         rows = [(t.text, t.lower_, t.tag_, t.whitespace_) for t in self.doc]
         return tuple(zip(*rows, strict=True)) or ((), (), (), ())
+
+    @cached_property
+    def answers(self) -> dict[tuple[Any, ...], Any]:
+        """What functions under ``remembered`` found out about this paragraph."""
+        return {}
 
     @cached_property
     def opens(self) -> tuple[bool, ...]:
@@ -69,13 +78,15 @@ class Paragraph:
         return "".join(word + blank for word, blank in zip(self.words, self.blanks, strict=True))
 
     @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The different tokens, in lower case."""
+        return frozenset(self.lower)
+
+    @cached_property
     def starts(self) -> tuple[int, ...]:
         """The offset of each token in ``text``."""
-        found, at = [], 0
-        for word, blank in zip(self.words, self.blanks, strict=True):
-            found.append(at)
-            at += len(word) + len(blank)
-        return tuple(found)
+        lengths = (len(word) + len(blank) for word, blank in zip(self.words, self.blanks, strict=True))
+        return tuple(accumulate(lengths, initial=0))[:-1]
 
     def offsets(self, first: int, end: int) -> Offsets:
         """Article offsets of the tokens ``[first, end)``."""
@@ -92,3 +103,17 @@ class Paragraph:
     def subtree(self, token: Token) -> tuple[int, int]:
         """Token indices ``[first, end)`` of a token's whole subtree."""
         return token.left_edge.i, token.right_edge.i + 1
+
+
+def remembered(function: Callable[[Paragraph, int], T]) -> Callable[[Paragraph, int], T]:
+    """A function of a paragraph's token that is asked again and again: each answer is kept with the paragraph."""
+
+    @wraps(function)
+    def asked(paragraph: Paragraph, token: int) -> T:
+        key = (function, token)
+        if key not in paragraph.answers:
+            paragraph.answers[key] = function(paragraph, token)
+        found: T = paragraph.answers[key]
+        return found
+
+    return asked

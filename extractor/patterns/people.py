@@ -11,8 +11,8 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from extractor.model import People, Status, VictimGroup, VictimRole
-from extractor.patterns import countries, lexicon
-from extractor.patterns.paragraph import Paragraph
+from extractor.patterns import countries, inflect, lexicon
+from extractor.patterns.paragraph import Paragraph, remembered
 
 Grade = Literal["force", "context", "person", "unit", "body"]
 
@@ -73,22 +73,10 @@ class Lexicon:
     last: frozenset[str]
 
 
-def plural(noun: str) -> str:
-    """The regular plural of an English noun (its last word)."""
-    if noun.endswith(("s", "x", "z", "ch", "sh")):
-        return noun + "es"
-    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
-        return noun[:-1] + "ies"
-    if noun.endswith("man") and noun not in ("human", "shaman", "roman"):
-        return noun[:-3] + "men"
-    return noun + "s"
-
-
-@cache
 def words_plural(noun: str) -> str:
     """The plural, irregular ones included."""
     irregular: dict[str, str] = lexicon.load("people").lists["irregular"]
-    return irregular.get(noun) or plural(noun)
+    return irregular.get(noun) or inflect.plural(noun)
 
 
 @cache
@@ -100,7 +88,7 @@ def words() -> Lexicon:
 
     def forms(noun: str) -> tuple[str, str]:
         lower = noun.lower()
-        return lower, irregular.get(lower) or plural(lower)
+        return lower, irregular.get(lower) or inflect.plural(lower)
 
     nouns: dict[str, Noun] = {}
     for name, (grade, status) in _GRADES.items():
@@ -214,6 +202,7 @@ def _is_thing(paragraph: Paragraph, head: int) -> bool:
     return _any_in(words().lifeless, paragraph.doc, first, entry_start)
 
 
+@remembered
 def at(paragraph: Paragraph, head: int) -> People | None:
     """The people that the noun at token ``head`` names, or None."""
     doc = paragraph.doc
@@ -269,8 +258,10 @@ def _of_what(doc: Doc, head: int) -> bool:
 
 def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
     """One of the phrases stands among the tokens."""
-    text = " " + " ".join(t.lower_ for t in doc[first:end] if t.tag_ != "POS") + " "
-    return any(f" {phrase} " in text for phrase in phrases)
+    if first >= end:
+        return False
+    low = [t.lower_ for t in doc[first:end] if t.tag_ != "POS"]
+    return any(" ".join(low[i:j]) in phrases for i in range(len(low)) for j in range(i + 1, len(low) + 1))
 
 
 def _is_nation(token: Token) -> bool:

@@ -81,7 +81,7 @@ class _Reader:
     """Reads one paragraph from left to right; ``accepted`` are the names found so far."""
 
     def __init__(self, paragraph: Paragraph, where: PlaceContext) -> None:
-        seen = where.seen.get(paragraph.index) or see(paragraph.doc)
+        seen = where.seen.get(paragraph.index) or see(paragraph)
         self.paragraph = paragraph
         self.doc: Doc = paragraph.doc
         self.text, self.tokens, self.sights = seen.text, seen.tokens, seen.sights

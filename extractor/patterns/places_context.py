@@ -55,7 +55,7 @@ def context(paragraphs: Iterable[Paragraph]) -> PlaceContext:
     seen: dict[int, Seen] = {}
     kinds = words().sets["region_kinds"]
     for paragraph in paragraphs:
-        found = see(paragraph.doc)
+        found = see(paragraph)
         seen[paragraph.index] = found
         for sight in found.sights:
             after = found.tokens[sight.end].lower() if sight.end < len(found.tokens) else ""

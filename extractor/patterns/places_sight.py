@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from spacy.tokens import Doc, Token
-
 from extractor.model import EntityType, Name
 from extractor.patterns import countries
 from extractor.patterns.countries import Country, SurfaceKind
@@ -41,34 +39,29 @@ class Sight:
     entries: tuple[Entry, ...] = ()
 
 
-def is_name_like(token: Token) -> bool:
+def is_name_like(text: str) -> bool:
     """A capital at its start ("d’Ivoire" too), or an Arabic article that a hyphen binds to what follows."""
-    text = token.text
     return text[0].isupper() or bool(_ELIDED.match(text))
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What is read from a Doc again and again, taken once: spaCy makes ``doc.text`` and tokens anew at every access.
-
-    ``sights`` are the longest known names, from left to right, without overlaps.
-    """
+    """A paragraph's text, its tokens as written, and the longest known names, from left to right, without overlaps."""
 
     text: str
-    tokens: list[str]
+    tokens: tuple[str, ...]
     sights: tuple[Sight, ...]
 
 
-def see(doc: Doc) -> Seen:
-    """Look a Doc's names up."""
+def see(paragraph: Paragraph) -> Seen:
+    """Look a paragraph's names up."""
     found: list[Sight] = []
-    text = doc.text
-    tokens = [t.text for t in doc]
+    tokens = paragraph.words
     here, size = 0, len(tokens)
     while here < size:
-        sight = _longest(doc, text, here) if _may_begin(tokens, here) else None
+        sight = _longest(paragraph, here) if _may_begin(tokens, here) else None
         if sight is not None and tokens[here][0].islower() and here + 1 < size:
-            longer = _longest(doc, text, here + 1)
+            longer = _longest(paragraph, here + 1)
             if longer is not None and longer.end > sight.end:
                 sight = longer  # "the Gulf of Aden" is not "the Gulf"
         if sight is None:
@@ -76,10 +69,10 @@ def see(doc: Doc) -> Seen:
         else:
             found.append(sight)
             here = max(sight.end, here + 1)
-    return Seen(text, tokens, tuple(found))
+    return Seen(paragraph.text, tokens, tuple(found))
 
 
-def _may_begin(tokens: list[str], here: int) -> bool:
+def _may_begin(tokens: tuple[str, ...], here: int) -> bool:
     token = tokens[here]
     if token[0].isupper():
         return True
@@ -89,68 +82,67 @@ def _may_begin(tokens: list[str], here: int) -> bool:
     return after in ("-", "–") if token in _ARTICLES else after[0].isupper() or after == "-"
 
 
-def _longest(doc: Doc, text: str, first: int) -> Sight | None:
-    ends = list(_ends(doc, first))
-    lower = not doc[first].text[0].isupper()
-    start = doc[first].idx
+def _longest(paragraph: Paragraph, first: int) -> Sight | None:
+    ends = list(_ends(paragraph, first))
+    only_listed = not paragraph.words[first][0].isupper() and paragraph.lower[first] not in _ARTICLES
+    start = paragraph.starts[first]
     for end in reversed(ends):
-        last = doc[end - 1]
-        stop = last.idx + len(last)
-        sight = _known(doc, first, end, text[start:stop], lower and doc[first].lower_ not in _ARTICLES)
+        sight = _known(paragraph, first, end, only_listed)
         if sight is not None:
             return sight
-    match = _COMPOUND.match(doc[first].text)
+    match = _COMPOUND.match(paragraph.words[first])
     if match and (country := countries.by_surface(match["name"])):
         stop = start + match.end("name")
         return Sight(first, first + 1, (start, stop), match["name"], country[0], country[1])
     return None
 
 
-def _ends(doc: Doc, first: int) -> Iterator[int]:
+def _ends(paragraph: Paragraph, first: int) -> Iterator[int]:
     """Where a name that begins at ``first`` may end."""
-    lists = words()
-    for place in range(first, min(first + LONGEST, len(doc))):
-        token = doc[place]
-        text = token.text
-        if is_name_like(token):
+    lists, tokens = words(), paragraph.words
+    for place in range(first, min(first + LONGEST, len(tokens))):
+        text = tokens[place]
+        if is_name_like(text):
             yield place + 1
-        elif place > first and text[0].islower() and doc[place - 1].text in ("-", "–", "/"):
+        elif place > first and text[0].islower() and tokens[place - 1] in ("-", "–", "/"):
             yield place + 1  # Port-au-Prince is cut at its hyphens; so is "Lachin-based", which no list knows
-        elif text[0].islower() and not lists.has("inner", token.lower_) and place > first:
+        elif text[0].islower() and not lists.has("inner", paragraph.lower[place]) and place > first:
             if lists.has("small_endings", text):
                 yield place + 1  # names that the list "world" holds with a small letter
             return
-        elif text == "," and place > first and doc[place - 1].text == "Washington":
+        elif text == "," and place > first and tokens[place - 1] == "Washington":
             pass  # "Washington, D.C."
         elif not text[0].isalnum() and text not in ("-", "–", "’", "'", "&", "."):
             return
-        if place > first and token.is_sent_start:
+        if place > first and paragraph.opens[place]:
             return
 
 
-def _shouted(doc: Doc, place: int) -> bool:
+def _shouted(tokens: tuple[str, ...], place: int) -> bool:
     """At the start, or beside another word in capitals: a dateline or a headline."""
     if place < 2:
         return True
-    around = (doc[i].text for i in (place - 2, place - 1, place + 1) if i < len(doc))
+    around = (tokens[i] for i in (place - 2, place - 1, place + 1) if i < len(tokens))
     return any(text.isupper() and len(text) > 2 for text in around)
 
 
-def _known(doc: Doc, first: int, end: int, text: str, only_listed: bool) -> Sight | None:
-    chars = (doc[first].idx, doc[end - 1].idx + len(doc[end - 1]))
+def _known(paragraph: Paragraph, first: int, end: int, only_listed: bool) -> Sight | None:
+    tokens, starts = paragraph.words, paragraph.starts
+    chars = (starts[first], starts[end - 1] + len(tokens[end - 1]))
+    text = paragraph.text[chars[0] : chars[1]]
     lists = words()
     single = end - first == 1
     country = countries.by_surface(text)
     if country is not None and not (single and text.isupper() and len(text) > 3 and lists.has("never", text.lower())):
         return Sight(first, end, chars, text, country[0], country[1])
-    if single and text.isupper() and len(text) < 6 and not _shouted(doc, first):
+    if single and text.isupper() and len(text) < 6 and not _shouted(tokens, first):
         return None  # "SWAT" is no valley
     for written in (text, text.title()) if text.isupper() else (text,):
         if written in lists.world:
             return Sight(first, end, chars, text, world=lists.world[written])
         if written in lists.demonyms:
             return Sight(first, end, chars, text, world=lists.demonyms[written], demonym=True)
-    if only_listed or not is_name_like(doc[end - 1]):
+    if only_listed or not is_name_like(tokens[end - 1]):
         return None
     key = fold(text)
     if len(key) < 2 or (single and (lists.has("never", key) or (len(key) < 4 and text.isupper() and first > 0))):

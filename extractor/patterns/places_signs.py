@@ -14,14 +14,14 @@ SURE, GOOD, SOME, NONE = 3, 2, 1, 0  # how much the words around say that a name
 _OPENING: Final = frozenset(("IN", "DT", "CC", "RB", "WRB", "TO", "PRP$", "WP", "PRP", "EX", "UH", "MD"))
 
 
-def layout(tokens: list[str]) -> str:
+def layout(tokens: tuple[str, ...]) -> str:
     """ "caps" where everything is in capitals, "title" where nearly every word has one, else "plain"."""
     words = [t for t in tokens if len(t) > 3 and t[0].isalpha()]
     if len(words) < 3:
         return "plain"
-    if sum(w.isupper() for w in words) * 10 > len(words) * 8:
+    if sum(map(str.isupper, words)) * 10 > len(words) * 8:
         return "caps"
-    return "title" if sum(w[0].isupper() for w in words) * 10 > len(words) * 8 else "plain"
+    return "title" if sum([w[0].isupper() for w in words]) * 10 > len(words) * 8 else "plain"
 
 
 def capital(token: Token) -> bool:

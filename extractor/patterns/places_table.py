@@ -72,13 +72,11 @@ def look_up(key: str) -> tuple[Entry, ...]:
     table = _table()
     low, high = 0, len(table)
     while low < high:  # the first line whose key is not below the wanted one begins in [low, high]
-        middle = (low + high) // 2
-        start = table.rfind(b"\n", low, middle) + 1 or low
-        tab = table.find(b"\t", start)
-        if tab < 0 or table[start:tab] >= wanted:
+        start, filed, after = _middle(low, high)
+        if filed is None or filed >= wanted:
             high = start
         else:
-            low = table.find(b"\n", tab) + 1
+            low = after
     found = []
     while low < len(table):
         end = table.find(b"\n", low)
@@ -88,6 +86,15 @@ def look_up(key: str) -> tuple[Entry, ...]:
         found.append(_entry(cells))
         low = end + 1
     return tuple(found)
+
+
+@lru_cache(maxsize=1 << 12)  # every look-up begins with the same steps
+def _middle(low: int, high: int) -> tuple[int, bytes | None, int]:
+    """The line in the middle of a stretch of the table: its start, its key, and the start of the line behind it."""
+    table = _table()
+    start = table.rfind(b"\n", low, (low + high) // 2) + 1 or low
+    tab = table.find(b"\t", start)
+    return (start, table[start:tab], table.find(b"\n", tab) + 1) if tab >= 0 else (start, None, start)
 
 
 def _entry(cells: list[str]) -> Entry:

@@ -33,24 +33,25 @@ class Page:
     paragraph: Paragraph
     doc: Doc
     text: str
-    tokens: list[str]
+    tokens: tuple[str, ...]
     words: Words
 
 
-def _lies_in(between: list[str]) -> bool:
+def _lies_in(between: tuple[str, ...]) -> bool:
     """The words between a place and the place it lies in: "Camp Xyz in Kuwait", "Camp Xyz, Kuwait"."""
-    return between in ([","], ["in"], ["in", "the"])
+    return between in ((",",), ("in",), ("in", "the"))
 
 
 def unknown(page: Page, accepted: Sequence[Name], taken: set[int]) -> list[Name]:
     """Capitalised names that the text calls a village, a district, a camp, an air base."""
     found: list[Name] = []
-    here = 0
-    while here < len(page.tokens):
-        end = _run(page, here, taken) if page.tokens[here][0].isupper() and here not in taken else here
+    end = 0
+    for here, text in enumerate(page.tokens):
+        if here < end or not text[0].isupper() or here in taken:
+            continue
+        end = _run(page, here, taken)
         if end > here:
             found += _announced(page, accepted, here, end)
-        here = max(end, here + 1)
     return found
 
 

@@ -54,21 +54,32 @@ def cascade(paragraph: Paragraph, shapes: Mapping[str, Shape], guards: Mapping[s
     if not words().starters.search(text):
         return []
     items = read_items(paragraph, text)
+    string = _classes(items)
     for rules in words().rules:
-        items = _level(items, rules, paragraph, shapes, guards)
+        joined = _level(items, string, rules, paragraph, shapes, guards)
+        if joined is not None:
+            items, string = joined, _classes(joined)
     return items
+
+
+def _classes(items: Iterable[Item]) -> str:
+    codes = words().codes
+    return "".join([codes[item.kind] for item in items])
 
 
 def _level(
     items: list[Item],
+    string: str,
     rules: Iterable[PatternRule],
     paragraph: Paragraph,
     shapes: Mapping[str, Shape],
     guards: Mapping[str, Guard],
-) -> list[Item]:
-    """One level: of overlapping matches the longest, then the first, then the rule that stands first in the file."""
-    codes = words().codes
-    string, frozen = "".join(codes[item.kind] for item in items), tuple(items)
+) -> list[Item] | None:
+    """One level: of overlapping matches the longest, then the first, then the rule that stands first in the file.
+
+    ``string`` holds the items' classes. None where no rule matches.
+    """
+    frozen = tuple(items)
     made: list[tuple[int, int, int, Item]] = []
     present = frozenset(string)
     for order, rule in enumerate(rules):
@@ -88,7 +99,7 @@ def _level(
                 item = Item(_kind(time), items[hit.first].start, items[hit.end - 1].end, "", time, chain)
                 made.append((match.start() - match.end(), match.start(), order, item))
     if not made:
-        return items
+        return None
     taken: set[int] = set()
     chosen: dict[int, tuple[int, Item]] = {}
     for size, first, _, item in sorted(made, key=lambda m: m[:3]):

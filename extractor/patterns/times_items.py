@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -36,15 +37,7 @@ class Item(NamedTuple):  # a tuple, since every word of a text becomes one
 
 def token_at(paragraph: Paragraph, offset: int) -> Token:
     """The token that holds the Doc's character ``offset``; the next one where a blank does."""
-    doc = paragraph.doc
-    low, high = 0, len(doc) - 1
-    while low < high:
-        middle = (low + high + 1) // 2
-        if doc[middle].idx <= offset:
-            low = middle
-        else:
-            high = middle - 1
-    return doc[low]
+    return paragraph.doc[max(bisect_right(paragraph.starts, offset) - 1, 0)]
 
 
 def offsets_of(paragraph: Paragraph, item: Item) -> Offsets:

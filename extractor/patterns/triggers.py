@@ -85,12 +85,12 @@ def expanded(phrases: Iterable[str], lists: Mapping[str, Sequence[str]]) -> Iter
 def _plural(phrase: str) -> str:
     """ "prisoners of war", "death tolls"."""
     head, of, rest = phrase.partition(" of ")
-    return people.plural(head) + of + rest
+    return inflect.plural(head) + of + rest
 
 
 def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
-    present = frozenset(paragraph.lower)
+    present = paragraph.vocabulary
     for i, word in enumerate(paragraph.lower):
         longest = -1  # of the phrases that match, the longest; two rules may list it
         for rest, rule in index.verbs.get(word, ()):

@@ -332,7 +332,7 @@ def is_army(noun: str) -> bool:
 def _named(name: str) -> frozenset[str]:
     """Singulars and plurals of a list of nouns."""
     nouns = lexicon.load("troops").lists[name]
-    return frozenset(form.lower() for noun in nouns for form in (noun, people.plural(noun)))
+    return frozenset(form.lower() for noun in nouns for form in (noun, inflect.plural(noun)))
 
 
 SHAPES: Final[dict[str, Shape]] = {

@@ -9,8 +9,9 @@ import pytest
 from extractor.errors import InputError
 from extractor.model import Name, Sector
 from extractor.patterns import actors, groups, places
-from extractor.patterns.actors_words import plural, words
+from extractor.patterns.actors_words import words
 from extractor.patterns.countries import countries
+from extractor.patterns.inflect import plural
 from extractor.pipeline import paragraphs_of
 
 
