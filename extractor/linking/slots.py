@@ -20,6 +20,7 @@ from extractor.trace import Trace
 JOINED: Final = frozenset({"troops.reinforce.verb", "troops.rotate.verb"})
 OWNED: Final = frozenset({"the", "its", "their", "his", "her", "our"})
 FIRST: Final = frozenset({"i", "we"})
+ORDER_RULE: Final = "attributions.verb.object_to"  # "ordered 40 soldiers to leave"
 OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
@@ -108,7 +109,7 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
             continue
         if not hands_on(scene.paragraph, cue):
             return n
-        if cue.stance != "urges":  # an order is not what is told of its outcome
+        if cue.stance != "urges" or cue.rule != ORDER_RULE:  # an order is not what is told of its outcome
             passed = n if passed is None else passed
     return passed
 
