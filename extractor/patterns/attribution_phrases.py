@@ -100,6 +100,9 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
     """What follows the verb's preposition: warned of floods."""
     for c in sorted(verb.children, key=lambda c: entry.prep.index(c.lower_) if c.lower_ in entry.prep else 99):
         if c.dep_ in ("prep", "agent", "dative", "mark") and c.lower_ in entry.prep and c.i > verb.i:
+            thing = child(c, "pobj")
+            if thing is not None and thing.i < c.i:  # what he talks about
+                return pieces_of(verb.doc, [subtree(thing)])
             first, end = subtree(c)
             if c.lower_ == "on" and is_setting(c) and not entry.keeps_preposition:
                 continue

@@ -133,6 +133,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return not entry.that or doc[first - 1].lower_ == "that"
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
         is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
+        is_pronoun = is_pronoun or (frame == "prep" and doc[first].tag_ == "WP")
         return verb.tag_ != "VB" and bool(draft.sources) and is_pronoun
     is_hidden = entry.hidden and any(c.dep_ == "auxpass" for c in verb.children)
     is_owned = draft.sources or draft.owners or entry.sourceless or is_hidden
@@ -328,27 +329,3 @@ def _is_headless(page: Page, verb: Token) -> bool:
     for _ in range(_DEEP):
         root = root.head
     return root.dep_ == "ROOT" and root.tag_[:2] == "NN" and start <= root.i < verb.i
-
-
-def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:
-    """A verb of saying in the present tense that was read as a plural noun: "Ng predicts that", ", Ng notes,"."""
-    doc = page.doc
-    entry = next((e for e in entries if "clause" in e.frames and e.particle is None), None)
-    source = spans.phrase_ending(doc, token.i) if token.i and doc[token.i - 1].text != "," else None
-    if entry is None or source is None or token.i + 2 >= len(doc):
-        return None
-    following, (start, stop) = doc[token.i + 1], page.sentences[token.i]
-    draft = Draft(page.index, token.i, (token.i, token.i + 1), entry.stance, "attributions.verb.mistagged", [source])
-    draft.quotes = "quote" in entry.frames
-    if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and not _is_of_clause(doc, source[0]):
-        draft.content = pieces_of(doc, [(token.i + 2, stop)])
-    elif following.text == "," and source[0] > 1 and doc[source[0] - 1].text == "," and source[1] - source[0] <= 3:
-        draft.content = pieces_of(doc, [(start, source[0]), (token.i + 1, stop)])
-    elif page.holder[token.i + 1] >= 0 or (following.text in (",", ":") and page.holder[token.i + 2] >= 0):
-        return draft if doc[source[0]].tag_[:3] == "NNP" else None
-    return draft if draft.content else None
-
-
-def _is_of_clause(doc: Doc, first: int) -> bool:
-    """Whether a verb or preposition before the phrase makes it an object: "rejected army claims that"."""
-    return first > 0 and (doc[first - 1].tag_[:2] in ("VB", "IN", "TO", "CC") or doc[first].tag_ in ("PRP$", "DT"))
