@@ -72,7 +72,8 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
 def _name_before(noun: Token) -> Range | None:
     """The Pentagon claim that: the name in front of the noun says it."""
     name = noun.doc[noun.i - 1] if noun.i else noun
-    if name.tag_[:3] != "NNP" or name.head != noun or name.dep_ != "compound":
+    is_somebody = name.tag_[:3] == "NNP" or name.lower_ in lexicon().speakers
+    if not is_somebody or name.head != noun or name.dep_ != "compound":
         return None
     return name.left_edge.i, name.i + 1
 

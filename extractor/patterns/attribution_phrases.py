@@ -33,8 +33,12 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
         first, end = target.left_edge.i, verb.left_edge.i
         pieces = [(first, end), *_tails(verb, entry)]
         return pieces_of(doc, pieces) if not entry.needs_tail or len(pieces) > 1 else []
+    if target is None and passive is None and (gap := _antecedent(verb)) is not None:
+        return pieces_of(doc, [gap])
     if target is None and passive is None:
         target = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i), None)
+    if target is None and entry.verb == "say":  # half of them said so
+        target = next((c for c in verb.children if c.lower_ == "so" and c.i == verb.i + 1), None)
     if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
         return []
     tails = _tails(verb, entry)
@@ -50,6 +54,17 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
     end = with_tail(verb, continued(verb, end))
     rest = [tail for tail in tails if tail[0] >= end]
     return pieces_of(doc, [(first, end), *rest])
+
+
+def _antecedent(verb: Token) -> Range | None:
+    """the deaths (that) the army reported: the object is the noun before the relative clause."""
+    subject = child(verb, "nsubj")
+    if verb.dep_ != "relcl" or subject is None or subject.tag_[0] == "W" or verb.head.i > verb.i:
+        return None
+    opening = verb.left_edge
+    if opening != subject.left_edge and (opening.lower_ != "that" or opening.dep_ not in ("mark", "dobj")):
+        return None
+    return verb.head.left_edge.i, opening.i
 
 
 def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:

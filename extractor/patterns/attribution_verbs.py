@@ -15,8 +15,9 @@ from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
-from extractor.patterns.attribution_spans import child, conjuncts_up, subtree
+from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
 
+_IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
 DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
@@ -41,6 +42,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
         other = child(verb, "prt") if not entry.particle else None  # "called off the talks"
         if (entry.particle and particle is None) or (other is not None and other.lower_ in _AWAY):
+            continue
+        if _is_idiom(page, verb):
             continue
         negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
@@ -96,6 +99,14 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
     return waiting
 
 
+def _is_idiom(page: Page, verb: Token) -> bool:
+    """All told, …; That said, …; it added up to: nobody speaks."""
+    subject, following = page.subject(verb), verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
+    if following.lower_ == "up" and following.dep_ == "prt" and verb.lower_.startswith("add"):
+        return True
+    return following.text == "," and subject is not None and (subject.lower_, verb.lower_) in _IDIOMS
+
+
 def _announces(page: Page, content: list[Range]) -> bool:
     """called for a new bridge: “…”"""
     end = content[-1][1]
@@ -148,9 +159,10 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     target = child(verb, "dobj") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
-    if frame == "prep" and verb.dep_ == "relcl" and doc[verb.left_edge.i - 1].text not in spans.BREAKS:
+    opening = verb.left_edge
+    if frame == "prep" and verb.dep_ == "relcl" and opening.lower_ != "when" and doc[opening.i - 1].text not in BREAKS:
         return False  # the way they respond to it
-    is_trait = verb.dep_ == "acl" and verb.tag_ == "VBG" and doc[verb.i - 1].text not in spans.BREAKS
+    is_trait = verb.dep_ == "acl" and verb.tag_ == "VBG" and doc[verb.i - 1].text not in BREAKS
     if is_trait and frame == "object" and verb.head.lower_ not in lexicon().documents:
         return False  # rivals promising upheaval, a book calling for it: what they are like
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
@@ -165,8 +177,9 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     ):
         return False
     if verb.dep_ == "relcl" and draft.sources and doc[draft.sources[0][0]].tag_ in ("WP", "WDT"):
-        opening = draft.sources[0][0]
-        return opening > 0 and doc[opening - 1].text in spans.BREAKS
+        pronoun = draft.sources[0][0]
+        is_one = verb.tag_ == "VBD" and verb.head.tag_ in ("NN", "NNP")  # an officer who accused them
+        return pronoun > 0 and (is_one or doc[pronoun - 1].text in BREAKS)
     return True
 
 
@@ -256,7 +269,8 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     named = child(agent, "pobj") if agent is not None else None
-    if named is not None and named.lower_ not in lexicon().settings:  # "boasted by phone"
+    is_name = named is not None and named.tag_[:3] == "NNP" and named.ent_type_ not in ("DATE", "TIME")
+    if named is not None and (is_name or named.lower_ not in lexicon().settings):  # "boasted by phone"
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
