@@ -12,6 +12,7 @@ from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
 
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _GROUP: Final = frozenset({"aux", "neg", "advmod"})
 _NAMES: Final = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _OBJECTS: Final = frozenset({"pobj", "dobj", "dative"})
@@ -62,15 +63,20 @@ def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft
     doc = page.doc
     entry = next((e for e in entries if "clause" in e.frames and e.particle is None), None)
     source = spans.phrase_ending(doc, token.i) if token.i and doc[token.i - 1].text != "," else None
-    if entry is None or source is None or token.i + 2 >= len(doc):
+    if entry is None or source is None or token.i + 1 >= len(doc):
         return None
     following, (start, stop) = doc[token.i + 1], page.sentences[token.i]
+    if token.i + 2 >= len(doc) and following.text != ".":
+        return None
     draft = Draft(page.index, token.i, (token.i, token.i + 1), entry.stance, "attributions.verb.mistagged", [source])
     draft.quotes = "quote" in entry.frames
     if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and not _is_of_clause(doc, source[0]):
         draft.content = pieces_of(doc, [(token.i + 2, stop)])
     elif following.text == "," and source[0] > 1 and doc[source[0] - 1].text == "," and source[1] - source[0] <= 3:
         draft.content = pieces_of(doc, [(start, source[0]), (token.i + 1, stop)])
+    elif token.i + 2 == stop and source[0] > 1 and doc[source[0] - 1].text == "," and doc[source[0]].tag_[:3] == "NNP":
+        if any(t.tag_ in _FINITE for t in doc[start : source[0]]):  # it fell, Ng notes.
+            draft.content = pieces_of(doc, [(start, source[0])])
     elif page.holder[token.i + 1] >= 0 or (following.text in (",", ":") and page.holder[token.i + 2] >= 0):
         return draft if doc[source[0]].tag_[:3] == "NNP" else None
     return draft if draft.content else None

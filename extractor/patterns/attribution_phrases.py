@@ -188,6 +188,8 @@ def _joined(verb: Token, end: int) -> int:
     part = doc[end + 1]
     while part.head != part and part.head.left_edge.i == end + 1 and part.head.i > end:
         part = part.head
+    if doc[end + 1].tag_ in ("WRB", "WP") and doc[end + 1].lower_ != "who" and part.left_edge.i == end + 1:
+        return part.right_edge.i + 1  # and how it will be mended
     is_same = part.lower_ in lexicon().verbs or (part.tag_ == verb.tag_ and child(verb, "aux") is None)
     is_phrase = (
         part.tag_[:2] == "NN"

@@ -173,18 +173,34 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
                 continue
             if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
                 draft = verbs.read_verb(page, token, words.verbs[low], words) or draft
+                if draft is None and token.dep_ in ("appos", "conj") and token.tag_ == "VBZ":
+                    draft = misread.read_mistagged(page, token, words.verbs[low])
         elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
             draft = misread.read_mistagged(page, token, words.verbs[low])
         if draft is not None:
+            if draft.rule.startswith("attributions.light.") and draft.content:
+                taken.update(range(*draft.cue))  # offered an assessment: not the noun a second time
             yield _finished(page, draft)
 
 
 def _finished(page: Page, draft: Draft) -> Draft:
     led = draft.reach[0]  # what runs up to "he said" is said to its end
     draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
+    if draft.content:
+        draft.content = _with_list(page, draft)
     if draft.rule == "attributions.verb.clause" and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft
+
+
+def _with_list(page: Page, draft: Draft) -> list[Range]:
+    """backed one of two ways: leaving at once …: what a colon goes on to explain is said too, if no marks follow it."""
+    end, stop = draft.content[-1][1], page.sentences[draft.head][1]
+    if draft.reach[1] > end or end + 2 >= stop or page.doc[end].text != ":":
+        return draft.content
+    is_plain = all(page.holder[n] == page.holder[draft.head] for n in range(end, end + 2))
+    whole = spans.trim(page.doc, (draft.content[-1][0], stop), lead=False) if is_plain else None
+    return [*draft.content[:-1], whole] if whole else draft.content
 
 
 def _with_next_clause(page: Page, draft: Draft) -> list[Range]:
