@@ -44,7 +44,9 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     if verb.tag_ == "VB" and helps and not any(word in DO for word in helps) and not draft.content:
         return None
-    if not draft.content and any(c.dep_ == "acl" and c.tag_ == "VBG" and c.lower_ in words.verbs for c in noun.children):
+    if not draft.content and any(
+        c.dep_ == "acl" and c.tag_ == "VBG" and c.lower_ in words.verbs for c in noun.children
+    ):
         return None  # released a statement saying
     if not draft.content and nouns[noun.lower_].thing:
         draft.thing = pieces_of(doc, [(noun.left_edge.i, continued(verb, noun.right_edge.i + 1))])

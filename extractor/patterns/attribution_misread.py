@@ -28,7 +28,7 @@ def read_attribute(page: Page, verb: Token, entries: tuple[Verb, ...]) -> Draft 
         host = host.head
     if verb.dep_ != "amod" or host.i < verb.i or first <= start or verb.tag_ not in ("VBD", "VBN"):
         return None
-    entry = next((e for e in entries if e.particle is None and not e.needs_tail), None)
+    entry = next((e for e in entries if _is_plain(e)), None)
     source = _source(page, verb, first)
     if entry is None or source is None or page.holder[source[0]] != page.holder[verb.i]:
         return None
@@ -42,13 +42,19 @@ def read_attribute(page: Page, verb: Token, entries: tuple[Verb, ...]) -> Draft 
     return draft if draft.content else None
 
 
+def _is_plain(entry: Verb) -> bool:
+    return not (entry.particle or entry.needs_tail or entry.only or entry.counted or entry.that or entry.negates)
+
+
 def _source(page: Page, verb: Token, first: int) -> Range | None:
     """Who stands before the verb; None where the participle may well be an attribute: "in Bor suspected rebels"."""
     doc, before = page.doc, page.doc[first - 1]
     if before.tag_ in ("WP", "WDT"):
         return first - 1, first
     is_finite = verb.tag_ == "VBD" or any(c.dep_ == "aux" for c in verb.children)
-    if before.lower_ in lexicon().settings or not (is_finite or (before.tag_ in _NAMES and before.dep_ not in _OBJECTS)):
+    if before.lower_ in lexicon().settings or not (
+        is_finite or (before.tag_ in _NAMES and before.dep_ not in _OBJECTS)
+    ):
         return None
     if before.dep_ in _OBJECTS and before.head.i > page.sentences[verb.i][0]:
         return leading_subject(page, verb)

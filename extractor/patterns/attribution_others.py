@@ -47,7 +47,9 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         draft.sources = spans.source_ranges(named)
     elif (name := _name_before(token)) is not None:
         draft.sources = [name]
-    elif token.i > 1 and doc[token.i - 1].tag_ == "POS" and (phrase := spans.phrase_ending(doc, token.i - 1)) is not None:
+    elif (
+        token.i > 1 and doc[token.i - 1].tag_ == "POS" and (phrase := spans.phrase_ending(doc, token.i - 1)) is not None
+    ):
         draft.sources = [phrase]  # a title whose words are all in capitals: "Ng's Claim That …"
     about = _about(by, noun)
     if about is not None and by is not None:  # warnings from doctors about the water
@@ -82,7 +84,8 @@ def _about(by: Token | None, noun: Noun) -> Token | None:
     if named is None:
         return None
     return next(
-        (c for c in named.children if c.dep_ == "prep" and c.lower_ in ("about", "over") and c.lower_ in noun.frames), None
+        (c for c in named.children if c.dep_ == "prep" and c.lower_ in ("about", "over") and c.lower_ in noun.frames),
+        None,
     )
 
 

@@ -13,6 +13,7 @@ from extractor.patterns.attribution_spans import child, subtree, trim
 
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
 _WHILE: Final = frozenset({"during", "before", "after", "upon", "until", "despite", "amid"})
+_PARTNERS: Final = frozenset({"i", "we", "you"})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
 
 
@@ -59,7 +60,7 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
 def _antecedent(verb: Token) -> Range | None:
     """the deaths (that) the army reported: the object is the noun before the relative clause."""
     subject = child(verb, "nsubj")
-    if verb.dep_ != "relcl" or subject is None or subject.tag_[0] == "W" or verb.head.i > verb.i:
+    if verb.dep_ != "relcl" or subject is None or subject.tag_[0] == "W" or subject.lower_ in _PARTNERS:
         return None
     opening = verb.left_edge
     if opening != subject.left_edge and (opening.lower_ != "that" or opening.dep_ not in ("mark", "dobj")):

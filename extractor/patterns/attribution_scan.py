@@ -79,12 +79,18 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
 def _robbed_subject(verb: Token) -> Token | None:
     """talked about roads and his office did not reply: "his office" was read as a second road."""
     doc = verb.doc
-    first = min((c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i), default=verb.i)
-    is_finite = verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _AUXILIARY for c in verb.children)
+    first = min(
+        (c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i), default=verb.i
+    )
+    is_finite = verb.tag_ in _FINITE or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in _AUXILIARY for c in verb.children
+    )
     if verb.dep_ != "conj" or first < 3 or not is_finite or spans.child(verb, *SUBJECTS) is not None:
         return None
     noun = doc[first - 1]
-    while noun.head.i > verb.head.i and noun.head.i < noun.i and noun.dep_ not in ("conj",) and noun.right_edge.i < first:
+    while (
+        noun.head.i > verb.head.i and noun.head.i < noun.i and noun.dep_ not in ("conj",) and noun.right_edge.i < first
+    ):
         noun = noun.head
     start = noun.left_edge.i
     is_last = noun.dep_ == "conj" and noun.tag_[:2] == "NN" and noun.right_edge.i == first - 1
