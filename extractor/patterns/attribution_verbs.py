@@ -253,6 +253,11 @@ def read_quoted(page: Page, verb: Token) -> Draft | None:
     said = child(saying, "ccomp", "dobj")
     if said is not None:
         draft.content = pieces_of(page.doc, [(saying.i + 1, saying.right_edge.i + 1)])
+    elif witness is not None and subject == witness:  # it fell, a clerk was quoted as saying
+        start, first = page.sentences[verb.i][0], witness.left_edge.i
+        same = all(page.holder[n] == page.holder[verb.i] for n in range(start, first))
+        if same and first > start + 3 and page.doc[first - 1].text == ",":
+            draft.content = pieces_of(page.doc, [(start, first - 1)])
     return draft
 
 
