@@ -118,7 +118,8 @@ def _is_next_speaker(verb: Token, later: Token, words: Lexicon) -> bool:
     start = later.left_edge.i
     if subject is None or subject.tag_[:3] in ("PRP", "WDT", "WP") or later.lower_ not in words.speaking:
         return False
-    return later.tag_ == verb.tag_ and start > 1 and doc[start - 1].tag_ == "CC" and doc[start - 2].text == ","
+    before = [t for t in doc[max(start - 4, 0) : start] if not t.is_space][-2:]
+    return later.tag_ == verb.tag_ and len(before) == 2 and before[1].tag_ == "CC" and before[0].text == ","
 
 
 def _under(token: Token, verb: Token) -> bool:

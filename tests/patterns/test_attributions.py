@@ -276,10 +276,10 @@ def test_straight_marks_around_curly_ones_are_none_of_the_article() -> None:
 
 
 def test_a_noun_lent_to_the_clause_before_is_the_next_verbs_subject() -> None:
-    text = "The governor has not talked about Tarn and his office did not respond to a request for comment."
-    talked, respond = found(text)
+    text = "The governor has not talked about Tarn and his office did not respond to the letters."
+    talked, answer = found(text)
     assert (talked["source"], talked["content"]) == (["The governor"], ["Tarn"])
-    assert (respond["source"], respond["stance"]) == (["his office"], "withholds")
+    assert (answer["source"], answer["stance"]) == (["his office"], "withholds")
 
 
 def test_the_antecedent_is_what_somebody_reported() -> None:
