@@ -186,9 +186,12 @@ def test_each_word_of_a_short_list_stands_in_a_sentence(family: Family, name: st
 
 def inflected(word: str) -> re.Pattern[str]:
     """The word with any regular ending: die, dies, died; stab, stabbed; carry out, carried out."""
-    first, *rest = (re.escape(part) for part in word.split())
+    # "~" and "<list>" of a phrase stand for other words
+    parts = [r"\w+" if part[0] == "<" else part if part == "~" else re.escape(part) for part in word.split()]
+    first, *rest = parts
     stem = re.sub(r"(?<=\w\w)[ey]$", "", first)
-    return re.compile(r"\b" + r"\W+".join([rf"{stem}\w{{0,4}}", *rest]) + r"\b", re.IGNORECASE)
+    pattern = r"\W+".join([rf"{stem}\w{{0,4}}", *rest])
+    return re.compile(r"\b" + pattern.replace(r"\W+~\W+", r"\W+(?:\w+\W+){0,4}") + r"\b", re.IGNORECASE)
 
 
 @pytest.mark.parametrize("family", [name for name in DECIDING if name in LOADED])

@@ -87,6 +87,7 @@ def build(
     by_head = {p.head: p for p in (*(_group(paragraph, head) for head in groups), *people)}
     starts = {n.tokens[0] for n in numbers} | {n.core_tokens[0] for n in numbers}
     found = [_count(paragraph.doc, number, by_head, things, stops, starts) for number in numbers if not number.reason]
+    found = [replace(c, sort="thing") if _excepted(paragraph.doc, c) else c for c in found]
     found = [_labelled(paragraph.doc, count, by_head) for count in found]
     found = [_of_named(paragraph.doc, count, forces) for count in found] if forces else found
     return tuple(_shared_nouns(paragraph.doc, found))
@@ -103,6 +104,11 @@ def _of_named(doc: Doc, count: Count, forces: Set[int]) -> Count:
     if behind not in forces and forces.isdisjoint(range(count.number.core_tokens[1], noun)):
         return count
     return replace(count, people=replace(count.people, grade="force", status="military"))
+
+
+def _excepted(doc: Doc, count: Count) -> bool:
+    """ "All but two were killed": the two were not."""
+    return count.first > 1 and (doc[count.first - 2].lower_, doc[count.first - 1].lower_) == ("all", "but")
 
 
 def _labelled(doc: Doc, count: Count, by_head: dict[int, People]) -> Count:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from extractor.linking import standing, strength, tables, topic
 from extractor.linking.counts import Count
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures_of
-from extractor.linking.lists import listed, spared, verbs_of
+from extractor.linking.lists import listed, of_something, spared, verbs_of
 from extractor.linking.named import named_before
 from extractor.linking.part_forms import are_among, of_victims, part_by_form
 from extractor.linking.standing import BIG
@@ -28,6 +28,7 @@ from extractor.patterns.paragraph import Paragraph
 AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"}  # kind -> list of verbs
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
 DWARF: Final = 5  # times larger than a number of things that it cannot be one of
+PAIR: Final = 2
 RECENT: Final = 3  # paragraphs in which it does
 
 
@@ -214,7 +215,7 @@ def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
                 continue
             if each.figures and earlier.strength:
                 continue
-            if _alive(each, earlier):
+            if _alive(each, earlier) or _acts(each, earlier):
                 continue
         return earlier
     return None
@@ -226,6 +227,14 @@ def _alive(each: Told, earlier: Told) -> bool:
     return killed and spared(each.paragraph.doc, each.count)
 
 
+def _acts(each: Told, earlier: Told) -> bool:
+    """ "The two coordinated the raid": any two people, while the two killed do nothing."""
+    dead = any(figure.kind == "killed" for figure in earlier.figures)
+    top = each.paragraph.doc[each.count.top]
+    active = top.dep_ == "nsubj" and top.head.i > top.i and top.head.lower_ not in tree.BE
+    return dead and each.count.number.high == PAIR and active and top.head.tag_ in tree.VERB_TAGS
+
+
 def _same_noun(one: Told, other: Told) -> bool:
     """Both count the same noun, or one leaves it out."""
     nouns = [each.paragraph.doc[each.count.noun].lower_ for each in (one, other) if each.count.noun is not None]
@@ -235,6 +244,8 @@ def _same_noun(one: Told, other: Told) -> bool:
 def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
     if (each.figures and not each.strength) or standing.age(doc, count) or _one_of_many(count):
+        return None
+    if count.of_them and of_something(doc, each.joined.counts, each.n):
         return None
     pointing = count.of_them or count.rest or part_by_form(doc, each.joined.counts, each.n)
     if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):

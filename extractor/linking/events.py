@@ -83,6 +83,12 @@ AUXILIARIES: Final = frozenset(
         "known",
         "thought",
         "listed",
+        "registered",
+        "recorded",
+        "counted",
+        "regarded",
+        "considered",
+        "as",
         "declared",
         "found",
         "left",
@@ -110,9 +116,9 @@ WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun", "casualt
 LINE: Final = 5  # words of a person who stands between a cue and "12 others"
 NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH"})
 QUOTES: Final = frozenset({"``", "''", '"'})
-TREATED_RULE: Final = "casualties.wounded.treated"
 SEARCH_RULE: Final = "casualties.missing.search"
-AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed"})  # "wiped out 900 posts"
+# "wiped out 900 posts", "took 12 boxes to the hospital"
+AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed", "casualties.wounded.care"})
 INTRANSITIVE_RULES: Final = frozenset(
     [
         "casualties.killed.subject",
@@ -143,6 +149,8 @@ def fits(count: Count, event: Event, trace: Trace | None = None) -> bool:
 
 def misfit(count: Count, event: Event) -> str | None:
     """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
+    if event.tokens[0] < count.first and count.end <= event.tokens[1]:
+        return "stands within the event's own words"  # "in two hospitals"
     named = count.noun is not None and event.tokens[0] <= count.noun < event.tokens[1]
     if named and event.voice == "amount" and event.kind is not None:
         return "counts the tolls themselves"  # "two death tolls"
@@ -154,7 +162,7 @@ def misfit(count: Count, event: Event) -> str | None:
         return "a force is not searched for"
     if count.sort == "thing":
         return "noun is a thing"
-    if event.rule == TREATED_RULE and count.people is not None and count.people.grade == "body":
+    if event.kind == "wounded" and count.people is not None and count.people.grade == "body":
         return "bodies are not treated"
     if count.other and event.kind in NOT_HUMAN_KINDS:
         return "losses of other people"
@@ -212,7 +220,7 @@ def direct(
             if event.voice == "active" and fits(count, event, trace):
                 yield Join(n, event, "direct")
         for event in by_end.get(_before_copula(doc, before), ()):
-            if event.voice == "state" and event.tokens[1] - event.tokens[0] > 1 and fits(count, event, trace):
+            if _inverted(doc, event) and fits(count, replace(event, voice="passive"), trace):
                 yield Join(n, event, "direct")  # "among the dead were five children"
         if before and doc[before - 1].lower_ in ("of", "to"):
             for event in by_end.get(before - 1, ()):
@@ -338,6 +346,13 @@ def _places_behind(doc: Doc, start: int, cues: Container[int]) -> list[int]:
 
 def _is_auxiliary(token: Token) -> bool:
     return token.lower_ in AUXILIARIES or (token.tag_ == "RB" and token.lower_.endswith("ly"))
+
+
+def _inverted(doc: Doc, event: Event) -> bool:
+    """What happened stands first: "among the dead were five children", "killed were two clerks"."""
+    if event.voice == "passive":
+        return bool(doc[event.tokens[0]].is_sent_start) and doc[event.tokens[1]].lower_ in ("were", "was")
+    return event.voice == "state" and event.tokens[1] - event.tokens[0] > 1
 
 
 def _before_copula(doc: Doc, before: int) -> int:

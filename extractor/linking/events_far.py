@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, fits
+from extractor.linking.lists import verbs_of
 from extractor.model import Event
 from extractor.patterns import tree
 from extractor.trace import Trace
@@ -58,6 +59,13 @@ def _between(doc: Doc, count: Count) -> bool:
     )
 
 
+def _of_them(doc: Doc, count: Count) -> bool:
+    """ "The executions on Monday of two officials", "bodies, ten children among them": whose they are is said."""
+    before = doc[count.first - 1].lower_ if count.first else ""
+    following = doc[count.end].lower_ if count.end < len(doc) else ""
+    return before in ("of", "among", "including", ":") or following == "among"
+
+
 def nearest(
     doc: Doc,
     counts: Sequence[Count],
@@ -75,7 +83,10 @@ def nearest(
     for n, count in enumerate(counts):
         if n in joined or count.people is None or count.people.grade == "unit":
             continue
-        if count.first and (doc[count.first - 1].lower_ in BESIDE or _between(doc, count)):
+        before = count.first - 1
+        if before > 0 and doc[before].tag_ in ("PRP$", "DT"):
+            before -= 1
+        if before >= 0 and (doc[before].lower_ in BESIDE or _between(doc, count)):
             continue
         if count.first > 1 and (doc[count.first - 2].lower_, doc[count.first - 1].lower_) == ("out", "of"):
             continue  # the whole
@@ -84,7 +95,11 @@ def nearest(
         for event in events:
             if event.kind is None or verb not in (tree.clause_verb(doc[event.head]), doc[event.head]):
                 continue
-            if event.voice == "noun" and (event.head in owned or _of_others(doc, event, verb)):
+            if event.voice == "noun" and event.head in owned:
+                continue
+            if event.voice in ("noun", "state") and _of_others(doc, event, verb):
+                continue
+            if event.voice == "noun" and verb.lower_ not in verbs_of("undergoing") and not _of_them(doc, count):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):

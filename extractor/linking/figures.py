@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
@@ -36,6 +36,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
 )
 SIZE_RULE: Final = "troops.strength.size"
 FORCE_RULE: Final = "troops.strength.noun"
+HARMS: Final[tuple[Kind, ...]] = ("killed", "casualties", "wounded")
 MILLION: Final = 1_000_000
 SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
@@ -137,7 +138,8 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         elif trace is not None:
             trace.refuse(counts[each.count].number, guard, each.event)
     pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
-    for one, other in _inheritance(sorted(pairs), joined):
+    apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts[n], counts[m])}
+    for one, other in _inheritance(sorted(pairs), joined, apart):
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event, trace):
                 joined.add(Join(other, each.event, "list"))
@@ -214,14 +216,18 @@ def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
     return all((n, n + 1) in pairs for n in range(low, high))
 
 
-def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple[int, int]]:
-    """(giver, taker): in a list without own events, and from a whole to its parts."""
+def _inheritance(
+    pairs: Sequence[tuple[int, int]], joined: Joined, apart: Collection[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """(giver, taker): in a list without own events, and from a whole to its parts; not forward to those ``apart``."""
     told = {n for n in joined.events if joined.casualty(n)}
     known = {n for n in joined.events if joined.events[n]}
     wholes = [(whole, part) for part, whole in sorted(joined.parts.items())]
     found: list[tuple[int, int]] = []
     for ready in (told, known):  # what happened to people goes before what troops do
         for one, other in (*wholes, *pairs, *((other, one) for one, other in reversed(pairs)), *wholes):
+            if one in told and (one, other) in apart:
+                continue
             if one > other and ready is told and _moved_itself(joined, other):
                 continue
             if one in ready and other not in ready and (ready is told or other not in told):
@@ -335,8 +341,10 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
 
 def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins) and "killed" in kinds:
-        return [("killed", kinds["killed"])]  # "killed all four hostages": that they were held was said before
+    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins):
+        harmed = next((kind for kind in HARMS if kind in kinds), None)
+        if harmed is not None:  # "killed all four hostages": that they were held was said before
+            return [(harmed, kinds[harmed])]
     if count.of_noun is not None and len(kinds) > 1:  # "three of the injured died"
         joins = [j for j in joins if j.event.tokens[0] != count.of_noun] or joins
         kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}

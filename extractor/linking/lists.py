@@ -16,6 +16,7 @@ from extractor.patterns import inflect, lexicon, tree
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
 ALIVE: Final = frozenset({"alive", "safe", "unhurt", "unharmed", "well", "free"})
+SURVIVORS: Final = frozenset({"survivors", "rescued", "saved"})
 # "22, not 53", "nine, then 13": another number of the same.
 INSTEAD: Final = frozenset(
     {
@@ -45,7 +46,10 @@ def verbs_of(name: str) -> frozenset[str]:
 def spared(doc: Doc, count: Count) -> bool:
     """Their own verb says that it did not happen to them: "three of them survived", "are still alive"."""
     verb = tree.clause_verb(doc[count.top])
+    if verb.lower_ in verbs_of("others"):
+        return True  # "tried to arrest five of them"
     alive = any(child.lower_ in ALIVE for child in verb.children)
+    alive = alive or any(t.lower_ in SURVIVORS for t in tree.of_phrase(verb, "among"))
     return (alive or verb.lower_ in verbs_of("spared")) and verb.i > count.first
 
 
@@ -120,11 +124,28 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
             whole = _whole(counts, n, late)
             if whole is not None:
                 found[n] = whole
-        elif count.of_them and n and not spared(doc, count):
+        elif count.of_them and n and not spared(doc, count) and not of_something(doc, counts, n):
             found[n] = n - 1
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
     return found
+
+
+def own_clause(doc: Doc, one: Count, other: Count) -> bool:
+    """ "As the war killed hundreds, both leaders have met": the second count opens a clause of its own."""
+    top = doc[other.top]
+    verb = top.head
+    if top.dep_ not in tree.SUBJECTS or verb.i < other.end:
+        return False
+    return verb.i not in {token.i for token in doc[one.top].ancestors} or doc[one.top].head != verb
+
+
+def of_something(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+    """ "Newspapers with cartoons, one of which shows a king": of the noun that the relative clause hangs on."""
+    if doc[counts[n].end - 1].lower_ != "which":
+        return False
+    noun = tree.clause_verb(doc[counts[n].top]).head
+    return not n or not counts[n - 1].first <= noun.i < counts[n - 1].end
 
 
 def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:

@@ -15,6 +15,7 @@ from extractor.model import Event, Figure, Number, People, When
 from extractor.patterns.paragraph import Paragraph
 
 SURE: Final = ("/direct", "/tree")
+HYPHENS: Final = frozenset({"-", "‑", "–"})
 PRONOUN: Final = "numbers.count.pronoun"
 PERSONS: Final = frozenset({"force", "context", "person"})
 
@@ -29,6 +30,7 @@ def find(
 ) -> list[Figure]:
     """Figures of one person to whom something happens; ``ones`` are the paragraph's "a" and "an"."""
     harms = [event for event in events if event.kind is not None]
+    ones = [one for one in ones if not _numbered(paragraph, one)]
     if not harms or not ones:
         return []
     singular = {p.head: p for p in people if p.grade in PERSONS and paragraph.tags[p.head] in ("NN", "NNP")}
@@ -37,6 +39,17 @@ def find(
     return [
         f for f in sure if _stands_for(paragraph, f, people) or (f.people is not None and not _said_of(paragraph, f))
     ]
+
+
+def _numbered(paragraph: Paragraph, one: Number) -> bool:
+    """ "A 21-member crew": the article of a noun with a number of its own."""
+    end = one.tokens[1]
+    return (
+        end + 1 < len(paragraph.doc)
+        and paragraph.tags[end] == "CD"
+        and paragraph.lower[end + 1] in HYPHENS
+        and paragraph.lower[end + 2 : end + 3] != ("year",)
+    )
 
 
 def _stands_for(paragraph: Paragraph, figure: Figure, people: Sequence[People]) -> bool:

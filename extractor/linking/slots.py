@@ -37,7 +37,9 @@ def fill(
         scene = scenes[figure.paragraph]
         placed = places.settle(scene, replace(figure, slots=_own(scene, figure, trace)), told)
         whole = filled[figure.part_of] if figure.part_of is not None else None
-        filled[n] = people.settle(scene, placed, told, whole if whole is not None and whole.slots is not None else None)
+        again = filled[figure.repeats] if figure.repeats is not None else None
+        whole = whole if whole is not None and whole.slots is not None else None
+        filled[n] = people.settle(scene, placed, told, whole, again)
         told.append(filled[n])
     return status.of_wholes(scenes, filled)
 
@@ -106,7 +108,8 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
             continue
         if not hands_on(scene.paragraph, cue):
             return n
-        passed = n if passed is None else passed
+        if cue.stance != "urges":  # an order is not what is told of its outcome
+            passed = n if passed is None else passed
     return passed
 
 

@@ -11,12 +11,14 @@ from spacy.tokens import Token
 from extractor.linking.antecedent import is_bare
 from extractor.linking.losses import ENEMY, HARMED
 from extractor.linking.scene import Scene
-from extractor.model import Figure, Status
+from extractor.model import Figure, Name, Status
 from extractor.patterns import people, tree
 
-BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "many", "some", "both"})
+BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "majority", "many", "some", "both"})
 SPAN: Final = 40  # tokens behind a count in which its breakdown stands
-OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "killed", "wounded", "dead"})
+MOSTLY: Final = frozenset({"mostly", "mainly", "most", "majority"})  # so that some are not
+QUOTES: Final = frozenset({'"', "“", "”"})
+OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "the", "killed", "wounded", "dead"})
 LISTED: Final = 4  # nouns of one list that share a count
 OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
 ONE_KIND: Final = frozenset({"military", "civilian"})
@@ -31,6 +33,12 @@ SHELTERED: Final = frozenset(
      "demonstrators", "terrorist", "terrorists", "hostage", "hostages", "massacre", "massacred", "tourists", "women"}
 )  # fmt: skip
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
+HELD_OR_DEAD: Final = frozenset(
+    {"hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "corpse", "corpses", "body", "bodies"}
+)
+FORCES: Final = frozenset({"military", "police"})
+COUNTING: Final = frozenset({"a", "an", "another", "several", "dozens", "scores", "hundreds"})
+NO_FORCES: Final = frozenset({"crew", "cabin", "family", "staff", "household", "council", "congregation", "party"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
 
@@ -179,21 +187,45 @@ def _own(scene: Scene, figure: Figure) -> Status:
     """Of the noun itself, of the nouns coordinated with it, of the group that the phrase names."""
     first, end = figure.tokens
     if figure.people is None or figure.people.status == "unknown":
-        named = [n for n in scene.names if first <= n.tokens[0] < end + 3 and n.type == "armed_force"]
-        if named and (
-            figure.people is None or named[0].tokens[0] < end or "of" in _between(scene, end, named[0].tokens[0])
-        ):
+        named = [n for n in scene.names if first <= n.tokens[0] < end + 3 and _is_force(scene, n)]
+        between = _between(scene, end, named[0].tokens[0]) if named else []
+        force = bool(named) and named[0].type == "armed_force"
+        if named and ((figure.people is None and force) or named[0].tokens[0] < end or {"of", "from"} & set(between)):
             return "military"
     if figure.people is None:
         return "unknown"
-    joined = _coordinated(scene.paragraph.doc[figure.people.head])
-    if any(c.dep_ == "nummod" for token in joined for c in token.children):
+    head = scene.paragraph.doc[figure.people.head]
+    if head.lower_ in HELD_OR_DEAD:
+        said = _of_modifiers(head)
+        if said != "unknown":
+            return said
+    joined = _coordinated(head)
+    if any(_is_counted(c) for token in joined for c in token.children):
         return figure.people.status  # "12 soldiers and 3 civilians": each has its own count
     heads = {token.i for token in joined}
     found = {figure.people.status, *(p.status for p in scene.people if p.head in heads)}
     if {"military", "civilian"} <= found:
         return "mixed"
     return "civilian" if found == {"unknown", "civilian"} else figure.people.status  # "men and boys"
+
+
+def _is_force(scene: Scene, name: Name) -> bool:
+    """An armed force, the police, or what is named by such a word ("the Armed Forces")."""
+    by_noun = people.kind_of(scene.paragraph.doc[name.tokens[1] - 1].lower_) == "military"
+    return name.type == "armed_force" or (name.type == "organization" and (name.sector in FORCES or by_noun))
+
+
+def _of_modifiers(head: Token) -> Status:
+    """ "police hostages", "refugee corpses", "prisoners of war": the words beside the noun say what they are."""
+    if any(t.lower_ == "war" for t in tree.of_phrase(head)):
+        return "military"
+    kinds = {_side(t.lower_) for t in head.lefts if t.dep_ in ("amod", "compound", "nmod")} & ONE_KIND
+    return next(iter(kinds)) if len(kinds) == 1 else "unknown"
+
+
+def _is_counted(word: Token) -> bool:
+    """ "two soldiers and a villager", "50 Danes and several soldiers": the second noun has its own count."""
+    return word.dep_ == "nummod" or (word.i < word.head.i and word.lower_ in COUNTING)
 
 
 def _coordinated(head: Token) -> list[Token]:
@@ -218,11 +250,22 @@ def _before(scene: Scene, figure: Figure) -> Status:
     Not in "the toll, given to journalists, exceeded 100": a toll has its people before it, or before the next comma.
     """
     start, end = scene.paragraph.doc[figure.tokens[0]].sent.start, figure.tokens[0]
+    if _of_another_thing(scene.paragraph.doc[figure.anchor]):
+        return "unknown"
     if figure.event is not None and figure.event.voice == "amount":
         after = figure.event.tokens[1]
         end = next((i for i in range(after, end) if scene.paragraph.lower[i] == ","), end)
     before = [p for p in scene.people if start <= p.head < end and not _acts(scene, figure, p.head)]
     return before[-1].status if before else "unknown"
+
+
+def _of_another_thing(verb: Token) -> bool:
+    """ "guerrillas fight a war that has claimed 60 lives": a clause about the war, which did it."""
+    while verb.dep_ in ("xcomp", "pcomp", "prep", "advcl", "conj", "pobj", "dobj", "amod"):
+        verb = verb.head
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    relative = verb.dep_ == "relcl" and own is not None and own.lower_ in ("which", "that")
+    return relative and people.kind_of(verb.head.lower_) == "unknown"
 
 
 def _acts(scene: Scene, figure: Figure, head: int) -> bool:
@@ -250,6 +293,8 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
     doc = scene.paragraph.doc
     if doc[people.head].lower_ in OFFICERS:
         return True
+    if doc[people.head].lower_ == "members" and _of_no_force(doc[people.head]):
+        return False
     sentence = doc[figure.tokens[0]].sent
     if any(p.group in ("children", "women") for p in scene.people if sentence.start <= p.head < sentence.end):
         return False
@@ -259,6 +304,12 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
         return True
     named = (n for n in scene.names if n.type == "armed_force" and n.tokens[0] < sentence.end)
     return any(not n.tokens[0] <= doer < n.tokens[1] for n in named)
+
+
+def _of_no_force(members: Token) -> bool:
+    """ "crew members", "members of the nursing staff": what they are members of is no force."""
+    said = [c for c in members.lefts if c.dep_ == "compound"] + tree.of_phrase(members)
+    return any(t.lower_ in NO_FORCES for t in said)
 
 
 def _in_battle(scene: Scene, figure: Figure) -> bool:
@@ -287,7 +338,10 @@ def _with_force(scene: Scene, figure: Figure) -> bool:
     end = figure.tokens[1]
     sentence_end = doc[end - 1].sent.end
     for i in range(end, min(sentence_end, end + SPAN)):
+        if doc[i].lower_ in QUOTES:
+            return False
         if doc[i].lower_ in BREAKDOWN and doc[i - 1].lower_ in OPENERS:
             nouns = [p for p in scene.people if i < p.head < min(sentence_end, i + SPAN)]
-            return any(p.status == "military" for p in nouns)
+            mostly = doc[i].lower_ in MOSTLY and bool(nouns) and nouns[0].head - i <= BETWEEN
+            return any(p.status == "military" for p in nouns) or (mostly and nouns[0].status == "civilian")
     return False

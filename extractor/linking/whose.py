@@ -2,8 +2,8 @@
 
 A noun of people takes its country, in this order, from who lost them, from its own phrase ("Iraqi soldiers", "members
 of the Afghan army"), from the figure whose noun it shares, for government troops from where they are, from who sends or
-has them, from the force last spoken of, from the only country of the article, from where it happened, from who speaks.
-Armed groups and people who are no force take none of the last five.
+has them, from the force last spoken of, from the only country of the article, from where it happened.
+Armed groups and people who are no force take none of the last four.
 """
 
 from __future__ import annotations
@@ -18,32 +18,32 @@ from spacy.tokens import Token
 
 from extractor.linking.antecedent import giver, is_bare
 from extractor.linking.losses import losers, owners
+from extractor.linking.measured import Measured, measured
+from extractor.linking.own import (
+    ALLIANCES,
+    REGULAR,
+    STATE_SECTORS,
+    country_at,
+    is_state,
+    led,
+    noun_of,
+    of_other_force,
+    own_country,
+)
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace
 
-REACH: Final = 14  # tokens behind a noun in which its of-phrase may name the country
-NATIONAL: Final = frozenset({"country", "armed_force", "organization", "person", "group"})
-STATE_SECTORS: Final = frozenset({"government", "military", "police", "intelligence"})
 MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
-LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made", "born", "based", "occupied", "held"})
+SAYING: Final = frozenset({"said", "says", "say", "wrote", "writes", "write", "told", "tells", "reported", "reports"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
-ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
-LABELS: Final = frozenset({":", "—", "–", "-", "|"})
-NEAR: Final = 6  # tokens between a line's label and its count
+MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
+NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
+JOINT: Final = frozenset({"force", "mission"})  # of several states as often as of one
 GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
-# Nouns of regular forces: without a word about it they are those of the state last spoken of.
-REGULAR: Final = frozenset(
-    {
-        "soldiers", "soldier", "troops", "troop", "servicemen", "serviceman", "personnel", "marines", "forces",
-        "paratroopers", "reservists", "conscripts", "policemen", "policeman", "police", "officers", "officer",
-        "guards", "commandos", "airmen", "sailors", "recruits", "reinforcements", "cadets", "jawans", "gendarmes",
-        "men", "brigades", "battalions", "divisions", "military", "planners", "veterans", "members", "constables",
-    }
-)  # fmt: skip
 
 Found = tuple[str, tuple[str, ...]]  # the way, for the trace, and the countries
 
@@ -56,6 +56,8 @@ class Memory:
         scenes: all of the article.
         seen: (country, article offset) of every mention of a state's force, in order; None for several together.
         by_noun: the country that a noun last had.
+        irregular: by noun of rebels and the like, (country, article offset) of those that the text gives one.
+        only: the one country that the article is about; acts: not only as a place, its state or people are spoken of.
     """
 
     scenes: Sequence[Scene]
@@ -63,7 +65,9 @@ class Memory:
     trace: Trace | None = None
     seen: list[tuple[str | None, int]] = field(default_factory=list)
     by_noun: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    irregular: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     only: str | None = None
+    acts: bool = False
 
     def __post_init__(self) -> None:
         named: Counter[str] = Counter()
@@ -72,18 +76,41 @@ class Memory:
             for name in scene.names:
                 if name.country is None:
                     continue
-                if name.type in ("country", "place") and not _led(scene, name):
+                if name.type in ("country", "place") and not led(scene, name):
                     named[name.country] += 1
                     if name.type == "place" or (name.surface == "name" and not name.metonym):
                         scenery.add(name.country)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
+            for noun in scene.people:
+                word = scene.paragraph.doc[noun.head].lower_
+                if people.is_irregular(word):
+                    self.irregular.setdefault(word, []).extend(
+                        (n.country, noun.span[0])
+                        for n in scene.names
+                        if n.country and noun.tokens[0] <= n.tokens[0] < noun.head and n.surface == "demonym"
+                        if not led(scene, n)
+                    )
         top = named.most_common(1)
         if top and top[0][1] >= MAINLY * sum(named.values()) and (top[0][1] > 1 or top[0][0] in scenery):
             self.only = top[0][0]
+            self.acts = any(
+                name.country == self.only
+                and (name.metonym or name.surface == "demonym" or name.sector in STATE_SECTORS)
+                for scene in self.scenes
+                for name in scene.names
+            )
 
-    def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure], whole: Figure | None = None) -> Figure:
-        """The figure with whose people it counts; ``whole`` is the one of which it is a part."""
+    def settle(
+        self,
+        scene: Scene,
+        figure: Figure,
+        before: Sequence[Figure],
+        whole: Figure | None = None,
+        again: Figure | None = None,
+    ) -> Figure:
+        """The figure with whose people it counts; ``whole`` is the one of which it is a part, ``again`` the earlier
+        one that it repeats."""
         assert figure.slots is not None
         bare = is_bare(scene, figure)
         lost, of_men = owners(scene, figure) if bare else ([], False)
@@ -93,20 +120,27 @@ class Memory:
         if lost and not countries:
             way, countries = "whose losses they are", self._of_words(scene, lost)
         given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
+        amount = measured(scene, figure) if bare and not countries and not lost else None
         agent = _agent(scene, figure)
         if not countries:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
             way, countries = "what the phrase points at", self._pointed(scene, figure)
-        if not countries and figure.kind is None and bare and _subject_is_state(scene, figure):
-            way, countries = "who sends, has or lost them", self._sender(scene, figure)[0]
+        if not countries and amount is not None:
+            way, countries = "whose number it is", self._of_amount(scene, amount)
+            if figure.kind is None and (amount.noun or countries):
+                given = None  # it has a noun of its own
+        if not countries and figure.kind is None and bare:
+            way, countries = "who sends, has or lost them", self._of_subject(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
             if not countries and (agent is None or agent.country not in given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, whole or given, lost, of_men)
-        noun = _noun(scene, figure)
+        if not countries and again is not None and again.slots is not None:
+            way, countries = "of the figure that it repeats", again.slots.country
+        noun = noun_of(scene, figure) or (amount.noun if amount is not None else "")
         if not countries and given is None and not lost:
             way, countries = self._from_context(scene, figure, noun, agent, status)
         if len(countries) == 1 and self.trace is not None:
@@ -123,7 +157,9 @@ class Memory:
         return replace(figure, slots=slots)
 
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None, status: Status) -> Found:
-        if figure.people is not None and _international(scene, figure):
+        if figure.people is not None and (_international(scene, figure) or of_other_force(scene, figure)):
+            return "", ()
+        if figure.people is None and noun in JOINT:
             return "", ()
         against = {agent.country} if agent is not None and figure.kind is not None else set()
         if figure.people is not None and _of_government(scene, figure):
@@ -134,6 +170,10 @@ class Memory:
             found, stop = self._sender(scene, figure)
             if found or stop:
                 return "who sends, has or lost them", found
+        if noun in self.irregular:
+            before = {country for country, place in self.irregular[noun] if place < figure.span[0]}
+            if len(before) == 1 and not against & before:
+                return "what the noun had before", tuple(before)
         if not _is_regular(figure, noun, status):
             return "", ()
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
@@ -144,20 +184,31 @@ class Memory:
             country = self.seen[place][0]
             if country not in against:
                 return "the force last spoken of", (country,) if country is not None else ()
+        fate, police = figure.kind is not None, people.is_police(noun)
         for way, state in (
-            ("the only country of the article", self.only),
-            ("where it happened", self._here(figure) if figure.kind is not None or people.is_police(noun) else None),
-            ("who speaks", _speaker(scene, figure)),
+            ("the only country of the article", self.only if self.acts or fate or police else None),
+            ("where it happened", self._here(figure) if fate or police else None),
         ):
             if state is not None and state not in against:
                 return way, (state,)
         return "", ()
 
+    def _of_amount(self, scene: Scene, amount: Measured) -> tuple[str, ...]:
+        """The state whose force it is, by a name, or by a word that points at one ("its army", "the country's")."""
+        doc = scene.paragraph.doc
+        named = [
+            n for n in scene.names if n.tokens[0] in amount.words and n.country and is_state(n) and not led(scene, n)
+        ]
+        states = tuple(dict.fromkeys(n.country for n in named if n.country))
+        if states or any(doc[i].lower_ in ALLIANCES for i in amount.words):
+            return states
+        return self._of_words(scene, [i for i in amount.words if doc[i].dep_ == "poss"])
+
     def _of_words(self, scene: Scene, words: Sequence[int]) -> tuple[str, ...]:
         """The state of the first of these words that names one or points at one."""
         for word in words:
-            state = _country_at(scene, word)
-            found = (state,) if state else self._country([scene.paragraph.offsets(word, word + 1)])
+            state = country_at(scene, word)
+            found = (state,) if state else self._country([_phrase(scene, word)])
             if found:
                 return found
         return ()
@@ -169,38 +220,55 @@ class Memory:
         doc = scene.paragraph.doc
         spans = [figure.people.span] if doc[figure.tokens[0]].lower_ in ("these", "those") else []
         head = doc[figure.people.head]
-        spans += [scene.paragraph.offsets(c.i, c.i + 1) for c in head.children if c.dep_ == "poss"]
-        return self._country(spans)
+        owners = [c.i for c in head.children if c.dep_ == "poss"]
+        spans += [_phrase(scene, i) for i in owners]
+        return self._country(spans, persons=head.lower_ in REGULAR)
+
+    def _of_subject(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
+        """ "Georgia offers another 750", "Georgia says it offers 750": the state that is the subject of its clause."""
+        doc = scene.paragraph.doc
+        verb = tree.clause_verb(doc[figure.tokens[1] - 1])
+        subjects = [t for t in tree.subjects(verb, 0) if t.i < figure.tokens[0]]
+        states = {c for t in subjects for i in _side_by_side(t) if (c := country_at(scene, i)) is not None}
+        if states or len(subjects) != 1 or subjects[0].tag_ != "PRP":
+            return tuple(states) if len(states) == 1 else ()
+        return self._country([_phrase(scene, subjects[0].i)])
 
     def _sender(self, scene: Scene, figure: Figure) -> tuple[tuple[str, ...], bool]:
         """-> (who sends, has, leads or lost them ("France has 200 officers there"), whether it is known not to be a
         state: "the rebels attacked with 3,000 men", "the coalition has 90 soldiers there")."""
         doc = scene.paragraph.doc
         agent = figure.event.agent if figure.event is not None else None
+        head = figure.people.head if figure.people is not None else figure.tokens[1] - 1
         places = [agent] if agent is not None else []
         anchor = doc[figure.anchor]
         verb = anchor if anchor.tag_ in tree.VERB_TAGS else tree.clause_verb(anchor)
         for _ in range(3):
-            places += [s.i for s in tree.subjects(verb)]
-            if verb.head == verb or verb.dep_ in ("ccomp", "relcl", "conj"):
+            found = [] if _says(scene, figure, verb) else [s.i for s in tree.subjects(verb)]
+            places += found
+            if verb.head == verb or verb.dep_ in ("ccomp", "conj") or (verb.dep_ == "relcl" and found != [head]):
                 break
             verb = tree.clause_verb(verb)
+        places[:0] = _bearer(doc[head])
         for place in places:
             if _of_no_state(scene, place):
                 return (), True
-            states = {s for i in _side_by_side(doc[place]) if (s := _country_at(scene, i)) is not None}
+            states = {s for i in _side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
             if len(states) > 1:
                 return (), True
-            found = tuple(states) or self._country([scene.paragraph.offsets(place, place + 1)])
-            if found:
-                return found, False
+            known = tuple(states) or self._country([_phrase(scene, place)], noun_of(scene, figure) in ("", *REGULAR))
+            if known:
+                return known, False
         return (), False
 
-    def _country(self, spans: Sequence[Offsets]) -> tuple[str, ...]:
+    def _country(self, spans: Sequence[Offsets], persons: bool = True) -> tuple[str, ...]:
+        """The state that the first of these phrases means; no person's without ``persons``: his men may be hired."""
         for span in spans:
             for entity_id in self.known.of(span):
                 entity = self.known.get(entity_id)
-                if entity is not None and entity.country and entity.sector not in IRREGULAR:
+                if entity is None or (entity.type == "person" and not persons):
+                    continue
+                if entity.country and entity.sector not in IRREGULAR:
                     return (entity.country,)
         return ()
 
@@ -211,15 +279,29 @@ class Memory:
         return found[0] if found else None
 
 
-def _subject_is_state(scene: Scene, figure: Figure) -> bool:
-    """ "Georgia offers another 750": a state is the subject of the count's own clause."""
-    verb = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1])
-    return any(_country_at(scene, s.i) is not None for s in tree.subjects(verb, 0) if s.i < figure.tokens[0])
+def _phrase(scene: Scene, place: int) -> Offsets:
+    """The article offsets of a word with what stands before it: "the country", "its defence ministry"."""
+    return scene.paragraph.offsets(scene.paragraph.doc[place].left_edge.i, place + 1)
+
+
+def _says(scene: Scene, figure: Figure, verb: Token) -> bool:
+    """ "the radio said 9,000", "papers wrote of 3,000 men": who speaks of them has not sent them."""
+    if tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]) != verb or verb.lower_ not in SAYING:
+        return False
+    return not any(country_at(scene, s.i) for s in tree.subjects(verb))
 
 
 def _side_by_side(head: Token) -> list[int]:
-    """ "Pakistan and Spain": the names that are one subject."""
-    return [head.i, *(t.i for t in head.conjuncts)]
+    """ "Pakistan and Spain", "its ally Spain": the names that are one subject."""
+    beside = [c for c in head.children if c.dep_ == "appos"] if head.tag_ in ("NN", "NNS") else []
+    return [t.i for t in (head, *head.conjuncts, *beside)]
+
+
+def _bearer(head: Token) -> list[int]:
+    """ "Italy, the largest contributor with 2,300 soldiers": the name to whose apposition they belong."""
+    if head.dep_ != "pobj" or head.head.lower_ != "with" or head.head.head.dep_ != "appos":
+        return []
+    return [head.head.head.head.i]
 
 
 def _of_no_state(scene: Scene, place: int) -> bool:
@@ -236,6 +318,8 @@ def _of_no_state(scene: Scene, place: int) -> bool:
 def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
     """Members of a state's force; men, members and officers only where they are known to be soldiers."""
     if noun in LOOSE and figure.kind is not None and status != "military":
+        return False
+    if noun == "members" and status != "military" and figure.people is not None and figure.people.status != "military":
         return False
     return noun in REGULAR or people.is_police(noun)
 
@@ -261,97 +345,11 @@ def _international(scene: Scene, figure: Figure) -> bool:
     first = max(0, min(figure.tokens[0], figure.people.tokens[0]) - 2)
     end = figure.people.tokens[1]
     doc = scene.paragraph.doc
-    if any(t.lower_ in ALLIANCES for t in doc[first:end]):
+    if any(t.lower_ in ALLIANCES or t.lower_ in MIXED for t in doc[first:end]):
+        return True
+    if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if doc[end].lower_ in ("of", "from")):
         return True
     return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
-
-
-def _noun(scene: Scene, figure: Figure) -> str:
-    return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
-
-
-def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    """Countries that the counted phrase itself names, or the one of which it is a part: "a Danish unit of 40"."""
-    found = _named_in(scene, figure)
-    if found or (figure.kind in ("killed", "wounded", "missing") and figure.people is None):
-        return found
-    return _of_holder(scene, figure) or _of_label(scene, figure)
-
-
-def _of_holder(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    """ "a Danish contingent of 40", "Denmark's 40": who stands before the count."""
-    doc = scene.paragraph.doc
-    first = figure.tokens[0]
-    if first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
-        state = _country_at(scene, first - 2)
-        return (state,) if state is not None else ()
-    if first < 2 or doc[first - 1].lower_ != "of" or not people.is_unit(doc[first - 2].lower_):
-        return ()
-    start = first - 2
-    while start and doc[start - 1].tag_ in people.MODIFIER_TAGS:
-        start -= 1
-    named = [n for n in scene.names if start <= n.tokens[0] < first and n.country and _is_state(n)]
-    return tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
-
-
-def _of_label(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    """ "Denmark — 40", "Denmark: 40 soldiers": the line begins with the state of which it tells."""
-    doc = scene.paragraph.doc
-    sentence = doc[figure.tokens[0]].sent
-    head = next((n for n in scene.names if n.tokens[0] == sentence.start and n.type == "country" and n.country), None)
-    if head is None or head.surface != "name" or head.tokens[1] >= len(doc) or head.country is None:
-        return ()
-    labelled = doc[head.tokens[1]].text in LABELS and 0 < figure.tokens[0] - head.tokens[1] <= NEAR
-    return (head.country,) if labelled and (figure.kind is None or _noun(scene, figure) in REGULAR) else ()
-
-
-def _named_in(scene: Scene, figure: Figure) -> tuple[str, ...]:
-    start, end = figure.tokens
-    if figure.people is None or figure.people.tokens[0] >= end:  # "nine Finnish and two Swedish soldiers"
-        named = [n for n in scene.names if start <= n.tokens[0] <= end and n.surface == "demonym" and n.country]
-        own = tuple(dict.fromkeys(n.country for n in named if n.country and not _led(scene, n)))
-        if own or figure.people is None:
-            return own
-    first = min(figure.tokens[0], figure.people.tokens[0])
-    end = max(figure.tokens[1], figure.people.tokens[1])
-    doc = scene.paragraph.doc
-    stop = end
-    if end < len(doc) and doc[end].lower_ in ("of", "from"):
-        stop = min(doc[figure.people.head].right_edge.i + 1, end + REACH)
-    found = [n for n in scene.names if first <= n.tokens[0] < stop and n.country and n.type in NATIONAL]
-    known = [n for n in found if _is_state(n) and not _led(scene, n)]
-    countries = tuple(dict.fromkeys(n.country for n in known if n.country))
-    words = {t.lower_ for t in doc[first:end]}
-    if len(countries) == 1 and "and" in words and words & ALLIANCES:
-        return ()  # "NATO and U.S. forces"
-    return countries
-
-
-def _is_state(name: Name) -> bool:
-    return name.type == "country" or name.metonym or name.surface == "demonym" or name.sector in STATE_SECTORS
-
-
-def _led(scene: Scene, name: Name) -> bool:
-    """ "US-led", "Iranian-backed": not theirs."""
-    after = [t.lower_ for t in scene.paragraph.doc[name.tokens[1] : name.tokens[1] + 2]]
-    return len(after) == 2 and after[0] == "-" and after[1] in LED
-
-
-def _country_at(scene: Scene, token: int) -> str | None:
-    """The state of the actor that stands at a token."""
-    known = [n for n in scene.names if n.tokens[0] <= token < n.tokens[1] and n.country and _is_state(n)]
-    return known[0].country if known else None
-
-
-def _speaker(scene: Scene, figure: Figure) -> str | None:
-    """The state for which the source of the figure speaks."""
-    assert figure.slots is not None
-    cue = next((c for n, c in scene.cues if n == figure.slots.cue), None)
-    for span in cue.sources if cue is not None else ():
-        for name in scene.names:
-            if span[0] <= name.span[0] and name.span[1] <= span[1] and name.country and _is_state(name):
-                return name.country
-    return None
 
 
 def _agent(scene: Scene, figure: Figure) -> Name | None:
@@ -366,6 +364,6 @@ def _agent(scene: Scene, figure: Figure) -> Name | None:
     token = scene.paragraph.doc[place]
     before = {t.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")} | {place - 1}
     for name in scene.names:  # "Danish strikes", "the militia's gunmen"
-        if name.head in before and name.type in kinds and name.tokens[1] <= place and not _led(scene, name):
+        if name.head in before and name.type in kinds and name.tokens[1] <= place and not led(scene, name):
             return name
     return None

@@ -11,50 +11,37 @@ from spacy.tokens import Token
 
 from extractor.model import Event, Kind, Number
 from extractor.patterns import lexicon, people, tree
+from extractor.patterns.casualties_pairs import paired
 from extractor.patterns.casualties_words import (
     BULLETS,
     ELSEWHERE,
     LIVES,
     amount_verbs,
     borne,
+    captivity,
     claiming,
+    done_by_others,
     listing_verbs,
     long_label,
     opens_line,
+    others_before,
     taking,
     their_lives,
+    verb_in_headline,
     words_of,
 )
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, noun_hits, verb_hits
+from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, expanded, noun_hits, verb_hits
 
-# What a pair holds that may be paired again ("killed, wounded or captured").
-_PARTS: Final[dict[Kind | None, tuple[Kind, ...]]] = {"killed_or_wounded": ("killed", "wounded")}
-BETWEEN: Final = frozenset(
-    {
-        "and",
-        "or",
-        ",",
-        "/",
-        "and/or",
-        "reported",
-        "otherwise",
-        "gone",
-        "been",
-        "went",
-        "also",
-        "even",
-        "badly",
-        "seriously",
-    }
-)
-SIDE: Final = 4  # tokens between two cues that share their people
 SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
 FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
 CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
+KEPT: Final = frozenset({"held", "kept"})
+THEY: Final = frozenset({"they", "who"})
+HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -68,10 +55,11 @@ def _index() -> Index:
     index = Index()
     for rule in family.rules:
         for name in (*rule.words.get("verbs", ()),):
-            index.add_verbs(family.lists[name], rule, irregular)
+            index.add_verbs(expanded(family.lists[name], family.lists), rule, irregular)
         for key in ("nouns", "words", "labels"):
             for name in rule.words.get(key, ()):
-                index.add_nouns(family.lists[name], rule, plurals=key == "nouns")
+                phrases = expanded(family.lists[name], family.lists)
+                index.add_nouns(phrases, rule, plurals=key == "nouns")
     for shape, name in (("transitive", "others"), ("noun", "other_nouns")):
         rule = Rule("casualties", f"casualties.other.{shape}", shape, {}, {}, (), "")
         if shape == "noun":
@@ -93,7 +81,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
     events += list(_quantities(paragraph, events, numbers))
-    return tuple(_paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
+    return tuple(paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
 
 
 def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
@@ -122,44 +110,6 @@ def _nominal(paragraph: Paragraph, event: Event) -> bool:
     return before >= 0 and paragraph.doc[before].lower_ in ("the", "of", "its", "their")
 
 
-def _paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
-    """Cues side by side that share their people become one: "killed or wounded", "dead and missing"."""
-    pairs = lexicon.load("casualties")
-    rules = {frozenset(kinds): rule for rule in pairs.rules if rule.shape == "pair" for kinds in rule.gives["of"]}
-    waiting = list(events)
-    while waiting:
-        event = waiting.pop(0)
-        partner = next((e for e in waiting if _side_by_side(paragraph, event, e)), None)
-        if partner is None:
-            yield event
-            continue
-        kinds = frozenset(k for e in (event, partner) for k in _PARTS.get(e.kind, (e.kind,)) if k)
-        rule = rules.get(kinds)
-        if rule is None:
-            yield event
-            continue
-        waiting = [e for e in waiting if e.head not in (event.head, partner.head)]
-        merged = replace(
-            event,
-            span=(event.span[0], partner.span[1]),
-            tokens=(event.tokens[0], partner.tokens[1]),
-            rule=rule.id,
-            kind=rule.gives["kind"],
-            voice=partner.voice if partner.voice in ("active", "state") and event.voice != "passive" else event.voice,
-            counted=(*event.counted, *(c for c in partner.counted if c not in event.counted)),
-        )
-        waiting.insert(0, merged)
-
-
-def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
-    if one.kind is None or other.kind is None or one.kind == other.kind:
-        return False
-    if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
-        return False
-    between = paragraph.lower[one.tokens[1] : other.tokens[0]]
-    return all(word in BETWEEN for word in between) and bool({*between} & {"and", "or", ",", "/"})
-
-
 def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
     first, end = hit.tokens[0], hit.tokens[0] + 1
     while end in hit.tokens:
@@ -183,7 +133,7 @@ def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, age
 
 
 def pair(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """Made of two other cues; see ``_paired``."""
+    """Made of two other cues; see ``casualties_pairs``."""
     return iter(())
 
 
@@ -192,23 +142,36 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
     verb = paragraph.doc[hit.head]
     yield from _those_listed(paragraph, hit, numbers)
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
-        if verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
+        if verb_in_headline(paragraph, hit):  # "BOMB KILLS 9", "kills four, wounds 11"
+            yield _event(paragraph, hit, [], "active")
+        elif verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
         return
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
         yield _event(paragraph, hit, [verb.head], "modifier")
         return
-    subjects = tree.subjects(verb)
+    subjects = [] if others_before(verb) else tree.subjects(verb)
     objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
+    if not objects and verb.dep_ == "relcl" and done_by_others(verb):
+        objects = [verb.head]  # "the seven soldiers they hold"
     if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
         agents = tree.of_phrase(verb, "by")
         yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
     elif objects:
         yield _event(paragraph, hit, objects, "active", subjects[0] if subjects else None)
-    elif verb.tag_ in ("VBN", "VBD"):  # headlines: "12 killed in blast"
+    elif verb.tag_ in ("VBN", "VBD", "JJ"):  # headlines: "12 killed in blast"
         yield _event(paragraph, hit, subjects, "passive")
     else:
         yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
+
+
+def shot(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Three were shot": only in the passive with its auxiliary; who is shot at may not be hit."""
+    doc = paragraph.doc
+    verb = doc[hit.head]
+    aimed = verb.i + 2 < len(doc) and verb.nbor().lower_ in ("at", "down") and verb.nbor(2).tag_ in (".", ",", "IN")
+    if tree.has_own(verb, "auxpass") and not aimed:
+        yield from transitive(paragraph, hit, numbers)
 
 
 def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -216,9 +179,29 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
     verb = paragraph.doc[hit.head]
     if any(t.lower_ in CARE for t in verb.subtree if t.i > hit.head):
         return
-    doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
-    if any(doer.lower_ in words_of("captors") for doer in doers):
+    passive = tree.is_passive(verb)
+    doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
+    unnamed = not doers and (verb.lower_ in KEPT or verb.nbor().lower_ in ("on", "since", "last"))
+    told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
+    if any(doer.lower_ in words_of("captors") for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)
+
+
+def aboard(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "Hijacked a tanker with 22 sailors": those on board are taken with it; of other verbs only by pirates."""
+    verb = paragraph.doc[hit.head]
+    if verb.tag_ not in tree.VERB_TAGS:
+        return
+    passive = tree.is_passive(verb)
+    doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
+    if verb.lower_[:6] not in HIJACK and not any(doer.lower_ in words_of("captors") for doer in doers):
+        return
+    crafts = [t for t in (tree.subjects(verb) if passive else tree.objects(verb)) if t.lower_ in words_of("crafts")]
+    if crafts:
+        verbs = [verb, *crafts]
+        counted = [t for each in verbs for t in tree.of_phrase(each, "with")]
+        counted += [t for craft in crafts for c in craft.children if c.lower_ == "carrying" for t in tree.objects(c)]
+        yield replace(_event(paragraph, hit, counted, "active"), bare=False)
 
 
 def treated(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -318,6 +301,10 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     word = paragraph.doc[hit.head]
     if word.tag_ == "VBN" and word.lower_ in FALLEN and tree.has_own(word, "aux"):
         return  # "has fallen": a verb, see ``falling``
+    if word.lower_ == "hostage" and hit.head + 1 < len(paragraph.doc) and word.nbor().tag_ == "HYPH":
+        return  # "hostage-takers"
+    if word.dep_ == "compound" and word.head.i == word.i + 1 and word.head.tag_ in ("NN", "NNP"):
+        return  # "a hostage exchange", "the hostage crisis"
     counted: list[Token] = []
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
         verb = word.head
@@ -328,7 +315,7 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         counted = tree.subjects(word)
     first = paragraph.doc[hit.tokens[0]]
     verb = tree.clause_verb(first)
-    if len(hit.tokens) > 1 and not counted and verb.lower_ in tree.BE | LYING:
+    if len(hit.tokens) > 1 and (not counted or first.lower_ == "among") and verb.lower_ in tree.BE | LYING:
         counted = tree.subjects(verb)
     elif len(hit.tokens) > 1 and not counted and verb.i < first.i and borne(verb, first):
         counted = tree.subjects(verb) if tree.is_passive(verb) else tree.objects(verb) or tree.subjects(verb)
@@ -389,6 +376,8 @@ SHAPES: Final[dict[str, Shape]] = {
     "label": label,
     "taken": taken,
     "captors": captors,
+    "shot": shot,
+    "aboard": aboard,
     "treated": treated,
     "numbered": numbered,
     "pair": pair,

@@ -38,6 +38,7 @@ BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
 WORKING: Final = frozenset(
     f"{verb}{end}" for verb in ("work", "volunteer", "train", "operat") for end in ("", "s", "ed", "e", "ing")
 )
+OTHERS: Final = frozenset({"more", "others", "many", "several", "dozens", "scores", "hundreds", "thousands", "some"})
 LIVES: Final = frozenset({"lives", "life", "souls"})
 
 
@@ -79,6 +80,12 @@ def borne(verb: Token, first: Token) -> bool:
     return first.lower_ in ("in", "on") and verb.lower_ not in WORKING
 
 
+def captivity(paragraph: Paragraph) -> bool:
+    """The paragraph tells of hostages or of kidnappers, and nothing of police and courts."""
+    words = {*paragraph.lower}
+    return not words.isdisjoint(words_of("captivity_signs")) and words.isdisjoint(words_of("custody_signs"))
+
+
 @cache
 def claiming() -> frozenset[str]:
     """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
@@ -94,6 +101,30 @@ def their_lives(verb: Token) -> bool:
         if token.lower_ in LIVES:
             return token.nbor(-1).tag_ == "PRP$"
     return False
+
+
+def others_before(verb: Token) -> bool:
+    """ "Nine died and many more injured": a participle that has people of its own, though the tree names others."""
+    own = any(child.dep_ in tree.SUBJECTS for child in verb.children)
+    return verb.dep_ == "conj" and not own and verb.i > 0 and verb.nbor(-1).lower_ in OTHERS
+
+
+def done_by_others(verb: Token) -> bool:
+    """ "The seven soldiers they hold": a relative clause with a subject of its own."""
+    own = (c for c in verb.lefts if c.dep_ == "nsubj" and c.i > verb.head.i and c.lower_ not in tree.RELATIVES)
+    return verb.tag_ != "VBN" and any(not any(t.is_punct for t in verb.doc[verb.head.i : c.i]) for c in own)
+
+
+def verb_in_headline(paragraph: Paragraph, hit: Hit) -> bool:
+    """A verb that was taken for a noun: in capitals ("BANDITS ABDUCT SEVEN"), or with its number ("wounds 11")."""
+    doc = paragraph.doc
+    verb = doc[hit.head]
+    if verb.lower_.endswith("ing") or hit.participle or (verb.i and verb.nbor(-1).like_num):
+        return False
+    numbered = verb.i + 1 < len(doc) and doc[verb.i + 1].like_num
+    if verb.is_upper and paragraph.text.isupper():
+        return numbered or not verb.lower_.endswith("ed")
+    return numbered and verb.tag_ == "NNS" and paragraph.kind == "headline"
 
 
 def _line_start(paragraph: Paragraph, hit: Hit) -> int:

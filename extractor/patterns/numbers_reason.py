@@ -264,6 +264,8 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         return "name"
     if before == "of" and low(i - 2) == "group" and line.text[i - 2] == "Group":
         return "name"
+    if line.pos(i - 1) in NOUNS and line.text[i - 1].isupper() and line.doc.text.isupper():
+        return None  # "BOMB KILLS 9": in capitals the tags say nothing
     if core.shape == "words":
         titled = line.text[i][0].isupper() and not _opens(line, i) and line.pos(core.end) in ("NNP", "NNPS", "")
         return "name" if titled and line.text[i - 1][0].islower() else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,6 +16,12 @@ from extractor.patterns.paragraph import Paragraph
 
 POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
 ANOTHER_VERB: Final = frozenset({"TO", "MD", "VB", "VBP", "VBZ"})
+GAP: Final = "~"  # in a phrase: determiners, adjectives and names of a noun that comes next, or nothing
+GAP_TAGS: Final = frozenset(
+    {"DT", "PRP$", "JJ", "JJR", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "CC", "VBN", "VBG", "RB", "CD"}
+)
+GAP_REACH: Final = 5  # tokens that it may take
+CLASS: Final = re.compile(r"<(\w+)>")  # in a phrase: any word of that list of the family
 PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and its particle
 
 
@@ -40,12 +47,16 @@ class Index:
     participles: set[str] = field(default_factory=set)
 
     def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
+        inflected: dict[str, list[str]] = {}  # many phrases begin with one verb
         for phrase in phrases:
             first, *rest = phrase.split()
-            forms = inflect.verb(first, irregular)
-            self.participles.update({*forms.participle} - {*forms.past, forms.base})
-            for form in sorted(forms.all()):
-                self.verbs.setdefault(form, []).append((tuple(rest), rule))
+            if first not in inflected:
+                forms = inflect.verb(first, irregular)
+                self.participles.update({*forms.participle} - {*forms.past, forms.base})
+                inflected[first] = sorted(forms.all())
+            entry = (tuple(rest), rule)
+            for form in inflected[first]:
+                self.verbs.setdefault(form, []).append(entry)
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
@@ -59,6 +70,16 @@ class Index:
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         return self
+
+
+def expanded(phrases: Iterable[str], lists: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """The phrases with every word of a list in the place of its name: "take to ~ <hospitals>"; KeyError for no list."""
+    for phrase in phrases:
+        named = CLASS.search(phrase)
+        if named is None:
+            yield phrase
+        else:
+            yield from expanded((phrase.replace(named[0], word, 1) for word in lists[named[1]]), lists)
 
 
 def _plural(phrase: str) -> str:
@@ -96,11 +117,30 @@ def _rest(paragraph: Paragraph, verb: int, rest: tuple[str, ...]) -> tuple[int, 
             return None
         if start > verb + 1 and tags[start] == "IN" and len(rest) == 1:
             continue  # "took the boat on Monday": apart from its verb only a particle belongs to it
-        if start + len(rest) <= len(lower) and all(_same(lower[start + n], word) for n, word in enumerate(rest)):
-            return tuple(range(start, start + len(rest)))
+        end = _phrase(paragraph, start, rest)
+        if end is not None:
+            return tuple(range(start, end))
         if tags[start] in ANOTHER_VERB and len(rest) == 1:
             return None  # "took 12 of them along to squeeze out the rest": the particle is the next verb's
     return None
+
+
+def _phrase(paragraph: Paragraph, start: int, words: Sequence[str]) -> int | None:
+    """Where the words end that stand at ``start``, a gap filled with as little as can be; None where they do not."""
+    lower, tags = paragraph.lower, paragraph.tags
+    place = start
+    for n, word in enumerate(words):
+        if word == GAP:
+            for end in range(place, min(len(lower), place + GAP_REACH) + 1):
+                if (found := _phrase(paragraph, end, words[n + 1 :])) is not None:
+                    return found
+                if end >= len(lower) or tags[end] not in GAP_TAGS:
+                    return None
+            return None
+        if place >= len(lower) or not _same(lower[place], word):
+            return None
+        place += 1
+    return place
 
 
 def _same(text: str, word: str) -> bool:
@@ -117,10 +157,10 @@ def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
         if i < end:
             continue
         for rest, rule in index.nouns.get(first, ()):
-            stop = i + 1 + len(rest)
-            if stop < end:
+            if i + 1 + len(rest) < end and GAP not in rest:
                 break  # shorter than what matched here already
-            if lower[i + 1 : stop] == rest:
+            stop = _phrase(paragraph, i + 1, rest) if GAP in rest else i + 1 + len(rest)
+            if stop is not None and (GAP in rest or lower[i + 1 : stop] == rest) and stop >= end:
                 yield Hit(stop - 1 if not rest or rest[0] != "of" else i, tuple(range(i, stop)), rule)
                 end = stop
 

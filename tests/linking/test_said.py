@@ -19,6 +19,7 @@ def sources_of(text: str) -> list[str | None]:
     [
         ("Three gunmen are thought to have left the valley, officials said.", "officials"),
         ("The general said he had ordered 40 soldiers to leave the camp.", "The general"),
+        ("In March the president ordered 40 soldiers to leave the camp.", None),
         ("The ministry put the number of soldiers killed at 31.", "The ministry"),
         ("The police lowered the death toll to 31 from 40.", "The police"),
         ("By the official count, 31 soldiers were killed.", "the official count"),

@@ -21,7 +21,19 @@ CASES = [
     ("Some 85 people were killed. Among them were 32 civilians.", "Some 85", "mixed"),
     ("Two nurses and a soldier died; 12 of the dead, five of them soldiers, were named.", "five", "military"),
     ("Danish troops killed 140 Swedes in fighting at the ford.", "140", "military"),
+    # The words beside a noun that says only what became of them.
+    ("The gunmen took 34 police hostages.", "34", "military"),
+    ("They found 23 refugee corpses in the camp.", "23", "civilian"),
+    ("The court said they had murdered 170 prisoners of war.", "170", "military"),
+    ("Ninety villagers were wounded, as were sixteen from the Armed Forces.", "sixteen", "military"),
+    # Each noun with a count of its own; what most of them are, the rest is not.
+    ("Two Danish soldiers and a villager were injured.", "Two", "military"),
+    ("The shelling killed 190 people, mostly civilians.", "190", "mixed"),
+    ("More than 2,300 have been killed, the majority of them rebels.", "More than 2,300", "mixed"),
     # What the text leaves open stays open.
+    ("Guerrillas fight in a conflict which has claimed 73 lives.", "73", "unknown"),
+    ("The storm killed 190 people, including children.", "190", "unknown"),
+    ("The guards found 23 burnt corpses.", "23", "unknown"),
     ("Police spoke of 16 dead.", "16", "unknown"),
     ("The rebels said 19 were dead.", "19", "unknown"),
     ("An officer told reporters that 14 had died.", "14", "unknown"),
