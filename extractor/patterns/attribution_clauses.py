@@ -103,12 +103,18 @@ def _coordinated(verb: Token, clause_: Token, end: int, stop: int) -> int:
     """said six were killed, three are missing, and two each …: what stands beside the clause on the same verb."""
     for c in verb.children:
         is_beside = c.dep_ == "ccomp" or (c.dep_ == "conj" and c.tag_ not in ("VBD", "VBZ", "VBP", "VBN", "VBG"))
+        is_beside = is_beside or (c.dep_ == "advcl" and _is_bare_infinitive(c))
         if is_beside and c.i > clause_.i and c.left_edge.i >= end and c.left_edge.i - end <= 2:
             end = c.right_edge.i + 1
     for c in verb.children:
         if c.dep_ == "conj" and c.i > clause_.i and _goes_on(verb, c, end):
             end = c.right_edge.i + 1
     return min(end, stop)
+
+
+def _is_bare_infinitive(later: Token) -> bool:
+    """needed to build a bridge, mend the road and …: the next of several infinitives."""
+    return later.tag_ == "VB" and later.left_edge == later and child(later, "conj") is not None
 
 
 def _goes_on(verb: Token, later: Token, end: int) -> bool:
@@ -119,8 +125,8 @@ def _goes_on(verb: Token, later: Token, end: int) -> bool:
     if subject is None or subject.tag_ == "WDT" or not finite or later.lower_ in lexicon().verbs:
         return False
     is_reported = verb.tag_ == "VBD" and any(t.lower_ in _BACKSHIFTED for t in finite)
-    gap = [t.text for t in verb.doc[end:start] if t.tag_ != "CC"]
-    return start - end <= 2 and verb.doc[start - 1].tag_ == "CC" and (not gap or (gap == [","] and is_reported))
+    gap = [t.text for t in verb.doc[end:start] if t.tag_ != "CC" and t.text not in spans.QUOTES]
+    return start - end <= 3 and verb.doc[start - 1].tag_ == "CC" and (not gap or (gap == [","] and is_reported))
 
 
 def _trailing(page: Page, verb: Token) -> Range | None:
@@ -166,13 +172,17 @@ def _far_that(page: Page, verb: Token) -> list[Range]:
         if page.holder[n] != page.holder[verb.i] or (spans.is_verb(token) and token.dep_ == "conj"):
             return []
         clause_ = token.head
-        if token.lower_ != "that" or token.tag_ != "IN" or clause_.i < n or not spans.is_verb(clause_):
+        if token.lower_ != "that" or not _marks(token) or clause_.i < n or not spans.is_verb(clause_):
             continue
         noun = clause_.head
         if noun == verb:
             return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)])
         return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)]) if _is_in_setting(verb, noun) else []
     return []
+
+
+def _marks(that: Token) -> bool:
+    return that.tag_ == "IN" or that.dep_ == "mark"
 
 
 def _behind_time(page: Page, verb: Token) -> list[Range]:

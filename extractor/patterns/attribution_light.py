@@ -44,6 +44,10 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     if verb.tag_ == "VB" and helps and not any(word in DO for word in helps) and not draft.content:
         return None
+    if not draft.content and any(
+        c.dep_ == "acl" and c.tag_ == "VBG" and c.lower_ in words.verbs for c in noun.children
+    ):
+        return None  # released a statement saying
     if not draft.content and nouns[noun.lower_].thing:
         draft.thing = pieces_of(doc, [(noun.left_edge.i, continued(verb, noun.right_edge.i + 1))])
     return draft
@@ -60,6 +64,12 @@ def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:
     return draft
 
 
+def _is_when_or_where(prep: Token) -> bool:
+    """offered condolences on Monday, gave a speech at a rally"""
+    named = child(prep, "pobj") if prep.lower_ in ("on", "at") else None
+    return named is not None and (named.ent_type_ in ("DATE", "TIME") or named.lower_ in lexicon().settings)
+
+
 def _after_noun(verb: Token, noun: Token) -> list[Range]:
     """What stands behind the noun; after "to" and "with" mostly those who hear it: "gave a speech to students"."""
     takes = _ABOUT | _WITH if noun.lower_ in lexicon().relations else _ABOUT
@@ -71,7 +81,7 @@ def _after_noun(verb: Token, noun: Token) -> list[Range]:
                 is_infinitive(c) or any(g.lower_ == "that" and g.dep_ == "mark" for g in c.children)
             ):
                 return pieces_of(verb.doc, [subtree(c)])
-            if c.dep_ == "prep" and c.lower_ in takes:
+            if c.dep_ == "prep" and c.lower_ in takes and not _is_when_or_where(c):
                 first, end = subtree(c)
                 return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(noun, end)))])
     return []

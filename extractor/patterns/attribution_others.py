@@ -47,6 +47,15 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         draft.sources = spans.source_ranges(named)
     elif (name := _name_before(token)) is not None:
         draft.sources = [name]
+    elif (
+        token.i > 1 and doc[token.i - 1].tag_ == "POS" and (phrase := spans.phrase_ending(doc, token.i - 1)) is not None
+    ):
+        draft.sources = [phrase]  # a title whose words are all in capitals: "Ng's Claim That …"
+    about = _about(by, noun)
+    if about is not None and by is not None:  # warnings from doctors about the water
+        draft.sources = [piece for source in draft.sources for piece in minus(source, subtree(about))]
+        draft.content = pieces_of(doc, [(about.i + 1, about.right_edge.i + 1)])
+        return draft if draft.sources else None
     for c in token.children:
         if c.i < token.i:
             continue
@@ -69,10 +78,22 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
     return None
 
 
+def _about(by: Token | None, noun: Noun) -> Token | None:
+    """The phrase that the parser hung on who says it: "warnings from doctors about the water"."""
+    named = child(by, "pobj") if by is not None and by.lower_ in ("by", "from") else None
+    if named is None:
+        return None
+    return next(
+        (c for c in named.children if c.dep_ == "prep" and c.lower_ in ("about", "over") and c.lower_ in noun.frames),
+        None,
+    )
+
+
 def _name_before(noun: Token) -> Range | None:
     """The Pentagon claim that: the name in front of the noun says it."""
     name = noun.doc[noun.i - 1] if noun.i else noun
-    if name.tag_[:3] != "NNP" or name.head != noun or name.dep_ != "compound":
+    is_somebody = name.tag_[:3] == "NNP" or name.lower_ in lexicon().speakers
+    if not is_somebody or name.head != noun or name.dep_ != "compound":
         return None
     return name.left_edge.i, name.i + 1
 

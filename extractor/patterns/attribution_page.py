@@ -27,6 +27,7 @@ class Page:
         cuts: for a verb of saying, the token at which its content ends.
         sentences: for every token the first and the end of its sentence.
         stops: tokens at which the author's own comment ends what somebody said, in order.
+        adopted: for a verb without a subject the noun that the parser gave to the clause before.
         asides: relative clauses in which somebody else speaks; no part of what is said when they end it.
     """
 
@@ -38,6 +39,7 @@ class Page:
     sentences: Sequence[Range] = ()
     stops: Sequence[int] = ()
     asides: Sequence[Range] = ()
+    adopted: Mapping[int, Token] = field(default_factory=dict)
     known: dict[int, Token | None] = field(default_factory=dict, compare=False, repr=False)
 
     def together(self, a: Token, b: Token) -> bool:
@@ -48,7 +50,8 @@ class Page:
         """The verb's own subject; one inside a quotation is none of a verb outside, the nearest counts."""
         if verb.i not in self.known:  # a verb is asked once for each one that is coordinated with it
             found = [c for c in verb.children if c.dep_ in SUBJECTS and self.together(c, verb)]
-            self.known[verb.i] = min(found, key=lambda c: (c.dep_ == "csubj", abs(c.i - verb.i)), default=None)
+            nearest = min(found, key=lambda c: (c.dep_ == "csubj", abs(c.i - verb.i)), default=None)
+            self.known[verb.i] = nearest or self.adopted.get(verb.i)
         return self.known[verb.i]
 
 

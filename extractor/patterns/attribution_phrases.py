@@ -13,6 +13,7 @@ from extractor.patterns.attribution_spans import child, subtree, trim
 
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
 _WHILE: Final = frozenset({"during", "before", "after", "upon", "until", "despite", "amid"})
+_PARTNERS: Final = frozenset({"i", "we", "you"})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
 
 
@@ -33,8 +34,12 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
         first, end = target.left_edge.i, verb.left_edge.i
         pieces = [(first, end), *_tails(verb, entry)]
         return pieces_of(doc, pieces) if not entry.needs_tail or len(pieces) > 1 else []
+    if target is None and passive is None and (gap := _antecedent(verb)) is not None:
+        return pieces_of(doc, [gap])
     if target is None and passive is None:
         target = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i), None)
+    if target is None and entry.verb == "say":  # half of them said so
+        target = next((c for c in verb.children if c.lower_ == "so" and c.i == verb.i + 1), None)
     if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
         return []
     tails = _tails(verb, entry)
@@ -50,6 +55,17 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
     end = with_tail(verb, continued(verb, end))
     rest = [tail for tail in tails if tail[0] >= end]
     return pieces_of(doc, [(first, end), *rest])
+
+
+def _antecedent(verb: Token) -> Range | None:
+    """the deaths (that) the army reported: the object is the noun before the relative clause."""
+    subject = child(verb, "nsubj")
+    if verb.dep_ != "relcl" or subject is None or subject.tag_[0] == "W" or subject.lower_ in _PARTNERS:
+        return None
+    opening = verb.left_edge
+    if opening != subject.left_edge and (opening.lower_ != "that" or opening.dep_ not in ("mark", "dobj")):
+        return None
+    return verb.head.left_edge.i, opening.i
 
 
 def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
@@ -100,6 +116,9 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
     """What follows the verb's preposition: warned of floods."""
     for c in sorted(verb.children, key=lambda c: entry.prep.index(c.lower_) if c.lower_ in entry.prep else 99):
         if c.dep_ in ("prep", "agent", "dative", "mark") and c.lower_ in entry.prep and c.i > verb.i:
+            thing = child(c, "pobj")
+            if thing is not None and thing.i < c.i:  # what he talks about
+                return pieces_of(verb.doc, [subtree(thing)])
             first, end = subtree(c)
             if c.lower_ == "on" and is_setting(c) and not entry.keeps_preposition:
                 continue
@@ -170,6 +189,8 @@ def _joined(verb: Token, end: int) -> int:
     part = doc[end + 1]
     while part.head != part and part.head.left_edge.i == end + 1 and part.head.i > end:
         part = part.head
+    if doc[end + 1].tag_ in ("WRB", "WP") and doc[end + 1].lower_ != "who" and part.left_edge.i == end + 1:
+        return part.right_edge.i + 1  # and how it will be mended
     is_same = part.lower_ in lexicon().verbs or (part.tag_ == verb.tag_ and child(verb, "aux") is None)
     is_phrase = (
         part.tag_[:2] == "NN"

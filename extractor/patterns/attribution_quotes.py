@@ -17,6 +17,7 @@ _GAP: Final = 25  # tokens between "X said" and its quotation
 _MOST: Final = 40  # quotations that one content may touch
 _LEADS: Final = frozenset({",", ":", ";", "—", "–"})
 _ANDS: Final = ("and", ", and", "and,", ", and,", "or", "but")
+_FIRST: Final = frozenset({"i", "we", "my", "our", "us", "me"})
 _SENTENCE_END: Final = (".", "?", "!")
 
 
@@ -34,12 +35,19 @@ def join(
         quotes.setdefault(quotation.paragraph, []).append(quotation)
     owner_before: int | None = None
     speaker_before: int | None = None
+    announced: int | None = None  # whose words are the next paragraph although no marks say so
     waiting: list[Quotation] = []
     for paragraph in paragraphs:
         here = quotes.get(paragraph.index, [])
+        if announced is not None and not (here and here[0].tokens[0] == 0) and _is_own_words(paragraph):
+            contents[announced].append(paragraph.offsets(0, len(paragraph.doc)))
+        else:
+            announced = None
         if not here:
             speaker_before = _last_speaker(paragraph, [], drafts, contents, in_paragraph.get(paragraph.index, []))
             owner_before = _announcing(paragraph, drafts, in_paragraph.get(paragraph.index, []))
+            if announced is None and owner_before is not None and not contents[owner_before]:
+                announced = owner_before
             waiting = []
             continue
         owners = _join_paragraph(paragraph, here, drafts, contents, in_paragraph.get(paragraph.index, []))
@@ -96,6 +104,11 @@ def _announcing(paragraph: Paragraph, drafts: Sequence[Draft], mine: Sequence[in
         return None
     able = [n for n in mine if drafts[n].quotes and (drafts[n].sources or drafts[n].owners)]
     return next((n for n in reversed(able) if last - drafts[n].reach[1] <= _GAP), None)
+
+
+def _is_own_words(paragraph: Paragraph) -> bool:
+    """Whether somebody speaks of himself: after "X said:" a paragraph without marks is his then, and the next ones."""
+    return paragraph.parsed and any(word in _FIRST for word in paragraph.lower)
 
 
 def _ends_with_colon(paragraph: Paragraph, draft: Draft) -> bool:
@@ -213,7 +226,8 @@ def _beside(scene: _Scene, draft: Draft, heads: Sequence[int]) -> list[int]:
     before = bisect_right(scene.end_tokens, first) - 1
     if before >= 0 and scene.here[before].speech:
         gap = doc[scene.end_tokens[before] : first]
-        if len(gap) <= 3 and not any(t.text in _SENTENCE_END or t.text == ";" for t in gap):
+        is_new = scene.last(scene.here[before]) == "." and any(t.text[0].isalnum() for t in gap)  # “….” Later, Ng said
+        if len(gap) <= 3 and not is_new and not any(t.text in _SENTENCE_END or t.text == ";" for t in gap):
             found.append(before)
     after = bisect_left(scene.first_tokens, end)
     if after == len(scene.here) or not scene.here[after].speech:

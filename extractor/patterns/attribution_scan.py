@@ -9,6 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.patterns import attribution_light as light
+from extractor.patterns import attribution_misread as misread
 from extractor.patterns import attribution_others as others
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
@@ -17,6 +18,7 @@ from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
+_AUXILIARY: Final = _FINITE | {"MD"}
 _CUTS: Final = frozenset({",", "—", "–", "-", "--"})
 _STEPS: Final = 4  # from "which" up to its clause
 _OPENING: Final = 8  # tokens of a relative clause in which its verb stands
@@ -30,11 +32,16 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
     for n, (first, end) in enumerate(quoted):
         holder[first:end] = [n] * (end - first)
     governed: dict[int, int] = {}
+    adopted: dict[int, Token] = {}
     cuts: dict[int, int] = {}
     for n, low in enumerate(lows):
         if low not in words.verbs or not spans.is_verb(verb := doc[n]):
             continue
         said = spans.child(verb, "ccomp")
+        for later in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.i > verb.i)):
+            if (subject := _robbed_subject(later)) is not None:
+                adopted[later.i] = subject
+                cuts[later.head.i] = min(cuts.get(later.head.i, subject.left_edge.i), subject.left_edge.i)
         for later in _misled(verb):  # "called on it to leave and urged them": none of what it called for
             if holder[later.i] == holder[verb.i]:
                 governed[later.i] = verb.i
@@ -57,8 +64,38 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
     for sentence in doc.sents:
         sentences += [(sentence.start, sentence.end)] * (sentence.end - sentence.start)
     return Page(
-        paragraph.index, doc, holder, governed, cuts, sentences, _stops(doc, lows, words), _asides(doc, holder, words)
+        paragraph.index,
+        doc,
+        holder,
+        governed,
+        cuts,
+        sentences,
+        _stops(doc, lows, words),
+        _asides(doc, holder, words),
+        adopted,
     )
+
+
+def _robbed_subject(verb: Token) -> Token | None:
+    """talked about roads and his office did not reply: "his office" was read as a second road."""
+    doc = verb.doc
+    first = min(
+        (c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i), default=verb.i
+    )
+    is_finite = verb.tag_ in _FINITE or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in _AUXILIARY for c in verb.children
+    )
+    if verb.dep_ != "conj" or first < 3 or not is_finite or spans.child(verb, *SUBJECTS) is not None:
+        return None
+    noun = doc[first - 1]
+    while (
+        noun.head.i > verb.head.i and noun.head.i < noun.i and noun.dep_ not in ("conj",) and noun.right_edge.i < first
+    ):
+        noun = noun.head
+    start = noun.left_edge.i
+    is_last = noun.dep_ == "conj" and noun.tag_[:2] == "NN" and noun.right_edge.i == first - 1
+    joins = start > 0 and doc[start - 1].tag_ == "CC" and doc[start - 1].head != verb.head
+    return noun if is_last and joins and noun.head.i > verb.head.i else None
 
 
 def _misled(verb: Token) -> Iterator[Token]:
@@ -81,7 +118,8 @@ def _is_next_speaker(verb: Token, later: Token, words: Lexicon) -> bool:
     start = later.left_edge.i
     if subject is None or subject.tag_[:3] in ("PRP", "WDT", "WP") or later.lower_ not in words.speaking:
         return False
-    return later.tag_ == verb.tag_ and start > 1 and doc[start - 1].tag_ == "CC" and doc[start - 2].text == ","
+    before = [t for t in doc[max(start - 4, 0) : start] if not t.is_space][-2:]
+    return later.tag_ == verb.tag_ and len(before) == 2 and before[1].tag_ == "CC" and before[0].text == ","
 
 
 def _under(token: Token, verb: Token) -> bool:
@@ -130,28 +168,46 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
             draft = others.read_adverb(page, token, words.adverbs[low])
         elif low in words.nouns and token.tag_[:2] == "NN":
             if token.dep_ == "ROOT" and low in words.verbs and low.endswith("s"):
-                draft = verbs.read_mistagged(page, token, words.verbs[low])
+                draft = misread.read_mistagged(page, token, words.verbs[low])
             draft = draft or others.read_noun(page, token, words.nouns[low])
         if draft is None and (low in words.verbs or low in words.light) and spans.is_verb(token):
             draft = light.read_light(page, token, words) if low in words.light else None
+            if draft is None and token.dep_ == "amod" and low in words.verbs:
+                draft = misread.read_attribute(page, token, words.verbs[low])
             if low in words.quoting and (passed := verbs.read_quoted(page, token)) is not None:
                 taken.update(range(*passed.cue), range(passed.cue[1], passed.content[0][0] if passed.content else 0))
                 yield _finished(page, passed)
                 continue
             if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
                 draft = verbs.read_verb(page, token, words.verbs[low], words) or draft
+                if draft is None and token.dep_ in ("appos", "conj") and token.tag_ == "VBZ":
+                    draft = misread.read_mistagged(page, token, words.verbs[low])
         elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
-            draft = verbs.read_mistagged(page, token, words.verbs[low])
+            draft = misread.read_mistagged(page, token, words.verbs[low])
         if draft is not None:
+            if draft.rule.startswith("attributions.light.") and draft.content:
+                taken.update(range(*draft.cue))  # offered an assessment: not the noun a second time
             yield _finished(page, draft)
 
 
 def _finished(page: Page, draft: Draft) -> Draft:
     led = draft.reach[0]  # what runs up to "he said" is said to its end
     draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
+    if draft.content:
+        draft.content = _with_list(page, draft)
     if draft.rule == "attributions.verb.clause" and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft
+
+
+def _with_list(page: Page, draft: Draft) -> list[Range]:
+    """backed one of two ways: leaving at once …: what a colon goes on to explain is said too, if no marks follow it."""
+    end, stop = draft.content[-1][1], page.sentences[draft.head][1]
+    if draft.reach[1] > end or end + 2 >= stop or page.doc[end].text != ":":
+        return draft.content
+    is_plain = all(page.holder[n] == page.holder[draft.head] for n in range(end, end + 2))
+    whole = spans.trim(page.doc, (draft.content[-1][0], stop), lead=False) if is_plain else None
+    return [*draft.content[:-1], whole] if whole else draft.content
 
 
 def _with_next_clause(page: Page, draft: Draft) -> list[Range]:

@@ -198,7 +198,8 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
             if piece[0] <= token.i < piece[1]:
                 first, end = piece
     for c in token.children:
-        if c.dep_ == "acl" and c.tag_ == "VBG" and c.i > token.i and c.lower_ in lexicon().verbs:
+        is_saying = (c.dep_ == "acl" and c.tag_ == "VBG") or (c.dep_ == "appos" and is_verb(c))
+        if is_saying and c.i > token.i and c.lower_ in lexicon().verbs:
             end = min(end, c.left_edge.i)  # officials citing data
         if c.dep_ == "relcl" or (c.dep_ in ("acl", "advcl", "prep", "advmod", "npadvmod") and _after_comma(doc, c)):
             start = c.left_edge.i

@@ -15,8 +15,9 @@ from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
-from extractor.patterns.attribution_spans import child, conjuncts_up, subtree
+from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
 
+_IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
 DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
@@ -41,6 +42,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
         other = child(verb, "prt") if not entry.particle else None  # "called off the talks"
         if (entry.particle and particle is None) or (other is not None and other.lower_ in _AWAY):
+            continue
+        if _is_idiom(page, verb):
             continue
         negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
@@ -96,6 +99,14 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
     return waiting
 
 
+def _is_idiom(page: Page, verb: Token) -> bool:
+    """All told, …; That said, …; it added up to: nobody speaks."""
+    subject, following = page.subject(verb), verb.doc[min(verb.i + 1, len(verb.doc) - 1)]
+    if following.lower_ == "up" and following.dep_ == "prt" and verb.lower_.startswith("add"):
+        return True
+    return following.text == "," and subject is not None and (subject.lower_, verb.lower_) in _IDIOMS
+
+
 def _announces(page: Page, content: list[Range]) -> bool:
     """called for a new bridge: “…”"""
     end = content[-1][1]
@@ -133,6 +144,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return not entry.that or doc[first - 1].lower_ == "that"
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
         is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
+        is_pronoun = is_pronoun or (frame == "prep" and doc[first].tag_ == "WP")
         return verb.tag_ != "VB" and bool(draft.sources) and is_pronoun
     is_hidden = entry.hidden and any(c.dep_ == "auxpass" for c in verb.children)
     is_owned = draft.sources or draft.owners or entry.sourceless or is_hidden
@@ -147,9 +159,10 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     target = child(verb, "dobj") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
-    if frame == "prep" and verb.dep_ == "relcl" and doc[verb.left_edge.i - 1].text not in spans.BREAKS:
+    opening = verb.left_edge
+    if frame == "prep" and verb.dep_ == "relcl" and opening.lower_ != "when" and doc[opening.i - 1].text not in BREAKS:
         return False  # the way they respond to it
-    is_trait = verb.dep_ == "acl" and verb.tag_ == "VBG" and doc[verb.i - 1].text not in spans.BREAKS
+    is_trait = verb.dep_ == "acl" and verb.tag_ == "VBG" and doc[verb.i - 1].text not in BREAKS
     if is_trait and frame == "object" and verb.head.lower_ not in lexicon().documents:
         return False  # rivals promising upheaval, a book calling for it: what they are like
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
@@ -164,8 +177,9 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     ):
         return False
     if verb.dep_ == "relcl" and draft.sources and doc[draft.sources[0][0]].tag_ in ("WP", "WDT"):
-        opening = draft.sources[0][0]
-        return opening > 0 and doc[opening - 1].text in spans.BREAKS
+        pronoun = draft.sources[0][0]
+        is_one = verb.tag_ == "VBD" and verb.head.tag_ in ("NN", "NNP")  # an officer who accused them
+        return pronoun > 0 and (is_one or doc[pronoun - 1].text in BREAKS)
     return True
 
 
@@ -239,6 +253,11 @@ def read_quoted(page: Page, verb: Token) -> Draft | None:
     said = child(saying, "ccomp", "dobj")
     if said is not None:
         draft.content = pieces_of(page.doc, [(saying.i + 1, saying.right_edge.i + 1)])
+    elif witness is not None and subject == witness:  # it fell, a clerk was quoted as saying
+        start, first = page.sentences[verb.i][0], witness.left_edge.i
+        same = all(page.holder[n] == page.holder[verb.i] for n in range(start, first))
+        if same and first > start + 3 and page.doc[first - 1].text == ",":
+            draft.content = pieces_of(page.doc, [(start, first - 1)])
     return draft
 
 
@@ -255,7 +274,8 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     named = child(agent, "pobj") if agent is not None else None
-    if named is not None and named.lower_ not in lexicon().settings:  # "boasted by phone"
+    is_name = named is not None and named.tag_[:3] == "NNP" and named.ent_type_ not in ("DATE", "TIME")
+    if named is not None and (is_name or named.lower_ not in lexicon().settings):  # "boasted by phone"
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
@@ -328,27 +348,3 @@ def _is_headless(page: Page, verb: Token) -> bool:
     for _ in range(_DEEP):
         root = root.head
     return root.dep_ == "ROOT" and root.tag_[:2] == "NN" and start <= root.i < verb.i
-
-
-def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:
-    """A verb of saying in the present tense that was read as a plural noun: "Ng predicts that", ", Ng notes,"."""
-    doc = page.doc
-    entry = next((e for e in entries if "clause" in e.frames and e.particle is None), None)
-    source = spans.phrase_ending(doc, token.i) if token.i and doc[token.i - 1].text != "," else None
-    if entry is None or source is None or token.i + 2 >= len(doc):
-        return None
-    following, (start, stop) = doc[token.i + 1], page.sentences[token.i]
-    draft = Draft(page.index, token.i, (token.i, token.i + 1), entry.stance, "attributions.verb.mistagged", [source])
-    draft.quotes = "quote" in entry.frames
-    if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and not _is_of_clause(doc, source[0]):
-        draft.content = pieces_of(doc, [(token.i + 2, stop)])
-    elif following.text == "," and source[0] > 1 and doc[source[0] - 1].text == "," and source[1] - source[0] <= 3:
-        draft.content = pieces_of(doc, [(start, source[0]), (token.i + 1, stop)])
-    elif page.holder[token.i + 1] >= 0 or (following.text in (",", ":") and page.holder[token.i + 2] >= 0):
-        return draft if doc[source[0]].tag_[:3] == "NNP" else None
-    return draft if draft.content else None
-
-
-def _is_of_clause(doc: Doc, first: int) -> bool:
-    """Whether a verb or preposition before the phrase makes it an object: "rejected army claims that"."""
-    return first > 0 and (doc[first - 1].tag_[:2] in ("VB", "IN", "TO", "CC") or doc[first].tag_ in ("PRP$", "DT"))

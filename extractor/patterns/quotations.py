@@ -134,9 +134,13 @@ def _pairs(text: str) -> list[tuple[int, int, Offsets, bool]]:
 
 
 def _without_wrappers(text: str, pairs: list[tuple[int, int, Offsets, bool]]) -> list[tuple[int, int, Offsets, bool]]:
-    """Without straight double marks around curly double ones: nobody writes so, an export put its cells into marks."""
+    """Without straight double marks around curly double ones: nobody writes so, an export put its cells into marks.
+
+    One that stays open may hold curly ones in which nobody speaks: a name, a word taken up.
+    """
     curly = [start for start, _, _, _ in pairs if text[start] == "“"]
-    return [p for p in pairs if text[p[0]] != '"' or not any(p[0] < start < p[1] for start in curly)]
+    spoken = [start for start in curly if text[:start].rstrip().endswith((",", ":"))]
+    return [p for p in pairs if text[p[0]] != '"' or not any(p[0] < n < p[1] for n in (spoken if p[3] else curly))]
 
 
 def _outermost(pairs: list[tuple[int, int, Offsets, bool]]) -> list[tuple[int, int, Offsets, bool]]:

@@ -274,3 +274,42 @@ def test_straight_marks_around_curly_ones_are_none_of_the_article() -> None:
     [said] = [one for one in found('" “We lost the bridge,” the colonel said on Friday."') if one["cue"] == "said"]
     assert (said["source"], said["within"]) == (["the colonel"], None)
     assert said["content"][0].endswith("“We lost the bridge,”")
+
+
+def test_a_noun_lent_to_the_clause_before_is_the_next_verbs_subject() -> None:
+    text = "The governor has not talked about Tarn and his office did not respond to the letters."
+    talked, answer = found(text)
+    assert (talked["source"], talked["content"]) == (["The governor"], ["Tarn"])
+    assert (answer["source"], answer["stance"]) == (["his office"], "withholds")
+
+
+def test_the_antecedent_is_what_somebody_reported() -> None:
+    (only,) = found("There were 40 deaths the ministry reported on Friday.")
+    assert (only["source"], only["cue"], only["content"]) == (["the ministry"], "reported", ["40 deaths"])
+
+
+def test_a_partner_in_talk_reports_no_antecedent() -> None:
+    assert [cue["content"] for cue in found("Those were the 40 trucks you announced.")] == []
+
+
+def test_a_statement_without_marks_follows_its_colon() -> None:
+    text = "Minister Ruth Orr said:\n\nI saw the ruins of Tarn.\n\nOur thoughts are with the wounded.\n\nTarn lies by the sea."
+    (only,) = found(text)
+    assert only["content"] == ["I saw the ruins of Tarn.", "Our thoughts are with the wounded."]
+
+
+@pytest.mark.parametrize(
+    "text", ["All told, 40 men left the camp.", "The losses added up to 40 men.", "The order was given by name."]
+)
+def test_idioms_are_no_attribution(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_clause_before_quoted_as_saying() -> None:
+    (only,) = found("The town fell within a day of the raid, two clerks were quoted as saying.")
+    assert (only["source"], only["content"]) == (["two clerks"], ["The town fell within a day of the raid"])
+
+
+def test_what_a_new_sentence_after_a_quotation_says_is_not_the_quotation() -> None:
+    text = "“We lost the bridge on Monday,” Orr said. “It is gone.” Later the council issued a statement."
+    assert [cue["source"] for cue in found(text)] == [["Orr"]]

@@ -1,0 +1,93 @@
+"""Verbs of saying that tagger or parser took for something else: a plural noun ("Ng notes"), an attribute."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_leading import leading_subject
+from extractor.patterns.attribution_lexicon import Verb, lexicon
+from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.attribution_phrases import pieces_of
+
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_GROUP: Final = frozenset({"aux", "neg", "advmod"})
+_NAMES: Final = frozenset({"NNP", "NNPS", "PRP", "WP"})
+_OBJECTS: Final = frozenset({"pobj", "dobj", "dative"})
+
+
+def read_attribute(page: Page, verb: Token, entries: tuple[Verb, ...]) -> Draft | None:
+    """A finite verb that was read as the attribute of its own object: "Ng, a lawyer, condemned Orr's plan"."""
+    doc = page.doc
+    start = page.sentences[verb.i][0]
+    first = min((c.i for c in verb.children if c.dep_ in _GROUP and c.i < verb.i), default=verb.i)
+    host = verb.head
+    while host.dep_ in ("poss", "compound") and host.head.i > host.i:
+        host = host.head
+    if verb.dep_ != "amod" or host.i < verb.i or first <= start or verb.tag_ not in ("VBD", "VBN"):
+        return None
+    entry = next((e for e in entries if _is_plain(e)), None)
+    source = _source(page, verb, first)
+    if entry is None or source is None or page.holder[source[0]] != page.holder[verb.i]:
+        return None
+    draft = Draft(page.index, verb.i, (verb.i, verb.i + 1), entry.stance, "attributions.verb.attribute", [source])
+    draft.negated = spans.negation(verb)
+    draft.quotes = "quote" in entry.frames
+    if host.dep_ in SUBJECTS and host.head.i > host.i and "clause" in entry.frames:
+        draft.content = pieces_of(doc, [(verb.i + 1, host.head.right_edge.i + 1)])
+    elif "object" in entry.frames:
+        draft.content = pieces_of(doc, [(verb.i + 1, host.right_edge.i + 1)])
+    return draft if draft.content else None
+
+
+def _is_plain(entry: Verb) -> bool:
+    return not (entry.particle or entry.needs_tail or entry.only or entry.counted or entry.that or entry.negates)
+
+
+def _source(page: Page, verb: Token, first: int) -> Range | None:
+    """Who stands before the verb; None where the participle may well be an attribute: "in Bor suspected rebels"."""
+    doc, before = page.doc, page.doc[first - 1]
+    if before.tag_ in ("WP", "WDT"):
+        return first - 1, first
+    is_finite = verb.tag_ == "VBD" or any(c.dep_ == "aux" for c in verb.children)
+    if before.lower_ in lexicon().settings or not (
+        is_finite or (before.tag_ in _NAMES and before.dep_ not in _OBJECTS)
+    ):
+        return None
+    if before.dep_ in _OBJECTS and before.head.i > page.sentences[verb.i][0]:
+        return leading_subject(page, verb)
+    closes = before.text in (",", ")", "—", "–")
+    if not closes and before.tag_[:2] not in ("NN", "PR", "CD"):
+        return None
+    return leading_subject(page, verb) or (None if closes else spans.phrase_ending(doc, first))
+
+
+def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:
+    """A verb of saying in the present tense that was read as a plural noun: "Ng predicts that", ", Ng notes,"."""
+    doc = page.doc
+    entry = next((e for e in entries if "clause" in e.frames and e.particle is None), None)
+    source = spans.phrase_ending(doc, token.i) if token.i and doc[token.i - 1].text != "," else None
+    if entry is None or source is None or token.i + 1 >= len(doc):
+        return None
+    following, (start, stop) = doc[token.i + 1], page.sentences[token.i]
+    if token.i + 2 >= len(doc) and following.text != ".":
+        return None
+    draft = Draft(page.index, token.i, (token.i, token.i + 1), entry.stance, "attributions.verb.mistagged", [source])
+    draft.quotes = "quote" in entry.frames
+    if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and not _is_of_clause(doc, source[0]):
+        draft.content = pieces_of(doc, [(token.i + 2, stop)])
+    elif following.text == "," and source[0] > 1 and doc[source[0] - 1].text == "," and source[1] - source[0] <= 3:
+        draft.content = pieces_of(doc, [(start, source[0]), (token.i + 1, stop)])
+    elif token.i + 2 == stop and source[0] > 1 and doc[source[0] - 1].text == "," and doc[source[0]].tag_[:3] == "NNP":
+        if any(t.tag_ in _FINITE for t in doc[start : source[0]]):  # it fell, Ng notes.
+            draft.content = pieces_of(doc, [(start, source[0])])
+    elif page.holder[token.i + 1] >= 0 or (following.text in (",", ":") and page.holder[token.i + 2] >= 0):
+        return draft if doc[source[0]].tag_[:3] == "NNP" else None
+    return draft if draft.content else None
+
+
+def _is_of_clause(doc: Doc, first: int) -> bool:
+    """Whether a verb or preposition before the phrase makes it an object: "rejected army claims that"."""
+    return first > 0 and (doc[first - 1].tag_[:2] in ("VB", "IN", "TO", "CC") or doc[first].tag_ in ("PRP$", "DT"))
