@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from extractor.linking.antecedent import gapped
 from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
@@ -40,6 +41,8 @@ HAPPENED: Final = frozenset(
      "violence", "fighting", "clash", "clashes", "crash", "strike", "strikes", "shooting", "ambush", "battle", "quake",
      "accident", "incident", "stampede", "collapse", "fire", "shelling", "assault", "massacre", "gunbattle", "siege"}
 )  # fmt: skip
+SPANNING: Final = frozenset({"since", "began", "started", "start", "outbreak", "beginning", "erupted"})
+CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
@@ -94,13 +97,16 @@ class Memory:
 
         A force of which someone speaks stays where the text puts it.
         """
-        start = scene.paragraph.doc[figure.tokens[0]].sent.start
+        sentence = scene.paragraph.doc[figure.tokens[0]].sent
+        start = sentence.start
         told = [(other, place) for other in before[-BACK:] for place in _places(other) if place not in self.after]
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
         if here and here[-1][0].tokens[0] >= start:
             return "of the figure before in the sentence", here[-1][1]
         if figure.kind is None and figure.slots is not None and figure.slots.cue is not None:
             return "", None
+        if {"war", "conflict"} & (words := {t.lower_ for t in sentence}) and words & SPANNING:
+            return "", None  # the toll of a whole war is not that of the town named before
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
         named = [name for name in named if name.span not in self.after]
         if named:
@@ -172,6 +178,8 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
             continue
         if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
             continue
+        if gapped(scene, name):
+            continue
         if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
             if between in (",", "(", ""):
@@ -223,6 +231,8 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
     anchor = doc[figure.anchor]
     best: tuple[tuple[int, ...], Name] | None = None
     for name in candidates(scene, sentence.start, sentence.end):
+        if _told_there(scene, figure, name) or _other_clause(doc, figure, name):
+            continue
         prep = preposition(scene, name)
         from_there = prep == "from" and figure.action != "withdraw"
         if prep == "by" or (from_there and (figure.action not in MOVES or _origin(scene, figure, name))):
@@ -238,6 +248,34 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         if best is None or rank < best[0]:
             best = (rank, name)
     return best[1] if best else None
+
+
+def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "told reporters in Cairo that two men died": the place stands between the word of saying and what is said."""
+    at = figure.number.span[0]
+    for _, cue in scene.cues:
+        here = [span for span in cue.content if span[0] <= at < span[1]]
+        if here and cue.span[1] <= name.span[0] and name.span[1] <= here[0][0]:
+            return True
+    return False
+
+
+def _other_clause(doc: Doc, figure: Figure, name: Name) -> bool:
+    """ "will call up 500 if the talks in Cairo fail", "the army, which has 900 men, lost two in Gao": a condition's
+    place, and the place of the main clause for a force of which a relative clause tells."""
+    anchor, place = doc[figure.anchor], doc[name.head]
+    within = {token.i for token in (anchor, *anchor.ancestors)}
+    for token in place.ancestors:
+        if token.i in within:
+            break
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children):
+            return True
+    if figure.kind is not None:
+        return False
+    for token in (anchor, *anchor.ancestors):
+        if token.dep_ == "relcl":
+            return place.i > token.i and not token.is_ancestor(place)
+    return False
 
 
 def _beside(scene: Scene, figure: Figure, name: Name) -> bool:

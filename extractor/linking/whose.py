@@ -16,7 +16,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking.antecedent import giver, is_bare
+from extractor.linking.antecedent import gapped, giver, is_bare
 from extractor.linking.losses import losers, owners
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
@@ -282,6 +282,9 @@ def _of_holder(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """ "a Danish contingent of 40", "Denmark's 40": who stands before the count."""
     doc = scene.paragraph.doc
     first = figure.tokens[0]
+    own = next((n.country for n in scene.names if n.tokens[1] == first and gapped(scene, n)), None)
+    if own is not None:
+        return (own,)
     if first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
         state = _country_at(scene, first - 2)
         return (state,) if state is not None else ()
