@@ -12,6 +12,7 @@ from extractor.model import Name
 from extractor.slugs import slug
 
 _BRAND: Final = re.compile(r"[a-z][A-Z]|^[A-Z]{3,}$")
+_ITS_NAME: Final = re.compile(r" of [A-Z]")
 _FAR: Final = 1200  # characters: nothing points back further
 _STAGE: Final = 400  # a speaker this much further away than somebody else is no longer on the stage
 _NEAR: Final = 300
@@ -61,6 +62,8 @@ class Pointing(Memory):
     def _place_meant(self, name: Name, words: str) -> Thing | None:
         """ "The camp" is the camp named before, "the area" and "the besieged town" the place named last."""
         head = last_word(words)
+        if _ITS_NAME.match(self.text, name.span[1]):
+            return None  # "the town of Xyz" has a name of its own
         told = words_of(bare(words))[:-1]
         if not words.lower().startswith(_POINTING) or (told and (head not in _AREA_NOUNS or _OTHER & set(told))):
             return None
@@ -153,7 +156,8 @@ class Pointing(Memory):
         thing = self._fresh(self.by_head.get(head), near)
         if thing is not None and thing.type in ("organization", "media", "armed_force"):
             return thing
-        last = self._fresh(self.recent.get(name.type), near)
+        kind = "armed_force" if head == "mission" else name.type  # that of peacekeepers, not the Red Cross
+        last = self._fresh(self.recent.get(kind), near)
         fits = last is not None and name.sector not in (None, "unknown") and last.sector == name.sector
         return last if fits else None
 

@@ -53,7 +53,7 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     rated = _rate(scene.whens, figure)
     whens = [when for when in scene.whens if when.rate is None]
     told = partial(trace.origin, figure, "time") if trace is not None else None
-    time = attach(scene.paragraph, whens, figure.anchor, cue_tokens, told)
+    time = attach(scene.paragraph, whens, _told_at(scene.paragraph, figure), cue_tokens, told)
     if trace is not None:
         _trace(scene, figure, trace)
     return Slots(
@@ -64,6 +64,17 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
         rate=rated.rate if rated else None,
         cue=cue,
     )
+
+
+def _told_at(paragraph: Paragraph, figure: Figure) -> int:
+    """The anchor of its time: the count itself where it stands in a clause about its cue ("the army, which has 900")."""
+    doc = paragraph.doc
+    token = doc[figure.tokens[1] - 1]
+    while token.head != token and token.i != figure.anchor:
+        if token.dep_ == "relcl" and token.head.i == figure.anchor and doc[figure.anchor].tag_ in tree.NOUN_TAGS:
+            return figure.tokens[1] - 1
+        token = token.head
+    return figure.anchor
 
 
 def _there_already(paragraph: Paragraph, figure: Figure) -> bool:

@@ -41,7 +41,6 @@ HAPPENED: Final = frozenset(
      "violence", "fighting", "clash", "clashes", "crash", "strike", "strikes", "shooting", "ambush", "battle", "quake",
      "accident", "incident", "stampede", "collapse", "fire", "shelling", "assault", "massacre", "gunbattle", "siege"}
 )  # fmt: skip
-SPANNING: Final = frozenset({"since", "began", "started", "start", "outbreak", "beginning", "erupted"})
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
@@ -97,16 +96,13 @@ class Memory:
 
         A force of which someone speaks stays where the text puts it.
         """
-        sentence = scene.paragraph.doc[figure.tokens[0]].sent
-        start = sentence.start
+        start = scene.paragraph.doc[figure.tokens[0]].sent.start
         told = [(other, place) for other in before[-BACK:] for place in _places(other) if place not in self.after]
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
         if here and here[-1][0].tokens[0] >= start:
             return "of the figure before in the sentence", here[-1][1]
         if figure.kind is None and figure.slots is not None and figure.slots.cue is not None:
             return "", None
-        if {"war", "conflict"} & (words := {t.lower_ for t in sentence}) and words & SPANNING:
-            return "", None  # the toll of a whole war is not that of the town named before
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
         named = [name for name in named if name.span not in self.after]
         if named:
