@@ -96,7 +96,7 @@ class Pointing(Memory):
         if name.type == "person":
             if name.rule.endswith(".hint") and not is_source:
                 return None
-            if len(parts) == 1 and _BRAND.search(words):  # "SpaceX", "NASA"
+            if len(parts) == 1 and _BRAND.search(words) and not name.role:  # "SpaceX", "NASA"
                 return self._named(replace(name, type="organization"))
             return self._person(words, name)
         return self._named(name) if is_source else None
@@ -152,6 +152,9 @@ class Pointing(Memory):
             return None
         if head in ("group", "movement", "militia", "organisation", "organization", "body"):
             speaker = next((t for t in reversed(self.speakers[-3:]) if t.is_group), None)
+            named = self._fresh(self.recent.get("grouping"), near)
+            if speaker is not None and named is not None and "\n" in self.text[speaker.last : named.last]:
+                return named  # whoever spoke in an earlier paragraph has left, when another has come
             return self._fresh(speaker, near) or self._fresh(self.recent.get("grouping"), near)
         thing = self._fresh(self.by_head.get(head), near)
         if thing is not None and thing.type in ("organization", "media", "armed_force"):

@@ -240,6 +240,9 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     count, doc = each.count, each.paragraph.doc
     if (each.figures and not each.strength) or standing.age(doc, count) or _one_of_many(count):
         return None
+    first = count.first
+    if first > 2 and doc[first - 1].lower_ == "of" and doc[first - 2].tag_ == "NNS" and doc[first - 3].like_num:
+        return None  # "three pages of 412"
     pointing = count.of_them or count.rest or _part_by_form(each)
     if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):
         return None

@@ -46,6 +46,8 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     sure, negated, condition = modality.of(scene.scopes, figure.anchor)
     if _there_already(scene.paragraph, figure):
         sure, condition = "actual", None
+    if _contrasted(scene.paragraph, figure):
+        negated = True
     if figure.number.high == 0:
         negated = False  # "no casualties" is a count of zero, not the denial of one
     cue = said(scene, figure.number.core, figure.anchor)
@@ -63,6 +65,18 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
         time=time,
         rate=rated.rate if rated else None,
         cue=cue,
+    )
+
+
+def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
+    """ "lost four men, not seventeen": the second number is denied, whatever the verb says of the first."""
+    doc, first = paragraph.doc, figure.tokens[0]
+    sentence = doc[first].sent.start
+    return (
+        first - 2 > sentence
+        and doc[first - 1].lower_ == "not"
+        and doc[first - 2].text in (",", "and", "(", "–", "—")
+        and any(t.like_num for t in doc[sentence : first - 2])
     )
 
 

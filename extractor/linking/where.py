@@ -103,6 +103,8 @@ class Memory:
             return "of the figure before in the sentence", here[-1][1]
         if figure.kind is None and figure.slots is not None and figure.slots.cue is not None:
             return "", None
+        if figure.kind is None and any(t.dep_ == "relcl" for t in scene.paragraph.doc[figure.tokens[0]].ancestors):
+            return "", None  # "the army, which has 900 men": anywhere
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
         named = [name for name in named if name.span not in self.after]
         if named:
@@ -225,15 +227,17 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
     doc = scene.paragraph.doc
     sentence = doc[figure.tokens[0]].sent
     anchor = doc[figure.anchor]
+    own = anchor.tag_ in tree.NOUN_TAGS and figure.kind is not None
     best: tuple[tuple[int, ...], Name] | None = None
     for name in candidates(scene, sentence.start, sentence.end):
-        if _told_there(scene, figure, name) or _other_clause(doc, figure, name):
+        if _told_there(scene, figure, name) or _of_another(doc, figure, name) or _other_clause(doc, figure, name):
             continue
         prep = preposition(scene, name)
         from_there = prep == "from" and figure.action != "withdraw"
         if prep == "by" or (from_there and (figure.action not in MOVES or _origin(scene, figure, name))):
             continue
         rank = (
+            not (own and prep in BESIDE and anchor.is_ancestor(doc[name.head])),  # "hostages held in Gaza"
             not _beside(scene, figure, name),
             from_there,
             _distance(doc[name.head], anchor),
@@ -244,6 +248,16 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         if best is None or rank < best[0]:
             best = (rank, name)
     return best[1] if best else None
+
+
+def _of_another(doc: Doc, figure: Figure, name: Name) -> bool:
+    """ "33 died, 14 of them in Homs and 19 in Hama": the place right behind a count without a noun is that count's."""
+    here = name.tokens[0] - 1
+    if here < 1 or doc[here].lower_ not in BESIDE:
+        return False
+    last = here - 2 if doc[here - 1].lower_ in ("them", "whom", "those") and doc[here - 2].lower_ == "of" else here
+    start, end = figure.tokens
+    return last > 0 and doc[last - 1].like_num and not start <= last - 1 < end
 
 
 def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
