@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.entities_memory import Memory
+from extractor.entities_phrase import Mark
 from extractor.entities_things import Thing, bare, last_word, words_of
 from extractor.model import Name
 from extractor.slugs import slug
@@ -28,6 +29,7 @@ _AREA_NOUNS: Final = frozenset(
 )  # fmt: skip
 _OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "whole"})
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
+_WHOSE: Final = frozenset({"its", "his", "her", "their"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 
 
@@ -188,6 +190,8 @@ class Pointing(Memory):
         """ "These troops" are those named last; bare "soldiers" only where one country's forces are in the text."""
         if name.key:
             return self._unnamed(name, words)
+        if (whose := words.lower().split(" ")[0]) in _WHOSE:
+            return self._owned_force(name, whose)
         if not words.lower().startswith(_POINTING) and " " not in words:
             return None  # "sending troops" says nothing about whose
         if name.country:
@@ -198,6 +202,17 @@ class Pointing(Memory):
         pointing = words.lower().startswith(_POINTING)
         last = self._fresh(self.recent.get("armed_force"), near)
         return last if pointing and last is not None and last.country in self.national else None
+
+    def _owned_force(self, name: Name, whose: str) -> Thing | None:
+        """ "Its soldiers" are those of the state that "its" means; the pronoun is a mention of that state, too."""
+        owner = self._pronoun(name, whose, False)
+        if owner is None or owner is self.none:
+            return None
+        span = (name.span[0], name.span[0] + len(whose))
+        owner.pronouns.append(span)
+        self.marks.append(Mark(*span, owner, owner.type, "pronoun"))
+        self.starts.append(span[0])
+        return self.national.get(owner.country) if owner.country else None
 
     def _whole(self, force: Thing) -> bool:
         """ "The army" is not the Danish soldiers who were sent, unless the text calls them Denmark's army somewhere."""

@@ -156,7 +156,7 @@ def _owners(material: Material, statement: Statement) -> tuple[str, ...]:
     if slots.victims is not None:
         named = ids_of(material, (slots.victims,))
         found = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in allowed)
-        if material.text[slice(*slots.victims)].lower() in SPEAKERS:
+        if material.text[slice(*slots.victims)].lower().split(" ")[0] in SPEAKERS:
             found = tuple(i for i in found if not material.is_person(i))  # "no losses on our side": not the general
         if statement.action is not None:  # "police reservists" are not the police
             found = tuple(i for i in found if _fits_head(material.entities.get(i), slots))
