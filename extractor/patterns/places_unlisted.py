@@ -24,6 +24,7 @@ BEFORE_KIND: Final = frozenset(("IN", "TO", "VBD", "VBG", "VBN", "-LRB-"))  # "i
 OTHERS: Final = frozenset(("of", "between", "over", "off", "on", "along", "via", "through"))  # stand before things too
 AROUND: Final = frozenset(("on", "along", "onto", "off", "round", "behind", "opposite", "beneath", "atop", "aboard"))
 BODIES: Final = frozenset(("department", "community", "state", "pass"))  # "of Justice", "of Emergency"
+OF_SITES: Final = frozenset(("military", "army", "air", "naval", "refugee", "training", "police", "displacement"))
 NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 
 
@@ -100,6 +101,9 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
         return [_made(page, accepted, first, end + 1)] if not labels & (NO_PLACE - {"NORP"}) else []
     if size < 3 and _called(doc, first, lists) and (end >= len(doc) or doc[end].tag_ not in (*NAME_TAGS, "POS", "NN")):
         return [_made(page, accepted, first, end)]
+    site = end + 1 < len(doc) and after in OF_SITES and lists.has("site_kinds", doc[end + 1].lower_)
+    if site and sure and "NORP" not in labels and doc[end + 1].tag_ == "NN" and _ends(doc, end + 2):
+        return [_made(page, accepted, first, end + 2)]  # "at the Xyz military base"
     if labels & NO_PLACE:
         return []
     strength = max(introduced(doc, first, lists), explained(doc, end, lists) // SURE * SURE)
