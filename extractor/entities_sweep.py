@@ -36,7 +36,7 @@ _NOBODY: Final = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "some", "many", "others", "most", "both", "each", "one", "all", "few"}
 )
 # What speaks and is no person, where no list knows it: "an infantry brigade", "the ombudsman's office".
-_UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadron", "platoon", "garrison", "contingent")
+_UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadron", "platoon", "garrison")
 _BODIES: Final = (
     "office", "agency", "department", "committee", "council", "network", "channel", "account", "company", "mission",
     "station", "post", "site", "website", "document", "institute", "centre", "center", "charity", "union", "campaign",

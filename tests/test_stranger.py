@@ -80,12 +80,14 @@ def test_times(text: str, count: str, want: str | None) -> None:
 
 def test_a_possessive_day_has_no_preposition() -> None:
     time = fact("Six people were killed in Saturday's strikes on Sanaa.", "Six").time
-    assert time is not None and time.text == "Saturday"
+    assert time is not None
+    assert time.text == "Saturday"
 
 
 def test_a_cue_right_behind_a_number_is_its_own() -> None:
     found = fact("Lomé has admitted 11 military deaths and 78 wounded.", "78")
-    assert isinstance(found, Casualty) and found.kind == "wounded"
+    assert isinstance(found, Casualty)
+    assert found.kind == "wounded"
 
 
 def test_a_number_set_against_the_true_one_is_denied() -> None:
@@ -102,6 +104,35 @@ def test_all_cells_of_a_table_count() -> None:
     text = "District | Killed | Injured\nKanda | 12 | 30\nMoro | 14 | 24"
     found = [(c.kind, c.count.text) for c in document_of(text).casualties if c.count]
     assert found == [("killed", "12"), ("wounded", "30"), ("killed", "14"), ("wounded", "24")]
+
+
+SAID = [
+    ("UN experts say between 300 and 400 Rwandan soldiers are fighting there.", "between 300 and 400", "un-experts"),
+    ("The government put the toll at 11 dead, including the attacker, and 15 wounded.", "15", "government"),
+    ("The ministry put the toll at 11, and 15 soldiers were wounded elsewhere.", "15", "author"),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "want"), SAID)
+def test_who_says_it(text: str, count: str, want: str) -> None:
+    assert fact(text, count).attributed_to == (want,)
+
+
+STATES = [
+    ("South Africa said 13 of its soldiers had been killed.", "13", ("ZAF",)),
+    (
+        "The Ukrainian general denied it, saying that eight of his soldiers were hurt by Russian troops.",
+        "eight",
+        ("UKR",),
+    ),
+    ("Rwandan soldiers fight beside M23, which itself has some 600 men.", "some 600", ()),
+    ("There are no plans to fight in Yemen. The general said: We have sent 250 sailors.", "250", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "want"), STATES)
+def test_whose_they_are(text: str, count: str, want: tuple[str, ...]) -> None:
+    assert fact(text, count).country == want
 
 
 SOURCES = [

@@ -240,7 +240,9 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     for i in range(start, len(doc)):
         token = doc[i]
         auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
-        if i in stops or token.text == "|" or (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
+        if i in stops or token.text == "|":
+            break
+        if (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
             break
         if token.tag_ in NOUNS or (i == start and _noun_after_all(doc, i)):
             if noun is not None and noun in by_head and not (i in by_head or _goes_on(doc, noun, i)):

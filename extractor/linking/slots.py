@@ -81,7 +81,7 @@ def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
 
 
 def _told_at(paragraph: Paragraph, figure: Figure) -> int:
-    """The anchor of its time: the count itself where it stands in a clause about its cue ("the army, which has 900")."""
+    """The anchor of its time: the count itself in a clause about its cue ("the army, which has 900 men, said")."""
     doc = paragraph.doc
     token = doc[figure.tokens[1] - 1]
     while token.head != token and token.i != figure.anchor:
