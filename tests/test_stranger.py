@@ -46,6 +46,7 @@ PLACES = [
     ("The Lebanese army, which has 9,000 troops in Tyre, said one soldier was killed.", "9,000", ("tyre",)),
     ("The ministry says 33 people have been killed since dawn, 14 of them in Homs and 19 in Hama.", "33", ()),
     ("The ministry says 33 people have been killed since dawn, 14 of them in Homs and 19 in Hama.", "14", ("homs",)),
+    ("Shells killed nine herders and hurt 23 near Homs.", "nine", ("homs",)),
     ("The families of the 50 hostages still held in Homs blocked a road in Hama.", "50", ("homs",)),
     ("Rebels attacked the camp of Hugur and killed two soldiers.", "two", ("hugur",)),
     ("Troops retook the town of Awdheegle and killed two rebels.", "two", ("awdheegle",)),

@@ -230,7 +230,7 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
     own = anchor.tag_ in tree.NOUN_TAGS and figure.kind is not None
     best: tuple[tuple[int, ...], Name] | None = None
     for name in candidates(scene, sentence.start, sentence.end):
-        if _told_there(scene, figure, name) or _of_another(doc, figure, name) or _other_clause(doc, figure, name):
+        if _told_there(scene, figure, name) or _of_another(scene, figure, name) or _other_clause(doc, figure, name):
             continue
         prep = preposition(scene, name)
         from_there = prep == "from" and figure.action != "withdraw"
@@ -250,14 +250,25 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
     return best[1] if best else None
 
 
-def _of_another(doc: Doc, figure: Figure, name: Name) -> bool:
-    """ "33 died, 14 of them in Homs and 19 in Hama": the place right behind a count without a noun is that count's."""
+def _of_another(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "33 died, 14 of them in Homs and 19 in Hama": each place is that of the count right before it. One place behind
+    a bare count ("killed nine and hurt 23 near Homs") is that of all."""
+    count = _counted_there(scene.paragraph.doc, name)
+    if count is None or figure.tokens[0] <= count < figure.tokens[1]:
+        return False
+    sentence = scene.paragraph.doc[count].sent
+    others = [n for n in scene.names if n.span != name.span and sentence.start <= n.tokens[0] < sentence.end]
+    return any(_counted_there(scene.paragraph.doc, other) is not None for other in others)
+
+
+def _counted_there(doc: Doc, name: Name) -> int | None:
+    """The token of a count without a noun ("14", "14 of them") behind which the place stands, if there is one."""
     here = name.tokens[0] - 1
     if here < 1 or doc[here].lower_ not in BESIDE:
-        return False
-    last = here - 2 if doc[here - 1].lower_ in ("them", "whom", "those") and doc[here - 2].lower_ == "of" else here
-    start, end = figure.tokens
-    return last > 0 and doc[last - 1].like_num and not start <= last - 1 < end
+        return None
+    pointing = here > 2 and doc[here - 1].lower_ in ("them", "whom", "those") and doc[here - 2].lower_ == "of"
+    count = here - 3 if pointing else here - 1
+    return count if doc[count].like_num else None
 
 
 def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
