@@ -139,6 +139,7 @@ def test_whose_they_are(text: str, count: str, want: tuple[str, ...]) -> None:
 SOURCES = [
     ("A Ukrainian brigade said it had killed 47 men.", "armed_force", "military"),
     ("The ombudsman's office said 47 men had died.", "organization", "unknown"),
+    ('"Forty-seven men died," Lt. Col. Felix Okot wrote.', "person", "military"),
     ("GENERAL HARRIS: We lost 47 men.", "person", "military"),
 ]
 
