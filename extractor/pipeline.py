@@ -194,7 +194,10 @@ def read_docs(
         cues_here = (*casualties.find(paragraph, numbered), *troops.find(paragraph, numbered))
         events += cues_here
         things, groups = people.things(paragraph), armed_groups(paragraph, named)
-        joins.append((paragraph, joined(paragraph, numbered, nouns, things, cues_here, times_here, groups, trace)))
+        forces = {i for n in named if n.type == "armed_force" and n.rule == GROUP_RULE for i in range(*n.tokens)}
+        joins.append(
+            (paragraph, joined(paragraph, numbered, nouns, things, cues_here, times_here, groups, forces, trace))
+        )
         ones.append(
             singles.find(
                 paragraph,

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
+from extractor.linking.noun_phrase import NOUNS, STATES, noun_from
 from extractor.model import Number, People
-from extractor.patterns import lexicon
 from extractor.patterns import people as people_words
 from extractor.patterns.paragraph import Paragraph
 
 Sort = Literal["people", "bare", "unknown", "thing"]
 
-MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "FW", "AFX", "RB", "NFP"})
-NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MORE: Final = frozenset({"more", "other", "others", "additional", "further", "extra", "new", "fresh"})
 REST: Final = frozenset({"other", "remaining"})  # "the other three", "the remaining 20"
 ABSTRACT: Final = ("tions", "sions", "ments", "nesses", "ities", "isms", "ances", "ences", "posals", "deals", "trials")
 DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
 DEFINITE: Final = frozenset({"the", "these", "those", "all", "both"})
-AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
-STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 POINTING: Final = frozenset({"these", "those"})
 HOLDING: Final = frozenset({"party", "crew", "patrol", "group", "squad", "team", "family", "gang", "convoy", "column"})
-VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
+OF_NUMBERS: Final = frozenset({"target", "mark", "figure", "limit", "ceiling", "threshold"})  # "the 9,000 mark"
+MEMBERS: Final = frozenset(
+    "member members man men cadre cadres recruit recruits volunteer volunteers officer officers operative".split()
+)
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -75,6 +73,7 @@ def build(
     things: Collection[int],
     stops: Collection[int],
     groups: Collection[int] = (),
+    forces: Set[int] = frozenset(),
 ) -> tuple[Count, ...]:
     """A Count for every number that may count people, in order.
 
@@ -83,12 +82,27 @@ def build(
         things: token indices of nouns that are listed as no people.
         stops: token indices where a noun phrase cannot go on (time expressions).
         groups: token indices of the heads of armed groups' names: "13 suspected Taliban".
+        forces: token indices of the names of all armed forces and groups: "60 members of the Janjaweed".
     """
     by_head = {p.head: p for p in (*(_group(paragraph, head) for head in groups), *people)}
     starts = {n.tokens[0] for n in numbers} | {n.core_tokens[0] for n in numbers}
     found = [_count(paragraph.doc, number, by_head, things, stops, starts) for number in numbers if not number.reason]
     found = [_labelled(paragraph.doc, count, by_head) for count in found]
+    found = [_of_named(paragraph.doc, count, forces) for count in found] if forces else found
     return tuple(_shared_nouns(paragraph.doc, found))
+
+
+def _of_named(doc: Doc, count: Count, forces: Set[int]) -> Count:
+    """ "60 members of the Janjaweed", "60 Janjaweed men": whose people they are makes them a force."""
+    noun = count.noun
+    if noun is None or count.people is None or count.people.status != "unknown" or doc[noun].lower_ not in MEMBERS:
+        return count
+    behind = noun + 2 if doc[noun + 1 : noun + 2].text.lower() in ("of", "from") else None
+    while behind is not None and behind < len(doc) and doc[behind].tag_ in ("DT", "JJ", "PRP$"):
+        behind += 1
+    if behind not in forces and forces.isdisjoint(range(count.number.core_tokens[1], noun)):
+        return count
+    return replace(count, people=replace(count.people, grade="force", status="military"))
 
 
 def _labelled(doc: Doc, count: Count, by_head: dict[int, People]) -> Count:
@@ -126,7 +140,7 @@ def _shared_nouns(doc: Doc, counts: Sequence[Count]) -> list[Count]:
         while end < len(doc) and doc[end].tag_ in ("JJ", "NNP", "HYPH", "VBN") and end < start + 3:
             end += 1
         between = [t.lower_ for t in doc[end : other.first]]
-        modified = (
+        modified = other.people.head != other.noun or (  # of one that has its noun already, or of the last
             doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
         )
         if start < end and modified and between and all(word in (",", "and", "or") for word in between):
@@ -177,6 +191,7 @@ def _count(
                 start = place + 1  # "three of the injured"
     else:
         noun = noun_from(doc, start, by_head, stops)
+        noun = None if noun == start and doc[start].lower_ in OF_NUMBERS else noun
     end = max(after, start if start > number.core_tokens[1] else after, noun + 1 if noun is not None else 0)
     top = _top(
         doc, number, noun, of=doc[number.core_tokens[1]].lower_ == "of" if number.core_tokens[1] < len(doc) else False
@@ -227,136 +242,6 @@ def _abstract(token: Token) -> bool:
 def _own_group(doc: Doc, place: int) -> bool:
     """ "six of his group", "two of their own"."""
     return doc[place].lower_ in ("group", "party", "number", "own", "ranks") and doc[place - 1].tag_ == "PRP$"
-
-
-def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collection[int]) -> int | None:
-    """The head of the noun phrase whose modifiers begin at ``start``; None where no noun comes.
-
-    Tokens decide, not the tree: the head is the last noun of an unbroken run, but a plural noun of people ends the run
-    unless another common noun follows ("12 soldiers Monday", "12 police officers").
-    """
-    noun: int | None = None
-    i = start
-    for i in range(start, len(doc)):
-        token = doc[i]
-        auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
-        if i in stops or token.text == "|":
-            break
-        if (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
-            break
-        if token.tag_ in NOUNS or (i == start and _noun_after_all(doc, i)):
-            if noun is not None and noun in by_head and not (i in by_head or _goes_on(doc, noun, i)):
-                break
-            if noun is None and i == start and _verb_after_all(doc, i):
-                return None
-            noun = i
-        elif noun is not None and doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS:  # "right-wing paramilitary"
-            noun = None
-        elif noun is not None and (token.tag_ == "POS" or (_is_name(doc[noun]) and _name_goes_on(doc, i))):
-            continue
-        elif noun is None and token.tag_ == "VBD" and _verb_of_its_own(token):
-            break  # "32 reached hospitals"
-        elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
-            if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
-                break
-        elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i)):
-            continue
-        elif noun is None and token.tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH":
-            continue  # "a 23-year-old man"
-        else:
-            break
-    return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
-
-
-def _noun_after_all(doc: Doc, i: int) -> bool:
-    """A plural taken for a verb, though the number before it is its own: "2,000 queries"."""
-    return bool(i) and doc[i].tag_ == "VBZ" and doc[i - 1].dep_ == "nummod" and doc[i - 1].head.i == i
-
-
-def _verb_of_its_own(token: Token) -> bool:
-    """A past tense that has a subject before it, and no participle."""
-    subjects = (child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass"))
-    return token.lower_ not in STATES and any(subjects)
-
-
-def _adjective_as_noun(doc: Doc, start: int, end: int, by_head: dict[int, People]) -> int | None:
-    """ "12 Vietnamese", "the Georgian military", "one Palestinian dead"."""
-    for i in range(end - 1, start - 1, -1):
-        if i in by_head:
-            return i
-        if doc[i].lower_ not in STATES:
-            return None
-    return None
-
-
-def _possessive(doc: Doc, i: int) -> bool:
-    """An apostrophe that the tagger took for a quotation mark: "five bandits’ camps"."""
-    return (
-        doc[i].text in ("'", "’")
-        and not doc[i - 1].whitespace_
-        and i + 1 < len(doc)
-        and doc[i + 1].tag_ in ("NN", "NNS")
-        and bool(doc[i].whitespace_)
-    )
-
-
-def _is_name(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS")
-
-
-def _name_goes_on(doc: Doc, i: int) -> bool:
-    """A name is only a modifier of what comes: "United States military personnel", "NATO and U.S. forces"."""
-    if doc[i].tag_ in ("JJ", "VBN", "HYPH"):
-        return i + 1 < len(doc) and doc[i + 1].tag_ in (*NOUNS, "JJ", "HYPH", "VBN")
-    return (
-        doc[i].lower_ in ("and", "or", "&", "/")
-        and i + 2 < len(doc)
-        and doc[i + 1].tag_ in ("NNP", "JJ")
-        and (doc[i + 2].tag_ in ("NN", "NNS", "JJ"))
-    )
-
-
-def _goes_on(doc: Doc, noun: int, following: int) -> bool:
-    """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"; not "gunners march"."""
-    if doc[following - 1].tag_ == "POS" or doc[noun].tag_ in ("NNP", "NN"):
-        return True
-    plural = doc[noun].tag_ == "NNS" and doc[noun].lower_.endswith("s")
-    return doc[following].tag_ == "NNS" or (doc[following].tag_ == "NN" and not (plural and _base(doc[following])))
-
-
-def _verb_after_all(doc: Doc, i: int) -> bool:
-    """ "Fifty guard it": a verb that the tagger took for a noun; a number of several has a plural."""
-    following = doc[i + 1].tag_ if i + 1 < len(doc) else "."
-    return doc[i].tag_ == "NN" and _base(doc[i]) and following not in NOUNS
-
-
-def _base(token: Token) -> bool:
-    """The base form of one of the verbs of what forces do."""
-    return token.lower_ in troop_verbs()
-
-
-@cache
-def troop_verbs() -> frozenset[str]:
-    """Base forms of one word that are hardly ever counted as nouns."""
-    return frozenset(lexicon.load("troops").lists["bare_verbs"])
-
-
-def _leads_to_adjective(doc: Doc, i: int) -> bool:
-    return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "VBG", "RB")
-
-
-def _between_adjectives(doc: Doc, i: int, start: int) -> bool:
-    """ "young, unarmed men", "the “foreign” fighters", "Ukrainian and allied troops"."""
-    if doc[i].tag_ in ("``", "''", '"') and i >= start:
-        return True
-    if i == start or doc[i].lower_ not in (",", "and", "or"):
-        return False
-    return (
-        doc[i - 1].tag_ in ("JJ", "VBN")
-        and i + 2 < len(doc)
-        and doc[i + 1].tag_ in ("JJ", "VBN", "NNP")
-        and (doc[i + 2].tag_ in NOUNS)
-    )
 
 
 def _top(doc: Doc, number: Number, noun: int | None, of: bool) -> int:

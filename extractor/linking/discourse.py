@@ -15,20 +15,18 @@ from spacy.tokens import Doc
 
 from extractor.linking import standing, strength, tables, topic
 from extractor.linking.counts import Count
-from extractor.linking.events import PARTS
-from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures
-from extractor.linking.lists import PART_FILLERS, listed, spared, verbs_of
+from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures_of
+from extractor.linking.lists import listed, spared, verbs_of
 from extractor.linking.named import named_before
+from extractor.linking.part_forms import are_among, of_victims, part_by_form
 from extractor.linking.standing import BIG
 from extractor.linking.surroundings import Surroundings, surroundings
 from extractor.model import Event, Figure, Kind
 from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 
-TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
 AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"}  # kind -> list of verbs
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
-INSERTED: Final = 12  # tokens of a name between a count and "are among them"
 DWARF: Final = 5  # times larger than a number of things that it cannot be one of
 RECENT: Final = 3  # paragraphs in which it does
 
@@ -65,7 +63,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             each.figures = []
         if _licensed(each, told):
             each.joined.add(each.joined.licensed[each.n])
-            each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+            each.figures = figures_of(each.paragraph, each.joined, each.n)
         elif (cared := _cared_for(each, told)) is not None:
             _inherit(each, cared)
         elif _open(each):
@@ -79,7 +77,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             elif asked is not None:
                 given = Inherited(rule=f"{asked.rule}/discourse", kind=asked.kind, action=None)
                 each.joined.inherited[each.n] = [given]
-                each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+                each.figures = figures_of(each.paragraph, each.joined, each.n)
             elif not each.figures:
                 _among_soldiers(each, around, told)
         told.append(each)
@@ -91,14 +89,12 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
 def _in_order(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Iterator[Told]:
     sentence = 0
     for paragraph, joined in paragraphs:
-        found: dict[int, list[Figure]] = {}
-        for n, figure in figures(paragraph, joined):
-            found.setdefault(n, []).append(figure)
+        found = [figures_of(paragraph, joined, n) for n in range(len(joined.counts))]
         place = 0
         for n, count in enumerate(joined.counts):
             sentence += sum(1 for t in paragraph.doc[place + 1 : count.first + 1] if t.is_sent_start)
             place = max(place, count.first)
-            yield Told(paragraph, joined, n, sentence, found.get(n, []))
+            yield Told(paragraph, joined, n, sentence, found[n])
         sentence += 1 + sum(1 for t in paragraph.doc[place + 1 :] if t.is_sent_start)
 
 
@@ -148,7 +144,7 @@ def _inherit(each: Told, source: Told) -> None:
     if each.count.rest or each.count.definite or len(given) > 1:
         given = given[-1:]
     each.joined.inherited[each.n] = given
-    each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+    each.figures = figures_of(each.paragraph, each.joined, each.n)
 
 
 def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> None:
@@ -173,7 +169,7 @@ def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> N
         given = Inherited(rule=f"{rule}/discourse", kind=None, action=action)
     if given is not None:
         each.joined.inherited[each.n] = [given]
-        each.figures = [figure for n, figure in figures(each.paragraph, each.joined) if n == each.n]
+        each.figures = figures_of(each.paragraph, each.joined, each.n)
 
 
 def _same_number(one: Count, other: Count) -> bool:
@@ -207,20 +203,20 @@ def _question(joined: Joined, doc: Doc, start: int, end: int) -> Event | None:
 def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
     """ "all four hostages", "the 20 demonstrators", "and even at 15,000": the number was said before."""
     count = each.count
-    for earlier in reversed(told):
+    definite, large = count.definite and not count.rest, _large(count)
+    for earlier in reversed(told) if definite or large else ():
+        if not definite and each.paragraph.index - earlier.paragraph.index > RECENT:
+            return None
         if not earlier.figures or not _same_number(count, earlier.count):
             continue
-        if count.definite and not count.rest:
+        if definite:
             if (each.figures or earlier.strength) and not _same_noun(each, earlier):
                 continue
             if each.figures and earlier.strength:
                 continue
             if _alive(each, earlier):
                 continue
-            return earlier
-        near = each.paragraph.index - earlier.paragraph.index <= RECENT
-        if count.sort == "bare" and near and (count.number.low or 0) >= BIG:
-            return earlier
+        return earlier
     return None
 
 
@@ -243,7 +239,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     first = count.first
     if first > 2 and doc[first - 1].lower_ == "of" and doc[first - 2].tag_ == "NNS" and doc[first - 3].like_num:
         return None  # "three pages of 412"
-    pointing = count.of_them or count.rest or _part_by_form(each)
+    pointing = count.of_them or count.rest or part_by_form(doc, each.joined.counts, each.n)
     if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):
         return None
     source = _source(each, told, REACH if pointing else 1)
@@ -257,8 +253,10 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved or standing.large_object(doc, count)
-        allowed = allowed and (moved or not (standing.suffered(doc, count) or standing.labels(each.paragraph, count)))
-    elif count.of_them or _part_by_form(each):
+        allowed = allowed and (
+            moved or pointing or not (standing.suffered(doc, count) or standing.labels(each.paragraph, count))
+        )
+    elif count.of_them or part_by_form(doc, each.joined.counts, each.n):
         allowed = place != "object" and not spared(doc, count)
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
@@ -289,7 +287,7 @@ def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
 
     A large number looks back further, past small ones of things, if those before were soldiers.
     """
-    strong = _of_victims(each.paragraph.doc, each.count) or _are_among(each.paragraph.doc, each.count)
+    strong = of_victims(each.paragraph.doc, each.count) or are_among(each.paragraph.doc, each.count)
     if each.count.of_number is not None and each.n + 1 < len(each.joined.counts):  # "two of the five"
         whole = each.joined.counts[each.n + 1]
         known = (earlier for earlier in reversed(told) if earlier.figures and _same_number(whole, earlier.count))
@@ -359,50 +357,6 @@ def _fits_into(part: Count, whole: Count) -> bool:
     """The part is no more than its whole."""
     most = whole.number.high if whole.number.high is not None else whole.number.low
     return part.number.low is None or most is None or part.number.low <= most or whole.number.bound == "at_least"
-
-
-def _part_by_form(each: Told) -> bool:
-    """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
-    doc, count = each.paragraph.doc, each.count
-    told_so = _among(doc, count) or _of_victims(doc, count) or _out_of(doc, count)
-    return told_so or _in_brackets(each) or _are_among(doc, count)
-
-
-def _in_brackets(each: Told) -> bool:
-    """Directly behind another count, in brackets."""
-    first = each.count.first
-    behind = each.n > 0 and each.joined.counts[each.n - 1].end == first - 1
-    return behind and each.paragraph.doc[first - 1].text == "("
-
-
-def _among(doc: Doc, count: Count) -> bool:
-    """ "Among them were five children", "including 12 women"."""
-    opener = count.first - 1
-    while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
-        opener -= 1
-    return opener >= 0 and doc[opener].lower_ in PARTS
-
-
-def _out_of(doc: Doc, count: Count) -> bool:
-    """ "Of the 26 who were in the hall, nineteen …": behind the comma of an of-phrase that opens the sentence."""
-    start = doc[count.first].sent.start
-    opened = doc[start].lower_ in ("of", "among", "from") and start + 1 < count.first
-    return opened and doc[start + 1].lower_ in ("the", "these", "those", "them") and doc[count.first - 1].text == ","
-
-
-def _are_among(doc: Doc, count: Count) -> bool:
-    """ "Two nuns, Hana and Ruth, are among them.": of those just told of."""
-    for i in range(count.end, min(len(doc) - 2, count.end + INSERTED)):
-        if doc[i].is_sent_start or (doc[i].tag_ in ("VBD", "VBZ", "VBP") and doc[i].lower_ not in tree.BE):
-            return False
-        if doc[i].lower_ in tree.BE:
-            return doc[i + 1].lower_ == "among" and doc[i + 2].lower_ in ("them", "those", "these")
-    return False
-
-
-def _of_victims(doc: Doc, count: Count) -> bool:
-    """ "fourteen of the victims": of those just told of."""
-    return count.of_noun is not None and count.noun is not None and doc[count.noun].lower_ in TOLD_OF
 
 
 def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:

@@ -16,6 +16,7 @@ from extractor.trace import Trace
 AVOIDING: Final = frozenset(
     "evade evaded evading escape escaped escaping avoid avoided avoiding resist resisted survive survived".split()
 )
+BETWEEN: Final = 9  # tokens from "between" to the second of two sides
 BESIDE: Final = frozenset({"by", "with", "against"})  # whoever did it, or was there: "died with a thousand riders"
 
 
@@ -47,6 +48,16 @@ def _of_others(doc: Doc, event: Event, verb: Token) -> bool:
     return verb.lower_ in AVOIDING or (before == "the" and doc[event.head].lower_ in ("dead", "wounded", "injured"))
 
 
+def _between(doc: Doc, count: Count) -> bool:
+    """ "Killed in a clash between the army and 40 raiders": who was there."""
+    before = doc[count.first - 1]
+    return before.lower_ == "and" and any(
+        t.lower_ == "between"
+        and not any(u.is_sent_start or u.tag_ in tree.VERB_TAGS for u in doc[t.i + 1 : count.first])
+        for t in doc[max(0, count.first - BETWEEN) : count.first]
+    )
+
+
 def nearest(
     doc: Doc,
     counts: Sequence[Count],
@@ -64,7 +75,7 @@ def nearest(
     for n, count in enumerate(counts):
         if n in joined or count.people is None or count.people.grade == "unit":
             continue
-        if count.first and doc[count.first - 1].lower_ in BESIDE:
+        if count.first and (doc[count.first - 1].lower_ in BESIDE or _between(doc, count)):
             continue
         if count.first > 1 and (doc[count.first - 2].lower_, doc[count.first - 1].lower_) == ("out", "of"):
             continue  # the whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
@@ -34,6 +34,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"killed", "captured"}), ("killed",)),
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
+SIZE_RULE: Final = "troops.strength.size"
 FORCE_RULE: Final = "troops.strength.noun"
 MILLION: Final = 1_000_000
 SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
@@ -240,17 +241,30 @@ def _inheritance(pairs: Sequence[tuple[int, int]], joined: Joined) -> list[tuple
 
 def _moved_itself(joined: Joined, n: int) -> bool:
     """ "Hired 800; a dozen drowned": what the later ones suffered says nothing of those before."""
-    return any(j.event.action is not None and j.event.voice != "amount" and j.way == "direct" for j in joined.of(n))
+    return any(
+        j.event.action is not None and (j.way == "direct" if j.event.voice != "amount" else _sized(joined, n, j))
+        for j in joined.of(n)
+    )
+
+
+def _sized(joined: Joined, n: int, join: Join) -> bool:
+    """ "Peak strength 9,100; 40 dead": a number alone that says how strong they are."""
+    return joined.counts[n].sort == "bare" and join.event.rule == SIZE_RULE
 
 
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
     """(count, figure) in order; a count may give two."""
-    found = _figures(paragraph, joined, trace)
+    return [(n, figure) for n in range(len(joined.counts)) for figure in figures_of(paragraph, joined, n, trace)]
+
+
+def figures_of(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None = None) -> list[Figure]:
+    """What one count gives."""
+    found = list(_figures(paragraph, joined, n, trace))
     if joined.elsewhere is None:
         return found
-    kept = [(n, figure) for n, figure in found if _beyond_doubt(paragraph, joined.counts[n], figure, joined.elsewhere)]
+    kept = [figure for figure in found if _beyond_doubt(paragraph, joined.counts[n], figure, joined.elsewhere)]
     if trace is not None:
-        for _, figure in (pair for pair in found if pair not in kept):
+        for figure in (each for each in found if each not in kept):
             trace.refuse(figure.number, "the text is about something else than war", figure.event)
     return kept
 
@@ -264,42 +278,37 @@ def _beyond_doubt(paragraph: Paragraph, count: Count, figure: Figure, about: str
     return figure.kind is not None or (figure.event is not None and strength.sure(count))
 
 
-def _figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
-    found: list[tuple[int, Figure]] = []
-    for n, count in enumerate(joined.counts):
-        joins = joined.events.get(n, [])
-        casualties = [j for j in joins if j.event.kind is not None]
-        if let_go(joins):
-            if trace is not None:
-                trace.refuse(count.number, "they were freed or arrested", joins[0].event)
-            continue
-        if casualties:
-            for kind, each in _kinds(casualties, count):
-                if kind == "losses" and _not_of_men(paragraph, count, each):
-                    if trace is not None:
-                        trace.refuse(count.number, "losses of what is no army", each.event)
-                    continue
-                if each.event.rule == PRISONERS_RULE and not strength.of_war(paragraph):
-                    continue  # of a jail
-                settled = _settled(paragraph, joined, n, kind, each)
-                found.append((n, _joined_figure(paragraph, count, each, kind=settled)))
-        elif n in joined.inherited:
-            for given in joined.inherited[n]:
-                found.append((n, _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)))
-        elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
-            found.append((n, _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)))
-        elif (
-            strength.is_force(paragraph, count, joins)
-            or strength.among_soldiers(paragraph, count)
-            or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
-        ):
-            found.append((n, _figure(paragraph, count, FORCE_RULE, action="strength")))
-        elif trace is not None and not count.number.share:
-            if not joins:
-                trace.refuse(count.number, "no event joins")
-            for each_join in joins:
-                trace.refuse(count.number, "are no soldiers", each_join.event)
-    return found
+def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) -> Iterator[Figure]:
+    count, joins = joined.counts[n], joined.events.get(n, [])
+    casualties = [j for j in joins if j.event.kind is not None]
+    if let_go(joins):
+        if trace is not None:
+            trace.refuse(count.number, "they were freed or arrested", joins[0].event)
+    elif casualties:
+        for kind, each in _kinds(casualties, count):
+            if kind == "losses" and _not_of_men(paragraph, count, each):
+                if trace is not None:
+                    trace.refuse(count.number, "losses of what is no army", each.event)
+                continue
+            if each.event.rule == PRISONERS_RULE and not strength.of_war(paragraph):
+                continue  # of a jail
+            yield _joined_figure(paragraph, count, each, kind=_settled(paragraph, joined, n, kind, each))
+    elif n in joined.inherited:
+        for given in joined.inherited[n]:
+            yield _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)
+    elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
+        yield _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)
+    elif (
+        strength.is_force(paragraph, count, joins)
+        or strength.among_soldiers(paragraph, count)
+        or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
+    ):
+        yield _figure(paragraph, count, FORCE_RULE, action="strength")
+    elif trace is not None and not count.number.share:
+        if not joins:
+            trace.refuse(count.number, "no event joins")
+        for each_join in joins:
+            trace.refuse(count.number, "are no soldiers", each_join.event)
 
 
 def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:

@@ -56,6 +56,9 @@ def _question(paragraph: Paragraph, count: Count, earlier: Paragraph | None) -> 
     doc = paragraph.doc
     labelled = _labelled(doc, count)
     far = ANSWERS if labelled or standing.place(doc, count) != "object" else 2
+    within = doc[doc[count.first].sent.start : count.first]
+    if any(pair in ASKING for pair in pairwise(t.lower_ for t in within)) and not strength.harmed(within):
+        return paragraph, within  # "how many guards are there is not known, but estimates reach 900"
     spans = [(paragraph, sent) for sent in _backwards(doc, count.first, far)]
     if earlier is not None and len(earlier.doc):
         spans += [(earlier, sent) for sent in _backwards(earlier.doc, len(earlier.doc) - 1, 1)]

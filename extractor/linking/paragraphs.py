@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 
 from extractor.linking import counts as nouns
 from extractor.linking.figures import Joined, join
@@ -19,6 +19,7 @@ def joined(
     events: Sequence[Event],
     whens: Sequence[When],
     groups: Collection[int] = (),
+    forces: Set[int] = frozenset(),
     trace: Trace | None = None,
 ) -> Joined:
     """The counts of a paragraph and what happened to each.
@@ -26,6 +27,7 @@ def joined(
     Args:
         things: token indices of nouns that are listed as no people.
         groups: token indices of the heads of armed groups' names, which may be counted as people.
+        forces: token indices of the names of armed forces and groups, whose members are counted.
     """
     stops = {i for when in whens for i in range(*when.tokens)}
-    return join(paragraph, nouns.build(paragraph, numbers, people, set(things), stops, groups), events, trace)
+    return join(paragraph, nouns.build(paragraph, numbers, people, set(things), stops, groups, forces), events, trace)

@@ -142,7 +142,7 @@ def hands_on(paragraph: Paragraph, cue: Cue) -> bool:
         return True
     if cue.paragraph != paragraph.index:
         return False
-    speakers = [paragraph.doc.text[a - paragraph.start : b - paragraph.start].lower() for a, b in cue.sources]
+    speakers = [paragraph.text[a - paragraph.start : b - paragraph.start].lower() for a, b in cue.sources]
     if speakers and all(words in FIRST for words in speakers):
         return True
     head = paragraph.doc[cue.tokens[0]]

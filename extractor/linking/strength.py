@@ -12,7 +12,7 @@ from extractor.linking import topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Action
-from extractor.patterns import lexicon, people, troops
+from extractor.patterns import lexicon, people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 # Only soldiers are sent, rotated, called up; anybody may stay, come, gather, be trained or shot at.
@@ -21,12 +21,27 @@ TELLING: Final[frozenset[Action]] = frozenset(
 )
 SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
 MOVING: Final[frozenset[Action]] = frozenset({"engage", "cross", "arrive", "rotate", "deploy", "mass", "withdraw"})
-ARMED: Final = frozenset({("under", "arms"), ("in", "arms"), ("in", "uniform"), ("at", "arms")})
+ARMED: Final = frozenset(
+    {
+        ("under", "arms"),
+        ("in", "arms"),
+        ("in", "uniform"),
+        ("at", "arms"),
+        ("armed", "with"),
+        ("carrying", "guns"),
+        ("carrying", "rifles"),
+        ("with", "guns"),
+        ("with", "rifles"),
+        ("all", "ranks"),
+    }
+)
+RANKS: Final = frozenset({("and", "men"), ("and", "soldiers"), ("and", "enlisted")})  # behind "officers"
 FEW: Final = 3
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 MILLION: Final = 1_000_000
+INCLUDING: Final = frozenset("include includes included including comprise comprises comprised".split())
 LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 SOFT: Final = frozenset(
     {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
@@ -93,7 +108,7 @@ def _of_fighters(doc: Doc, join: Join) -> bool:
 
 def _of_migrants(paragraph: Paragraph) -> bool:
     """Those who arrive, cross and join others in it are migrants, whatever soldiers stand near."""
-    return any(t.lower_ in _words("migrants") for t in paragraph.doc)
+    return not _words("migrants").isdisjoint(paragraph.lower)
 
 
 def held(joins: Sequence[Join]) -> Join | None:
@@ -164,12 +179,17 @@ def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join], soldiers: bool) ->
     if token.dep_ == "pobj":
         return token.head.lower_ in ("with", "by", "including", "plus", "alongside")
     if token.dep_ == "dobj":
-        return any(j.event.action in ("station", "deploy") for j in joins)
+        return any(j.event.action in ("station", "deploy") for j in joins) or _made_of(token.head)
     return (
         token.dep_ in ("attr", "appos")
         or (token.dep_ == "conj" and soldiers)
         or (token.dep_ == "nsubj" and bool(joins))
     )
+
+
+def _made_of(verb: Token) -> bool:
+    """ "The mission includes eight Danes": what a force is made of."""
+    return verb.lower_ in INCLUDING and any(subject.lower_ in _words("forces") for subject in tree.subjects(verb))
 
 
 def harmed(words: Iterable[Token]) -> bool:
@@ -249,8 +269,8 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
     doc = paragraph.doc
     if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), (t.lower_ for t in doc)):
         return False
-    few = (count.number.low or 0) <= FEW and count.noun and doc[count.noun - 1].lower_ == "armed"
-    return count.people.grade == "force" and not _one_of(count) and not few  # "the two armed forces" are no men
+    few = (count.number.low or FEW + 1) <= FEW and doc[count.noun].lower_ == "forces"
+    return count.people.grade == "force" and not _one_of(count) and not few  # "the two forces" are no men
 
 
 def sure(count: Count) -> bool:
@@ -272,6 +292,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if each.event.voice == "amount" and (
             count.sort == "bare" or _serving(count, each) or count.noun == each.event.head
         ):
+            if each.event.rule == HOLDER_RULE and count.sort == "bare" and count.rest:
+                continue  # "an air group with 12 more": of what was told of before
             if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each
             if military(paragraph.doc, count) and not _civil(count):  # "a group of 25" may be of visitors
@@ -338,12 +360,14 @@ def _civil(count: Count) -> bool:
 
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
-    following = tuple(t.lower_ for t in paragraph.doc[count.end : count.end + 2])
+    doc = paragraph.doc
+    following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
     if following in ARMED and _human(count, bare=True):
+        return True
+    if count.noun is not None and doc[count.noun].lower_ == "officers" and following[:2] in RANKS:
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
-    doc = paragraph.doc
     if doc[count.noun].lower_ in _words("leading") and not military(doc, count, but=SOFT):
         return False
     if doc[count.noun].lower_ in _words("serving_nouns") and military(doc, count, before=True):

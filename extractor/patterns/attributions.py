@@ -153,7 +153,7 @@ def _distinct(cues: Sequence[Cue]) -> list[Cue]:
 def _nested(cues: list[Cue], parents: Mapping[Offsets, Offsets]) -> tuple[Cue, ...]:
     """Links every cue to the smallest content of another attribution that holds it, or to the one that it backs."""
     places = {cue.span: n for n, cue in enumerate(cues)}
-    linked: list[Cue] = []
+    holder: list[int | None] = []
     pieces = sorted((a, b, n) for n, cue in enumerate(cues) for a, b in cue.content)
     open_: list[tuple[int, int, int]] = []
     k = 0
@@ -166,6 +166,20 @@ def _nested(cues: list[Cue], parents: Mapping[Offsets, Offsets]) -> tuple[Cue, .
         holders = [(b - a, m) for a, b, m in open_ if a <= start and end <= b and m != n]
         holders = [(size, m) for size, m in holders if not any(a <= cues[m].span[0] < b for a, b in cue.content)]
         parent = places.get(parents[cue.span]) if cue.span in parents else None
-        within = parent if parent is not None else min(holders)[1] if holders else None
-        linked.append(replace(cue, within=within) if within is not None else cue)
-    return tuple(linked)
+        holder.append(parent if parent is not None else min(holders)[1] if holders else None)
+    _open_circles(holder)
+    return tuple(
+        replace(cue, within=within) if within is not None else cue for cue, within in zip(cues, holder, strict=True)
+    )
+
+
+def _open_circles(holder: list[int | None]) -> None:
+    """Contents that overlap may hold each other's cues in a circle: its first cue is then within none."""
+    walk_of: dict[int, int] = {}
+    for first in range(len(holder)):
+        here: int | None = first
+        while here is not None and here not in walk_of:
+            walk_of[here] = first
+            here = holder[here]
+        if here is not None and walk_of[here] == first:
+            holder[here] = None

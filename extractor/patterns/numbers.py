@@ -216,10 +216,13 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     return None if told else "range"
 
 
+CHANGE_REACH: Final = 16  # tokens back to "rose": "rose in the first weeks of the year from 17 to 23"
+
+
 def _changes(line: Line, start: int) -> bool:
     """A rise or fall is told before: "rose from 17 to 23" are two numbers."""
     changes = words().lists["changes"]
-    for at in range(start - 1, max(-1, start - 9), -1):
+    for at in range(start - 1, max(-1, start - CHANGE_REACH), -1):
         if line.low(at) in (";", ".", ":", "–", "—"):
             return False
         if line.low(at) in changes:
@@ -249,7 +252,7 @@ def _no_hedge(line: Line, at: int, parts: tuple[str, ...]) -> bool:
     """Words that only look like a hedge: "talked about two", "has gone up to nine"."""
     before = line.low(at - 1)
     talked = parts == ("about",) and before in words().lists["about_verbs"]
-    return talked or (parts == ("up", "to") and before in words().lists["up_verbs"])
+    return talked or (parts == ("up", "to") and before in (*words().lists["up_verbs"], *words().lists["up_nouns"]))
 
 
 def _after(line: Line, core: Core) -> tuple[int, str, bool]:

@@ -63,6 +63,9 @@ class Lexicon:
     civilian: frozenset[str]
     armed: frozenset[str]
     arming: frozenset[str]
+    anybody: frozenset[str]
+    serving: frozenset[str]
+    acting: frozenset[str]
     irregular: frozenset[str]
     police: frozenset[str]
     of_what: frozenset[str]
@@ -114,6 +117,9 @@ def words() -> Lexicon:
         military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
         arming=frozenset(w.lower() for w in family.lists["arming"]),
+        anybody=frozenset(form for noun in family.lists["anybody"] for form in forms(noun)),
+        serving=frozenset(family.lists["serving"]),
+        acting=frozenset(lexicon.load("troops").lists["bare_verbs"]),
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         irregular=frozenset(form for noun in family.lists["force_irregular"] for form in forms(noun)),
         police=frozenset(form for noun in family.lists["force_police"] for form in forms(noun)),
@@ -224,10 +230,12 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
     if mild and _any_in(lex.civilian, doc, first, entry_start):
         grade, status = "person", "civilian"
-    elif grade == "context" and (_any_in(lex.military, doc, first, entry_start) or _of_force(doc, head)):
+    elif grade == "context" and (_any_in(lex.military | lex.arming, doc, first, entry_start) or _of_force(doc, head)):
         grade, status = "force", "military"
     elif grade == "person" and _any_in(lex.arming, doc, first, entry_start):
         grade, status = "force", "military"  # anybody with arms: "armed boatmen"
+    elif doc[head].lower_ in lex.anybody and _any_in(lex.serving, doc, first, entry_start):
+        grade, status = "force", "military"  # "6,000 military people"
     elif grade == "context" and _of_what(doc, head):
         grade, status = "person", "unknown"
     elif grade == "context":
@@ -295,12 +303,20 @@ def _of_force(doc: Doc, head: int) -> bool:
     return _any_in(lex.armed, doc, head + 2, end)
 
 
+def _acts(token: Token) -> bool:
+    """A verb that was taken for a noun: "hundreds of blue helmets patrol Mopti", not "a soldiers patrol post"."""
+    following = token.nbor().tag_ if token.i + 1 < len(token.doc) else "."
+    return token.tag_ == "NN" and token.lower_ in words().acting and following not in ("NN", "NNS", "HYPH", "POS", ".")
+
+
 def _is_modifier(token: Token) -> bool:
     """A noun before another noun is not the head: "soldiers' families", "police station"."""
     doc = token.doc
     if token.i + 1 >= len(doc):
         return False
     following = doc[token.i + 1]
+    if token.tag_ in ("NNS", "NNPS") and _acts(following):
+        return False  # "four marines guard it"
     return following.tag_ in ("NN", "NNS", "HYPH") and following.dep_ != "appos" and token.dep_ in ("compound", "amod")
 
 

@@ -27,9 +27,10 @@ _LETTERS: Final = str.maketrans(
 
 def fold(name: str) -> str:
     """The key under which a name is filed: lower case, no marks, hyphens as spaces ("Deir ez-Zor" → "deir ez zor")."""
-    low = name.lower().translate(_LETTERS)
+    plain = name if name.isascii() else unicodedata.normalize("NFKD", name)
+    low = plain.lower().translate(_LETTERS)
     if not low.isascii():
-        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
+        low = "".join(c for c in low if not unicodedata.combining(c))
     return " ".join(low.split())
 
 

@@ -140,6 +140,12 @@ def amounts_before(doc: Doc, start: int, numbers: Sequence[Number]) -> list[int]
     return found
 
 
+def _opens_clause(doc: Doc, end: int, stop: int) -> bool:
+    """ "For the airlift 90 troops were flown in": the number's own noun is a subject, the one before it no label."""
+    number = doc[stop - 1]
+    return doc[end - 1].dep_ == "pobj" and number.dep_ == "nummod" and number.head.dep_ in tree.SUBJECTS
+
+
 FROM_TO: Final = 6  # tokens of "to eight" behind "from eleven"
 AMOUNT_REACH: Final = 40  # tokens between a toll and its number
 AMOUNT_PREPS: Final = frozenset(
@@ -172,9 +178,9 @@ def amounts_after(
         while place > end and doc[place].tag_ == "RB":  # "is now 33"
             place -= 1
         before = doc[place].lower_ if first > end else "of"
-        direct = before == "of" and first - 1 <= end + 1
+        direct = before == "of" and first - 1 <= end + 1 and not (first == end and _opens_clause(doc, end, stop))
         direct = direct or (before == "to" and place > end and doc[place - 1].lower_ in ("up", "down"))
-        risen_by = before == "by" and place > end and doc[place - 1].lower_ in verbs
+        risen_by = before == "by" and ((place > end and doc[place - 1].lower_ in verbs) or (place == end and moved))
         if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)
         elif found or any(t.tag_ in ("CD",) for t in between):

@@ -30,6 +30,8 @@ HOLDING: Final = (
     ("comprises",),
 )
 ARMY_REACH: Final = 14  # tokens between an army and its number: behind a longer stretch it is something else's
+ROW: Final = 4  # tokens between a number and the force that is one phrase with it
+STRONG_ROW: Final = 9  # "a 900-strong West African multi-national force"
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
 RETIRED: Final = 65
@@ -45,6 +47,7 @@ SUMMED: Final = (
     ("altogether",),
     ("in", "number"),
 )
+THOUSAND: Final = 1_000  # "the 173 Airborne Brigade" is a name
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
@@ -128,18 +131,28 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
     doc = paragraph.doc
     head = doc[hit.head]
     end = hit.tokens[-1] + 1
+    held = _held_from(doc, end)
     counted = [
         number.tokens[1] - 1
         for number in numbers
-        if number.tokens[0] in _held_from(doc, end) or (number.tokens[0] >= end and _so_strong(doc, number, end))
+        if number.tokens[0] in held or (number.tokens[0] >= end and _so_strong(doc, number, end))
     ]
     counted += [
         number.core_tokens[1] - 1
         for number in numbers
-        if number.core_tokens[1] <= head.i and number.core_tokens[1] >= head.i - 4 and _strong(paragraph, number, head)
+        if 0 <= head.i - number.core_tokens[1] <= STRONG_ROW
+        and head.i - number.core_tokens[1] <= _row(doc, number)
+        and _strong(paragraph, number, head)
     ]
     if counted:
         yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
+
+
+def _row(doc: Doc, number: Number) -> int:
+    """How far from its number the noun may stand: behind "-strong" a row of words may come."""
+    words = {t.lower_ for t in doc[number.core_tokens[1] - 1 : number.core_tokens[1] + 2]}
+    many = (number.low or 0) >= THOUSAND
+    return STRONG_ROW if many or any(word.endswith("strong") for word in words) else ROW
 
 
 def _held_from(doc: Doc, end: int) -> list[int]:
@@ -174,7 +187,12 @@ def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
     following = doc[head.i + 1].tag_ if head.i + 1 < len(doc) else ""
     if following in ("JJ", "NN", "NNS", "HYPH"):
         return False  # "120 battalion tactical groups"
-    return not between and head.tag_ == "NN" and head.lower_ in _named("armies") and (number.low or 0) >= HUNDRED
+    if head.lower_ not in _named("armies") or head.tag_ not in ("NN", "NNP"):
+        return False
+    if not between:
+        return head.tag_ == "NN" and (number.low or 0) >= HUNDRED
+    row = doc[number.core_tokens[1] : head.i]  # "the 9,000 UN-led stabilisation force"
+    return (number.low or 0) >= THOUSAND and all(t.tag_ in ("NNP", "JJ", "HYPH", "VBN", "NN") for t in row)
 
 
 def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:

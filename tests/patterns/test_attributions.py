@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.model import Cue, Offsets
@@ -202,6 +202,7 @@ FRAGMENTS = st.sampled_from(
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(FRAGMENTS, max_size=25).map("".join))
+@example("according to according to The army said according to according to The army said ")
 def test_any_text_gives_valid_attributions(text: str):
     cues = cues_of(text)
     assert [cue.span for cue in cues] == sorted(cue.span for cue in cues)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import functools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extractor.model import Name
@@ -260,6 +260,7 @@ def test_any_text_gives_spans_in_order_within_it(text: str) -> None:
 
 
 @given(st.text(max_size=30))
+@example("𝐀｀")
 def test_fold_is_stable(name: str) -> None:
     assert fold(fold(name)) == fold(name)
 

@@ -1,0 +1,166 @@
+"""Where the noun stands that a number counts, by tokens and not by the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cache
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from extractor.model import People
+from extractor.patterns import lexicon
+from extractor.patterns import people as people_words
+
+MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "FW", "AFX", "RB", "NFP"})
+NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
+STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
+VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
+NOBODY: Final = frozenset("nobody nothing anybody anything everybody everything somebody something".split())
+
+
+def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collection[int]) -> int | None:
+    """The head of the noun phrase whose modifiers begin at ``start``; None where no noun comes.
+
+    Tokens decide, not the tree: the head is the last noun of an unbroken run, but a plural noun of people ends the run
+    unless another common noun follows ("12 soldiers Monday", "12 police officers").
+    """
+    noun: int | None = None
+    i = start
+    for i in range(start, len(doc)):
+        token = doc[i]
+        auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
+        if i in stops or token.text == "|":
+            break
+        if (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
+            break
+        if token.lower_ in NOBODY or (i == start and _homeward(doc, i)):
+            break
+        if token.tag_ in NOUNS or (i == start and _noun_after_all(doc, i)):
+            if noun is not None and noun in by_head and not (i in by_head or _goes_on(doc, noun, i)):
+                break
+            if noun is None and i == start and _verb_after_all(doc, i):
+                return None
+            noun = i
+        elif noun is not None and doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS:  # "right-wing paramilitary"
+            noun = None
+        elif noun is not None and (token.tag_ == "POS" or (_is_name(doc[noun]) and _name_goes_on(doc, i))):
+            continue
+        elif noun is None and token.tag_ == "VBD" and _verb_of_its_own(token):
+            break  # "32 reached hospitals"
+        elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
+            if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
+                break
+        elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i)):
+            continue
+        elif noun is None and token.tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH":
+            continue  # "a 23-year-old man"
+        elif noun is None and (_model(doc, i) or (i > start and token.lower_ == "and" and _model(doc, i - 1))):
+            continue  # "30 F-17 and F-19 jets"
+        else:
+            break
+    return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _homeward(doc: Doc, i: int) -> bool:
+    """ "Taken the last of its 700 home", not "12 home games"."""
+    following = doc[i + 1].tag_ if i + 1 < len(doc) else "."
+    return doc[i].lower_ in ("home", "abroad") and following not in NOUNS | {"HYPH", "POS"}
+
+
+def _model(doc: Doc, i: int) -> bool:
+    """The designation of a weapon, taken for a number."""
+    return doc[i].tag_ == "CD" and people_words.MODEL.fullmatch(doc[i].text) is not None
+
+
+def _noun_after_all(doc: Doc, i: int) -> bool:
+    """A plural taken for a verb, though the number before it is its own: "2,000 queries"."""
+    return bool(i) and doc[i].tag_ == "VBZ" and doc[i - 1].dep_ == "nummod" and doc[i - 1].head.i == i
+
+
+def _verb_of_its_own(token: Token) -> bool:
+    """A past tense that has a subject before it, and no participle."""
+    subjects = (child for child in token.lefts if child.dep_ in ("nsubj", "nsubjpass"))
+    return token.lower_ not in STATES and any(subjects)
+
+
+def _adjective_as_noun(doc: Doc, start: int, end: int, by_head: dict[int, People]) -> int | None:
+    """ "12 Vietnamese", "the Georgian military", "one Palestinian dead"."""
+    for i in range(end - 1, start - 1, -1):
+        if i in by_head:
+            return i
+        if doc[i].lower_ not in STATES:
+            return None
+    return None
+
+
+def _possessive(doc: Doc, i: int) -> bool:
+    """An apostrophe that the tagger took for a quotation mark: "five bandits’ camps"."""
+    return (
+        doc[i].text in ("'", "’")
+        and not doc[i - 1].whitespace_
+        and i + 1 < len(doc)
+        and doc[i + 1].tag_ in ("NN", "NNS")
+        and bool(doc[i].whitespace_)
+    )
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS")
+
+
+def _name_goes_on(doc: Doc, i: int) -> bool:
+    """A name is only a modifier of what comes: "United States military personnel", "NATO and U.S. forces"."""
+    if doc[i].tag_ in ("JJ", "VBN", "HYPH"):
+        return i + 1 < len(doc) and doc[i + 1].tag_ in (*NOUNS, "JJ", "HYPH", "VBN")
+    if doc[i].text == ",":  # "scores of Police, Army and Border Guard men"
+        series = doc[i + 1 : i + 3]
+        return len(series) == 2 and series[0].tag_ == "NNP" and series[1].lower_ == "and" and _name_goes_on(doc, i + 2)
+    if doc[i].lower_ not in ("and", "or", "&", "/") or i + 2 >= len(doc) or doc[i + 1].tag_ not in ("NNP", "JJ"):
+        return False
+    named = doc[i + 2].tag_ == "NNP" and doc[i + 3 : i + 4].text[:1].islower()  # "and Border Guard men"
+    return doc[i + 2 + named].tag_ in ("NN", "NNS", "JJ")
+
+
+def _goes_on(doc: Doc, noun: int, following: int) -> bool:
+    """A noun of people is only a modifier of the next: "police officers", "soldiers' wives"; not "gunners march"."""
+    if doc[following - 1].tag_ == "POS" or doc[noun].tag_ in ("NNP", "NN"):
+        return True
+    plural = doc[noun].tag_ in ("NNS", "NNPS") and doc[noun].lower_.endswith("s")
+    return doc[following].tag_ == "NNS" or (doc[following].tag_ == "NN" and not (plural and _base(doc[following])))
+
+
+def _verb_after_all(doc: Doc, i: int) -> bool:
+    """ "Fifty guard it": a verb that the tagger took for a noun; a number of several has a plural."""
+    following = doc[i + 1].tag_ if i + 1 < len(doc) else "."
+    return doc[i].tag_ == "NN" and _base(doc[i]) and following not in NOUNS
+
+
+def _base(token: Token) -> bool:
+    """The base form of one of the verbs of what forces do."""
+    return token.lower_ in troop_verbs()
+
+
+@cache
+def troop_verbs() -> frozenset[str]:
+    """Base forms of one word that are hardly ever counted as nouns."""
+    return frozenset(lexicon.load("troops").lists["bare_verbs"])
+
+
+def _leads_to_adjective(doc: Doc, i: int) -> bool:
+    return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "VBG", "RB")
+
+
+def _between_adjectives(doc: Doc, i: int, start: int) -> bool:
+    """ "young, unarmed men", "the “foreign” fighters", "Ukrainian and allied troops"."""
+    if doc[i].tag_ in ("``", "''", '"') and i >= start:
+        return True
+    if i == start or doc[i].lower_ not in (",", "and", "or"):
+        return False
+    return (
+        doc[i - 1].tag_ in ("JJ", "VBN")
+        and i + 2 < len(doc)
+        and doc[i + 1].tag_ in ("JJ", "VBN", "NNP")
+        and (doc[i + 2].tag_ in NOUNS)
+    )

@@ -1,0 +1,60 @@
+"""What says by its form that a count is a part of an earlier one: "among them five children", "14 (3 women)"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from spacy.tokens import Doc
+
+from extractor.linking.counts import Count
+from extractor.linking.events import PARTS
+from extractor.linking.lists import PART_FILLERS
+from extractor.patterns import tree
+
+TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
+INSERTED: Final = 12  # tokens of a name between a count and "are among them"
+
+
+def part_by_form(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+    """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
+    count = counts[n]
+    told_so = _among(doc, count) or of_victims(doc, count) or _out_of(doc, count)
+    return told_so or _in_brackets(doc, counts, n) or are_among(doc, count)
+
+
+def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+    """Directly behind another count, in brackets."""
+    first = counts[n].first
+    behind = n > 0 and counts[n - 1].end == first - 1
+    return behind and doc[first - 1].text == "("
+
+
+def _among(doc: Doc, count: Count) -> bool:
+    """ "Among them were five children", "including 12 women"."""
+    opener = count.first - 1
+    while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
+        opener -= 1
+    return opener >= 0 and doc[opener].lower_ in PARTS
+
+
+def _out_of(doc: Doc, count: Count) -> bool:
+    """ "Of the 26 who were in the hall, nineteen …": behind the comma of an of-phrase that opens the sentence."""
+    start = doc[count.first].sent.start
+    opened = doc[start].lower_ in ("of", "among", "from") and start + 1 < count.first
+    return opened and doc[start + 1].lower_ in ("the", "these", "those", "them") and doc[count.first - 1].text == ","
+
+
+def are_among(doc: Doc, count: Count) -> bool:
+    """ "Two nuns, Hana and Ruth, are among them.": of those just told of."""
+    for i in range(count.end, min(len(doc) - 2, count.end + INSERTED)):
+        if doc[i].is_sent_start or (doc[i].tag_ in ("VBD", "VBZ", "VBP") and doc[i].lower_ not in tree.BE):
+            return False
+        if doc[i].lower_ in tree.BE:
+            return doc[i + 1].lower_ == "among" and doc[i + 2].lower_ in ("them", "those", "these")
+    return False
+
+
+def of_victims(doc: Doc, count: Count) -> bool:
+    """ "fourteen of the victims": of those just told of."""
+    return count.of_noun is not None and count.noun is not None and doc[count.noun].lower_ in TOLD_OF
