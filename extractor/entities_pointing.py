@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.entities_memory import Memory
+from extractor.entities_phrase import Mark
 from extractor.entities_things import Thing, bare, last_word, words_of
 from extractor.model import Name
 from extractor.slugs import slug
 
 _BRAND: Final = re.compile(r"[a-z][A-Z]|^[A-Z]{3,}$")
+_ITS_NAME: Final = re.compile(r" of [A-Z]")
 _FAR: Final = 1200  # characters: nothing points back further
 _STAGE: Final = 400  # a speaker this much further away than somebody else is no longer on the stage
 _NEAR: Final = 300
@@ -27,6 +29,7 @@ _AREA_NOUNS: Final = frozenset(
 )  # fmt: skip
 _OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "whole"})
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
+_WHOSE: Final = frozenset({"its", "his", "her", "their"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 
 
@@ -61,6 +64,8 @@ class Pointing(Memory):
     def _place_meant(self, name: Name, words: str) -> Thing | None:
         """ "The camp" is the camp named before, "the area" and "the besieged town" the place named last."""
         head = last_word(words)
+        if _ITS_NAME.match(self.text, name.span[1]):
+            return None  # "the town of Xyz" has a name of its own
         told = words_of(bare(words))[:-1]
         if not words.lower().startswith(_POINTING) or (told and (head not in _AREA_NOUNS or _OTHER & set(told))):
             return None
@@ -93,7 +98,7 @@ class Pointing(Memory):
         if name.type == "person":
             if name.rule.endswith(".hint") and not is_source:
                 return None
-            if len(parts) == 1 and _BRAND.search(words):  # "SpaceX", "NASA"
+            if len(parts) == 1 and _BRAND.search(words) and not name.role:  # "SpaceX", "NASA"
                 return self._named(replace(name, type="organization"))
             return self._person(words, name)
         return self._named(name) if is_source else None
@@ -149,11 +154,15 @@ class Pointing(Memory):
             return None
         if head in ("group", "movement", "militia", "organisation", "organization", "body"):
             speaker = next((t for t in reversed(self.speakers[-3:]) if t.is_group), None)
+            named = self._fresh(self.recent.get("grouping"), near)
+            if speaker is not None and named is not None and "\n" in self.text[speaker.last : named.last]:
+                return named  # whoever spoke in an earlier paragraph has left, when another has come
             return self._fresh(speaker, near) or self._fresh(self.recent.get("grouping"), near)
         thing = self._fresh(self.by_head.get(head), near)
         if thing is not None and thing.type in ("organization", "media", "armed_force"):
             return thing
-        last = self._fresh(self.recent.get(name.type), near)
+        kind = "armed_force" if head == "mission" else name.type  # that of peacekeepers, not the Red Cross
+        last = self._fresh(self.recent.get(kind), near)
         fits = last is not None and name.sector not in (None, "unknown") and last.sector == name.sector
         return last if fits else None
 
@@ -181,6 +190,8 @@ class Pointing(Memory):
         """ "These troops" are those named last; bare "soldiers" only where one country's forces are in the text."""
         if name.key:
             return self._unnamed(name, words)
+        if (whose := words.lower().split(" ")[0]) in _WHOSE:
+            return self._owned_force(name, whose)
         if not words.lower().startswith(_POINTING) and " " not in words:
             return None  # "sending troops" says nothing about whose
         if name.country:
@@ -191,6 +202,17 @@ class Pointing(Memory):
         pointing = words.lower().startswith(_POINTING)
         last = self._fresh(self.recent.get("armed_force"), near)
         return last if pointing and last is not None and last.country in self.national else None
+
+    def _owned_force(self, name: Name, whose: str) -> Thing | None:
+        """ "Its soldiers" are those of the state that "its" means; the pronoun is a mention of that state, too."""
+        owner = self._pronoun(name, whose, False)
+        if owner is None or owner is self.none:
+            return None
+        span = (name.span[0], name.span[0] + len(whose))
+        owner.pronouns.append(span)
+        self.marks.append(Mark(*span, owner, owner.type, "pronoun"))
+        self.starts.append(span[0])
+        return self.national.get(owner.country) if owner.country else None
 
     def _whole(self, force: Thing) -> bool:
         """ "The army" is not the Danish soldiers who were sent, unless the text calls them Denmark's army somewhere."""

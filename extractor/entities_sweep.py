@@ -35,6 +35,16 @@ _OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
 _NOBODY: Final = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "some", "many", "others", "most", "both", "each", "one", "all", "few"}
 )
+# What speaks and is no person, where no list knows it: "an infantry brigade", "the ombudsman's office".
+_UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadron", "platoon", "garrison")
+_BODIES: Final = (
+    "office", "agency", "department", "committee", "council", "network", "channel", "account", "company", "mission",
+    "station", "post", "site", "website", "document", "institute", "centre", "center", "charity", "union", "campaign",
+    "tally", "database", "survey", "bulletin", "memo", "page", "board",
+)  # fmt: skip
+_NO_PERSON: Final[dict[str, EntityType]] = {
+    **dict.fromkeys(_UNITS, "armed_force"), **dict.fromkeys(_BODIES, "organization"),
+}  # fmt: skip
 
 
 class Sweep(Pointing):
@@ -165,11 +175,12 @@ class Sweep(Pointing):
         head = last_word(front[-1]) if front else ""
         if not head or (not proper and len(short.split()) < 2):
             return self.none
-        kind: EntityType = "group" if head.endswith(("s", "people")) else "person"
+        kind: EntityType = "group" if head.endswith(("s", "people")) else _NO_PERSON.get(head, "person")
         key = slug(short)[:60].strip("-")
         thing = self.by_key.get(key)
         if thing is None:
             thing = Thing("organization" if proper else kind, key, short, named=proper)
+            thing.sector = "military" if kind == "armed_force" else None
             self.things.append(thing)
             self.by_key[key] = thing
         start = span[1] - len(short)

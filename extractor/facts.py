@@ -317,7 +317,7 @@ def _casualty(
         victim_group=groups,
         victim_role=roles,
         country=country,
-        perpetrator=ids_of(material, agents),
+        perpetrator=tuple(i for i in ids_of(material, agents) if not material.is_person(i)),
         of_total=OfTotal(low=whole.low, high=whole.high, ref=total_id) if whole else None,
         part_of=part,
         previous=_previous(material, draft),

@@ -63,6 +63,11 @@ class Material:
         start, end = figure.people.span
         return self.text[start:end].split()[-1].lower()
 
+    def is_person(self, entity_id: str) -> bool:
+        """ "We buried two": who is quoted is one person, and no side."""
+        entity = self.entities.get(entity_id)
+        return entity is not None and entity.type == "person"
+
 
 class Shelf(Generic[Draft]):
     """Drafts in the order of their making, found by owner and place, so that thousands of them stay quick to search.

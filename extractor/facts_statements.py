@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from extractor.entities_pointing import SPEAKERS
 from extractor.facts_material import (
     ARMY_NOUNS,
     Material,
@@ -155,6 +156,8 @@ def _owners(material: Material, statement: Statement) -> tuple[str, ...]:
     if slots.victims is not None:
         named = ids_of(material, (slots.victims,))
         found = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in allowed)
+        if material.text[slice(*slots.victims)].lower().split(" ")[0] in SPEAKERS:
+            found = tuple(i for i in found if not material.is_person(i))  # "no losses on our side": not the general
         if statement.action is not None:  # "police reservists" are not the police
             found = tuple(i for i in found if _fits_head(material.entities.get(i), slots))
     if not found and statement.unit in ARMY_NOUNS and len(slots.country) == 1:

@@ -27,6 +27,7 @@ _WRAP_WIDTHS: Final = range(45, 110)
 # What is longer is no paragraph, no sentence: it is cut, so that the time stays in proportion to the length.
 _LONGEST: Final = 10_000
 _STOPLESS: Final = re.compile(r"[^.!?…]{3000}")
+_WINDOWS: Final = frozenset("€…‘’“”•–—™£§©«°»éèáàíóúñçöüäãåøß\xa0".encode("cp1252"))
 _GAP: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile(r".*[.!?…][\"'”’»)\]]*(?=\s)", re.S)
 
@@ -240,8 +241,16 @@ def _guessed(data: bytes, path: str) -> tuple[str, str]:
     wide = best is not None and best.encoding.startswith(("utf_16", "utf_32"))
     if best is None or (b"\0" in data and not wide):
         raise _binary(path)
-    encoding = "cp1252" if "cp1252" in best.could_be_from_charset else best.encoding
+    # A short text fits many old code pages; of those, nearly every English one is Windows'.
+    windows = "cp1252" in best.could_be_from_charset or (not wide and _is_windows(data))
+    encoding = "cp1252" if windows else best.encoding
     return data.decode(encoding, "replace"), f"read as {encoding}; save it as UTF-8 to be sure"
+
+
+def _is_windows(data: bytes) -> bool:
+    """All bytes beyond ASCII are its quotes, dashes and Latin letters, and there are but a few."""
+    high = [byte for byte in data if byte > 0x7F]
+    return len(high) <= len(data) // 20 + 1 and all(b in _WINDOWS for b in high)
 
 
 def _binary(path: str) -> InputError:

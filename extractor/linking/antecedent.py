@@ -8,12 +8,13 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking.scene import Scene
-from extractor.model import Figure
+from extractor.model import Figure, Name
 from extractor.patterns import tree
 
 OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 PRONOUNS: Final = frozenset({"them", "these", "those", "whom"})
 KNOWN: Final = frozenset({"the", "these", "those", "all", "both", "another", "other", "remaining"})
+ABOUT: Final = frozenset({"about", "around", "some", "nearly", "roughly", "only", "just", "another"})
 BACK: Final = 6  # figures to look back for the one that it goes on from
 WORDS: Final = 4  # tokens from a count to the verb of which it is the subject
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -22,6 +23,16 @@ FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 def is_bare(scene: Scene, figure: Figure) -> bool:
     """It has no noun of its own: "14", "two of them", "six others"."""
     return figure.people is None or scene.paragraph.doc[figure.people.head].lower_ in OTHERS
+
+
+def gapped(scene: Scene, name: Name) -> bool:
+    """ "France has 200 soldiers there, Ghana 90": the name takes the subject's place before its own number."""
+    doc = scene.paragraph.doc
+    first, end = name.tokens
+    count = end + (end < len(doc) and doc[end].lower_ in ABOUT)
+    if first < 1 or count >= len(doc) or not doc[count].like_num or name.type != "country" or name.surface != "name":
+        return False
+    return doc[first - 1].lower_ in ("and", ",", ";") and any(t.like_num for t in doc[doc[first].sent.start : first])
 
 
 def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:

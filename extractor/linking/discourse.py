@@ -247,6 +247,9 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
         return None
     if count.of_them and of_something(doc, each.joined.counts, each.n):
         return None
+    first = count.first
+    if first > 2 and doc[first - 1].lower_ == "of" and doc[first - 2].tag_ == "NNS" and doc[first - 3].like_num:
+        return None  # "three pages of 412"
     pointing = count.of_them or count.rest or part_by_form(doc, each.joined.counts, each.n)
     if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):
         return None

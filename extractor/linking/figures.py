@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import Final
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from extractor.linking import events as ways
 from extractor.linking import events_far, lists, strength, topic
@@ -119,7 +119,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         return True
 
     for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events, trace)):
-        if of_their_part(each):
+        if of_their_part(each) or _own_follows(doc, counts[each.count], each.event, events):
             continue
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
@@ -130,7 +130,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if each.way == "near":
             late.append(each)
             continue
-        if of_their_part(each):
+        if of_their_part(each) or _own_follows(doc, counts[each.count], each.event, events):
             continue
         guard = _settled_already(paragraph, joined, each, owners.get(each.event.head), pairs)
         if guard is None:
@@ -153,6 +153,15 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if not of_their_part(each):
             joined.add(each)
     return joined
+
+
+def _own_follows(doc: Doc, count: Count, event: Event, events: Sequence[Event]) -> bool:
+    """ "11 deaths and 78 wounded": the cue right behind a bare count is its own, that before the "and" another's."""
+    if count.sort != "bare" or not count.first or event.head >= count.first or event.kind is None:
+        return False
+    if doc[count.first - 1].lower_ not in ("and", ",", "or"):
+        return False
+    return any(e.kind not in (None, event.kind) and e.tokens[0] == count.end and e.voice != "active" for e in events)
 
 
 def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> dict[int, Join]:

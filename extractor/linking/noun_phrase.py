@@ -31,7 +31,9 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     for i in range(start, len(doc)):
         token = doc[i]
         auxiliary = token.lower_ in AUXILIARIES and not token.is_upper  # "300 IS militants"
-        if i in stops or (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
+        if i in stops or token.text == "|":
+            break
+        if (token.is_sent_start and i > start) or auxiliary or token.lower_ in VERBAL:
             break
         if token.lower_ in NOBODY or (i == start and _homeward(doc, i)):
             break

@@ -49,6 +49,8 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     sure, negated, condition = modality.of(scene.scopes, figure.anchor)
     if _there_already(scene.paragraph, figure):
         sure, condition = "actual", None
+    if _contrasted(scene.paragraph, figure):
+        negated = True
     if figure.number.high == 0:
         negated = False  # "no casualties" is a count of zero, not the denial of one
     cue = said(scene, figure.number.core, figure.anchor)
@@ -56,7 +58,7 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     rated = _rate(scene.whens, figure)
     whens = [when for when in scene.whens if when.rate is None]
     told = partial(trace.origin, figure, "time") if trace is not None else None
-    time = attach(scene.paragraph, whens, figure.anchor, cue_tokens, told)
+    time = attach(scene.paragraph, whens, _told_at(scene.paragraph, figure), cue_tokens, told)
     if trace is not None:
         _trace(scene, figure, trace)
     return Slots(
@@ -67,6 +69,29 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
         rate=rated.rate if rated else None,
         cue=cue,
     )
+
+
+def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
+    """ "lost four men, not seventeen": the second number is denied, whatever the verb says of the first."""
+    doc, first = paragraph.doc, figure.tokens[0]
+    sentence = doc[first].sent.start
+    return (
+        first - 2 > sentence
+        and doc[first - 1].lower_ == "not"
+        and doc[first - 2].text in (",", "and", "(", "–", "—")
+        and any(t.like_num for t in doc[sentence : first - 2])
+    )
+
+
+def _told_at(paragraph: Paragraph, figure: Figure) -> int:
+    """The anchor of its time: the count itself in a clause about its cue ("the army, which has 900 men, said")."""
+    doc = paragraph.doc
+    token = doc[figure.tokens[1] - 1]
+    while token.head != token and token.i != figure.anchor:
+        if token.dep_ == "relcl" and token.head.i == figure.anchor and doc[figure.anchor].tag_ in tree.NOUN_TAGS:
+            return figure.tokens[1] - 1
+        token = token.head
+    return figure.anchor
 
 
 def _there_already(paragraph: Paragraph, figure: Figure) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from extractor.linking.antecedent import gapped
 from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
@@ -40,6 +41,7 @@ HAPPENED: Final = frozenset(
      "violence", "fighting", "clash", "clashes", "crash", "strike", "strikes", "shooting", "ambush", "battle", "quake",
      "accident", "incident", "stampede", "collapse", "fire", "shelling", "assault", "massacre", "gunbattle", "siege"}
 )  # fmt: skip
+CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
@@ -101,6 +103,8 @@ class Memory:
             return "of the figure before in the sentence", here[-1][1]
         if figure.kind is None and figure.slots is not None and figure.slots.cue is not None:
             return "", None
+        if figure.kind is None and any(t.dep_ == "relcl" for t in scene.paragraph.doc[figure.tokens[0]].ancestors):
+            return "", None  # "the army, which has 900 men": anywhere
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
         named = [name for name in named if name.span not in self.after]
         if named:
@@ -172,6 +176,8 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
             continue
         if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
             continue
+        if gapped(scene, name):
+            continue
         if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
             if between in (",", "(", ""):
@@ -221,13 +227,17 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
     doc = scene.paragraph.doc
     sentence = doc[figure.tokens[0]].sent
     anchor = doc[figure.anchor]
+    own = anchor.tag_ in tree.NOUN_TAGS and figure.kind is not None
     best: tuple[tuple[int, ...], Name] | None = None
     for name in candidates(scene, sentence.start, sentence.end):
+        if _told_there(scene, figure, name) or _of_another(scene, figure, name) or _other_clause(doc, figure, name):
+            continue
         prep = preposition(scene, name)
         from_there = prep == "from" and figure.action != "withdraw"
         if prep == "by" or (from_there and (figure.action not in MOVES or _origin(scene, figure, name))):
             continue
         rank = (
+            not (own and prep in BESIDE and anchor.is_ancestor(doc[name.head])),  # "hostages held in Gaza"
             not _beside(scene, figure, name),
             from_there,
             _distance(doc[name.head], anchor),
@@ -238,6 +248,55 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         if best is None or rank < best[0]:
             best = (rank, name)
     return best[1] if best else None
+
+
+def _of_another(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "33 died, 14 of them in Homs and 19 in Hama": each place is that of the count right before it. One place behind
+    a bare count ("killed nine and hurt 23 near Homs") is that of all."""
+    count = _counted_there(scene.paragraph.doc, name)
+    if count is None or figure.tokens[0] <= count < figure.tokens[1]:
+        return False
+    sentence = scene.paragraph.doc[count].sent
+    others = [n for n in scene.names if n.span != name.span and sentence.start <= n.tokens[0] < sentence.end]
+    return any(_counted_there(scene.paragraph.doc, other) is not None for other in others)
+
+
+def _counted_there(doc: Doc, name: Name) -> int | None:
+    """The token of a count without a noun ("14", "14 of them") behind which the place stands, if there is one."""
+    here = name.tokens[0] - 1
+    if here < 1 or doc[here].lower_ not in BESIDE:
+        return None
+    pointing = here > 2 and doc[here - 1].lower_ in ("them", "whom", "those") and doc[here - 2].lower_ == "of"
+    count = here - 3 if pointing else here - 1
+    return count if doc[count].like_num else None
+
+
+def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "told reporters in Cairo that two men died": the place stands between the word of saying and what is said."""
+    at = figure.number.span[0]
+    for _, cue in scene.cues:
+        here = [span for span in cue.content if span[0] <= at < span[1]]
+        if here and cue.span[1] <= name.span[0] and name.span[1] <= here[0][0]:
+            return True
+    return False
+
+
+def _other_clause(doc: Doc, figure: Figure, name: Name) -> bool:
+    """ "will call up 500 if the talks in Cairo fail", "the army, which has 900 men, lost two in Gao": a condition's
+    place, and the place of the main clause for a force of which a relative clause tells."""
+    anchor, place = doc[figure.anchor], doc[name.head]
+    within = {token.i for token in (anchor, *anchor.ancestors)}
+    for token in place.ancestors:
+        if token.i in within:
+            break
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children):
+            return True
+    if figure.kind is not None:
+        return False
+    for token in (anchor, *anchor.ancestors):
+        if token.dep_ == "relcl":
+            return place.i > token.i and not token.is_ancestor(place)
+    return False
 
 
 def _beside(scene: Scene, figure: Figure, name: Name) -> bool:

@@ -259,6 +259,8 @@ class Memory:
             known = tuple(states) or self._country([_phrase(scene, place)], noun_of(scene, figure) in ("", *REGULAR))
             if known:
                 return known, False
+            if doc[place].lower_ == "we":
+                return (), True  # whoever speaks, it is not the country that the article is about
         return (), False
 
     def _country(self, spans: Sequence[Offsets], persons: bool = True) -> tuple[str, ...]:
@@ -310,7 +312,8 @@ def _of_no_state(scene: Scene, place: int) -> bool:
     if people.is_irregular(token.lower_) or any(t.lower_ in ALLIANCES for t in (token, *token.lefts)):
         return True
     return any(
-        n.tokens[0] <= place < n.tokens[1] and n.country is None and n.sector in (*IRREGULAR, "international")
+        n.tokens[0] <= place < n.tokens[1]
+        and (n.sector in IRREGULAR or (n.country is None and n.sector == "international"))
         for n in scene.names
     )
 

@@ -286,6 +286,12 @@ def _role_before(sight: Sight, first: int) -> Role | None:
         at -= 1
     if at < 0:
         return None
+    titles = words().titles
+    if not comma and at and sight.raw[at] == "." and sight.capital(at - 1) and sight.lower[at - 1] in titles:
+        start = at - 1  # "Lt. Col. X": the tokenizer cuts the dot off what it doesn't know
+        while start and sight.lower[start - 1].rstrip(".") in titles:
+            start -= 1
+        return _role(sight, start, at + 1, titles[sight.lower[at - 1]])
     noun = match(words().roles, sight.lower, at) if sight.tags[at].startswith("NN") else None
     if noun is None or (sight.capital(at) and sight.opens_sentence(at) and comma):
         return None

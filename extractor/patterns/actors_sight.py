@@ -15,6 +15,7 @@ _PREPOSITIONS = frozenset(
     {"from", "of", "within", "inside", "at", "in", "with", "for", "familiar", "close", "near", "on", "by"}
 )
 _LONGEST = 16  # tokens of a phrase before its head: a text without end stays linear
+_LOCATIVE = frozenset({"in", "at", "near", "around", "outside", "of", "from", "to", "lower", "upper", "middle"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "``", "''", ":", "WDT", "WP", "WRB"})
 
 
@@ -338,6 +339,13 @@ class Sight:
         )
 
 
+def _is_place(sight: Sight, i: int) -> bool:
+    """ "near Dabanga", "Lower Shabelle": stations are called after their towns."""
+    place = sight.at.get(i)
+    inside = place is not None and place.type == "place" and place.tokens[1] - place.tokens[0] > 1
+    return inside or (i > 0 and sight.lower[i - 1] in _LOCATIVE)
+
+
 def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
     """The paragraph with its known groups; a group's name hides the countries and places inside it."""
     at: dict[int, Name] = {}
@@ -350,6 +358,8 @@ def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
     sight = Sight(paragraph, paragraph.lower, raw, paragraph.tags, at, (), paragraph.text, paragraph.starts)
     known: list[Name] = []
     for first, end, group in groups.find(raw):
+        if group.type == "media" and end - first == 1 and _is_place(sight, first):
+            continue
         name = sight.name(
             (first, end),
             "actors.organization.known",

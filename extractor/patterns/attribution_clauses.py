@@ -17,6 +17,7 @@ _WHETHER: Final = frozenset({"if", "whether"})
 _LONGEST: Final = 150  # tokens: beyond that no sentence is one
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _BACKSHIFTED: Final = frozenset({"would", "could", "had"})
+_AROUND: Final = frozenset({"between", "about", "around", "over", "under", "up"})  # before a number
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -40,6 +41,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
                     first = max(first, hearer.right_edge.i + 1)
                 else:  # "told AFP that": the hearer read as part of the clause
                     first = next((n + 1 for n in range(first + 1, min(first + 6, c.i)) if _opens(doc[n])), first)
+            if c.i > verb.i and (count := _between(verb, first)) is not None and not _has_subject(c):
+                first = count  # "say between 20 and 30 men are there": the subject read as a phrase of the verb
             if is_infinitive(c) and "object_to" in entry.frames:
                 continue
             split = child(verb, "dobj")
@@ -82,6 +85,14 @@ def _before(page: Page, verb: Token) -> Range | None:
             gap = verb.doc[c.right_edge.i + 1 : opening]
             if len(gap) <= 2 and any(t.text == "," for t in gap):
                 return subtree(c)
+    return None
+
+
+def _between(verb: Token, end: int) -> int | None:
+    """Where a phrase with a number begins that stands between the verb and ``end``."""
+    for c in verb.children:
+        if c.dep_ == "prep" and c.i == verb.i + 1 and c.right_edge.i + 1 == end and c.lower_ in _AROUND:
+            return c.i if any(t.tag_ == "CD" for t in c.subtree) else None
     return None
 
 

@@ -54,6 +54,8 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
             end = tail[1]
     end = with_tail(verb, continued(verb, end))
     rest = [tail for tail in tails if tail[0] >= end]
+    if entry.counted and tails:
+        end, rest = _also_counted(verb, end, rest)
     return pieces_of(doc, [(first, end), *rest])
 
 
@@ -66,6 +68,16 @@ def _antecedent(verb: Token) -> Range | None:
     if opening != subject.left_edge and (opening.lower_ != "that" or opening.dep_ not in ("mark", "dobj")):
         return None
     return verb.head.left_edge.i, opening.i
+
+
+def _also_counted(verb: Token, end: int, rest: list[Range]) -> tuple[int, list[Range]]:
+    """put the toll at 11 dead, among them a nun, and 15 hurt: the second number, which the parser gives to the verb."""
+    last = rest[-1][1] if rest else end
+    for c in verb.children:
+        number = c.left_edge.tag_ == "CD" and c.tag_ in ("CD", "NN", "NNS", "JJ", "VBN")
+        if c.dep_ == "conj" and c.i > last and number and child(c, "aux", "auxpass") is None:
+            last = c.right_edge.i + 1
+    return (end, [*rest[:-1], (rest[-1][0], last)]) if rest else (last, rest)
 
 
 def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:

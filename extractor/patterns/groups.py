@@ -20,6 +20,7 @@ _MARKS: Final = str.maketrans(
     {".": None, "'": None, ",": None, "-": " ", "_": " ", "–": " ", "/": " ", "(": " ", ")": " "}
 )
 _HYPHEN: Final = re.compile(r"(?<=\w)[-/](?=\w)|(?<=\.)-(?=\w)")
+_MIXED: Final = re.compile(r"[A-Z][a-z]?[A-Z][a-z]?")  # "LeT", "JeM"
 _SHORT: Final = 4  # acronyms that short are ordinary words in a line that is all capitals (IS, WHO)
 
 
@@ -95,7 +96,7 @@ def _index() -> tuple[Mapping[tuple[str, ...], tuple[str, str, bool]], Mapping[s
                 words = tuple(form.split())
                 if len(words) > 2 and words[0] == "the":
                     words = words[1:]
-                acronym = len(words) == 1 and name.isupper()
+                acronym = len(words) == 1 and (name.isupper() or bool(_MIXED.fullmatch(name)))
                 if words in found and found[words][2] and not acronym:  # ASEAN is written Asean as well
                     found[words] = (*found[words][:2], False)
                 if words and words not in found:
@@ -129,7 +130,7 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
             last = kept[at + size - 1][0]
             if size > 1 and not _written_so(words[first : last + 1], line):
                 continue
-            if acronym and (not words[first].isupper() or (shouting and len(word) < _SHORT)):
+            if acronym and (not _capitals(words[first]) or (shouting and len(word) < _SHORT)):
                 continue
             if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
                 continue
@@ -138,6 +139,11 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
             break
         at += step
     return found
+
+
+def _capitals(word: str) -> bool:
+    """ "RSF", "LeT": more than the capital of a sentence's first word."""
+    return word.isupper() or bool(_MIXED.fullmatch(word))
 
 
 def _written_so(words: Sequence[str], line: str) -> bool:

@@ -23,6 +23,8 @@ NAME_TAGS: Final = frozenset(("NNP", "NNPS"))
 BEFORE_KIND: Final = frozenset(("IN", "TO", "VBD", "VBG", "VBN", "-LRB-"))  # "invaded Xyz village", "(Xyz axis)"
 OTHERS: Final = frozenset(("of", "between", "over", "off", "on", "along", "via", "through"))  # stand before things too
 AROUND: Final = frozenset(("on", "along", "onto", "off", "round", "behind", "opposite", "beneath", "atop", "aboard"))
+BODIES: Final = frozenset(("department", "community", "state", "pass"))  # "of Justice", "of Emergency"
+OF_SITES: Final = frozenset(("military", "army", "air", "naval", "refugee", "training", "police", "displacement"))
 NO_PLACE: Final = frozenset(("DATE", "NORP", "TIME", "LANGUAGE", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT"))
 
 
@@ -98,6 +100,11 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     sure = first > 0 and (doc[first - 1].lower_ in ("the", "'s", "’s") or doc[first - 1].tag_ in BEFORE_KIND)
     if sure and lists.has("sure_kinds", after) and all(doc[i].tag_ in NAME_TAGS for i in range(first, end)):
         return [_made(page, accepted, first, end + 1)] if not labels & (NO_PLACE - {"NORP"}) else []
+    if size < 3 and _called(doc, first, lists) and (end >= len(doc) or doc[end].tag_ not in (*NAME_TAGS, "POS", "NN")):
+        return [_made(page, accepted, first, end)]
+    site = end + 1 < len(doc) and after in OF_SITES and lists.has("site_kinds", doc[end + 1].lower_)
+    if site and sure and "NORP" not in labels and doc[end + 1].tag_ == "NN" and _ends(doc, end + 2):
+        return [_made(page, accepted, first, end + 2)]  # "at the Xyz military base"
     if labels & NO_PLACE:
         return []
     strength = max(introduced(doc, first, lists), explained(doc, end, lists) // SURE * SURE)
@@ -110,6 +117,21 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     if strength == SURE and "ORG" not in labels:
         return [_made(page, accepted, first, end)]
     return [_made(page, accepted, first, end)] if _located(page, first, end, labels) else []
+
+
+def _called(doc: Doc, first: int, words: Words) -> bool:
+    """ "the town of Xyz": the kind says what it is, whatever the model thinks of an unknown name."""
+    return (
+        first > 2
+        and doc[first - 1].lower_ == "of"
+        and doc[first - 2].tag_ == "NN"
+        and doc[first - 2].text.islower()
+        and words.has("announcing", doc[first - 2].lower_)
+        and doc[first - 2].lower_ not in BODIES
+        and doc[first].tag_ == "NNP"
+        and doc[first].ent_type_ != "NORP"
+        and doc[first - 3].lower_ not in ("a", "an", "any")
+    )
 
 
 def _ends(doc: Doc, end: int) -> bool:

@@ -26,6 +26,8 @@ _WAYS: Final = (
 )
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _SAME_TIME: Final = frozenset({"when"})  # the main clause's time is that of the clause as well
+_COMPARING: Final = frozenset({"as", "than", "like", "unlike"})
+_COMPARED: Final = frozenset({"in", "on", "during"})  # "as of" and "as at" are times of their own
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 
 
@@ -74,6 +76,10 @@ def _rank(
 ) -> int | None:
     path = _path(paragraph, when, anchor)
     owner = path[-1]
+    first = when.tokens[0]
+    compared = first and paragraph.doc[first - 1].lower_ in _COMPARING and paragraph.doc[first].lower_ in _COMPARED
+    if compared and not _is_clause_of(when, anchor):
+        return None  # "could be stuck there, as in 2015"
     if when.tokens[0] - 1 in cue_tokens and when.tokens[0] - 1 != anchor.i:
         return None  # "said Friday two men had died": the parser gives Friday to the deaths
     if owner == anchor or _is_clause_of(when, anchor):
@@ -127,6 +133,9 @@ def _above(anchor: Token) -> list[int]:
 def _is_clause_edge(token: Token) -> bool:
     if token.dep_ in ("relcl", "parataxis"):
         return True
+    if token.dep_ == "conj" and token.tag_[:2] == "VB":  # "sent 40 in May and may send more": then, not when
+        own = [c.tag_ for c in token.children if c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE]
+        return bool(own) and ("MD" in own) != any(c.tag_ == "MD" for c in token.head.children if c.dep_ == "aux")
     if token.dep_ == "ccomp":
         return token.tag_ in _FINITE or any(c.tag_ in _FINITE for c in token.children if c.dep_ in ("aux", "auxpass"))
     if token.dep_ == "advcl":

@@ -309,6 +309,8 @@ def modifier(hit: Hit) -> bool:
     if after is None or after.kind != "other" or hit.inner[0].kind == "hedge":
         return False
     noun = hit.token(after)
+    if noun.tag_ == "POS":
+        return True  # "in Friday's raid"
     last = hit.paragraph.doc[noun.i - 1]
     return (
         noun.tag_[:2] == "NN"

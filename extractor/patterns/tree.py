@@ -93,6 +93,8 @@ def subjects(verb: Token, depth: int = 6) -> list[Token]:
         return []
     if verb.dep_ in ("acl", "relcl", "amod"):
         return [verb.head]
+    if verb.dep_ == "ccomp" and verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return []  # "officials said shelling killed two": whatever the parser missed, it wasn't the officials
     if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp") and verb.head.tag_ in VERB_TAGS:
         return subjects(verb.head, depth - 1)
     return []
