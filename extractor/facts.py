@@ -247,11 +247,21 @@ def _owners(material: Material, draft: Draft) -> tuple[tuple[str, ...], tuple[st
             named = ids_of(material, (slots.victims,))
             people = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in PEOPLE)
     country = next((s.country for s in all_slots if s.country), ())
+    if draft.first.kind is None and country:
+        people = tuple(i for i in people if not _says_only_the_noun(material, i, draft))
     if not people and draft.first.kind is None and len(country) == 1:
         # "the country may send 300 troops": bare troops are those of the sender
         army = material.entities.force_of(country[0])
         people = (army,) if army and any(material.noun(f) in ARMY_NOUNS for f in draft.figures) else ()
     return people, country
+
+
+def _says_only_the_noun(material: Material, entity_id: str, draft: Draft) -> bool:
+    """ "850 officers" of a country: a force by the name of "officers" tells nobody more than the unit does."""
+    entity = material.entities.get(entity_id)
+    if entity is None or entity.named is not False or entity.sector not in ("military", "police"):
+        return False  # "two gunmen" are not the country's
+    return entity.name.lower() == material.noun(draft.first)
 
 
 def _actions(draft: Draft) -> list[Action]:

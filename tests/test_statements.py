@@ -195,3 +195,10 @@ def test_credit(read, line, quote, source):
 
 def test_no_credit_without_a_medium(read):
     assert document(read, "Twelve rebels were killed.\n\nThe cause is open (so far)").article.credit is None
+
+
+def test_the_counted_noun_alone_is_no_force_of_a_country(read):
+    [sent] = read("Denmark sent 850 officers.").document.troop_counts
+    assert (sent.unit, sent.force, sent.country) == ("officers", (), ("DNK",))
+    [attack] = read("Some 40 gunmen attacked the bridge.").document.troop_counts
+    assert attack.force == ("gunmen",)
