@@ -62,3 +62,8 @@ def test_joins(read, text: str, what: str, low: int) -> None:
 @pytest.mark.parametrize(("text", "low"), LEFT_OUT)
 def test_joins_nothing(read, text: str, low: int) -> None:
     assert low not in [figure.number.low for figure in read(text).figures if figure.kind is not None]
+
+
+def test_cells_with_a_number_of_their_own_are_no_labels(read) -> None:
+    figures = read("Jinja | 12 killed | 30 injured").figures
+    assert [(figure.kind, figure.number.low) for figure in figures] == [("killed", 12), ("wounded", 30)]
