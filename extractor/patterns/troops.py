@@ -203,6 +203,7 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
         return  # "the army's debts"
     reach = ARMY_REACH if is_army(doc[end - 1].lower_) else AMOUNT_REACH
     places = amounts_after(doc, end, numbers, _amount_verbs(), reach) if end else []
+    places = [place for place in places if not _of_object(doc, end - 1, place)]
     if places:
         yield _event(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
 
@@ -218,11 +219,19 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         if found is None or found.grade != "force":
             continue
         places = amounts_after(paragraph.doc, i + 1, numbers, _being_verbs())
-        places = [place for place in places if not _age(paragraph.doc, place, numbers)]
+        places = [p for p in places if not _age(paragraph.doc, p, numbers) and not _of_object(paragraph.doc, i, p)]
         places = places or _beside(paragraph.doc, i + 1, numbers)
         if places:
             hit = Hit(i, (i,), rule)
             yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
+
+
+def _of_object(doc: Doc, force: int, place: int) -> bool:
+    """ "The army put the cost at 12": what it speaks of, unless that is its own ("put their strength at 300")."""
+    if doc[force].dep_ not in tree.SUBJECTS:
+        return False
+    objects = [t for t in doc[force].head.children if t.dep_ == "dobj" and force < t.i < place and t.tag_[:2] == "NN"]
+    return any(all(child.tag_ != "PRP$" for child in t.children) for t in objects)
 
 
 def _age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
