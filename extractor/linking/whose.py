@@ -134,7 +134,7 @@ class Memory:
             way, countries = "who sends, has or lost them", self._of_subject(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
-            if not countries and (agent is None or agent.country not in given.slots.country):
+            if not countries and _harmed_by(agent).isdisjoint(given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, whole or given, lost, of_men)
@@ -161,7 +161,7 @@ class Memory:
             return "", ()
         if figure.people is None and noun in JOINT:
             return "", ()
-        against = {agent.country} if agent is not None and figure.kind is not None else set()
+        against = _harmed_by(agent) if figure.kind is not None else set()
         if figure.people is not None and _of_government(scene, figure):
             state = self._here(figure) or self.only
             return "the government of the place", (state,) if state is not None and state not in against else ()
@@ -279,6 +279,11 @@ class Memory:
         assert figure.slots is not None
         found = self._country([*figure.slots.location, *figure.slots.to])
         return found[0] if found else None
+
+
+def _harmed_by(agent: Name | None) -> set[str]:
+    """The state whose force did it, which has not done it to its own; rebels have, to those of their country."""
+    return {agent.country} if agent is not None and agent.country and agent.sector not in IRREGULAR else set()
 
 
 def _phrase(scene: Scene, place: int) -> Offsets:
