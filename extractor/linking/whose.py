@@ -32,6 +32,7 @@ from extractor.linking.own import (
 )
 from extractor.linking.scene import Known, Scene
 from extractor.linking.status import status_of
+from extractor.linking.where import preposition
 from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace
@@ -43,6 +44,8 @@ MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
 NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
 JOINT: Final = frozenset({"force", "mission"})  # of several states as often as of one
 GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
+LISTED: Final = "actors.organization.known"  # a body of the list of groups: it has one country
+ABROAD: Final = frozenset({"in", "to", "into", "from", "for", "inside", "across"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 
 Found = tuple[str, tuple[str, ...]]  # the way, for the trace, and the countries
@@ -68,16 +71,23 @@ class Memory:
     irregular: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     only: str | None = None
     acts: bool = False
+    home: bool = False
 
     def __post_init__(self) -> None:
         named: Counter[str] = Counter()
         scenery: set[str] = set()
+        local: set[str | None] = set()
+        abroad: set[str] = set()
         for scene in self.scenes:
             for name in scene.names:
                 if name.country is None:
                     continue
-                if name.type in ("country", "place") and not led(scene, name):
+                if name.type == "country" and name.surface == "name" and preposition(scene, name) in ABROAD:
+                    abroad.add(name.country)
+                own_body = name.rule == LISTED and name.sector in STATE_SECTORS
+                if (name.type in ("country", "place") or own_body) and not led(scene, name):
                     named[name.country] += 1
+                    local |= {name.key} if name.surface == "name" else set()
                     if name.type == "place" or (name.surface == "name" and not name.metonym):
                         scenery.add(name.country)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
@@ -100,6 +110,7 @@ class Memory:
                 for scene in self.scenes
                 for name in scene.names
             )
+            self.home = len(named) == 1 and len(local) > 1 and self.only not in abroad
 
     def settle(
         self,
@@ -186,7 +197,7 @@ class Memory:
                 return "the force last spoken of", (country,) if country is not None else ()
         fate, police = figure.kind is not None, people.is_police(noun)
         for way, state in (
-            ("the only country of the article", self.only if self.acts or fate or police else None),
+            ("the only country of the article", self.only if self.acts or self.home or fate or police else None),
             ("where it happened", self._here(figure) if fate or police else None),
         ):
             if state is not None and state not in against:

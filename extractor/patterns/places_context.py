@@ -87,7 +87,8 @@ def _is_small_place(doc: Doc, sight: Sight, after: str) -> bool:
     if first.word or first.person or words().has("names", fold(sight.text)) or is_person(doc, sight):
         return False
     begins = sight.first == 0 and sight.text.isupper()
-    placed = begins or introduced(doc, sight.first, words()) >= GOOD or is_place(doc, sight)
+    placed = begins or sight.end - sight.first > 1 or introduced(doc, sight.first, words()) >= GOOD
+    placed = placed or is_place(doc, sight)
     return placed or after in words().sets["region_kinds"]
 
 
@@ -144,11 +145,11 @@ def bare_name(key: str, entries: tuple[Entry, ...], best: Entry, where: PlaceCon
 
 def with_kind(text: str, entries: tuple[Entry, ...], kind: str, said: str | None, where: PlaceContext) -> Answer:
     """A name with its kind behind it: the region of that name, else the kind goes into the name."""
-    wanted = ("district", "town") if kind in words().sets["district_kinds"] else ("region",)
+    wanted = ("district", "town") if kind in words().sets["district_kinds"] else ("region", "district")
     for level in wanted:
         best = chosen(tuple(e for e in entries if e.kind == level), where)
         if best is not None and level != "town":
             return Answer(best.name, best.country, best.iso if level == "region" else None, True)
-    best = chosen(entries, where)
+    best = chosen(tuple(e for e in entries if e.kind != "town") or entries, where)  # "Xyz province" is no town's
     name = f"{text} {kind.title()}"
     return Answer(name, said or (best.country if best else None), None, True)
