@@ -27,7 +27,10 @@ TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
 BETWEEN: Final = 5  # tokens between a count and the word that says what they are
 POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
 FOUGHT: Final = frozenset({"killed", "wounded", "killed_or_wounded", "casualties", "losses"})
-BATTLE: Final = frozenset({"fighting", "battle", "battles", "offensive", "combat", "counterattack", "counterattacks"})
+BATTLE: Final = frozenset(
+    {"fighting", "battle", "battles", "offensive", "combat", "counterattack", "counterattacks", "battlefield",
+     "battlefields", "front", "frontline", "trenches", "trench", "ambush", "battalion", "brigade", "bridgehead"}
+)  # fmt: skip
 SHELTERED: Final = frozenset(
     {"civilians", "bombing", "bombings", "airstrike", "airstrikes", "strikes", "protest", "protesters", "crowd",
      "demonstrators", "terrorist", "terrorists", "hostage", "hostages", "massacre", "massacred", "tourists", "women"}

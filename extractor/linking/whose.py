@@ -191,14 +191,18 @@ class Memory:
         countries = self.by_noun.get(noun, ())
         if countries and not against.intersection(countries):
             return "what the noun had before", countries
+        fate, police = figure.kind is not None, people.is_police(noun)
+        here = self._here(figure) if fate or police else None
+        local = here or self.only
+        if police and local is not None and local not in against:
+            return "the police of the place", (local,)
         for place in range(told - 1, -1, -1):  # the last one, unless it did the harm
             country = self.seen[place][0]
             if country not in against:
                 return "the force last spoken of", (country,) if country is not None else ()
-        fate, police = figure.kind is not None, people.is_police(noun)
         for way, state in (
             ("the only country of the article", self.only if self.acts or self.home or fate or police else None),
-            ("where it happened", self._here(figure) if fate or police else None),
+            ("where it happened", here),
         ):
             if state is not None and state not in against:
                 return way, (state,)
