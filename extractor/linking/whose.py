@@ -186,7 +186,9 @@ class Memory:
             if len(before) == 1 and not against & before:
                 return "what the noun had before", tuple(before)
         if not _is_regular(figure, noun, status):
-            return "", ()
+            bare = not noun and figure.kind is None and not _of_rebels(scene)
+            alone = {country for country, _ in self.seen} if bare else set()
+            return ("the only force of the article", (self.only,)) if alone == {self.only} and self.only else ("", ())
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
         countries = self.by_noun.get(noun, ())
         if countries and not against.intersection(countries):
@@ -335,6 +337,13 @@ def _of_no_state(scene: Scene, place: int) -> bool:
         n.tokens[0] <= place < n.tokens[1]
         and (n.sector in IRREGULAR or (n.country is None and n.sector == "international"))
         for n in scene.names
+    )
+
+
+def _of_rebels(scene: Scene) -> bool:
+    """The paragraph speaks of rebels or volunteers, whom a number without a noun may count too."""
+    return any(people.is_irregular(scene.paragraph.doc[noun.head].lower_) for noun in scene.people) or any(
+        name.sector in IRREGULAR for name in scene.names
     )
 
 
