@@ -27,6 +27,11 @@ REGULAR: Final = frozenset(
         "paratroopers", "reservists", "conscripts", "policemen", "policeman", "police", "officers", "officer",
         "guards", "commandos", "airmen", "sailors", "recruits", "reinforcements", "cadets", "jawans", "gendarmes",
         "men", "brigades", "battalions", "divisions", "military", "planners", "veterans", "members", "constables",
+        "jawan", "marine", "paratrooper", "reservist", "conscript", "airman", "sailor", "recruit", "cadet",
+        "sapper", "sappers", "gunner", "gunners", "tankmen", "infantrymen", "infantry", "stormtrooper", "stormtroopers",
+        "draftees", "inductees", "guardsman", "guardsmen", "sentry", "sentries", "redcoats", "riflemen", "submariners",
+        "captain", "captains", "corporal", "corporals", "sergeant", "sergeants", "lieutenant", "lieutenants", "colonel",
+        "colonels", "enlistees", "trainees", "privates", "coastguards", "seals", "berets",
     }
 )  # fmt: skip
 
