@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -41,6 +42,8 @@ HAPPENED: Final = frozenset(
      "violence", "fighting", "clash", "clashes", "crash", "strike", "strikes", "shooting", "ambush", "battle", "quake",
      "accident", "incident", "stampede", "collapse", "fire", "shelling", "assault", "massacre", "gunbattle", "siege"}
 )  # fmt: skip
+WIDE: Final = frozenset({"places.region.gazetteer", "places.world.name"})
+SUMMING: Final = frozenset({"since", "cumulative", "cumulatively", "annually", "overall", "years", "decade"})
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
@@ -54,6 +57,7 @@ class Memory:
         lead: the place that the first paragraphs name.
         firm: the places of a paragraph in which something happens, by its index.
         after: the places where those hurt were brought, not where it happened.
+        wide: countries and regions.
     """
 
     scenes: Sequence[Scene]
@@ -62,9 +66,11 @@ class Memory:
     lead: Offsets | None = None
     firm: dict[int, list[Name]] = field(default_factory=dict)
     after: set[Offsets] = field(default_factory=set)
+    wide: set[Offsets] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.after.update(n.span for scene in self.scenes for n in scene.names if _aftermath(scene, n))
+        self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
@@ -75,6 +81,8 @@ class Memory:
         name = of_event(scene, figure)
         if name is None:
             way, known = self._earlier(scene, figure, before)
+            if known is not None and known not in self.wide and _summed_up(scene, figure):
+                known = None  # a sum is of a country or a region, not of the town of the event
             if known is not None and self.trace is not None:
                 self.trace.origin(figure, "location", way, known)
             return replace(figure, slots=replace(figure.slots, location=(known,))) if known else figure
@@ -151,6 +159,26 @@ def _aftermath(scene: Scene, name: Name) -> bool:
             break
         token = token.head
     return token.lower_ in BROUGHT
+
+
+def _is_wide(name: Name) -> bool:
+    """A country, or a region of one or of the world."""
+    return name.type == "country" or name.iso is not None or name.rule in WIDE
+
+
+def _summed_up(scene: Scene, figure: Figure) -> bool:
+    """ "412 have been killed this year", "since 2018", "in ten years": a sum over more than the event told of."""
+    doc = scene.paragraph.doc
+    sentence = doc[figure.tokens[0]].sent
+    words = [t.lower_ for t in sentence]
+    if SUMMING.intersection(words):
+        return True
+    return any(
+        (one in ("this", "last", "past", "previous") and two in ("year", "decade", "years"))
+        or (one == "so" and two == "far")
+        or (one == "to" and two == "date")
+        for one, two in pairwise(words)
+    )
 
 
 def _same_event(scene: Scene, figure: Figure) -> bool:
