@@ -173,6 +173,9 @@ def _summed_up(scene: Scene, figure: Figure) -> bool:
     words = [t.lower_ for t in sentence]
     if SUMMING.intersection(words):
         return True
+    same = words[0] == "that" or "there" in words  # "That night", "were stationed there"
+    if not same and any(len(w) == 4 and w.isdigit() and w[:2] in ("19", "20") for w in words):
+        return True  # it tells of another year
     return any(
         (one in ("this", "last", "past", "previous") and two in ("year", "decade", "years"))
         or (one == "so" and two == "far")
