@@ -119,6 +119,8 @@ class Memory:
             return "the paragraph named it last", named[-1].span
         if figure.kind is not None and self.lead is not None and _same_event(scene, figure):
             return "where the article plays", self.lead
+        if figure.kind is not None and self._opens(figure):
+            return "where the article plays", self.lead
         if figure.kind in TOLLS or scene.paragraph.kind == "item":
             return "", None  # each item of a list has a place of its own
         last = next(
@@ -133,6 +135,14 @@ class Memory:
         if figure.kind is None:  # a force stays where it is said to be
             return "where the article plays", self.lead if len(agreed) == 2 and all(agreed) else None
         return "where the article plays", self.lead if any(agreed) else None
+
+    def _opens(self, figure: Figure) -> bool:
+        """The article's headline, of which the paragraph behind it tells more, with the place."""
+        if figure.paragraph != 0 or self.lead is None or len(self.scenes) < 2:
+            return False
+        head, body = (scene.paragraph for scene in self.scenes[:2])
+        inside = body.start <= self.lead[0] < body.start + len(body.text)
+        return head.kind == "headline" and body.kind != "headline" and inside
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""
