@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
@@ -43,6 +44,7 @@ HAPPENED: Final = frozenset(
      "accident", "incident", "stampede", "collapse", "fire", "shelling", "assault", "massacre", "gunbattle", "siege"}
 )  # fmt: skip
 WIDE: Final = frozenset({"places.region.gazetteer", "places.world.name"})
+BEGINNING: Final = frozenset({"began", "started", "erupted", "broke", "begun"})
 SUMMING: Final = frozenset({"since", "cumulative", "cumulatively", "annually", "overall", "years", "decade"})
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
@@ -58,6 +60,7 @@ class Memory:
         firm: the places of a paragraph in which something happens, by its index.
         after: the places where those hurt were brought, not where it happened.
         wide: countries and regions.
+        years: how often the article names each.
     """
 
     scenes: Sequence[Scene]
@@ -67,9 +70,11 @@ class Memory:
     firm: dict[int, list[Name]] = field(default_factory=dict)
     after: set[Offsets] = field(default_factory=set)
     wide: set[Offsets] = field(default_factory=set)
+    years: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.after.update(n.span for scene in self.scenes for n in scene.names if _aftermath(scene, n))
+        self.years.update(w for scene in self.scenes for w in scene.paragraph.lower if _is_year(w))
         self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
@@ -81,7 +86,7 @@ class Memory:
         name = of_event(scene, figure)
         if name is None:
             way, known = self._earlier(scene, figure, before)
-            if known is not None and known not in self.wide and _summed_up(scene, figure):
+            if known is not None and known not in self.wide and _summed_up(scene, figure, self.years):
                 known = None  # a sum is of a country or a region, not of the town of the event
             if known is not None and self.trace is not None:
                 self.trace.origin(figure, "location", way, known)
@@ -176,22 +181,24 @@ def _is_wide(name: Name) -> bool:
     return name.type == "country" or name.iso is not None or name.rule in WIDE
 
 
-def _summed_up(scene: Scene, figure: Figure) -> bool:
-    """ "412 have been killed this year", "since 2018", "in ten years": a sum over more than the event told of."""
+def _summed_up(scene: Scene, figure: Figure, years: Mapping[str, int]) -> bool:
+    """ "412 have been killed this year", "in ten years", "In 2004": a sum over more than the event told of, or of a
+    year of which the article says no more; not since "the siege began", "there", "that night"."""
     doc = scene.paragraph.doc
-    sentence = doc[figure.tokens[0]].sent
-    words = [t.lower_ for t in sentence]
-    if SUMMING.intersection(words):
+    words = [t.lower_ for t in doc[figure.tokens[0]].sent]
+    if BEGINNING.intersection(words) or words[0] == "that" or "there" in words:
+        return False
+    if SUMMING.intersection(words) or any(_is_year(word) and years[word] == words.count(word) for word in words):
         return True
-    same = words[0] == "that" or "there" in words  # "That night", "were stationed there"
-    if not same and any(len(w) == 4 and w.isdigit() and w[:2] in ("19", "20") for w in words):
-        return True  # it tells of another year
     return any(
         (one in ("this", "last", "past", "previous") and two in ("year", "decade", "years"))
-        or (one == "so" and two == "far")
         or (one == "to" and two == "date")
         for one, two in pairwise(words)
     )
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == len("2000") and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _same_event(scene: Scene, figure: Figure) -> bool:
