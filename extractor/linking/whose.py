@@ -17,6 +17,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking.antecedent import giver, is_bare
+from extractor.linking.doer import IRREGULAR, agent_of, harmed_by
 from extractor.linking.losses import losers, owners
 from extractor.linking.measured import Measured, measured
 from extractor.linking.own import (
@@ -39,7 +40,6 @@ from extractor.trace import Trace
 
 MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
 SAYING: Final = frozenset({"said", "says", "say", "wrote", "writes", "write", "told", "tells", "reported", "reports"})
-IRREGULAR: Final = frozenset({"rebel", "militia"})
 MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
 NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
 JOINT: Final = frozenset({"force", "mission"})  # of several states as often as of one
@@ -132,7 +132,7 @@ class Memory:
             way, countries = "whose losses they are", self._of_words(scene, lost)
         given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
         amount = measured(scene, figure) if bare and not countries and not lost else None
-        agent = _agent(scene, figure)
+        agent = agent_of(scene, figure)
         if not countries:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
@@ -145,7 +145,7 @@ class Memory:
             way, countries = "who sends, has or lost them", self._of_subject(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
-            if not countries and _harmed_by(agent).isdisjoint(given.slots.country):
+            if not countries and harmed_by(agent).isdisjoint(given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, whole or given, lost, of_men)
@@ -172,7 +172,7 @@ class Memory:
             return "", ()
         if figure.people is None and noun in JOINT:
             return "", ()
-        against = _harmed_by(agent) if figure.kind is not None else set()
+        against = harmed_by(agent) if figure.kind is not None else set()
         if figure.people is not None and _of_government(scene, figure):
             state = self._here(figure) or self.only
             return "the government of the place", (state,) if state is not None and state not in against else ()
@@ -299,11 +299,6 @@ class Memory:
         return found[0] if found else None
 
 
-def _harmed_by(agent: Name | None) -> set[str]:
-    """The state whose force did it, which has not done it to its own; rebels have, to those of their country."""
-    return {agent.country} if agent is not None and agent.country and agent.sector not in IRREGULAR else set()
-
-
 def _phrase(scene: Scene, place: int) -> Offsets:
     """The article offsets of a word with what stands before it: "the country", "its defence ministry"."""
     return scene.paragraph.offsets(scene.paragraph.doc[place].left_edge.i, place + 1)
@@ -383,20 +378,3 @@ def _international(scene: Scene, figure: Figure) -> bool:
     if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if doc[end].lower_ in ("of", "from")):
         return True
     return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
-
-
-def _agent(scene: Scene, figure: Figure) -> Name | None:
-    """Who did it, where the cue's own construction names an actor. Who lost men did not do it."""
-    if figure.event is None or figure.event.agent is None or figure.kind is None or figure.event.kind == "losses":
-        return None
-    place = figure.event.agent
-    kinds = ("armed_force", "country", "organization", "group")
-    for name in scene.names:
-        if name.tokens[0] <= place < name.tokens[1] and name.type in kinds:
-            return name
-    token = scene.paragraph.doc[place]
-    before = {t.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")} | {place - 1}
-    for name in scene.names:  # "Danish strikes", "the militia's gunmen"
-        if name.head in before and name.type in kinds and name.tokens[1] <= place and not led(scene, name):
-            return name
-    return None
