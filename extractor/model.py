@@ -87,6 +87,61 @@ Degree = Literal["none", "light", "some", "heavy", "total"]
 Trend = Literal["rising", "falling", "stable"]
 Period = Literal["hour", "day", "week", "month", "year"]
 
+# What a rule says of its finds for later steps, by family; `docs/lexicons.md` tells what each does.
+Trait = Literal[
+    "held",
+    "who_they_are",
+    "of_war",
+    "searched",
+    "of_things",
+    "intransitive",
+    "no_auxiliary",
+    "soldiers_captured",
+    "may_live",
+    "noun_only",
+    "unpaired",
+    "there_before",
+    "of_anybody",
+    "stationed",
+    "recruits",
+    "only_soldiers",
+    "holder",
+    "size",
+    "order",
+    "light",
+    "next_clause",
+    "listed",
+    "built",
+    "unit",
+    "national",
+    "document",
+    "unnamed_people",
+    "hint",
+    "source_only",
+    "bare",
+    "fixed",
+    "length_too",
+]
+TRAITS: Final[Mapping[str, tuple[Trait, ...]]] = {
+    "casualties": (
+        "held",
+        "who_they_are",
+        "of_war",
+        "searched",
+        "of_things",
+        "intransitive",
+        "no_auxiliary",
+        "soldiers_captured",
+        "may_live",
+        "noun_only",
+        "unpaired",
+    ),
+    "troops": ("there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"),
+    "attributions": ("order", "light", "next_clause"),
+    "actors": ("listed", "built", "unit", "national", "document", "unnamed_people", "hint", "source_only"),
+    "times": ("bare", "fixed", "length_too"),
+}
+
 # Why a number counts no people ("unclear": it may, but nothing says so). The names are what `extract explain` prints.
 Reason = Literal[
     "date",
@@ -135,12 +190,14 @@ class Mention:
         paragraph: index of the paragraph in the article.
         tokens: ``[first, last)`` token indices in the paragraph's Doc.
         rule: the id of the rule in the family's YAML.
+        traits: what the rule says of it for later steps, which never look at the id.
     """
 
     span: Offsets
     paragraph: int
     tokens: tuple[int, int]
     rule: str
+    traits: tuple[Trait, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
     for shape in (units, _built, weapons, persons, conflicts, documents, forces, _people, pronouns):
         for name in shape(sight, taken):
             found.append(name)
-            inner = name.rule == "actors.group.unnamed"  # "opponents of the regime": the regime is somebody as well
+            inner = "unnamed_people" in name.traits  # "opponents of the regime": the regime is somebody as well
             taken.update(range(name.tokens[0], name.head + 1 if inner else name.tokens[1]))
             if shape is _built:
                 sight.at.update((i, name) for i in range(*name.tokens) if i not in sight.at)
@@ -196,11 +196,7 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         noun = match(table.people, sight.lower, i) or _office(sight, i)
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue
-        if (
-            i + 1 in sight.at
-            and sight.at[i + 1].surface == "name"
-            and sight.at[i + 1].rule == "actors.organization.known"
-        ):
+        if i + 1 in sight.at and sight.at[i + 1].surface == "name" and "listed" in sight.at[i + 1].traits:
             continue  # "rebels Al-Shabaab"
         first = i - len(noun.phrase) + 1
         start = sight.left(first)

@@ -43,7 +43,6 @@ KEPT: Final = frozenset({"held", "kept"})
 THEY: Final = frozenset({"they", "who"})
 HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
-REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
@@ -123,6 +122,7 @@ def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, age
         paragraph=paragraph.index,
         tokens=(first, end),
         rule=hit.rule.id,
+        traits=hit.rule.traits,
         kind=kind,
         head=hit.head,
         counted=tuple(heads),
@@ -261,7 +261,7 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     if head.tag_ == "VB":
         return  # "to capture the attention of"
     counted = [head, *tree.of_phrase(head, "of", "to")]
-    if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
+    if "noun_only" in hit.rule.traits and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
     verbs = amount_verbs() | listing_verbs() if plural else listing_verbs()

@@ -105,6 +105,7 @@ def _event(
         paragraph=paragraph.index,
         tokens=(first, end),
         rule=hit.rule.id,
+        traits=hit.rule.traits,
         action=action,
         head=hit.head,
         counted=tuple(heads),
