@@ -50,11 +50,10 @@ Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 def _index() -> Index:
     """All words of the family, by shape; and what takes a count away: arrested, released people are no figure."""
     family = lexicon.load("casualties")
-    irregular = family.lists["irregular"]
     index = Index()
     for rule in family.rules:
         for name in (*rule.words.get("verbs", ()),):
-            index.add_verbs(expanded(family.lists[name], family.lists), rule, irregular)
+            index.add_verbs(expanded(family.lists[name], family.lists), rule)
         for key in ("nouns", "words", "labels"):
             for name in rule.words.get(key, ()):
                 phrases = expanded(family.lists[name], family.lists)
@@ -64,7 +63,7 @@ def _index() -> Index:
         if shape == "noun":
             index.add_nouns(family.lists[name], rule)
         else:
-            index.add_verbs(family.lists[name], rule, irregular)
+            index.add_verbs(family.lists[name], rule)
     return index.close()
 
 
