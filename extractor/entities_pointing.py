@@ -24,9 +24,9 @@ SPEAKERS: Final = frozenset({"i", "my", "me", "we", "our", "us"})
 _POINTING: Final = ("the ", "these ", "those ", "this ", "that ")
 _COUNTRY_NOUNS: Final = frozenset({"country", "nation"})
 _AREA_NOUNS: Final = frozenset(
-    {"area", "region", "city", "town", "village", "district", "province", "territory", "enclave", "island", "capital",
-     "camp", "base", "township", "settlement", "peninsula", "zone", "site", "scene", "place", "county"}
-)  # fmt: skip
+    "area region city town village district province territory enclave island capital camp base township settlement"
+    " peninsula zone site scene place county".split()
+)
 _OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "whole"})
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
 _WHOSE: Final = frozenset({"its", "his", "her", "their"})

@@ -23,9 +23,9 @@ __all__ = ["UNNAMED", "Sweep", "Thing"]
 
 _ACRONYM: Final = re.compile(r"\s?\((?:the |or )?[\"“'‘]?([A-Z][A-Za-z]*[A-Z][A-Z-]*)[\"”'’]?[,;)]")
 _OFFICES: Final = frozenset(
-    {"minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "commander", "governor", "mayor",
-     "secretary", "chief", "leader", "ambassador", "envoy", "director", "premier", "chancellor"}
-)  # fmt: skip
+    "minister president spokesman spokeswoman spokesperson general commander governor mayor secretary chief leader"
+    " ambassador envoy director premier chancellor".split()
+)
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
 _LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
@@ -37,14 +37,14 @@ _NOBODY: Final = frozenset(
 )
 # What speaks and is no person, where no list knows it: "an infantry brigade", "the ombudsman's office".
 _UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadron", "platoon", "garrison")
-_BODIES: Final = (
-    "office", "agency", "department", "committee", "council", "network", "channel", "account", "company", "mission",
-    "station", "post", "site", "website", "document", "institute", "centre", "center", "charity", "union", "campaign",
-    "tally", "database", "survey", "bulletin", "memo", "page", "board",
-)  # fmt: skip
+_BODIES: Final = tuple(
+    "office agency department committee council network channel account company mission station post site website"
+    " document institute centre center charity union campaign tally database survey bulletin memo page board".split()
+)
 _NO_PERSON: Final[dict[str, EntityType]] = {
-    **dict.fromkeys(_UNITS, "armed_force"), **dict.fromkeys(_BODIES, "organization"),
-}  # fmt: skip
+    **dict.fromkeys(_UNITS, "armed_force"),
+    **dict.fromkeys(_BODIES, "organization"),
+}
 
 
 class Sweep(Pointing):

@@ -22,9 +22,16 @@ from extractor.slugs import slug
 
 _RANKS = frozenset({"commander", "commanders", "general", "officer", "colonel", "captain", "generals", "officers"})
 _ONE_OF: dict[str, EntityType] = {  # one of these is no person
-    "group": "group", "family": "group", "side": "group", "party": "group", "agency": "organization",
-    "newspaper": "media", "outlet": "media", "broadcaster": "media", "charity": "organization",
-}  # fmt: skip
+    "group": "group",
+    "family": "group",
+    "side": "group",
+    "party": "group",
+    "agency": "organization",
+    "newspaper": "media",
+    "outlet": "media",
+    "broadcaster": "media",
+    "charity": "organization",
+}
 _OFFICES = frozenset({"minister", "ministers", "secretary", "president", "governor", "mayor", "lawmaker", "lawmakers"})
 _BELOW = frozenset({"provincial", "regional", "local", "state", "municipal", "city", "district"})
 _WHICH = frozenset({"of", "responsible", "behind", "that", "known", "called", "named"})
@@ -96,9 +103,14 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         fighters = noun.armed and noun.sector in ("rebel", "militia")
         if not sight.capital(i) and (fighters or sight.indefinite(start)):
             yield sight.name(
-                (start, end), "actors.organization.hint", "organization", head=i, named=False,
-                country=sight.country(start, end), sector=_body_sector(sight, start, first, noun),
-            )  # fmt: skip
+                (start, end),
+                "actors.organization.hint",
+                "organization",
+                head=i,
+                named=False,
+                country=sight.country(start, end),
+                sector=_body_sector(sight, start, first, noun),
+            )
             continue
         kind: EntityType = "organization"
         if noun.sector == "media":
@@ -222,9 +234,15 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
             continue  # "Hamas fighters" are Hamas
         if noun.phrase[-1] in ONE_MAN and not sight.owned(start, i):
             yield sight.name(
-                (start, end), "actors.group.hint", "person", head=i, sector="military", named=False,
-                surface="description", key=slug(sight.text(start, i + 1)) or None,
-            )  # fmt: skip
+                (start, end),
+                "actors.group.hint",
+                "person",
+                head=i,
+                sector="military",
+                named=False,
+                surface="description",
+                key=slug(sight.text(start, i + 1)) or None,
+            )
             continue
         sector = (None if noun.phrase[-1] in _OFFICES else sight.sector(start, first)) or noun.sector
         owner = sight.owner(start, end)
