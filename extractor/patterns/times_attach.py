@@ -51,8 +51,9 @@ def attach(
     verb above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …").
     Of equals, the nearest.
 
-    ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths, datelines and
-    the years that something is the worst of ("the worst raid since 1998") are never chosen. ``told`` is given the way in which it was found, for ``extract explain``.
+    ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths, datelines
+    and the years that something is the worst of ("the worst raid since 1998") are never chosen. ``told`` is given the
+    way in which it was found, for ``extract explain``.
     """
     if not paragraph.parsed or not 0 <= anchor_token < len(paragraph.doc):
         return None
