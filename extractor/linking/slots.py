@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.linking import status, where, whose
+from extractor.linking.antecedent import gap_before
 from extractor.linking.scene import Known, Scene
 from extractor.model import Cue, Figure, Offsets, Slots, When
 from extractor.patterns import modality, tree
@@ -36,7 +37,8 @@ def fill(
     for n in sorted(range(len(figures)), key=lambda n: (figures[n].span[0], n)):  # as they are read
         figure = figures[n]
         scene = scenes[figure.paragraph]
-        placed = places.settle(scene, replace(figure, slots=_own(scene, figure, trace)), told)
+        own = _gap_filled(scene, figure, _own(scene, figure, trace), told)
+        placed = places.settle(scene, replace(figure, slots=own), told)
         whole = filled[figure.part_of] if figure.part_of is not None else None
         again = filled[figure.repeats] if figure.repeats is not None else None
         whole = whole if whole is not None and whole.slots is not None else None
@@ -71,6 +73,16 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     )
 
 
+def _gap_filled(scene: Scene, figure: Figure, own: Slots, told: Sequence[Figure]) -> Slots:
+    """ "Spain has promised 70 men; Peru, 50": what is left out of the second is as sure as the first."""
+    before = told[-1] if told else None
+    if own.modality != "actual" or before is None or before.slots is None or before.paragraph != figure.paragraph:
+        return own
+    if before.kind != figure.kind or gap_before(scene, figure.tokens[0]) is None:
+        return own
+    return replace(own, modality=before.slots.modality, condition=before.slots.condition)
+
+
 def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
     """ "lost four men, not seventeen": the second number is denied, whatever the verb says of the first."""
     doc, first = paragraph.doc, figure.tokens[0]
@@ -95,12 +107,19 @@ def _told_at(paragraph: Paragraph, figure: Figure) -> int:
 
 
 def _there_already(paragraph: Paragraph, figure: Figure) -> bool:
-    """Those joined, relieved or drawn from: "join the 900 already there", "withdraw 20 of its 80 soldiers"."""
-    first, doc = figure.tokens[0], paragraph.doc
+    """Those joined, relieved, drawn from, or what a plan starts from: "join the 900 already there", "from 80 to 60"."""
+    (first, end), doc = figure.tokens, paragraph.doc
+    if figure.kind is None and ((first and doc[first - 1].lower_ == "from") or _is_already(doc, end)):
+        return True
     if figure.event is not None and figure.event.rule in JOINED and first > figure.event.head:
         return figure.event.voice == "active"
     before = [t.lower_ for t in doc[max(0, first - 2) : first]]
     return len(before) == 2 and before[0] == "of" and before[1] in OWNED and first > 2 and doc[first - 3].tag_ == "CD"
+
+
+def _is_already(doc: Doc, end: int) -> bool:
+    """The 900 already there: right behind the count."""
+    return end < len(doc) and doc[end].lower_ == "already"
 
 
 def _trace(scene: Scene, figure: Figure, trace: Trace) -> None:
