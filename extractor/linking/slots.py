@@ -48,7 +48,8 @@ def fill(
 
 
 def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
-    sure, negated, condition = modality.of(scene.scopes, figure.anchor)
+    told_at = _told_at(scene.paragraph, figure)
+    sure, negated, condition = modality.of(scene.scopes, told_at)
     if _there_already(scene.paragraph, figure):
         sure, condition = "actual", None
     if _contrasted(scene.paragraph, figure):
@@ -60,7 +61,7 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     rated = _rate(scene.whens, figure)
     whens = [when for when in scene.whens if when.rate is None]
     told = partial(trace.origin, figure, "time") if trace is not None else None
-    time = attach(scene.paragraph, whens, _told_at(scene.paragraph, figure), cue_tokens, told)
+    time = attach(scene.paragraph, whens, told_at, cue_tokens, told)
     if trace is not None:
         _trace(scene, figure, trace)
     return Slots(
@@ -96,11 +97,15 @@ def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
 
 
 def _told_at(paragraph: Paragraph, figure: Figure) -> int:
-    """The anchor of its time: the count itself in a clause about its cue ("the army, which has 900 men, said")."""
+    """The anchor of time and modality: the count itself in a clause about its cue ("the army, which has 900, left")."""
     doc = paragraph.doc
     token = doc[figure.tokens[1] - 1]
     while token.head != token and token.i != figure.anchor:
-        if token.dep_ == "relcl" and token.head.i == figure.anchor and doc[figure.anchor].tag_ in tree.NOUN_TAGS:
+        if (
+            token.dep_ in ("relcl", "acl")
+            and token.head.i == figure.anchor
+            and doc[figure.anchor].tag_ in tree.NOUN_TAGS
+        ):
             return figure.tokens[1] - 1
         token = token.head
     return figure.anchor

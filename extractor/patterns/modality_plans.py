@@ -1,4 +1,4 @@
-"""Shapes of plans that no auxiliary shows: what is being sent, and how many there may be at most."""
+"""Shapes of plans that no auxiliary shows: what is being sent, what is announced, how many there may be."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from extractor.patterns.modality_shapes import Found, Shape, governed
 from extractor.patterns.modality_words import Trigger
 
+_OBJECTS: Final = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass"})
 _LINKS: Final = frozenset({"of", "is", "are", "was", "were", "at", "stands", "stood", ":", "remains"})
 _HEDGES: Final = frozenset({"about", "around", "some", "nearly", "roughly", "just", "only", "the", "a"})
 _LISTING: Final = frozenset({",", "and", "respectively"})
@@ -25,6 +26,14 @@ def progressive(token: Token, trigger: Trigger) -> Iterator[Found]:
         return  # "has been sending", "may be sending"
     if auxiliaries[0] != "VBD" or token.dep_ == "ccomp":
         yield Found([token], governed(token))
+
+
+def willed(token: Token, trigger: Trigger) -> Iterator[Found]:
+    """Announced the deployment of."""
+    if token.tag_[:2] == "VB" and token.lower_ in trigger.words["verbs"]:
+        for child in token.children:
+            if child.dep_ in _OBJECTS and child.lower_ in trigger.words["nouns"]:
+                yield Found([token], governed(child) | {token.i})
 
 
 def ceiling(token: Token, trigger: Trigger) -> Iterator[Found]:
@@ -71,4 +80,4 @@ def _number_before(noun: Token) -> frozenset[int]:
     return frozenset(c.i for c in noun.children if c.tag_ == "CD" and c.i < noun.i)
 
 
-SHAPES: Final[Mapping[str, Shape]] = {f.__name__: f for f in (progressive, ceiling)}
+SHAPES: Final[Mapping[str, Shape]] = {f.__name__: f for f in (progressive, willed, ceiling)}

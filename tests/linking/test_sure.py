@@ -17,6 +17,9 @@ CASES = [
     # Sending is not yet sent; how many may be there is not how many are.
     ("Norway is sending 310 soldiers to Chad.", ["planned"]),
     ("Norway has been sending 310 soldiers a month to Chad.", ["actual"]),
+    ("Chad has deployed about 420 officers of the 1,030 it pledged.", ["actual", "planned"]),
+    ("Chad has deployed about 420 officers of the 1,030 it trained.", ["actual", "actual"]),
+    ("The force, which is meant to be 2,540 strong, has lost a man.", ["planned", "actual"]),
     ("The mission has 640 soldiers, against a ceiling of 910 soldiers.", ["actual", "planned"]),
 ]
 
