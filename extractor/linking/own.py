@@ -6,8 +6,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from extractor.linking.antecedent import gapped
-from extractor.linking.scene import Scene
+from extractor.linking.antecedent import gap_before
+from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name
 from extractor.patterns import people
 
@@ -20,20 +20,6 @@ OTHERS: Final = frozenset({"several", "many", "some", "dozens", "scores", "hundr
 LABELS: Final = frozenset({":", "—", "–", "-", "|"})
 HELD: Final = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "prisoners"})
 NEAR: Final = 6  # tokens between a line's label and its count
-# Nouns of regular forces: without a word about it they are those of the state last spoken of.
-REGULAR: Final = frozenset(
-    {
-        "soldiers", "soldier", "troops", "troop", "servicemen", "serviceman", "personnel", "marines", "forces",
-        "paratroopers", "reservists", "conscripts", "policemen", "policeman", "police", "officers", "officer",
-        "guards", "commandos", "airmen", "sailors", "recruits", "reinforcements", "cadets", "jawans", "gendarmes",
-        "men", "brigades", "battalions", "divisions", "military", "planners", "veterans", "members", "constables",
-        "jawan", "marine", "paratrooper", "reservist", "conscript", "airman", "sailor", "recruit", "cadet",
-        "sapper", "sappers", "gunner", "gunners", "tankmen", "infantrymen", "infantry", "stormtrooper", "stormtroopers",
-        "draftees", "inductees", "guardsman", "guardsmen", "sentry", "sentries", "redcoats", "riflemen", "submariners",
-        "captain", "captains", "corporal", "corporals", "sergeant", "sergeants", "lieutenant", "lieutenants", "colonel",
-        "colonels", "enlistees", "trainees", "privates", "coastguards", "seals", "berets",
-    }
-)  # fmt: skip
 
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
@@ -48,9 +34,9 @@ def _of_holder(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """ "a Danish contingent of 40", "Denmark's 40": who stands before the count."""
     doc = scene.paragraph.doc
     first = figure.tokens[0]
-    own = next((n.country for n in scene.names if n.tokens[1] == first and gapped(scene, n)), None)
-    if own is not None:
-        return (own,)
+    taker = gap_before(scene, first)
+    if taker is not None and taker.country is not None:
+        return (taker.country,)
     if first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
         state = country_at(scene, first - 2)
         return (state,) if state is not None else ()
@@ -73,7 +59,11 @@ def _of_label(scene: Scene, figure: Figure) -> tuple[str, ...]:
             continue
         line = begin == start and doc[end].text in LABELS and first - end <= NEAR
         item = figure.people is None and first - end == 1 and _is_item(doc, begin, end)
-        if name.country and (line or item) and (figure.kind is None or noun_of(scene, figure) in REGULAR):
+        if (
+            name.country
+            and (line or item)
+            and (figure.kind is None or noun_of(scene, figure) in scene_words("regular"))
+        ):
             return (name.country,)
     return ()
 
@@ -169,5 +159,5 @@ def noun_of(scene: Scene, figure: Figure) -> str:
         return ""
     head = scene.paragraph.doc[figure.people.head]
     before = scene.paragraph.doc[head.i - 1].lower_ if head.i > figure.people.tokens[0] else ""
-    held = head.lower_ in HELD and (before in REGULAR or people.is_police(before))
+    held = head.lower_ in HELD and (before in scene_words("regular") or people.is_police(before))
     return before if held else head.lower_

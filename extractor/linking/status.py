@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extractor.linking.antecedent import is_bare
 from extractor.linking.losses import ENEMY, HARMED
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
 from extractor.patterns import people, tree
 
@@ -27,14 +27,6 @@ TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
 BETWEEN: Final = 5  # tokens between a count and the word that says what they are
 POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
 FOUGHT: Final = frozenset({"killed", "wounded", "killed_or_wounded", "casualties", "losses"})
-BATTLE: Final = frozenset(
-    {"fighting", "battle", "battles", "offensive", "combat", "counterattack", "counterattacks", "battlefield",
-     "battlefields", "front", "frontline", "trenches", "trench", "ambush", "battalion", "brigade", "bridgehead"}
-)  # fmt: skip
-SHELTERED: Final = frozenset(
-    {"civilians", "bombing", "bombings", "airstrike", "airstrikes", "strikes", "protest", "protesters", "crowd",
-     "demonstrators", "terrorist", "terrorists", "hostage", "hostages", "massacre", "massacred", "tourists", "women"}
-)  # fmt: skip
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 HELD_OR_DEAD: Final = frozenset(
     {"hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "corpse", "corpses", "body", "bodies"}
@@ -42,7 +34,6 @@ HELD_OR_DEAD: Final = frozenset(
 FORCES: Final = frozenset({"military", "police"})
 COUNTING: Final = frozenset({"a", "an", "another", "several", "dozens", "scores", "hundreds"})
 MEMBERS: Final = frozenset({"member", "members"})
-HOUSEHOLDS: Final = frozenset({"crew", "cabin", "family", "staff", "household", "congregation", "wedding", "choir"})
 NO_FORCES: Final = frozenset({"crew", "cabin", "family", "staff", "household", "council", "congregation", "party"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
@@ -318,7 +309,7 @@ def _of_household(scene: Scene, figure: Figure) -> bool:
     assert figure.people is not None
     head = scene.paragraph.doc[figure.people.head]
     said = [c for c in head.lefts if c.dep_ == "compound"] + tree.of_phrase(head)
-    return any(t.lower_ in HOUSEHOLDS for t in (*said, *(c for t in said for c in t.lefts)))
+    return any(t.lower_ in scene_words("households") for t in (*said, *(c for t in said for c in t.lefts)))
 
 
 def _of_no_force(members: Token) -> bool:
@@ -340,11 +331,11 @@ def _in_battle(scene: Scene, figure: Figure) -> bool:
     ):
         return False
     words = {t.lower_ for t in doc[head].sent}
-    if words & SHELTERED or people.words().civilian & words:
+    if words & scene_words("sheltered") or people.words().civilian & words:
         return False
     agent = figure.event.agent if figure.event is not None else None
     by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"
-    return bool(words & BATTLE) or (by_soldiers and not people.is_irregular(doc[agent or 0].lower_))
+    return bool(words & scene_words("battle")) or (by_soldiers and not people.is_irregular(doc[agent or 0].lower_))
 
 
 def _with_force(scene: Scene, figure: Figure) -> bool:
