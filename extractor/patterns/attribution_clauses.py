@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
+from extractor.patterns.attribution_lost import clause_behind
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
@@ -58,7 +59,7 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             elif (whole := _trailing(page, verb)) is not None:
                 first, end = min(first, whole[0]), max(end, whole[1])
             return pieces_of(doc, minus((first, end), _own(page, verb)))
-    if content := _behind_time(page, verb) or _far_that(page, verb):
+    if content := _lost(page, verb, entry) or _far_that(page, verb):
         return content
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         stop = min(verb.right_edge.i + 1, verb.i + _LONGEST)
@@ -196,14 +197,14 @@ def _marks(that: Token) -> bool:
     return that.tag_ == "IN" or that.dep_ == "mark"
 
 
-def _behind_time(page: Page, verb: Token) -> list[Range]:
-    """said Tuesday 120 men had left: the clause that the parser hangs on the day, with what goes on from it."""
-    day = child(verb, "npadvmod")
-    clause_ = child(day, "relcl") if day is not None and day.i == verb.i + 1 else None
-    if day is None or clause_ is None or day.lower_ not in lexicon().settings or child(clause_, *SUBJECTS) is None:
+def _lost(page: Page, verb: Token, entry: Verb) -> list[Range]:
+    """said at the time it had fallen: the clause that the parser hangs elsewhere, with what goes on from it."""
+    found = clause_behind(page, verb, entry)
+    if found is None:
         return []
-    end = _coordinated(verb, clause_, clause_.right_edge.i + 1, page.cuts.get(verb.i, len(verb.doc)))
-    return pieces_of(verb.doc, [(day.i + 1, end)])
+    first, clause_ = found
+    end = min(clause_.right_edge.i + 1, page.sentences[verb.i][1])
+    return pieces_of(verb.doc, [(first, _coordinated(verb, clause_, end, page.cuts.get(verb.i, len(verb.doc))))])
 
 
 def _is_in_setting(verb: Token, noun: Token) -> bool:
