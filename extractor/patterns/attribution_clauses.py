@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
-from extractor.patterns.attribution_lost import clause_behind
+from extractor.patterns.attribution_lost import clause_behind, robbed_clause, that_behind
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
@@ -49,6 +49,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             split = child(verb, "dobj")
             if split is not None and verb.i < split.i < c.i and not entry.hearer and not _has_subject(c):
                 first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
+            if c.i > verb.i:
+                first = that_behind(page, verb, first)
             cut = doc[verb.i + 1].text if c.i > verb.i else ""
             is_cut = (cut == "," and page.holder[c.i] >= 0) or (cut == ";" and not _speaks(c))
             before = _before(page, verb) if is_cut else None
@@ -199,7 +201,7 @@ def _marks(that: Token) -> bool:
 
 def _lost(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """said at the time it had fallen: the clause that the parser hangs elsewhere, with what goes on from it."""
-    found = clause_behind(page, verb, entry)
+    found = clause_behind(page, verb, entry) or robbed_clause(page, verb, entry)
     if found is None:
         return []
     first, clause_ = found

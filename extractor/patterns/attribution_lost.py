@@ -36,7 +36,7 @@ def clause_behind(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | N
         token = doc[n]
         if page.holder[n] != page.holder[verb.i] or token.tag_ in _FINITE or token.text in (":", ";"):
             return None
-        if token.lower_ == "that" and token.tag_ in ("IN", "WDT"):
+        if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and that < 0:
             that = n
         is_subject = token.dep_ in SUBJECTS or token.dep_ == "expl"
         if not is_subject or token.tag_ in _RELATIVE or token.head.i < n or not is_finite(token.head):
@@ -68,6 +68,33 @@ def _is_led(clause_: Token, verb: Token) -> bool:
 def _is_own(clause_: Token, verb: Token) -> bool:
     """Whether it can be a complement: no relative clause of a noun that says neither when nor where."""
     return clause_.dep_ != "relcl" or clause_.head.i < verb.i or clause_.head.lower_ in _MOMENTS | lexicon().settings
+
+
+def that_behind(page: Page, verb: Token, end: int) -> int:
+    """Where the first "that" behind the verb opens what was said, when that is before the token ``end``; else ``end``."""
+    for n in range(verb.i + 1, end):
+        token = verb.doc[n]
+        if page.holder[n] != page.holder[verb.i] or token.tag_ in _FINITE:
+            return end
+        if token.lower_ == "that" and token.tag_ == "IN":
+            return n + 1 if n == verb.i + 1 or verb.doc[verb.i + 1].tag_ in _OPENERS else end
+    return end
+
+
+def robbed_clause(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | None:
+    """insisted the plane at no point touched it: the clause's subject was read as the verb's object."""
+    thing = child(verb, "dobj")
+    if thing is None or entry.hearer or thing.i < verb.i or thing.left_edge.i != verb.i + 1:
+        return None
+    for c in verb.children:
+        if c.i < thing.i or c.dep_ not in ("advcl", "conj", "ccomp") or not is_finite(c):
+            continue
+        opening = c.left_edge
+        if child(c, *SUBJECTS, "expl") is not None or _is_led(c, verb) or opening.tag_ in ("CC", *_RELATIVE):
+            return None
+        between = verb.doc[thing.right_edge.i + 1 : c.i]
+        return None if any(t.text in BREAKS or t.tag_ == "CC" for t in between) else (verb.i + 1, c)
+    return None
 
 
 def _is_said_so(verb: Token, entry: Verb, end: int) -> bool:
