@@ -169,11 +169,6 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     earlier = [t for t in doc[start : first - 1] if page.holder[t.i] == holder and t.lower_ in lexicon().verbs]
     if any(t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier):
         return None
-    for n in range(start, min(start + 6, first - 1)):  # a dateline
-        if doc[n].text in ("—", "–", "--", "-") and all(
-            t.text[0].isupper() or not t.text[0].isalpha() for t in doc[start:n]
-        ):
-            start = n + 1
     return start, first - 1
 
 

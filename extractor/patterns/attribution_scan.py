@@ -195,6 +195,9 @@ def _finished(page: Page, draft: Draft) -> Draft:
     draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
     if draft.content:
         draft.content = _with_list(page, draft)
+        first, end = draft.content[0]
+        if first == 0 and 0 < (start := spans.dateline_end(page.doc)) < end:
+            draft.content[0] = (start, end)
     if draft.rule == "attributions.verb.clause" and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft
