@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
-from extractor.patterns.attribution_lost import clause_behind, robbed_clause, that_behind
+from extractor.patterns.attribution_lost import clause_behind, closing_subject, ends_said, robbed_clause, that_behind
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
@@ -147,7 +147,10 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     """…, the army said on Monday. All of the sentence before the comma is what it said."""
     doc = page.doc
     subject = page.subject(verb)
+    closing = closing_subject(page, verb)
     first = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    if closing is not None:
+        first = closing[0]
     start, stop = page.sentences[verb.i]
     if (
         first - start < 3
@@ -156,7 +159,11 @@ def _trailing(page: Page, verb: Token) -> Range | None:
         or not _is_bare(verb)
     ):
         return None
-    if subject is None and (verb.i + 1 >= stop or doc[verb.i + 1].tag_[:2] not in ("NN", "DT", "PR", "JJ", "CD", "IN")):
+    if (
+        subject is None
+        and closing is None
+        and (verb.i + 1 >= stop or doc[verb.i + 1].tag_[:2] not in ("NN", "DT", "PR", "JJ", "CD", "IN"))
+    ):
         return None
     if stop - verb.i > _LONGEST or verb.i - start > _LONGEST:
         return None
@@ -164,10 +171,21 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     holder = page.holder[verb.i]
     if any(page.holder[t.i] != holder or t.text == ":" for t in after):
         return None
-    if len(after) > 20 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in after):
-        return None
+    goes_on = any(t.tag_ in _FINITE and t.dep_ != "relcl" for t in after)
+    if len(after) > 20 or goes_on:  # a new clause may follow a whole one: "…, he said on Friday, and nobody left"
+        is_whole = any(
+            t.tag_ in _FINITE and child(t, *SUBJECTS) is not None and child(t, "mark") is None
+            for t in doc[start : first - 1]
+        )
+        if not is_whole or not ends_said(page, verb):
+            return None
+    source = doc[first : verb.i] if first < verb.i else doc[verb.i + 1 : min(verb.i + 6, stop)]
+    is_medium = any(t.lower_ in lexicon().media for t in source)  # "the army said it fell, the agency reported"
     earlier = [t for t in doc[start : first - 1] if page.holder[t.i] == holder and t.lower_ in lexicon().verbs]
-    if any(t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier):
+    earlier = [t for t in earlier if child(t, "ccomp") is not None or t.tag_ != "VBD"]
+    if not is_medium and any(
+        t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier
+    ):
         return None
     return start, first - 1
 

@@ -121,6 +121,19 @@ def closing_subject(page: Page, verb: Token) -> Range | None:
     return found if ends_said(page, verb) else None
 
 
+def reduced_subject(page: Page, verb: Token) -> Token | None:
+    """A panel set up in May said: the participle behind the subject was read as the sentence's first verb."""
+    for c in verb.children:
+        subject = page.subject(c)
+        if c.dep_ != "ccomp" or c.i > verb.i or c.tag_ not in ("VBD", "VBN") or subject is None or subject.i > c.i:
+            continue
+        between = verb.doc[c.i + 1 : verb.i]
+        is_cut_off = any(t.text in BREAKS or t.tag_ in _FINITE and t.head.tag_ != "VBN" for t in between)
+        if not is_cut_off and child(c, "aux", "auxpass") is None and c.right_edge.i < verb.i:
+            return subject
+    return None
+
+
 def ends_said(page: Page, verb: Token) -> bool:
     """Whether nothing that could be said stands behind the verb before the next stop."""
     doc, stop = page.doc, page.sentences[verb.i][1]

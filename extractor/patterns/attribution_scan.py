@@ -142,8 +142,20 @@ def _coordinated(verb: Token) -> Iterator[Token]:
             yield here
 
 
-def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
+def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> list[Draft]:
     """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
+    drafts = list(_drafts(paragraph, quoted, words))
+    for last in drafts:  # "Ng said it fell, the agency reported": what the agency says is no part of what Ng said
+        if last.rule != "attributions.verb.clause" or len(last.content) != 1 or last.content[0][1] > last.reach[0]:
+            continue
+        start, stop = last.content[0]
+        for draft in drafts:
+            if start <= draft.head < stop:
+                draft.content = [(a, stop if a < stop < last.cue[1] <= b else b) for a, b in draft.content]
+    return drafts
+
+
+def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
     lows = list(paragraph.lower)
     hits = [n for n, low in enumerate(lows) if low in words.triggers]
     is_titled = paragraph.index == 0 or paragraph.kind == "headline"

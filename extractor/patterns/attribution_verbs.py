@@ -13,12 +13,14 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
 from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
+from extractor.patterns.attribution_lost import closing_subject, reduced_subject
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
+FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
 _POINTERS: Final = frozenset({"PRP", "WP", "WDT", "DT", "WRB"})
@@ -43,8 +45,10 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         other = child(verb, "prt") if not entry.particle else None  # "called off the talks"
         if (entry.particle and particle is None) or (other is not None and other.lower_ in _AWAY):
             continue
-        if _is_idiom(page, verb):
+        if _is_idiom(page, verb) or _is_participle(page, verb, entry):
             continue
+        if (hearsay := _hearsay(page, verb, entry)) is not None:
+            return hearsay
         negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
@@ -105,6 +109,32 @@ def _is_idiom(page: Page, verb: Token) -> bool:
     if following.lower_ == "up" and following.dep_ == "prt" and verb.lower_.startswith("add"):
         return True
     return following.text == "," and subject is not None and (subject.lower_, verb.lower_) in _IDIOMS
+
+
+def _is_participle(page: Page, verb: Token, entry: Verb) -> bool:
+    """a man named Ng: a participle that the parser made a clause of its own."""
+    subject = page.subject(verb)
+    if verb.tag_ != "VBN" or "clause" in entry.frames or subject is None or child(verb, "aux", "auxpass") is not None:
+        return False
+    return subject.i < verb.i and subject.left_edge.lower_ in ("a", "an")
+
+
+def _hearsay(page: Page, verb: Token, entry: Verb) -> Draft | None:
+    """Two men said to be brothers were found: others say it of them, before the sentence's own verb."""
+    doc, (_, stop) = verb.doc, page.sentences[verb.i]
+    subject = page.subject(verb)
+    if entry.passive is None or verb.tag_ not in ("VBD", "VBN") or child(verb, "aux", "auxpass") is not None:
+        return None
+    if verb.i + 2 >= stop or doc[verb.i + 1].lower_ != "to" or doc[verb.i + 2].lower_ not in ("be", "have"):
+        return None
+    end = next((n for n in range(verb.i + 3, stop) if doc[n].tag_ in FINITE or doc[n].text in BREAKS), stop)
+    who = spans.phrase_ending(doc, verb.i)
+    is_told = verb.dep_ not in ("acl", "amod") and (end == stop or doc[end].tag_ not in FINITE)
+    if who is None or is_told or (subject is not None and subject.tag_ == "PRP"):
+        return None
+    stance: Stance = "reported" if entry.stance == "states" else entry.stance
+    content = pieces_of(doc, [who, (verb.i + 1, end)])
+    return Draft(page.index, verb.i, (verb.i, verb.i + 1), stance, "attributions.verb.passive", content=content)
 
 
 def _announces(page: Page, content: list[Range]) -> bool:
@@ -282,6 +312,9 @@ def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     if is_bare and not passive and _is_headless(page, verb) and (opening := leading_subject(page, verb)):
         draft.sources = [opening]  # the sentence's only verb, read as a participle
         return
+    if is_bare and not passive and (closing := closing_subject(page, verb)) is not None:
+        draft.sources = [closing]
+        return
     if passive or (is_bare and page.subject(verb) is None):
         return
     found, elsewhere = spans.subjects(page, verb)
@@ -294,7 +327,12 @@ def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     is_finite = is_finite or (verb.tag_ == "VB" and _follows_quotation(page, verb))
     own = page.subject(verb)
     is_lost = own is None or (own.dep_ == "csubj" and own.i < verb.i)
-    if not found and not elsewhere and is_finite and is_lost and child(verb, "expl") is None:
+    closing = closing_subject(page, verb) if is_lost else None
+    if closing is not None:
+        draft.sources, draft.owners = [closing], []
+    elif not found and is_finite and is_lost and (reduced := reduced_subject(page, verb)) is not None:
+        draft.sources = spans.source_ranges(reduced)
+    elif not found and not elsewhere and is_finite and is_lost and child(verb, "expl") is None:
         written = (spans.written_subject(page, verb) if own is None else None) or leading_subject(page, verb)
         draft.sources = [written] if written else []
 
