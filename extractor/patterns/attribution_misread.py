@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Verb, lexicon
+from extractor.patterns.attribution_lost import is_finite
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
 
@@ -78,6 +79,10 @@ def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft
     draft.quotes = "quote" in entry.frames
     if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and not _is_of_clause(doc, source[0]):
         draft.content = pieces_of(doc, [(token.i + 2, stop)])
+    elif (said := _complement(token)) is not None:
+        draft.content = pieces_of(doc, [(token.i + 1, said.right_edge.i + 1)])
+        subject = page.subject(token)
+        draft.sources = spans.source_ranges(subject) if subject is not None else draft.sources
     elif following.text == "," and source[0] > 1 and doc[source[0] - 1].text == "," and source[1] - source[0] <= 3:
         draft.content = pieces_of(doc, [(start, source[0]), (token.i + 1, stop)])
     elif token.i + 2 == stop and source[0] > 1 and doc[source[0] - 1].text == "," and doc[source[0]].tag_[:3] == "NNP":
@@ -86,6 +91,14 @@ def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft
     elif page.holder[token.i + 1] >= 0 or (following.text in (",", ":") and page.holder[token.i + 2] >= 0):
         return draft if doc[source[0]].tag_[:3] == "NNP" else None
     return draft if draft.content else None
+
+
+def _complement(token: Token) -> Token | None:
+    """The army estimates there are: a finite clause that begins behind the noun."""
+    for c in token.children:
+        if c.dep_ == "ccomp" and c.i > token.i and c.left_edge.i == token.i + 1 and is_finite(c):
+            return c if any(g.dep_ in (*SUBJECTS, "expl") for g in c.children) else None
+    return None
 
 
 def _is_of_clause(doc: Doc, first: int) -> bool:
