@@ -8,7 +8,14 @@ from spacy.tokens import Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
-from extractor.patterns.attribution_lost import clause_behind, closing_subject, ends_said, robbed_clause, that_behind
+from extractor.patterns.attribution_lost import (
+    clause_behind,
+    closing_subject,
+    ends_said,
+    main_clause,
+    robbed_clause,
+    that_behind,
+)
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
@@ -32,6 +39,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             first, end = subtree(c)
             if c.i < verb.i and not _stands_after(page, verb, end):
                 continue
+            if _is_condition(c):
+                continue
             if verb.i < c.i:
                 end = min(end, page.cuts.get(verb.i, end), _late_clause(page, c))
             if c.i > verb.i and entry.hearer and c.left_edge.dep_ != "mark":
@@ -51,6 +60,7 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
                 first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
             if c.i > verb.i:
                 first = that_behind(page, verb, first)
+                end = min(end, main_clause(page, verb, first) or end)
             cut = doc[verb.i + 1].text if c.i > verb.i else ""
             is_cut = (cut == "," and page.holder[c.i] >= 0) or (cut == ";" and not _speaks(c))
             before = _before(page, verb) if is_cut else None
@@ -97,6 +107,12 @@ def _between(verb: Token, end: int) -> int | None:
         if c.dep_ == "prep" and c.i == verb.i + 1 and c.right_edge.i + 1 == end and c.lower_ in _AROUND:
             return c.i if any(t.tag_ == "CD" for t in c.subtree) else None
     return None
+
+
+def _is_condition(clause_: Token) -> bool:
+    """warned of war should they leave: turned round, it is "if they should leave"."""
+    opening = clause_.left_edge
+    return opening.lower_ == "should" and opening.head == clause_
 
 
 def _speaks(clause_: Token) -> bool:
@@ -214,7 +230,7 @@ def _marks(that: Token) -> bool:
 
 def _lost(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """said at the time it had fallen: the clause that the parser hangs elsewhere, with what goes on from it."""
-    found = clause_behind(page, verb, entry) or robbed_clause(page, verb, entry)
+    found = clause_behind(page, verb, entry) or robbed_clause(verb, entry)
     if found is None:
         return []
     first, clause_ = found

@@ -6,7 +6,6 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_spans import BREAKS, child, phrase_from
@@ -14,6 +13,7 @@ from extractor.patterns.attribution_spans import BREAKS, child, phrase_from
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS: Final = frozenset({"IN", "TO", "RB"})
 _RELATIVE: Final = frozenset({"WDT", "WP", "WRB"})
+_SUBORDINATING: Final = frozenset({"while", "although", "though", "whereas", "because", "after", "when"})
 _MOMENTS: Final = frozenset({"time", "moment"})
 _FAR: Final = 30  # tokens between the verb and its clause
 
@@ -71,7 +71,7 @@ def _is_own(clause_: Token, verb: Token) -> bool:
 
 
 def that_behind(page: Page, verb: Token, end: int) -> int:
-    """Where the first "that" behind the verb opens what was said, when that is before the token ``end``; else ``end``."""
+    """Where the first "that" behind the verb opens what was said, if that is before the token ``end``; else ``end``."""
     for n in range(verb.i + 1, end):
         token = verb.doc[n]
         if page.holder[n] != page.holder[verb.i] or token.tag_ in _FINITE:
@@ -81,7 +81,23 @@ def that_behind(page: Page, verb: Token, end: int) -> int:
     return end
 
 
-def robbed_clause(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | None:
+def main_clause(page: Page, verb: Token, first: int) -> int | None:
+    """While he claimed it fell, residents say …: the comma before the main clause, which was read as part of it."""
+    start, stop = page.sentences[verb.i]
+    opening = verb.doc[start]
+    if verb.dep_ != "ROOT" or opening.lower_ not in _SUBORDINATING or opening.head != verb:
+        return None
+    for n in range(first + 1, stop - 2):
+        if (
+            verb.doc[n].text == ","
+            and page.holder[n] == page.holder[verb.i]
+            and phrase_from(verb.doc, n + 1) is not None
+        ):
+            return n
+    return None
+
+
+def robbed_clause(verb: Token, entry: Verb) -> tuple[int, Token] | None:
     """insisted the plane at no point touched it: the clause's subject was read as the verb's object."""
     thing = child(verb, "dobj")
     if thing is None or entry.hearer or thing.i < verb.i or thing.left_edge.i != verb.i + 1:
@@ -99,7 +115,7 @@ def robbed_clause(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | N
 
 def _is_said_so(verb: Token, entry: Verb, end: int) -> bool:
     """Whether what stands between the verb and ``end`` can be how it was said, not what."""
-    first = verb.doc[verb.i + 1]
+    first = verb.doc[verb.i + 1 + (verb.doc[verb.i + 1].text == ",")]
     if first.i >= end or first.lower_ == "that":
         return True
     if child(verb, "dobj") is not None and not entry.hearer:
@@ -128,7 +144,7 @@ def reduced_subject(page: Page, verb: Token) -> Token | None:
         if c.dep_ != "ccomp" or c.i > verb.i or c.tag_ not in ("VBD", "VBN") or subject is None or subject.i > c.i:
             continue
         between = verb.doc[c.i + 1 : verb.i]
-        is_cut_off = any(t.text in BREAKS or t.tag_ in _FINITE and t.head.tag_ != "VBN" for t in between)
+        is_cut_off = any(t.text in BREAKS or (t.tag_ in _FINITE and t.head.tag_ != "VBN") for t in between)
         if not is_cut_off and child(c, "aux", "auxpass") is None and c.right_edge.i < verb.i:
             return subject
     return None

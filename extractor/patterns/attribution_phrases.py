@@ -42,6 +42,8 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
         target = next((c for c in verb.children if c.lower_ == "so" and c.i == verb.i + 1), None)
     if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
         return []
+    if entry.verb == "say" and target.left_edge.i - verb.i > 2:  # said on its Facebook page
+        return []
     tails = _tails(verb, entry)
     if entry.needs_tail and not tails:
         small = child(verb, "oprd", "ccomp")
@@ -108,7 +110,7 @@ def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
 
 
 def _is_called(thing: Token, end: int) -> bool:
-    """called the quarrel unusual: an adjective behind its noun; called the visit an attempt: a noun phrase hung on it."""
+    """called the quarrel unusual: an adjective behind its noun; called it an attempt: a noun phrase hung on it."""
     last = thing.doc[end - 1]
     hung = next((c for c in thing.children if c.dep_ in ("dobj", "appos") and c.i > thing.i), None)
     if hung is not None and hung.left_edge.i == thing.i + 1 and hung.left_edge.tag_ == "DT":
@@ -125,7 +127,12 @@ def _before_subject(verb: Token) -> Range | None:
         return None
     first = subject.left_edge.i
     noun = verb.doc[first - 1] if first else None
-    if noun is None or noun.tag_ not in ("NN", "NNS") or verb.head.i > first or noun.left_edge.lower_ not in ("a", "an"):
+    if (
+        noun is None
+        or noun.tag_ not in ("NN", "NNS")
+        or verb.head.i > first
+        or noun.left_edge.lower_ not in ("a", "an")
+    ):
         return None
     return noun.left_edge.i, first
 

@@ -112,11 +112,25 @@ def _is_idiom(page: Page, verb: Token) -> bool:
 
 
 def _is_participle(page: Page, verb: Token, entry: Verb) -> bool:
-    """a man named Ng: a participle that the parser made a clause of its own."""
-    subject = page.subject(verb)
-    if verb.tag_ != "VBN" or "clause" in entry.frames or subject is None or child(verb, "aux", "auxpass") is not None:
+    """a man named Ng; Bor, also called the Gate; Bor, claimed by two states, has …: read as a verb of its own."""
+    subject, doc = page.subject(verb), verb.doc
+    if verb.tag_ not in ("VBN", "VBD") or child(verb, "aux", "auxpass") is not None:
         return False
-    return subject.i < verb.i and subject.left_edge.lower_ in ("a", "an")
+    if subject is None:
+        is_cut_off = doc[verb.left_edge.i - 1].text == "," and leading_subject(page, verb) is None
+        return "naming" in entry.frames and child(verb, "dobj") is None and is_cut_off
+    if subject.i > verb.i:
+        return False
+    if verb.tag_ == "VBN" and "clause" not in entry.frames and subject.left_edge.lower_ in ("a", "an"):
+        return True
+    if (
+        doc[verb.i - 1].text != ","
+        or subject.right_edge.i < verb.i - 2
+        or any(t.text == "," for t in doc[subject.left_edge.i : verb.i - 1])
+    ):
+        return False
+    comma = next((t.i for t in doc[verb.i + 1 : page.sentences[verb.i][1] - 1] if t.text == ","), verb.i)
+    return any(t.lower_ == "by" for t in doc[verb.i : comma]) and doc[comma + 1].tag_ in FINITE
 
 
 def _hearsay(page: Page, verb: Token, entry: Verb) -> Draft | None:
