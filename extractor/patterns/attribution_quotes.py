@@ -279,9 +279,9 @@ def _run(
         elif (
             quotation.speech
             and speaker is None
-            and (before := _just_before(doc, quotation, here, drafts, mine)) is not None
+            and (earlier := _just_before(doc, quotation, here, drafts, mine)) is not None
         ):
-            speaker = before
+            speaker = earlier
             contents[speaker].append(quotation.span)
             owners[k] = speaker
         elif quotation.speech and speaker is not None:

@@ -14,13 +14,13 @@ from extractor.patterns.attribution_clauses import clause, rest
 from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_lost import closing_subject, reduced_subject
+from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
-FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 DO: Final = frozenset({"do", "does", "did", "will", "’ll", "'ll"})
 
 _POINTERS: Final = frozenset({"PRP", "WP", "WDT", "DT", "WRB"})
@@ -45,9 +45,9 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         other = child(verb, "prt") if not entry.particle else None  # "called off the talks"
         if (entry.particle and particle is None) or (other is not None and other.lower_ in _AWAY):
             continue
-        if _is_idiom(page, verb) or _is_participle(page, verb, entry):
+        if _is_idiom(page, verb) or is_participle(page, verb, entry):
             continue
-        if (hearsay := _hearsay(page, verb, entry)) is not None:
+        if (hearsay := read_hearsay(page, verb, entry)) is not None:
             return hearsay
         negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
@@ -109,46 +109,6 @@ def _is_idiom(page: Page, verb: Token) -> bool:
     if following.lower_ == "up" and following.dep_ == "prt" and verb.lower_.startswith("add"):
         return True
     return following.text == "," and subject is not None and (subject.lower_, verb.lower_) in _IDIOMS
-
-
-def _is_participle(page: Page, verb: Token, entry: Verb) -> bool:
-    """a man named Ng; Bor, also called the Gate; Bor, claimed by two states, has …: read as a verb of its own."""
-    subject, doc = page.subject(verb), verb.doc
-    if verb.tag_ not in ("VBN", "VBD") or child(verb, "aux", "auxpass") is not None:
-        return False
-    if subject is None:
-        is_cut_off = doc[verb.left_edge.i - 1].text == "," and leading_subject(page, verb) is None
-        return "naming" in entry.frames and child(verb, "dobj") is None and is_cut_off
-    if subject.i > verb.i:
-        return False
-    if verb.tag_ == "VBN" and "clause" not in entry.frames and subject.left_edge.lower_ in ("a", "an"):
-        return True
-    if (
-        doc[verb.i - 1].text != ","
-        or subject.right_edge.i < verb.i - 2
-        or any(t.text == "," for t in doc[subject.left_edge.i : verb.i - 1])
-    ):
-        return False
-    comma = next((t.i for t in doc[verb.i + 1 : page.sentences[verb.i][1] - 1] if t.text == ","), verb.i)
-    return any(t.lower_ == "by" for t in doc[verb.i : comma]) and doc[comma + 1].tag_ in FINITE
-
-
-def _hearsay(page: Page, verb: Token, entry: Verb) -> Draft | None:
-    """Two men said to be brothers were found: others say it of them, before the sentence's own verb."""
-    doc, (_, stop) = verb.doc, page.sentences[verb.i]
-    subject = page.subject(verb)
-    if entry.passive is None or verb.tag_ not in ("VBD", "VBN") or child(verb, "aux", "auxpass") is not None:
-        return None
-    if verb.i + 2 >= stop or doc[verb.i + 1].lower_ != "to" or doc[verb.i + 2].lower_ not in ("be", "have"):
-        return None
-    end = next((n for n in range(verb.i + 3, stop) if doc[n].tag_ in FINITE or doc[n].text in BREAKS), stop)
-    who = spans.phrase_ending(doc, verb.i)
-    is_told = verb.dep_ not in ("acl", "amod") and (end == stop or doc[end].tag_ not in FINITE)
-    if who is None or is_told or (subject is not None and subject.tag_ == "PRP"):
-        return None
-    stance: Stance = "reported" if entry.stance == "states" else entry.stance
-    content = pieces_of(doc, [who, (verb.i + 1, end)])
-    return Draft(page.index, verb.i, (verb.i, verb.i + 1), stance, "attributions.verb.passive", content=content)
 
 
 def _announces(page: Page, content: list[Range]) -> bool:
