@@ -230,7 +230,7 @@ def _marks(that: Token) -> bool:
 
 def _lost(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """said at the time it had fallen: the clause that the parser hangs elsewhere, with what goes on from it."""
-    found = clause_behind(page, verb, entry) or robbed_clause(verb, entry)
+    found = clause_behind(page, verb, entry) or robbed_clause(page, verb, entry)
     if found is None:
         return []
     first, clause_ = found

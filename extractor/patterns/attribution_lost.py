@@ -15,6 +15,7 @@ _OPENERS: Final = frozenset({"IN", "TO", "RB"})
 _RELATIVE: Final = frozenset({"WDT", "WP", "WRB"})
 _SUBORDINATING: Final = frozenset({"while", "although", "though", "whereas", "because", "after", "when"})
 _MOMENTS: Final = frozenset({"time", "moment"})
+_GAP: Final = 12  # tokens between a clause's subject and its verb
 _FAR: Final = 30  # tokens between the verb and its clause
 
 
@@ -97,19 +98,24 @@ def main_clause(page: Page, verb: Token, first: int) -> int | None:
     return None
 
 
-def robbed_clause(verb: Token, entry: Verb) -> tuple[int, Token] | None:
+def robbed_clause(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | None:
     """insisted the plane at no point touched it: the clause's subject was read as the verb's object."""
-    thing = child(verb, "dobj")
-    if thing is None or entry.hearer or thing.i < verb.i or thing.left_edge.i != verb.i + 1:
+    thing, doc = child(verb, "dobj"), verb.doc
+    if thing is None or entry.hearer or thing.left_edge.i != verb.i + 1 or verb.tag_ == "VB":
         return None
-    for c in verb.children:
-        if c.i < thing.i or c.dep_ not in ("advcl", "conj", "ccomp") or not is_finite(c):
-            continue
-        opening = c.left_edge
-        if child(c, *SUBJECTS, "expl") is not None or _is_led(c, verb) or opening.tag_ in ("CC", *_RELATIVE):
+    if any(t.tag_ in _FINITE for t in doc[thing.left_edge.i : thing.right_edge.i + 1]):
+        return None
+    for c in doc[thing.right_edge.i + 1 : min(page.sentences[verb.i][1], thing.right_edge.i + _GAP)]:
+        if page.holder[c.i] != page.holder[verb.i] or c.tag_ in _RELATIVE or c.tag_ == "CC":
             return None
-        between = verb.doc[thing.right_edge.i + 1 : c.i]
-        return None if any(t.text in BREAKS or t.tag_ == "CC" for t in between) else (verb.i + 1, c)
+        if c.tag_ not in _FINITE:
+            continue
+        clause_ = c.head if c.dep_ in ("aux", "auxpass") else c
+        between = [t.text for t in doc[thing.right_edge.i + 1 : c.i] if t.text in BREAKS]
+        is_set_in = between == [",", ","] and doc[thing.right_edge.i + 1].text == "," and doc[c.i - 1].text == ","
+        is_own = child(clause_, *SUBJECTS, "expl") is None and not _is_led(clause_, thing) and clause_.dep_ != "ROOT"
+        is_own = is_own and clause_.lower_ not in lexicon().speaking
+        return (verb.i + 1, clause_) if is_own and (not between or is_set_in) else None
     return None
 
 
