@@ -70,6 +70,8 @@ def clause_behind(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | N
         elif token.head.left_edge.i == verb.i + 1:
             opening = verb.i + 1
         first = opening if that < 0 else token.left_edge.i  # "that, he said, …" is nobody's clause
+        if that < 0 and token.head == verb.head and child(verb, "mark") is not None:
+            return None  # "if confirmed it would …": the main clause
         gap = doc[verb.i + 1 : opening]
         is_clear = doc[first - 1].text not in BREAKS and not _is_of_noun(doc[that - 1] if that >= 0 else verb, verb)
         if that < 0:
