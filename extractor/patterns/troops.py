@@ -34,6 +34,7 @@ ROW: Final = 4  # tokens between a number and the force that is one phrase with 
 STRONG_ROW: Final = 9  # "a 900-strong West African multi-national force"
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
+MEN_OF: Final = frozenset({"strong", "member", "man", "person", "soldier", "troop"})  # "a 30-man", "a 900-strong"
 RETIRED: Final = 65
 OLD: Final = 25  # "under 17" is an age
 INCLUDING_REACH: Final = 8  # tokens between a force and "including"
@@ -47,6 +48,7 @@ SUMMED: Final = (
     ("altogether",),
     ("in", "number"),
 )
+MOVED_BY_OTHERS: Final = frozenset({"deploy", "train", "recruit"})  # who sends, drills, hires is none of those counted
 THOUSAND: Final = 1_000  # "the 173 Airborne Brigade" is a name
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -69,6 +71,13 @@ def _amount_verbs() -> frozenset[str]:
     lists = lexicon.load("troops").lists
     forms = {f for base in lists["amounts"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
     return frozenset(forms | {"is", "are"})
+
+
+@cache
+def _changing_verbs() -> frozenset[str]:
+    """The verbs by which somebody makes soldiers more or fewer."""
+    lists = lexicon.load("troops").lists
+    return frozenset(f for base in lists["changing"] for f in inflect.verb(base, lists["amounts_irregular"]).all())
 
 
 @cache
@@ -121,7 +130,9 @@ def moved(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         return
     subjects, objects = tree.subjects(verb), tree.objects(verb)
     if objects and not tree.is_passive(verb):
-        yield _event(paragraph, hit, [*objects, *subjects], "active", subjects[0] if subjects else None, bare=True)
+        senders = hit.rule.gives["action"] in MOVED_BY_OTHERS and len(hit.tokens) == 1
+        counted = objects if senders else [*objects, *subjects]
+        yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None, bare=True)
     else:
         yield _event(paragraph, hit, subjects, "passive", bare=True)
 
@@ -146,6 +157,28 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
     ]
     if counted:
         yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
+
+
+def modified(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "The 2,000-troop withdrawal", "a 900 strong armed police force": only where the phrase says that it is people."""
+    doc = paragraph.doc
+    counted = [
+        number.core_tokens[1] - 1
+        for number in numbers
+        if 0 < hit.tokens[0] - number.core_tokens[1] <= STRONG_ROW
+        and _by_men(doc, number.core_tokens[1], hit.tokens[0])
+        and number.reason is None
+    ]
+    if counted:
+        yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
+
+
+def _by_men(doc: Doc, start: int, end: int) -> bool:
+    """ "-strong", "-troop", "strong" directly behind the number, and nothing but adjectives and names from there on."""
+    row = [t for t in doc[start:end] if t.tag_ != "HYPH"]
+    if not row or row[0].lower_ not in MEN_OF:
+        return False
+    return all(t.tag_ in ("JJ", "NNP", "NN", "VBN", "VBG", "CC") and not t.is_sent_start for t in row)
 
 
 def _row(doc: Doc, number: Number) -> int:
@@ -182,7 +215,7 @@ def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
     doc = paragraph.doc
     between = [t.lower_ for t in doc[number.core_tokens[1] : head.i]]
     text = doc[number.core_tokens[1] - 1].lower_
-    if any(w in ("strong", "member", "man", "person", "soldier", "troop") for w in between) or "strong" in text:
+    if any(w in MEN_OF for w in between) or "strong" in text:
         return True
     following = doc[head.i + 1].tag_ if head.i + 1 < len(doc) else ""
     if following in ("JJ", "NN", "NNS", "HYPH"):
@@ -199,13 +232,27 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     """ "the number of troops rose from 9,000 to 16,000", "the army, now at 18,000, is to grow to 20,000"."""
     doc = paragraph.doc
     end = _past_people(paragraph, hit)
-    if paragraph.tags[end : end + 1] == ("POS",):
-        return  # "the army's debts"
+    if paragraph.tags[end : end + 1] == ("POS",) or _only_modifies(doc, end):
+        return  # "the army's debts", "army helicopters"
     reach = ARMY_REACH if is_army(doc[end - 1].lower_) else AMOUNT_REACH
-    places = amounts_after(doc, end, numbers, _amount_verbs(), reach) if end else []
+    changed = bool(end) and _change_before(doc, hit.tokens[0])
+    places = amounts_after(doc, end, numbers, _amount_verbs(), reach, changed) if end else []
     places = [place for place in places if not _of_object(doc, end - 1, place)]
     if places:
         yield _event(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
+
+
+def _change_before(doc: Doc, start: int) -> bool:
+    """ "A reduction in the number of", "the growth of its army": the noun that the phrase belongs to says so."""
+    while start and doc[start - 1].tag_ in ("DT", "JJ", "PRP$", "NNP", "POS"):
+        start -= 1
+    return start > 1 and doc[start - 1].lower_ in ("in", "of") and doc[start - 2].lower_ in _named("changes")
+
+
+def _only_modifies(doc: Doc, end: int) -> bool:
+    """ "Army helicopters, put at 12": the noun that ends there is part of another's name."""
+    following = doc[end] if end < len(doc) else None
+    return following is not None and following.tag_ == "NNS" and doc[end - 1].head.i == following.i
 
 
 def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -218,7 +265,9 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         found = people.at(paragraph, i)
         if found is None or found.grade != "force":
             continue
-        places = amounts_after(paragraph.doc, i + 1, numbers, _being_verbs())
+        cut = paragraph.doc[i].dep_ == "dobj" and paragraph.doc[i].head.lower_ in _changing_verbs()
+        verbs = _changing_verbs() if cut else _being_verbs()  # "to cut its troops there by 900"
+        places = amounts_after(paragraph.doc, i + 1, numbers, verbs)
         places = [p for p in places if not _age(paragraph.doc, p, numbers) and not _of_object(paragraph.doc, i, p)]
         places = places or _beside(paragraph.doc, i + 1, numbers)
         if places:
@@ -347,6 +396,7 @@ def _named(name: str) -> frozenset[str]:
 SHAPES: Final[dict[str, Shape]] = {
     "moved": moved,
     "holder": holder,
+    "modified": modified,
     "size": size,
     "numbering": numbering,
     "nominal": nominal,
