@@ -14,6 +14,8 @@ from typing import Final
 from spacy.tokens import Doc
 
 from extractor.linking import standing, strength, tables, topic
+from extractor.linking.beside import beside_war
+from extractor.linking.commanded import commanded
 from extractor.linking.counts import Count
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures_of
 from extractor.linking.lists import listed, of_something, spared, verbs_of
@@ -163,9 +165,11 @@ def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> N
     given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
-    elif named_before(each.paragraph, each.count, around.before.get(index)):
+    elif named_before(each.paragraph, each.count, around.before.get(index)) or commanded(
+        each.paragraph, each.count, index in around.deep
+    ):
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
-    elif action := strength.beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
+    elif action := beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
         rule = strength.HOLDER_RULE if strength.held(joins) else FORCE_RULE
         given = Inherited(rule=f"{rule}/discourse", kind=None, action=action)
     if given is not None:

@@ -23,6 +23,7 @@ TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "
 SHARES: Final = frozenset(
     {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
 )
+EACH: Final = frozenset({"a", "an", "each", "every"})
 TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 
@@ -36,6 +37,12 @@ def goes_on(doc: Doc, count: Count) -> bool:
         ["RB", "JJ"],
         ["RB", "JJR"],
     )
+
+
+def apiece(doc: Doc, count: Count) -> bool:
+    """ "Two to a motorcycle", "30 per lorry": how many each of something holds."""
+    following = [t.lower_ for t in doc[count.end : count.end + 2]]
+    return following[:1] == ["per"] or (len(following) == 2 and following[0] == "to" and following[1] in EACH)
 
 
 def large_object(doc: Doc, count: Count) -> bool:

@@ -12,6 +12,7 @@ from extractor.model import Action, Event, Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import AMOUNT_REACH, Hit, Index, amounts_after, noun_hits, verb_hits
+from extractor.patterns.troops_beside import age, beside
 
 # What stands between a force and the number of those whom it holds.
 HOLDING: Final = (
@@ -35,19 +36,6 @@ STRONG_ROW: Final = 9  # "a 900-strong West African multi-national force"
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
 MEN_OF: Final = frozenset({"strong", "member", "man", "person", "soldier", "troop"})  # "a 30-man", "a 900-strong"
-RETIRED: Final = 65
-OLD: Final = 25  # "under 17" is an age
-INCLUDING_REACH: Final = 8  # tokens between a force and "including"
-SUMMED: Final = (
-    ("in", "all"),
-    ("all", "told"),
-    ("of", "them"),
-    ("on", "paper"),
-    ("at", "most"),
-    ("strong",),
-    ("altogether",),
-    ("in", "number"),
-)
 MOVED_BY_OTHERS: Final = frozenset({"deploy", "train", "recruit"})  # who sends, drills, hires is none of those counted
 THOUSAND: Final = 1_000  # "the 173 Airborne Brigade" is a name
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
@@ -160,7 +148,7 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
 
 
 def modified(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "The 2,000-troop withdrawal", "a 900 strong armed police force": only where the phrase says that it is people."""
+    """ "The 2,000-troop withdrawal", "a 900 strong armed police force": by words for people."""
     doc = paragraph.doc
     counted = [
         number.core_tokens[1] - 1
@@ -268,8 +256,8 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         cut = paragraph.doc[i].dep_ == "dobj" and paragraph.doc[i].head.lower_ in _changing_verbs()
         verbs = _changing_verbs() if cut else _being_verbs()  # "to cut its troops there by 900"
         places = amounts_after(paragraph.doc, i + 1, numbers, verbs)
-        places = [p for p in places if not _age(paragraph.doc, p, numbers) and not _of_object(paragraph.doc, i, p)]
-        places = places or _beside(paragraph.doc, i + 1, numbers)
+        places = [p for p in places if not age(paragraph.doc, p, numbers) and not _of_object(paragraph.doc, i, p)]
+        places = places or beside(paragraph.doc, i + 1, numbers)
         if places:
             hit = Hit(i, (i,), rule)
             yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
@@ -281,56 +269,6 @@ def _of_object(doc: Doc, force: int, place: int) -> bool:
         return False
     objects = [t for t in doc[force].head.children if t.dep_ == "dobj" and force < t.i < place and t.tag_[:2] == "NN"]
     return any(all(child.tag_ != "PRP$" for child in t.children) for t in objects)
-
-
-def _age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
-    """ "The cadets were under 17": how old they are."""
-    number = next(n for n in numbers if n.tokens[1] - 1 == place)
-    small = (number.high or number.low or 0) <= OLD
-    if number.bound == "range" and doc[number.tokens[0]].lower_ == "between":  # "sappers between 19 and 28"
-        return doc[number.tokens[0] - 1].tag_ == "NNS" and (number.high or 0) <= RETIRED
-    return small and doc[number.tokens[0]].lower_ in ("under", "over", "below", "above", "aged")
-
-
-def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
-    """ "The raiders, some 35, hid", "lancers, 240.": a number between marks behind a force says how many.
-
-    One that may be an age or a year, or that another number goes along with, is not.
-    """
-    opener = _including(doc, end)
-    if opener:
-        return [n.tokens[1] - 1 for n in numbers if n.tokens[0] == opener + 1 and n.reason is None]
-    if end + 1 >= len(doc) or doc[end].lower_ not in (",", "(", ":", "–", "—", "-"):
-        return []
-    for number in numbers:
-        if number.tokens[0] != end + 1 or number.reason is not None:
-            continue
-        after = number.tokens[1]
-        closed = after >= len(doc) or doc[after].is_punct or _summed(doc, after)
-        many = (number.low or number.high or 0) >= HUNDRED or number.bound in ("approx", "range", "vague")
-        if closed and (many or _summed(doc, after)):
-            return [after - 1]
-    return []
-
-
-def _including(doc: Doc, end: int) -> int:
-    """ "The marines, including 30 Danes", "gunners from three valleys, including some 40 Swiss": the opener.
-
-    0 where a verb, a number or another noun of people stands before it.
-    """
-    for i in range(end, min(len(doc), end + INCLUDING_REACH)):
-        token = doc[i]
-        if token.lower_ == "including":
-            return i
-        if token.is_sent_start or token.tag_ in ("CD", *tree.VERB_TAGS) or token.lower_ in people.words().nouns:
-            return 0
-    return 0
-
-
-def _summed(doc: Doc, after: int) -> bool:
-    """ "8,000 on paper", "25 in all": what is said of a number of people that stands alone."""
-    words = tuple(t.lower_ for t in doc[after : after + 2])
-    return any(words[: len(phrase)] == phrase for phrase in SUMMED)
 
 
 def _past_people(paragraph: Paragraph, hit: Hit) -> int:
@@ -346,7 +284,9 @@ def _past_people(paragraph: Paragraph, hit: Hit) -> int:
         if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text not in ("-", ".")):
             return 0
         found = people.at(paragraph, i)
-        if (found is not None and found.grade == "force") or is_army(doc[i].lower_):
+        if ((found is not None and found.grade == "force") or is_army(doc[i].lower_)) and not _only_modifies(
+            doc, i + 1
+        ):
             return i + 1
     return 0
 
