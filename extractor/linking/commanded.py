@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.linking import standing, strength
 from extractor.linking.counts import Count
-from extractor.linking.standing import BIG, TEN
+from extractor.linking.standing import TEN
 from extractor.patterns import inflect, lexicon, people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
@@ -49,12 +49,14 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
     """
     doc = paragraph.doc
     if count.people is not None:
-        return deep and _boys(doc, count)
+        return deep and (_boys(doc, count) or _of_unit(doc, count))
     if count.sort != "bare" or standing.goes_on(doc, count) or standing.age(doc, count) or standing.apiece(doc, count):
         return False
     if _harmed(doc, count):
         return False
     many = (count.number.low or count.number.high or 0) >= TEN
+    if many and deep and _who_served(paragraph, count):
+        return True
     if many and (_led(paragraph, count, deep) or (deep and _brought(paragraph, count))):
         return True
     before = _named(paragraph, count)
@@ -109,6 +111,16 @@ def _boys(doc: Doc, count: Count) -> bool:
     verb = doc[count.top].head
     given = verb.lower_ in _forms("giving") and any(c.dep_ in ("dative", "iobj") for c in verb.children)
     return size >= TEN and doc[count.top].dep_ == "dobj" and (given or verb.lower_ in _forms("leading_men"))
+
+
+def _of_unit(doc: Doc, count: Count) -> bool:
+    """ "One section, perhaps 30 people, crossed": a unit, and between commas how many they are."""
+    before = count.first - 1
+    if before < 1 or doc[before].text not in (",", "(", "–", "—") or count.people is None:
+        return False
+    unit = doc[before - 1].lower_ in _nouns("forces") | _nouns("sections")
+    closed = count.end >= len(doc) or doc[count.end].is_punct
+    return unit and closed and count.people.grade == "person" and count.people.status == "unknown"
 
 
 def _harmed(doc: Doc, count: Count) -> bool:
@@ -166,7 +178,9 @@ def _brought(paragraph: Paragraph, count: Count) -> bool:
     top = doc[count.top]
     if top.dep_ != "pobj" or top.head.lower_ != "with" or top.head.i != count.first - 1 or not _ends(doc, count):
         return False
-    return top.head.head.lower_ in _forms("coming") and _named(paragraph, count) != "thing"
+    verb = top.head.head
+    comers = any(t.tag_ == "PRP" or _of_army(paragraph, t) for t in tree.subjects(verb))
+    return verb.lower_ in _forms("coming") and comers and _named(paragraph, count) != "thing"
 
 
 def _we_are(doc: Doc, count: Count) -> bool:
@@ -174,6 +188,15 @@ def _we_are(doc: Doc, count: Count) -> bool:
     before = [t.lower_ for t in doc[max(0, count.first - 2) : count.first]]
     size = count.number.low or 0
     return before in (["we", "were"], ["we", "are"]) and size > AGE and _ends(doc, count)
+
+
+def _who_served(paragraph: Paragraph, count: Count) -> bool:
+    """ "Of the 140 who came to me", "the 900 who signed on", after soldiers."""
+    following = paragraph.doc[count.end : count.end + 2]
+    if len(following) < 2 or following[0].lower_ != "who":
+        return False
+    served = following[1].lower_ in _forms("coming") | _forms("signing_on") | _forms("serving")
+    return served and _named(paragraph, count) in ("force", "context")
 
 
 def _left(doc: Doc, count: Count) -> bool:
@@ -228,9 +251,3 @@ def _sentences(doc: Doc, token: int) -> Iterator[tuple[int, int]]:
             return
         stop, start = start, doc[start - 1].sent.start
         yield start, stop
-
-
-def asked_of_us(words: list[Token]) -> bool:
-    """ "How many were you?", "How many did you have?": of people, with no noun said. BIG lists are not asked so."""
-    plural = any(t.tag_ in ("NNS", "NNPS") for t in words)
-    return not plural and len(words) <= BIG and any(t.lower_ in ("you", "we", "they", "us", "them") for t in words)

@@ -271,6 +271,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
         allowed = allowed and (
             moved or pointing or not (standing.suffered(doc, count) or standing.labels(each.paragraph, count))
         )
+        allowed = allowed and not standing.of_others(each.paragraph, count)
     elif count.of_them or part_by_form(doc, each.joined.counts, each.n):
         allowed = place != "object" and not spared(doc, count)
     else:

@@ -18,7 +18,10 @@ PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "b
 HAVING: Final = frozenset({"have", "has", "had"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum", "level"})
+LABEL: Final = 8  # tokens of the label of a number
+CIVIL: Final = frozenset({"civilian", "civilians", "countries", "staff", "volunteers"})
 OLDEST: Final = 110
+RETIRED: Final = 65
 TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
 SHARES: Final = frozenset(
     {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
@@ -69,6 +72,21 @@ def labels(paragraph: Paragraph, count: Count) -> bool:
     return people.at(paragraph, noun) is None
 
 
+def of_others(paragraph: Paragraph, count: Count) -> bool:
+    """ "Local civilian: 856", "Countries contributing: 122": the label before the number names no soldiers."""
+    doc, colon = paragraph.doc, count.first - 1
+    if colon < 1 or doc[colon].text != ":":
+        return False
+    start = colon
+    while start and doc[start - 1].text not in (";", ".", ",", "(", ")", ":", "|", "•") and colon - start < LABEL:
+        start -= 1
+    label = doc[start:colon]
+    first = next((t for t in label if t.tag_ in ("NNS", "NNPS")), None)
+    things = first is not None and people.at(paragraph, first.i) is None
+    civil = any(t.lower_ in CIVIL for t in label) and label[-1].lower_ != "police"
+    return things or civil
+
+
 def place(doc: Doc, count: Count) -> Place:
     """How the count stands in its clause."""
     before = doc[count.first - 1] if count.first else None
@@ -109,6 +127,8 @@ def place(doc: Doc, count: Count) -> Place:
 def age(doc: Doc, count: Count) -> bool:
     """ "Anton, 44, and Marek, 19": a number between commas behind a name."""
     first = count.first
+    if count.number.bound == "range" and first and doc[first].lower_ == "between" and doc[first - 1].tag_ == "NNS":
+        return (count.number.high or 0) <= RETIRED  # "reservists between 24 and 35"
     named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
     return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
 

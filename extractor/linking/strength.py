@@ -48,6 +48,7 @@ SOFT: Final = frozenset(
 STATIONED_RULE: Final = "troops.station.verb"
 RECRUIT_RULE: Final = "troops.recruit.verb"
 DESERT_RULE: Final = "troops.surrender.verb"
+NATO: Final = frozenset({"nato"})  # it watches men who are none of its own
 MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
 DEFENCE: Final = frozenset({"defence", "defense"})
@@ -230,6 +231,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if _recruited(paragraph.doc, count, each):
             return each
         clear = each.event.rule not in WEAK_RULES or _many_men(paragraph.doc, count)
+        clear = clear and not _staff(paragraph.doc, count)
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
         if civilians_beside(paragraph.doc, count):
@@ -238,6 +240,11 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
     return None
+
+
+def _staff(doc: Doc, count: Count) -> bool:
+    """ "977 locally recruited staff": employees, unless an army stands in their own phrase."""
+    return count.noun is not None and doc[count.noun].lower_ == "staff" and not own_military(doc, count)
 
 
 def _many_men(doc: Doc, count: Count) -> bool:
@@ -289,7 +296,8 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
         return False
     if doc[count.noun].lower_ in words_of("serving_nouns") and military(doc, count, before=True):
         return True
-    return military(doc, count) and not civilians_beside(doc, count)
+    alliance = NATO if doc[count.noun].lower_ in MEN else frozenset[str]()
+    return military(doc, count, but=alliance) and not civilians_beside(doc, count)
 
 
 def attackers(doc: Doc, count: Count, joined: Iterable[Join], agents: Set[int]) -> bool:

@@ -284,11 +284,16 @@ def _past_people(paragraph: Paragraph, hit: Hit) -> int:
         if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text not in ("-", ".")):
             return 0
         found = people.at(paragraph, i)
-        if ((found is not None and found.grade == "force") or is_army(doc[i].lower_)) and not _only_modifies(
-            doc, i + 1
-        ):
+        force = (found is not None and found.grade == "force") or is_army(doc[i].lower_)
+        force = force or (doc[i].lower_ in _named("serving_nouns") and _armies_in(paragraph))
+        if force and not _only_modifies(doc, i + 1):
             return i + 1
     return 0
+
+
+def _armies_in(paragraph: Paragraph) -> bool:
+    """A word of an army stands in the paragraph: officers, recruits, volunteers are its own."""
+    return not _named("military_words").isdisjoint(paragraph.vocabulary)
 
 
 def _establishment(modifier: Token) -> bool:
