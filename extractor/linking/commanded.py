@@ -23,6 +23,7 @@ BACK: Final = 2  # sentences in which the soldiers were named before
 SIX: Final = 6  # "my two boys" are sons
 AGE: Final = 25  # "We were sixteen when"
 RANK_REACH: Final = 7  # tokens from people to the ranks in which they are
+WARS: Final = frozenset({"war", "wars", "combat", "conflict", "conflicts"})
 NEVER: Final = frozenset({"not", "n't", "n’t", "never", "no"})
 SO: Final = frozenset({"so", "it", "them", "."})
 
@@ -59,7 +60,7 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
         return True
     if many and (_led(paragraph, count, deep) or (deep and _brought(paragraph, count))):
         return True
-    before = _named(paragraph, count)
+    before = named(paragraph, count)
     if before != "force":
         return deep and before is None and _we_are(doc, count)
     return _left(doc, count) or (many and (_there_are(doc, count) or _signed_on(doc, count)))
@@ -72,17 +73,20 @@ def in_ranks(doc: Doc, count: Count) -> bool:
     """
     if count.people is None or count.people.grade != "person" or count.noun is None:
         return False
-    serves = False
+    serves = fights = False
     end = doc[count.first].sent.end
     for i in range(count.end, min(end, count.end + RANK_REACH)):
         word = doc[i].lower_
         if word in NEVER or doc[i].tag_ in ("CD", "TO", "WDT", ";") or doc[i].text in (";", ":", "(", "“", '"'):
             return False
-        serves = serves or word in _forms("serving") or word in tree.BE
+        fights = fights or word in _forms("serving")
+        serves = serves or fights or word in tree.BE
         following = tuple(t.lower_ for t in doc[i + 1 : i + 4])
         if word == "as" and any(t in _nouns("fighting_people") for t in following[:2]):
             return serves or i == count.end
         if word in RANK_PREPS and serves and _opens_ranks(following):
+            return True
+        if word in RANK_PREPS and fights and {*following[:2]} & WARS:
             return True
         if doc[i].tag_ in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN") and not (
             word in _forms("serving") or word in tree.BE or word in ("have", "has", "been", "being")
@@ -157,13 +161,13 @@ def _led(paragraph: Paragraph, count: Count, deep: bool) -> bool:
     leads, has = verb in _forms("leading_men"), verb in _forms("having")
     if not (leads or has):
         return False
-    named = _named(paragraph, count)
-    if named == "thing":
+    before = named(paragraph, count)
+    if before == "thing":
         return False
     subjects = tree.subjects(top.head)
     army = any(_of_army(paragraph, t) for t in subjects)
     person = any(t.tag_ == "PRP" and t.lower_ != "it" for t in subjects)
-    return army or (named in ("force", "context") and (person or leads)) or (leads and deep and bool(subjects))
+    return army or (before in ("force", "context") and (person or leads)) or (leads and deep and bool(subjects))
 
 
 def _of_army(paragraph: Paragraph, subject: Token) -> bool:
@@ -180,7 +184,7 @@ def _brought(paragraph: Paragraph, count: Count) -> bool:
         return False
     verb = top.head.head
     comers = any(t.tag_ == "PRP" or _of_army(paragraph, t) for t in tree.subjects(verb))
-    return verb.lower_ in _forms("coming") and comers and _named(paragraph, count) != "thing"
+    return verb.lower_ in _forms("coming") and comers and named(paragraph, count) != "thing"
 
 
 def _we_are(doc: Doc, count: Count) -> bool:
@@ -196,7 +200,7 @@ def _who_served(paragraph: Paragraph, count: Count) -> bool:
     if len(following) < 2 or following[0].lower_ != "who":
         return False
     served = following[1].lower_ in _forms("coming") | _forms("signing_on") | _forms("serving")
-    return served and _named(paragraph, count) in ("force", "context")
+    return served and named(paragraph, count) in ("force", "context")
 
 
 def _left(doc: Doc, count: Count) -> bool:
@@ -227,7 +231,7 @@ def _signed_on(doc: Doc, count: Count) -> bool:
     return verb.lower_ in _forms("signing_on")
 
 
-def _named(paragraph: Paragraph, count: Count) -> str | None:
+def named(paragraph: Paragraph, count: Count) -> str | None:
     """What the last plural noun before the count names: "force", "context", "person", "unit" or "thing"; None: none.
 
     In its sentence, else in the two before.

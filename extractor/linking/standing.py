@@ -18,6 +18,7 @@ PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "b
 HAVING: Final = frozenset({"have", "has", "had"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum", "level"})
+NEAR: Final = 5  # tokens between "of whom" and its number
 LABEL: Final = 8  # tokens of the label of a number
 CIVIL: Final = frozenset({"civilian", "civilians", "countries", "staff", "volunteers"})
 OLDEST: Final = 110
@@ -73,8 +74,18 @@ def labels(paragraph: Paragraph, count: Count) -> bool:
 
 
 def of_others(paragraph: Paragraph, count: Count) -> bool:
-    """ "Local civilian: 856", "Countries contributing: 122": the label before the number names no soldiers."""
+    """The words before the number name others than soldiers.
+
+    "Local civilian: 856", "Countries contributing: 122", "children, of whom there were nine", "tractors, 12 of them".
+    """
     doc, colon = paragraph.doc, count.first - 1
+    if count.of_them and colon > 0 and doc[colon].text == "," and doc[colon - 1].tag_ == "NNS":
+        return people.at(paragraph, colon - 1) is None
+    for i in range(max(1, count.first - NEAR), count.first):
+        if (doc[i - 1].lower_, doc[i].lower_) == ("of", "whom"):
+            noun = i - 2 - (i > 2 and doc[i - 2].text == ",")
+            found = people.at(paragraph, noun) if noun >= 0 else None
+            return found is not None and found.status == "civilian"
     if colon < 1 or doc[colon].text != ":":
         return False
     start = colon

@@ -48,6 +48,7 @@ SOFT: Final = frozenset(
 STATIONED_RULE: Final = "troops.station.verb"
 RECRUIT_RULE: Final = "troops.recruit.verb"
 DESERT_RULE: Final = "troops.surrender.verb"
+HEADS: Final = frozenset({"heads", "skulls", "coffins", "graves", "portraits"})  # "of 17 soldiers": they are dead
 NATO: Final = frozenset({"nato"})  # it watches men who are none of its own
 MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
@@ -92,8 +93,11 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count, near: bool 
         some = TEN <= (count.number.low or count.number.high or 0) < MILLION and not of_migrants(paragraph)
         likely = some or any(_deserted(j) for j in joins)
     else:
-        likely = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
+        soldierly = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
+        likely = soldierly and not _staff(paragraph.doc, count)
     for each in joins if likely else ():
+        if _told_to(paragraph.doc, count, each):
+            continue
         if each.way in ("direct", "tree", "list") and (
             each.event.action in TELLING or _serves(paragraph.doc, count, each, near)
         ):
@@ -187,6 +191,8 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
     doc = paragraph.doc
     if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), paragraph.vocabulary):
         return False
+    if count.first > 1 and doc[count.first - 1].lower_ == "of" and doc[count.first - 2].lower_ in HEADS:
+        return False
     few = (count.number.low or FEW + 1) <= FEW and doc[count.noun].lower_ == "forces"
     return count.people.grade == "force" and not _one_of(count) and not few  # "the two forces" are no men
 
@@ -216,6 +222,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
                 return each
             if military(paragraph.doc, count) and not civil(count):  # "a group of 25" may be of visitors
                 return each
+        if _told_to(paragraph.doc, count, each):
+            continue
         if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
             continue
         if (
@@ -240,6 +248,13 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if soldierly and each.way in ("direct", "tree") and military(paragraph.doc, count):
             return each
     return None
+
+
+def _told_to(doc: Doc, count: Count, join: Join) -> bool:
+    """ "Ordered 29 men to lie down", not "ordered 29 soldiers to the bridge"."""
+    verb = doc[join.event.head]
+    ordered = verb.lower_.startswith("order") and count.people is not None and count.people.grade != "force"
+    return ordered and any(t.dep_ in ("xcomp", "ccomp") and t.tag_ == "VB" for t in verb.children)
 
 
 def _staff(doc: Doc, count: Count) -> bool:
@@ -285,6 +300,8 @@ def civil(count: Count) -> bool:
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
     doc = paragraph.doc
+    if _armed_body(doc, count):
+        return True
     following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
     if following in ARMED and human(count, bare=True):
         return True
@@ -298,6 +315,17 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
         return True
     alliance = NATO if doc[count.noun].lower_ in MEN else frozenset[str]()
     return military(doc, count, but=alliance) and not civilians_beside(doc, count)
+
+
+def _armed_body(doc: Doc, count: Count) -> bool:
+    """ "The 3,000-member Democratic Alliance", where the sentence or the one before speaks of an army."""
+    start = count.number.core_tokens[1]
+    if count.noun is None or doc[count.noun].tag_ != "NNP" or count.people is not None:
+        return False
+    row = [t.lower_ for t in doc[start : start + 2] if t.tag_ != "HYPH"]
+    membered = row[:1] != [] and row[0] in ("member", "strong", "man")
+    named = any(t.lower_ in words_of("named_bodies") for t in doc[start : count.noun + 1])
+    return membered and named and military(doc, count, before=True)
 
 
 def attackers(doc: Doc, count: Count, joined: Iterable[Join], agents: Set[int]) -> bool:
