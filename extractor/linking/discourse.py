@@ -162,6 +162,9 @@ def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> N
     source = _source(each, told, 1)
     soldiers = source is not None and source.strength
     join = strength.moved(each.paragraph, joins, each.count, index in around.near)
+    kept = join is not None and join.event.action == "station" and each.count.sort == "bare"
+    if kept and named(each.paragraph, each.count) == "person":
+        join = None  # "The mill has 900 workers. It keeps 300 at night."
     given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)

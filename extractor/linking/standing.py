@@ -27,6 +27,8 @@ TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "
 SHARES: Final = frozenset(
     {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
 )
+ASKED: Final = 14  # tokens back to the question
+ANSWERS: Final = frozenset({"npadvmod", "dobj", "ccomp", "dep", "nsubj", "attr"})
 EACH: Final = frozenset({"a", "an", "each", "every"})
 TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
@@ -123,6 +125,8 @@ def place(doc: Doc, count: Count) -> Place:
     if following is not None and following.lower_ in COPULAS and following.dep_ != "aux":
         return "copula"
     top = doc[count.top]
+    if top.dep_ in ANSWERS and _answers(doc, count):
+        return "alone"
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
     if age(doc, count):
@@ -162,6 +166,13 @@ def summed_at(doc: Doc, before: Token) -> bool:
     if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
         return False
     return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)
+
+
+def _answers(doc: Doc, count: Count) -> bool:
+    """ "Forty, the minister said", "“Thirty or so,” he said": all of the sentence or quotation behind a question."""
+    opens = doc[count.first].is_sent_start or not count.first or doc[count.first - 1].tag_ == "``"
+    asked = any(t.text == "?" for t in doc[max(0, count.first - ASKED) : count.first])
+    return bool(opens) and asked and count.end < len(doc) and doc[count.end].is_punct
 
 
 def _cut_off(doc: Doc, count: Count) -> bool:

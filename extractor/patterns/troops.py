@@ -265,9 +265,12 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
 
 def _of_object(doc: Doc, force: int, place: int) -> bool:
     """ "The army put the cost at 12": what it speaks of, unless that is its own ("put their strength at 300")."""
-    if doc[force].dep_ not in tree.SUBJECTS:
+    head = doc[force]
+    while head.dep_ == "pobj" and head.head.lower_ == "of":
+        head = head.head.head  # "a patrol of 30 soldiers"
+    if head.dep_ not in tree.SUBJECTS:
         return False
-    objects = [t for t in doc[force].head.children if t.dep_ == "dobj" and force < t.i < place and t.tag_[:2] == "NN"]
+    objects = [t for t in head.head.children if t.dep_ == "dobj" and force < t.i < place and t.tag_[:2] == "NN"]
     return any(all(child.tag_ != "PRP$" for child in t.children) for t in objects)
 
 
