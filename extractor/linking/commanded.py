@@ -31,9 +31,7 @@ SO: Final = frozenset({"so", "it", "them", "."})
 @cache
 def _forms(name: str) -> frozenset[str]:
     """Every form of the verbs of one of the troops' lists."""
-    lists = lexicon.load("troops").lists
-    irregular = {**lists["irregular"], **lists["amounts_irregular"]}
-    return frozenset(f for base in lists[name] for f in inflect.verb(base, irregular).all())
+    return frozenset(f for base in lexicon.load("troops").lists[name] for f in inflect.verb(base).all())
 
 
 @cache

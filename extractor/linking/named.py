@@ -17,6 +17,7 @@ from extractor.patterns.paragraph import Paragraph
 
 ASKING: Final = frozenset({("how", "many"), ("how", "strong"), ("how", "large"), ("how", "big")})
 HAVING: Final = tree.BE | frozenset({"do", "does", "did", "have", "has", "had", "got", "command", "lead", "led"})
+STAYING: Final = frozenset("remain remained remaining live lived living stay stayed fled flee trapped".split())
 PERSONS: Final = frozenset({"you", "we", "they", "us"})
 ASKED_REACH: Final = 60  # tokens back from a question's end to the soldiers asked for
 ANSWERS: Final = 4  # sentences behind a question in which a number answers it
@@ -106,7 +107,7 @@ def _last_people(paragraph: Paragraph, span: Span, strict: bool = False) -> str 
             continue
         found = people.at(paragraph, token.i)
         if found is not None and not strict and token.text[:1].isupper():
-            return "force"  # "How many Swedes serve there?"
+            return None if any(t.lower_ in STAYING for t in span) else "force"  # "How many Swedes serve there?"
         if found is not None or strict:
             return found.grade if found is not None else None
     return None
