@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking import makeup, slots, where
+from extractor.linking import makeup, sites, slots, where
 from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets, Scope, Slots, Statement, Status, When
 from extractor.patterns import modality, people, tree
@@ -193,16 +193,16 @@ def _places(scene: Scene, statement: Statement) -> tuple[tuple[Offsets, ...], tu
     location: list[Offsets] = []
     to: list[Offsets] = []
     from_: list[Offsets] = []
-    for name in where.candidates(scene, sentence.start, sentence.end):
+    for name in sites.candidates(scene, sentence.start, sentence.end):
         if not _hangs(doc[name.head], anchor) or _inside(name.span, statement.whom) or doc[name.head].dep_ == "poss":
             continue
-        prep = where.preposition(scene, name)
+        prep = sites.preposition(scene, name)
         moving = statement.action in where.MOVES
         if moving and (prep in where.GOING or (statement.action in REACHING and prep in GOALS)):
             to.append(name.span)
         elif moving and (prep in where.COMING or (prep == "of" and statement.action == "withdraw")):
             from_.append(name.span)
-        elif prep in where.LOCATIVE - {"by", "of", "for", "against", "from", "to"}:
+        elif prep in sites.LOCATIVE - {"by", "of", "for", "against", "from", "to"}:
             location.append(name.span)
     if statement.action == "withdraw" and location and not from_:
         location, from_ = [], location

@@ -10,17 +10,12 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking.antecedent import gapped
 from extractor.linking.scene import Known, Scene, scene_words
+from extractor.linking.sites import WEAK, candidates, is_aftermath, preposition, struck
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
 
-LOCATIVE: Final = frozenset(
-    "in at near around outside inside on across throughout within over off along between through toward towards into to"
-    " from for against above of beside north south east west onto under behind beyond by".split()
-)
-WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stand before what is no scene
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
@@ -29,12 +24,9 @@ TOLLS: Final = frozenset({"losses", "captured"})  # of an army, not of the event
 BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 BACK: Final = 50  # figures, paragraphs to look back for the last place
-# Where those hurt are brought or the dead lie.
-CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic", "infirmary", "cemetery"})
 WIDE: Final = frozenset({"places.region.gazetteer", "places.world.name"})
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
-CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
 
 @dataclass(slots=True)
@@ -59,7 +51,7 @@ class Memory:
     years: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
-        self.after.update(n.span for scene in self.scenes for n in scene.names if _aftermath(scene, n))
+        self.after.update(n.span for scene in self.scenes for n in scene.names if is_aftermath(scene, n))
         self.years.update(w for scene in self.scenes for w in scene.paragraph.lower if _is_year(w))
         self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
@@ -107,7 +99,7 @@ class Memory:
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
         named = [name for name in named if name.span not in self.after]
         if named:
-            return "the paragraph named it last", named[-1].span
+            return "the paragraph named it last", _foremost(scene, named).span
         if figure.kind is not None and self.lead is not None and _same_event(scene, figure):
             return "where the article plays", self.lead
         if figure.kind is not None and self._opens(figure):
@@ -116,7 +108,7 @@ class Memory:
             return "", None  # each item of a list has a place of its own
         last = next(
             (
-                names[-1].span
+                _foremost(self.scenes[k], names).span
                 for k in range(figure.paragraph - 1, max(-1, figure.paragraph - BACK), -1)
                 if (names := self._firm(k))
             ),
@@ -140,7 +132,11 @@ class Memory:
         if paragraph not in self.firm:
             scene = self.scenes[paragraph]
             found = candidates(scene, 0, len(scene.paragraph.doc))
-            strong = [n for n in found if n.surface == "name" and preposition(scene, n) not in ("", *WEAK, *GOING)]
+            strong = [
+                n
+                for n in found
+                if n.surface == "name" and (struck(scene, n) or preposition(scene, n) not in ("", *WEAK, *GOING))
+            ]
             self.firm[paragraph] = strong
         return self.firm[paragraph]
 
@@ -148,18 +144,10 @@ class Memory:
         return one is not None and bool(set(self.known.of(one)) & set(self.known.of(other)))
 
 
-def _aftermath(scene: Scene, name: Name) -> bool:
-    """ "were flown to Xyz", "are at a hospital in Xyz": where those hurt were brought, not where it happened."""
-    if name.type != "place":
-        return False
-    token = scene.paragraph.doc[name.head]
-    for _ in range(6):
-        if token.lower_ in CARE:
-            return True
-        if token.tag_ in tree.VERB_TAGS or token.head == token:
-            break
-        token = token.head
-    return token.lower_ in scene_words("brought")
+def _foremost(scene: Scene, names: Sequence[Name]) -> Name:
+    """Of names in the order of the text: the place that the last sentence with any says was struck, else the last."""
+    first = scene.paragraph.doc[names[-1].tokens[0]].sent.start
+    return next((n for n in reversed(names) if n.tokens[0] >= first and struck(scene, n)), names[-1])
 
 
 def _is_wide(name: Name) -> bool:
@@ -204,60 +192,6 @@ def _places(figure: Figure) -> tuple[Offsets, ...]:
     return (*figure.slots.location, *figure.slots.to)[:1] if figure.slots is not None else ()
 
 
-def candidates(scene: Scene, start: int, end: int) -> list[Name]:
-    """Names of places in the tokens ``[start, end)`` that stand for a place, not for its government."""
-    found: list[Name] = []
-    for name in scene.names:
-        if name.type not in ("place", "country") or name.surface in ("demonym", "pronoun") or name.metonym:
-            continue
-        if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
-            continue
-        if gapped(scene, name):
-            continue
-        if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
-            between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
-            if between in (",", "(", ""):
-                continue  # "Mosul, Iraq": the first is the more specific
-        if found and name.surface == "description" and found[-1].tokens[0] >= name.tokens[0]:
-            found.pop()  # "the country's south" is not the country
-        if found and found[-1].surface == "description" and name.tokens[1] <= found[-1].tokens[1]:
-            continue  # "the Turkish border" is not Turkey
-        found.append(name)
-    return found
-
-
-def _speaks(scene: Scene, name: Name) -> bool:
-    """It only tells who speaks: "the governor of Basra said"."""
-    return any(start <= name.span[0] < end for _, cue in scene.cues for start, end in cue.sources)
-
-
-def is_scene(scene: Scene, name: Name) -> bool:
-    """Something may have happened there: behind a preposition, before an event, as the object that is entered."""
-    prep = preposition(scene, name)
-    if prep:
-        return prep not in WEAK or name.type == "place" or name.surface == "name"
-    token = scene.paragraph.doc[name.head]
-    if token.dep_ in ("compound", "nmod"):
-        return name.type == "place" and token.head.tag_ in ("NN", "NNS")
-    return token.dep_ == "dobj" and name.type == "place"
-
-
-def preposition(scene: Scene, name: Name) -> str:
-    """The preposition that governs a name, lower case; "" where it has none."""
-    token: Token = scene.paragraph.doc[name.head]
-    for _ in range(5):
-        if token.dep_ in ("pobj", "pcomp"):
-            return token.head.lower_
-        if token.dep_ not in CHAIN or (token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS")):
-            break
-        token = token.head
-    before = name.tokens[0] - 1
-    while before >= 0 and scene.paragraph.doc[before].tag_ in ("DT", "JJ", "NN", "RB"):
-        before -= 1
-    word = scene.paragraph.doc[before].lower_ if before >= 0 else ""
-    return word if word in LOCATIVE else ""
-
-
 def of_event(scene: Scene, figure: Figure) -> Name | None:
     """The place that the figure's own sentence gives for it."""
     doc = scene.paragraph.doc
@@ -278,7 +212,7 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
             from_there,
             _distance(doc[name.head], anchor),
             name.type == "country" or name.surface == "description",
-            not prep or (prep in WEAK and prep != "from"),
+            not struck(scene, name) and (not prep or (prep in WEAK and prep != "from")),
             abs(name.tokens[0] - figure.tokens[1]),
         )
         if best is None or rank < best[0]:
