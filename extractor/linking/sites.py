@@ -70,9 +70,11 @@ def struck(scene: Scene, name: Name) -> bool:
     doc = scene.paragraph.doc
     token = doc[name.head]
     if token.dep_ in ("compound", "nmod", "poss", "npadvmod") and token.head.i > token.i:
-        event = token.head
-        between = doc[name.tokens[1] : event.i]
-        return _is_strike(event) and all(t.tag_ in COMPOUND for t in between)
+        if _is_strike(token.head):
+            return all(t.tag_ in COMPOUND for t in doc[name.tokens[1] : token.head.i])
+        if token.head.tag_ not in ("NN", "NNP") or token.dep_ == "poss":
+            return False
+        token = token.head  # "shelled the Xyz market"
     while token.dep_ in ("conj", "appos") and token.head.tag_ in tree.NOUN_TAGS:
         token = token.head
     head = token.head
@@ -118,6 +120,12 @@ def preposition(scene: Scene, name: Name) -> str:
         before -= 1
     word = scene.paragraph.doc[before].lower_ if before >= 0 else ""
     return word if word in LOCATIVE else ""
+
+
+def is_care(scene: Scene, name: Name) -> bool:
+    """ "are treated at various hospitals", "were airlifted to Xyz": it hardly tells where they were hurt."""
+    unnamed = not name.named and scene.paragraph.doc[name.head].lower_ in CARE
+    return is_aftermath(scene, name) and (unnamed or preposition(scene, name) == "to")
 
 
 def is_aftermath(scene: Scene, name: Name) -> bool:

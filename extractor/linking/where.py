@@ -11,7 +11,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.linking.scene import Known, Scene, scene_words
-from extractor.linking.sites import WEAK, candidates, is_aftermath, preposition, struck
+from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
@@ -62,8 +62,10 @@ class Memory:
         """The figure with its places."""
         assert figure.slots is not None
         name = of_event(scene, figure)
-        if name is None:
+        way, known = "", None
+        if name is None or (figure.kind != "killed" and is_care(scene, name)):
             way, known = self._earlier(scene, figure, before)
+        if name is None or known is not None:
             if known is not None and known not in self.wide and _summed_up(scene, figure, self.years):
                 known = None  # a sum is of a country or a region, not of the town of the event
             if known is not None and self.trace is not None:
