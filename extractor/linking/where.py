@@ -26,6 +26,9 @@ BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcom
 BACK: Final = 50  # figures, paragraphs to look back for the last place
 WIDE: Final = frozenset({"places.region.gazetteer", "places.world.name"})
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
+MANY: Final = 3
+RATIO: Final = 2
+UNSENT: Final = frozenset({"train", "recruit"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 
 
@@ -49,6 +52,7 @@ class Memory:
     after: set[Offsets] = field(default_factory=set)
     wide: set[Offsets] = field(default_factory=set)
     years: Counter[str] = field(default_factory=Counter)
+    theatre: Offsets | None = None
 
     def __post_init__(self) -> None:
         self.after.update(n.span for scene in self.scenes for n in scene.names if is_aftermath(scene, n))
@@ -57,6 +61,7 @@ class Memory:
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
+        self.theatre = self._theatre()
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with its places."""
@@ -65,6 +70,8 @@ class Memory:
         way, known = "", None
         if name is None or (figure.kind != "killed" and is_care(scene, name)):
             way, known = self._earlier(scene, figure, before)
+            if known is None and figure.kind is None and figure.action not in UNSENT:
+                way, known = "the article tells most of it", self.theatre
         if name is None or known is not None:
             if known is not None and known not in self.wide and _summed_up(scene, figure, self.years):
                 known = None  # a sum is of a country or a region, not of the town of the event
@@ -120,6 +127,28 @@ class Memory:
         if figure.kind is None:  # a force stays where it is said to be
             return "where the article plays", self.lead if len(agreed) == 2 and all(agreed) else None
         return "where the article plays", self.lead if any(agreed) else None
+
+    def _theatre(self) -> Offsets | None:
+        """The place, or else the country, of which the article tells far more than of any other."""
+        places: Counter[str] = Counter()
+        countries: Counter[str] = Counter()
+        first: dict[str, Offsets] = {}
+        for scene in self.scenes:
+            for name in candidates(scene, 0, len(scene.paragraph.doc)):
+                if name.surface != "name" or preposition(scene, name) in ("", *WEAK):
+                    continue
+                for entity in self.known.of(name.span)[:1]:
+                    places[entity] += 1
+                    first.setdefault(entity, name.span)
+                    if name.country is not None:
+                        countries[name.country] += 1
+                        if name.type == "country":
+                            first.setdefault(name.country, name.span)
+        for counted in (places, countries):
+            ranked = counted.most_common(2)
+            if ranked and ranked[0][1] >= MANY and (len(ranked) == 1 or ranked[0][1] >= RATIO * ranked[1][1]):
+                return first.get(ranked[0][0])
+        return None
 
     def _opens(self, figure: Figure) -> bool:
         """The article's headline, of which the paragraph behind it tells more, with the place."""
