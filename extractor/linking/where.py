@@ -73,8 +73,9 @@ class Memory:
             if known is None and figure.kind is None and figure.action not in UNSENT:
                 way, known = "the article tells most of it", self.theatre
         if name is None or known is not None:
-            if known is not None and known not in self.wide and _summed_up(scene, figure, self.years):
-                known = None  # a sum is of a country or a region, not of the town of the event
+            war = figure.kind is not None and _has(scene, figure, "wars")
+            if known is not None and (war or known not in self.wide) and _summed_up(scene, figure, self.years):
+                known = self.theatre if war else None  # a sum is of a country, not of the town of the event
             if known is not None and self.trace is not None:
                 self.trace.origin(figure, "location", way, known)
             return replace(figure, slots=replace(figure.slots, location=(known,))) if known else figure
@@ -193,7 +194,7 @@ def _summed_up(scene: Scene, figure: Figure, years: Mapping[str, int]) -> bool:
     words = [t.lower_ for t in doc[figure.tokens[0]].sent]
     if scene_words("beginning").intersection(words) or words[0] == "that" or "there" in words:
         return False
-    if scene_words("summing").intersection(words) or any(
+    if (scene_words("summing") | scene_words("wars")).intersection(words) or any(
         _is_year(word) and years[word] == words.count(word) for word in words
     ):
         return True
@@ -202,6 +203,11 @@ def _summed_up(scene: Scene, figure: Figure, years: Mapping[str, int]) -> bool:
         or (one == "to" and two == "date")
         for one, two in pairwise(words)
     )
+
+
+def _has(scene: Scene, figure: Figure, words: str) -> bool:
+    """Its sentence has a word of a list of scene.yaml."""
+    return any(t.lower_ in scene_words(words) for t in scene.paragraph.doc[figure.tokens[0]].sent)
 
 
 def _is_year(word: str) -> bool:
