@@ -247,6 +247,7 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
             not (own and prep in BESIDE and anchor.is_ancestor(doc[name.head])),  # "hostages held in Gaza"
             not _beside(scene, figure, name),
             from_there,
+            _outside(doc, name, anchor),
             _distance(doc[name.head], anchor),
             name.type == "country" or name.surface == "description",
             not struck(scene, name) and (not prep or (prep in WEAK and prep != "from")),
@@ -313,6 +314,16 @@ def _beside(scene: Scene, figure: Figure, name: Name) -> bool:
     if end >= len(doc) or doc[end].lower_ not in BESIDE:
         return False
     return end < name.tokens[0] and all(t.tag_ in ("DT", "JJ", "NN", "RB", "IN") for t in doc[end : name.tokens[0]])
+
+
+def _outside(doc: Doc, name: Name, anchor: Token) -> int:
+    """ "after an attack on Xyz that killed 12": a place in the event's clause comes first (0), then one that hangs on
+    the noun of which the clause tells (1), then any other (2)."""
+    clause = next((t for t in (anchor, *anchor.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None:
+        return 0
+    place = doc[name.head]
+    return 0 if clause.is_ancestor(place) else 1 if clause.head.is_ancestor(place) else 2
 
 
 def _origin(scene: Scene, figure: Figure, name: Name) -> bool:
