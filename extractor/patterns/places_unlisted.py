@@ -94,6 +94,8 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
         if size > length and " ".join(texts[-length:]) in lists.sets["naming_after"]:
             return [_made(page, accepted, first, end)] if introduced(doc, first, lists) >= SOME else []
     after = doc[end].lower_ if end < len(doc) else ""
+    if end + 1 < len(doc) and doc[end + 1].lower_ == "of" and lists.has("town_kinds", after):
+        after = ""  # "the Xyz town of Abc"
     names = [word for word in low if word != "-" and not (size > 1 and lists.has("inner", word))]  # "Al-Xyz"
     if any(lists.has("never", word) or lists.has("courtesy", word) for word in names) or not 0 < len(names) < 4:
         return []
