@@ -29,6 +29,7 @@ CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 MANY: Final = 3
 RATIO: Final = 2
 UNSENT: Final = frozenset({"train", "recruit"})
+NEAR: Final = 4  # paragraphs to look back for the town of an event that the article places in a region
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 
 
@@ -42,6 +43,8 @@ class Memory:
         after: the places where those hurt were brought, not where it happened.
         wide: countries and regions.
         years: how often the article names each.
+        theatre: the place of which the article tells far more than of any other.
+        names: the article's names by their offsets.
     """
 
     scenes: Sequence[Scene]
@@ -53,9 +56,11 @@ class Memory:
     wide: set[Offsets] = field(default_factory=set)
     years: Counter[str] = field(default_factory=Counter)
     theatre: Offsets | None = None
+    names: dict[Offsets, Name] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.after.update(n.span for scene in self.scenes for n in scene.names if is_aftermath(scene, n))
+        self.names.update((n.span, n) for scene in self.scenes for n in scene.names)
         self.years.update(w for scene in self.scenes for w in scene.paragraph.lower if _is_year(w))
         self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
@@ -111,7 +116,7 @@ class Memory:
         if named:
             return "the paragraph named it last", _foremost(scene, named).span
         if figure.kind is not None and self.lead is not None and _same_event(scene, figure):
-            return "where the article plays", self.lead
+            return "where the article plays", self._narrowed(figure, told)
         if figure.kind is not None and self._opens(figure):
             return "where the article plays", self.lead
         if figure.kind in TOLLS or scene.paragraph.kind == "item":
@@ -127,7 +132,7 @@ class Memory:
         agreed = [self._same(self.lead, place) for place in ([told[-1][1]] if told else []) + ([last] if last else [])]
         if figure.kind is None:  # a force stays where it is said to be
             return "where the article plays", self.lead if len(agreed) == 2 and all(agreed) else None
-        return "where the article plays", self.lead if any(agreed) else None
+        return "where the article plays", self._narrowed(figure, told) if any(agreed) else None
 
     def _theatre(self) -> Offsets | None:
         """The place, or else the country, of which the article tells far more than of any other."""
@@ -171,6 +176,17 @@ class Memory:
             ]
             self.firm[paragraph] = strong
         return self.firm[paragraph]
+
+    def _narrowed(self, figure: Figure, told: Sequence[tuple[Figure, Offsets]]) -> Offsets | None:
+        """Where the article plays; where that is a country or a region, the town in it of which the last figure told."""
+        if self.lead not in self.wide or not told:
+            return self.lead
+        other, place = told[-1]
+        lead, town = self.names.get(self.lead), self.names.get(place)
+        if lead is None or town is None or other.paragraph < figure.paragraph - NEAR:
+            return self.lead
+        inside = place not in self.wide and town.named and town.country in (None, lead.country)
+        return place if inside else self.lead
 
     def _same(self, one: Offsets | None, other: Offsets) -> bool:
         return one is not None and bool(set(self.known.of(one)) & set(self.known.of(other)))
