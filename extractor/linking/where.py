@@ -296,12 +296,20 @@ def _counted_there(doc: Doc, name: Name) -> int | None:
 
 
 def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
-    """ "told reporters in Cairo that two men died": the place stands between the word of saying and what is said."""
+    """ "told reporters in Cairo that two men died", "two men died, he told a press conference in Cairo": the place hangs
+    on the word of saying, and no word of what is said stands between."""
     at = figure.number.span[0]
+    doc = scene.paragraph.doc
     for _, cue in scene.cues:
         here = [span for span in cue.content if span[0] <= at < span[1]]
         if here and cue.span[1] <= name.span[0] and name.span[1] <= here[0][0]:
             return True
+        if here and cue.span[0] < name.span[0] and not any(start <= name.span[0] < end for start, end in cue.content):
+            for token in doc[name.head].ancestors:
+                if token.tag_ in tree.VERB_TAGS:
+                    if scene.paragraph.start + token.idx == cue.span[0]:
+                        return True
+                    break
     return False
 
 
