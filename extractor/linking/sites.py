@@ -33,7 +33,7 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
             continue
         if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
             continue
-        if gapped(scene, name):
+        if gapped(scene, name) or _lives_there(scene, name):
             continue
         if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
@@ -50,6 +50,14 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
 def _speaks(scene: Scene, name: Name) -> bool:
     """It only tells who speaks: "the governor of Basra said"."""
     return any(start <= name.span[0] < end for _, cue in scene.cues for start, end in cue.sources)
+
+
+def _lives_there(scene: Scene, name: Name) -> bool:
+    """ "sources in Xyz", "the ambassador to Xyz": where somebody is who tells of it, not where it happened."""
+    token = scene.paragraph.doc[name.head]
+    while token.dep_ in CHAIN and token.head != token:
+        token = token.head
+    return token.dep_ == "pobj" and token.head.head.lower_ in scene_words("tellers")
 
 
 def is_scene(scene: Scene, name: Name) -> bool:
