@@ -77,6 +77,8 @@ def struck(scene: Scene, name: Name) -> bool:
     """What is told happened to it: "shelled Xyz", "Xyz came under fire", "the attack on Xyz", "the Xyz bombing"."""
     doc = scene.paragraph.doc
     token = doc[name.head]
+    if _beside_strike(scene, name):
+        return True
     if token.dep_ in ("compound", "nmod", "poss", "npadvmod") and token.head.i > token.i:
         if _is_strike(token.head):
             return all(t.tag_ in COMPOUND for t in doc[name.tokens[1] : token.head.i])
@@ -93,6 +95,24 @@ def struck(scene: Scene, name: Name) -> bool:
     if token.dep_ == "pobj" and head.lower_ in ("on", "against") and head.head.tag_ in ("NN", "NNS"):
         return _is_strike(head.head)
     return False
+
+
+def _beside_strike(scene: Scene, name: Name) -> bool:
+    """In a headline, which is parsed at random: "Jets bomb Xyz and Abc", "as Xyz fighting goes on"."""
+    if scene.paragraph.kind != "headline":
+        return False
+    doc, (first, end) = scene.paragraph.doc, name.tokens
+    if end < len(doc) and doc[end].lower_ in scene_words("happenings") and not is_verb(doc[end].lower_):
+        return True
+    while first > 1 and doc[first - 1].lower_ in ("and", ",") and doc[first - 2].tag_ in tree.NOUN_TAGS:
+        first -= 2
+        while first and doc[first - 1].tag_ in ("NNP", "NNPS"):
+            first -= 1
+    return first > 0 and doc[first - 1].lower_ in _strikes()
+
+
+def is_verb(word: str) -> bool:
+    return word in _strikes()
 
 
 def _is_strike(token: Token) -> bool:
