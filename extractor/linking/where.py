@@ -30,6 +30,7 @@ MANY: Final = 3
 RATIO: Final = 2
 UNSENT: Final = frozenset({"train", "recruit"})
 NEAR: Final = 4  # paragraphs to look back for the town of an event that the article places in a region
+FEW: Final = 6  # people of whom a second count is hardly of others
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 
 
@@ -115,6 +116,9 @@ class Memory:
         named = [name for name in named if name.span not in self.after]
         if named:
             return "the paragraph named it last", _foremost(scene, named).span
+        same = _repeated(figure, told)
+        if same is not None:
+            return "of the same figure before", same
         if figure.kind is not None and self.lead is not None and _same_event(scene, figure):
             return "where the article plays", self._narrowed(figure, told)
         if figure.kind is not None and self._opens(figure):
@@ -224,6 +228,16 @@ def _summed_up(scene: Scene, figure: Figure, years: Mapping[str, int]) -> bool:
 def _has(scene: Scene, figure: Figure, words: str) -> bool:
     """Its sentence has a word of a list of scene.yaml."""
     return any(t.lower_ in scene_words(words) for t in scene.paragraph.doc[figure.tokens[0]].sent)
+
+
+def _repeated(figure: Figure, told: Sequence[tuple[Figure, Offsets]]) -> Offsets | None:
+    """The place of an earlier figure of as many people with the same fate."""
+    low, high = figure.number.low, figure.number.high
+    if figure.kind is None or low is None or low < FEW:
+        return None
+    return next(
+        (p for o, p in reversed(told) if o.kind == figure.kind and (o.number.low, o.number.high) == (low, high)), None
+    )
 
 
 def _is_year(word: str) -> bool:
