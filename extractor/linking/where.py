@@ -65,7 +65,7 @@ class Memory:
         self.years.update(w for scene in self.scenes for w in scene.paragraph.lower if _is_year(w))
         self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
-        towns = [n for n in named if n.type == "place"]
+        towns = [n for n in named if n.span not in self.wide] or [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
         self.theatre = self._theatre()
 
