@@ -102,17 +102,13 @@ def _beside_strike(scene: Scene, name: Name) -> bool:
     if scene.paragraph.kind != "headline":
         return False
     doc, (first, end) = scene.paragraph.doc, name.tokens
-    if end < len(doc) and doc[end].lower_ in scene_words("happenings") and not is_verb(doc[end].lower_):
+    if end < len(doc) and doc[end].lower_ in scene_words("happenings") and doc[end].lower_ not in _strikes():
         return True
     while first > 1 and doc[first - 1].lower_ in ("and", ",") and doc[first - 2].tag_ in tree.NOUN_TAGS:
         first -= 2
         while first and doc[first - 1].tag_ in ("NNP", "NNPS"):
             first -= 1
     return first > 0 and doc[first - 1].lower_ in _strikes()
-
-
-def is_verb(word: str) -> bool:
-    return word in _strikes()
 
 
 def _is_strike(token: Token) -> bool:

@@ -182,7 +182,7 @@ class Memory:
         return self.firm[paragraph]
 
     def _narrowed(self, figure: Figure, told: Sequence[tuple[Figure, Offsets]]) -> Offsets | None:
-        """Where the article plays; where that is a country or a region, the town in it of which the last figure told."""
+        """Where the article plays, or, where that is a country or region, the town in it last told of."""
         if self.lead not in self.wide or not told:
             return self.lead
         other, place = told[-1]
@@ -310,7 +310,7 @@ def _counted_there(doc: Doc, name: Name) -> int | None:
 
 
 def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
-    """ "told reporters in Cairo that two men died", "two men died, he told a press conference in Cairo": the place hangs
+    """ "told reporters in Cairo that two men died", "two men died, he told a meeting in Cairo": the place hangs
     on the word of saying, and no word of what is said stands between."""
     at = figure.number.span[0]
     doc = scene.paragraph.doc
