@@ -40,6 +40,7 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     owning = [m for m in outer if _OWNED.match(text, m.end, span[1])]
     if owning and len(owning) == len(outer) and not _EDGE.fullmatch(text[owning[-1].end + 2 : span[1]]):
         return ()  # "the Joint Command's press chief" is not the Command
+    outer = [m for m in outer if m not in owning] or outer
     if not outer:
         return ()
     if outer[0].kind == "document":

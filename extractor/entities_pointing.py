@@ -227,6 +227,7 @@ class Pointing(Memory):
             return None
         if word in _RELATIVE:
             return self._antecedent(name)
+        is_source = is_source and word not in _WHOSE  # "by their own account": who was named last, not who spoke last
         if word in _HE or word in _SHE:
             return self._he(at, "f" if word in _SHE else "m", is_source)
         if word in _THEY:

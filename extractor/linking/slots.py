@@ -21,6 +21,7 @@ JOINED: Final = frozenset({"troops.reinforce.verb", "troops.rotate.verb"})
 OWNED: Final = frozenset({"the", "its", "their", "his", "her", "our"})
 FIRST: Final = frozenset({"i", "we"})
 ORDER_RULE: Final = "attributions.verb.object_to"  # "ordered 40 soldiers to leave"
+TURN_RULE: Final = "attributions.colon.name"  # a turn of a transcript is the speaker from end to end
 OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
@@ -130,7 +131,7 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
     covering = [(sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if _covers(cue, span)]
     passed: int | None = None
     for _, n, cue in sorted(covering, key=lambda c: c[:2]):
-        if cue.type == "indirect" and _aside(scene.paragraph, anchor, cue):
+        if cue.type == "indirect" and cue.rule != TURN_RULE and _aside(scene.paragraph, anchor, cue):
             continue
         if not hands_on(scene.paragraph, cue):
             return n

@@ -101,6 +101,7 @@ class Lexicon:
     relations: frozenset[str]
     quoting: frozenset[str]
     documents: frozenset[str]
+    findings: frozenset[str]
 
 
 @cache
@@ -156,5 +157,6 @@ def lexicon() -> Lexicon:
         relations=family.words("relations"),
         quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),
         documents=family.words("documents"),
+        findings=family.words("findings"),
         events=frozenset(forms("raise")),
     )

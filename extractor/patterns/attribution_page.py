@@ -78,6 +78,6 @@ class Draft:
 
     @property
     def reach(self) -> Range:
-        """From the first to the last token of cue and sources."""
-        parts = [self.cue, *self.sources]
+        """From the first to the last token of cue and sources, and of the medium that quotes them."""
+        parts = [self.cue, *self.sources, *([self.via] if self.via and self.via[1] <= self.cue[0] else [])]
         return min(p[0] for p in parts), max(p[1] for p in parts)

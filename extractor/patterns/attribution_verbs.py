@@ -141,7 +141,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return False
     first, end = content[0]
     if frame in ("clause", "object_to"):
-        return not entry.that or doc[first - 1].lower_ == "that"
+        return not entry.that or doc[first - 1].lower_ == "that" or _is_finding(draft, doc, end <= verb.i)
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
         is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
         is_pronoun = is_pronoun or (frame == "prep" and doc[first].tag_ == "WP")
@@ -181,6 +181,12 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         is_one = verb.tag_ == "VBD" and verb.head.tag_ in ("NN", "NNP")  # an officer who accused them
         return pronoun > 0 and (is_one or doc[pronoun - 1].text in BREAKS)
     return True
+
+
+def _is_finding(draft: Draft, doc: Doc, is_led: bool) -> bool:
+    """12 had died, official figures showed; the survey found 12 had died: these need no "that"."""
+    heads = [doc[first:end].root.lower_ for first, end in draft.sources]
+    return bool(heads) and (is_led or all(word in lexicon().findings for word in heads))
 
 
 def _is_done(verb: Token) -> bool:
@@ -253,8 +259,9 @@ def read_quoted(page: Page, verb: Token) -> Draft | None:
     said = child(saying, "ccomp", "dobj")
     if said is not None:
         draft.content = pieces_of(page.doc, [(saying.i + 1, saying.right_edge.i + 1)])
-    elif witness is not None and subject == witness:  # it fell, a clerk was quoted as saying
-        start, first = page.sentences[verb.i][0], witness.left_edge.i
+    elif witness is not None and subject is not None and subject.i < verb.i:
+        # it fell, a clerk was quoted as saying; it fell, the agency quoted a clerk as saying
+        start, first = page.sentences[verb.i][0], subject.left_edge.i
         same = all(page.holder[n] == page.holder[verb.i] for n in range(start, first))
         if same and first > start + 3 and page.doc[first - 1].text == ",":
             draft.content = pieces_of(page.doc, [(start, first - 1)])

@@ -9,8 +9,9 @@ from typing import Final
 
 from extractor.model import Cue, Modality, Offsets, Quotation, QuoteType
 from extractor.patterns import attribution_quotes, attribution_scan
+from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import lexicon
-from extractor.patterns.attribution_page import Draft
+from extractor.patterns.attribution_page import Draft, Range
 from extractor.patterns.paragraph import Paragraph
 
 _NEAR: Final = 40  # tokens in which a clause's own modal stands
@@ -90,9 +91,21 @@ def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotati
         type=kind,
         negated=draft.negated,
         via=paragraph.offsets(*draft.via) if draft.via else None,
-        owner=tuple(paragraph.offsets(*owner) for owner in draft.owners),
+        owner=tuple(paragraph.offsets(*owner) for owner in draft.owners or _antecedent(paragraph, draft)),
         modality=_modality(paragraph, draft),
     )
+
+
+def _antecedent(paragraph: Paragraph, draft: Draft) -> list[Range]:
+    """What "which" or "who" as the source stands for: who is meant, where the pronoun itself means nobody known."""
+    if len(draft.sources) != 1 or draft.sources[0][1] - draft.sources[0][0] != 1:
+        return []
+    pronoun = paragraph.doc[draft.sources[0][0]]
+    verb = paragraph.doc[draft.head]
+    if pronoun.tag_ not in ("WDT", "WP") or verb.dep_ != "relcl" or verb.head.i >= pronoun.i:
+        return []
+    found = spans.trim(paragraph.doc, (verb.head.left_edge.i, pronoun.i), lead=False)
+    return [found] if found else []
 
 
 def _modality(paragraph: Paragraph, draft: Draft) -> Modality | None:
