@@ -30,7 +30,7 @@ def build(text: str, cues: Sequence[Cue], entities: Entities) -> tuple[Attributi
 
 def owners(cue: Cue, entities: Entities) -> tuple[str, ...]:
     """The entity ids of a cue's source; ``unnamed`` where the text names none."""
-    for phrases in (cue.sources, cue.owner):
+    for phrases in (cue.owner, cue.sources):  # both: a relative pronoun and the phrase for which it stands
         found = tuple(dict.fromkeys(owner for phrase in phrases for owner in entities.of(phrase)))
         if found and found != (UNNAMED,):
             return found

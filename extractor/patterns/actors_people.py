@@ -42,8 +42,7 @@ def persons(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if size == 0 or size > 5 or sight.lower[end - 1] in words().plain["place_words"]:
             continue
         rule = "actors.person.titled" if role else ""
-        is_desk = sight.raw[first - 1 : first] == (",",) and all(hints.get(i) == "ORG" for i in range(first, end))
-        if not role and not is_desk and (before := _role_before(sight, first)):  # "Director, Army Public Relations,"
+        if not role and (before := _role_before(sight, first)):
             role, rule = before, "actors.person.titled"
         after = _role_after(sight, end)
         if after is not None:

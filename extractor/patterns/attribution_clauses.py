@@ -144,7 +144,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     """…, the army said on Monday. All of the sentence before the comma is what it said."""
     doc = page.doc
     subject = page.subject(verb)
-    first = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    first = verb.i if subject is None or subject.i > verb.i else spans.company(doc, subject.left_edge.i)
     start, stop = page.sentences[verb.i]
     if (
         first - start < 3
@@ -161,7 +161,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     holder = page.holder[verb.i]
     if any(page.holder[t.i] != holder or t.text == ":" for t in after):
         return None
-    if len(after) > 20 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in after):
+    if len(after) > 20 or any(t.tag_ in _FINITE and t.dep_ != "relcl" and not _is_when(t, verb) for t in after):
         return None
     earlier = [t for t in doc[start : first - 1] if page.holder[t.i] == holder and t.lower_ in lexicon().verbs]
     if any(t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier):
@@ -220,11 +220,17 @@ def _is_in_setting(verb: Token, noun: Token) -> bool:
 
 def _is_bare(verb: Token) -> bool:
     """Nothing stands behind the verb that could be what it says."""
+    heard = any(entry.hearer for entry in lexicon().verbs.get(verb.lower_, ()))
     return not any(
-        c.dep_ in ("dobj", "auxpass", "attr", "ccomp", "acomp", "oprd") or c.dep_ == "xcomp"
+        c.dep_ in ("auxpass", "attr", "ccomp", "acomp", "oprd", "xcomp") or (c.dep_ == "dobj" and not heard)
         for c in verb.children
         if c.i > verb.i or c.dep_ == "auxpass"
     )
+
+
+def _is_when(token: Token, verb: Token) -> bool:
+    """said at the time, as troops took the town: when it was said"""
+    return token.dep_ == "advcl" and token.head == verb and child(token, "mark") is not None
 
 
 def _stands_after(page: Page, verb: Token, end: int) -> bool:

@@ -165,9 +165,9 @@ def _ground(page: Page, token: Token) -> Token | None:
     named = child(on, "pobj") if on is not None and on.i == token.i + 1 and on.lower_ in ("on", "upon") else None
     if named is None or not (named.lower_ in lexicon().findings or named.lower_ in lexicon().counts):
         return None
-    start = page.sentences[token.i][0]
-    is_cut_off = token.i == start or page.doc[token.i - 1].text in spans.BREAKS
-    return named if is_cut_off and any(c.dep_ in ("prep", "poss", "amod", "compound") for c in named.children) else None
+    start, stop = page.sentences[token.i]
+    is_last = page.doc[token.i - 1].text in spans.BREAKS and named.right_edge.i + 2 >= stop
+    return named if (token.i == start or is_last) and any(c.dep_ in ("prep", "poss", "amod", "compound") for c in named.children) else None
 
 
 def _in_brackets(page: Page, token: Token) -> Range | None:

@@ -60,11 +60,14 @@ def join(
         if waiting and owners[0] is not None and first_is_leading:
             for quotation in waiting:
                 contents[owners[0]].append(quotation.span)
-        waiting = []
-        _run(paragraph, here, owners, contents)
+        if owners[0] is not None or not first_is_leading:
+            waiting = []
+        _run(paragraph, here, owners, contents, _told(paragraph, drafts, contents, in_paragraph.get(paragraph.index, [])))
         last = here[-1]
         if last.open and owners[-1] is None and last.speech and (last.tokens[0] == 0):
-            waiting = [last]
+            waiting.append(last)
+        else:
+            waiting = []
         colon = owners[-1] is not None and _ends_with_colon(paragraph, drafts[owners[-1]])
         owner_before = owners[-1] if last.open or colon else None
         speaker_before = _last_speaker(paragraph, here, drafts, contents, in_paragraph.get(paragraph.index, []))
@@ -250,11 +253,32 @@ def _follows(doc: Doc, draft: Draft, quotation: Quotation) -> bool:
     return quotation.tokens[0] - end == 1 and doc[end].text in (":", ",", "—", "–")
 
 
-def _run(paragraph: Paragraph, here: list[Quotation], owners: list[int | None], contents: list[list[Offsets]]) -> None:
-    """A quotation that opens a sentence without a cue keeps the running speaker."""
+def _told(
+    paragraph: Paragraph, drafts: Sequence[Draft], contents: Sequence[list[Offsets]], mine: Sequence[int]
+) -> dict[int, int]:
+    """By the token at which the next sentence begins: who speaks last in a sentence of the paragraph."""
+    doc = paragraph.doc
+    found: dict[int, int] = {}
+    for n in sorted(mine, key=lambda n: drafts[n].head):
+        draft = drafts[n]
+        if draft.quotes and draft.is_author and draft.sources and contents[n]:
+            found[doc[draft.head].sent.end] = n
+    return found
+
+
+def _run(
+    paragraph: Paragraph,
+    here: list[Quotation],
+    owners: list[int | None],
+    contents: list[list[Offsets]],
+    told: dict[int, int],
+) -> None:
+    """A quotation that opens a sentence without a cue keeps the running speaker, or whose words the sentence before told."""
     speaker: int | None = None
     doc = paragraph.doc
     for k, quotation in enumerate(here):
+        if speaker is None and owners[k] is None:
+            speaker = told.get(quotation.tokens[0])
         if owners[k] is not None:
             speaker = owners[k]
         elif quotation.speech and speaker is not None:

@@ -329,6 +329,21 @@ def phrase_ending(doc: Doc, end: int) -> Range | None:
     return (first, end) if first < end and any(t.tag_[:2] == "NN" for t in doc[first:end]) else None
 
 
+def company(doc: Doc, first: int) -> int:
+    """Where a list of speakers begins whose last one stands at ``first``: killing 9 people, residents and a medic said."""
+    start, end = first, first - 1
+    if first < 3 or doc[end].lower_ not in ("and", "or"):
+        return first
+    for _ in range(_CHAIN):
+        found = phrase_ending(doc, end)
+        if found is None or doc[found[1] - 1].lower_ not in lexicon().speakers:
+            break
+        start = end = found[0]
+        if doc[start - 1].text != ",":
+            break
+    return start if start > 0 and (doc[start - 1].text == "," or doc[start - 1].text in QUOTES) else first
+
+
 def _phrase_before(page: Page, verb: Token) -> Range | None:
     doc = page.doc
     last = verb.i - 1

@@ -80,6 +80,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
                     draft.sources = [written] if written else draft.sources
                 if passive and name == "object":
                     _split_agent(page, draft, verb, entry)
+                _add_company(page, draft)
                 draft.quotes = "quote" in frames or _announces(page, content)
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (
@@ -97,6 +98,15 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             draft.quotes = True
             waiting = draft
     return waiting
+
+
+def _add_company(page: Page, draft: Draft) -> None:
+    """…, residents and a medic said: all who speak are the source, none of them is said."""
+    for n, (first, end) in enumerate(draft.sources):
+        start = spans.company(page.doc, first) if end <= draft.head else first
+        if start < first:
+            draft.sources[n] = (start, end)
+            draft.content = pieces_of(page.doc, [p for c in draft.content for p in spans.minus(c, (start, end))])
 
 
 def _is_idiom(page: Page, verb: Token) -> bool:
@@ -141,7 +151,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return False
     first, end = content[0]
     if frame in ("clause", "object_to"):
-        return not entry.that or doc[first - 1].lower_ == "that" or _is_finding(draft, doc, end <= verb.i)
+        return not entry.that or doc[first - 1].lower_ == "that" or _is_finding(draft, verb, end)
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
         is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
         is_pronoun = is_pronoun or (frame == "prep" and doc[first].tag_ == "WP")
@@ -183,9 +193,10 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     return True
 
 
-def _is_finding(draft: Draft, doc: Doc, is_led: bool) -> bool:
+def _is_finding(draft: Draft, verb: Token, end: int) -> bool:
     """12 had died, official figures showed; the survey found 12 had died: these need no "that"."""
-    heads = [doc[first:end].root.lower_ for first, end in draft.sources]
+    heads = [verb.doc[first:stop].root.lower_ for first, stop in draft.sources]
+    is_led = end <= verb.i and verb.tag_ in ("VBD", "VBZ", "VBP")
     return bool(heads) and (is_led or all(word in lexicon().findings for word in heads))
 
 

@@ -18,6 +18,7 @@ _NEAR: Final = 40  # tokens in which a clause's own modal stands
 _DEEPEST: Final = 64  # contents around one cue that are looked at
 _TRANSCRIPT: Final = 2  # so many turns make one
 _QUESTION: Final = frozenset({"Q", "Q.", "Q:", "QUESTION", "QUESTION:"})
+_AT: Final = frozenset({"in", "at", "from", "near"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 
 
@@ -104,7 +105,10 @@ def _antecedent(paragraph: Paragraph, draft: Draft) -> list[Range]:
     verb = paragraph.doc[draft.head]
     if pronoun.tag_ not in ("WDT", "WP") or verb.dep_ != "relcl" or verb.head.i >= pronoun.i:
         return []
-    found = spans.trim(paragraph.doc, (verb.head.left_edge.i, pronoun.i), lead=False)
+    noun = verb.head
+    while pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.head.lower_ in _AT and noun.tag_ == "NNP":
+        noun = noun.head.head  # a source in Aleppo, who
+    found = spans.trim(paragraph.doc, (noun.left_edge.i, pronoun.i), lead=False)
     return [found] if found else []
 
 
