@@ -108,6 +108,8 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             controller = child(head, "dobj", "dative") if dep != "conj" and is_verb(here) else None
             if controller is not None and head.i < controller.i < here.i and head.lower_ not in _PROMISES:
                 return [controller], elsewhere  # led them to say
+            if dep == "conj" and (speaker := _inner_speaker(page, head, here)) is not None:
+                return [speaker], elsewhere
             here = head
         elif dep in ("acomp", "oprd", "attr") or (
             dep in ("xcomp", "ccomp") and head.tag_[:2] in ("JJ", "RB") and here.tag_ == "VB"
@@ -131,6 +133,19 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         else:
             return [], False
     return [], False
+
+
+def _inner_speaker(page: Page, first: Token, later: Token) -> Token | None:
+    """The row took a turn when the minister called him a liar and said …: of two subjects the one that can speak."""
+    outer = page.subject(first)
+    if outer is None or outer.tag_ not in ("NN", "NNS") or outer.lower_ in lexicon().speakers:
+        return None
+    if later.lower_ not in lexicon().speaking or page.doc[later.left_edge.i - 1].tag_ != "CC":
+        return None
+    inner = next((c for c in first.children if c.dep_ == "advcl" and first.i < c.i < later.i), None)
+    subject = page.subject(inner) if inner is not None and inner.tag_ == later.tag_ else None
+    can_speak = subject is not None and (subject.tag_[:3] == "NNP" or subject.lower_ in lexicon().speakers)
+    return subject if can_speak else None
 
 
 def _speaking(page: Page, participle: Token) -> Token | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from extractor.model import Cue, Modality, Offsets, Quotation, QuoteType
-from extractor.patterns import attribution_quotes, attribution_scan
+from extractor.patterns import attribution_interview, attribution_quotes, attribution_scan
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import lexicon
 from extractor.patterns.attribution_page import Draft, Range
@@ -17,7 +17,6 @@ from extractor.patterns.paragraph import Paragraph
 _NEAR: Final = 40  # tokens in which a clause's own modal stands
 _DEEPEST: Final = 64  # contents around one cue that are looked at
 _TRANSCRIPT: Final = 2  # so many turns make one
-_QUESTION: Final = frozenset({"Q", "Q.", "Q:", "QUESTION", "QUESTION:"})
 _AT: Final = frozenset({"in", "at", "from", "near"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 
@@ -35,7 +34,7 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
         if paragraph.parsed
         for draft in attribution_scan.drafts_of(paragraph, quoted.get(paragraph.index, ()), words)
     ]
-    drafts = _without_doubtful(paragraphs, drafts)
+    drafts = [*_without_doubtful(paragraphs, drafts), *attribution_interview.answers(paragraphs)]
     contents = attribution_quotes.join(paragraphs, quotations, drafts)
     _add_turns(paragraphs, drafts, contents)
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
@@ -66,13 +65,14 @@ def _without_doubtful(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft]) 
 def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:
     """In a transcript, what follows "MR. ROTH:" is his until the next name or a question."""
     turns = {draft.paragraph: n for n, draft in enumerate(drafts) if draft.is_turn}
-    if len(turns) < _TRANSCRIPT:
+    asked = {paragraph.index for paragraph in paragraphs if attribution_interview.is_question(paragraph)}
+    if len(turns) + len(asked) < _TRANSCRIPT:
         return
     speaker: int | None = None
     for paragraph in paragraphs:
         if paragraph.index in turns:
             speaker = turns[paragraph.index]
-        elif paragraph.doc[0].text in _QUESTION or paragraph.kind == "headline":
+        elif paragraph.index in asked or paragraph.kind == "headline":
             speaker = None
         elif speaker is not None:
             contents[speaker].append(paragraph.offsets(0, len(paragraph.doc)))
@@ -92,7 +92,9 @@ def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotati
         type=kind,
         negated=draft.negated,
         via=paragraph.offsets(*draft.via) if draft.via else None,
-        owner=tuple(paragraph.offsets(*owner) for owner in draft.owners or _antecedent(paragraph, draft)),
+        owner=(draft.whose,)
+        if draft.whose
+        else tuple(paragraph.offsets(*owner) for owner in draft.owners or _antecedent(paragraph, draft)),
         modality=_modality(paragraph, draft),
     )
 
