@@ -26,6 +26,10 @@ _OFFICES: Final = frozenset(
     {"minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "commander", "governor", "mayor",
      "secretary", "chief", "leader", "ambassador", "envoy", "director", "premier", "chancellor"}
 )  # fmt: skip
+_RANKS: Final = frozenset(
+    "general colonel major captain lieutenant brigadier admiral sergeant commodore marshal gen col maj capt lt brig adm".split()
+)
+_COMMANDS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander", "chief", "general"})
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
 _LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
@@ -40,11 +44,18 @@ _UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadr
 _BODIES: Final = (
     "office", "agency", "department", "committee", "council", "network", "channel", "account", "company", "mission",
     "station", "post", "site", "website", "document", "institute", "centre", "center", "charity", "union", "campaign",
-    "tally", "database", "survey", "bulletin", "memo", "page", "board",
+    "tally", "database", "survey", "bulletin", "memo", "page", "board", "service", "panel", "court", "authority", "command",
+    "outlet", "newspaper", "watchdog", "monitor", "observatory", "organisation", "organization",
 )  # fmt: skip
 _NO_PERSON: Final[dict[str, EntityType]] = {
     **dict.fromkeys(_UNITS, "armed_force"), **dict.fromkeys(_BODIES, "organization"),
 }  # fmt: skip
+
+
+def _office(thing: Thing) -> str:
+    """ "spokesman" of "spokesman for the army in Juba"."""
+    front = _REST.split(thing.name or "")[0].split()
+    return last_word(front[-1]) if front else ""
 
 
 class Sweep(Pointing):
@@ -131,15 +142,17 @@ class Sweep(Pointing):
         if thing.type != "person":
             return
         if not thing.named:
-            office = last_word(thing.name or "")
+            office = _office(thing)
             if len(thing.mentions) == 1 and (office in _OFFICES or (thing.last < _LEAD and office in _LED)):
                 self.waiting = [*self.waiting[-3:], thing]
             return
         if len(thing.mentions) != 1 or not self.waiting:
             return
         for unnamed in self.waiting:
-            place = last_word(unnamed.name or "")
-            same = place in (thing.role or "").lower().split() if thing.role else unnamed is self.waiting[-1]
+            place = _office(unnamed)
+            told = (thing.role or "").lower().replace(".", "").split()
+            is_rank = bool(told) and place in _COMMANDS and all(word in _RANKS for word in told)
+            same = place in told if told and not is_rank else unnamed is self.waiting[-1]
             same = same or (place in _LED and unnamed.last < _LEAD and thing.sector == unnamed.sector)
             apart = unnamed.country and thing.country and unnamed.country != thing.country
             near = thing.mentions[0][0] - unnamed.last < (1500 if thing.role else 400)

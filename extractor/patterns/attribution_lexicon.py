@@ -33,6 +33,8 @@ class Verb:
     hidden: bool = False
     that: bool = False
     animate: bool = False
+    bare: bool = False
+    observed: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
 
@@ -102,6 +104,8 @@ class Lexicon:
     quoting: frozenset[str]
     documents: frozenset[str]
     findings: frozenset[str]
+    observers: frozenset[str]
+    harmed: frozenset[str]
 
 
 @cache
@@ -158,5 +162,7 @@ def lexicon() -> Lexicon:
         quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),
         documents=family.words("documents"),
         findings=family.words("findings"),
+        observers=family.words("observers"),
+        harmed=family.words("harmed"),
         events=frozenset(forms("raise")),
     )

@@ -166,6 +166,10 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         t.tag_ == "CD" and t.ent_type_ != "DATE" for first, end in content for t in doc[first:end]
     ):
         return False
+    if entry.observed and not any(doc[a:b].root.lower_ in lexicon().observers for a, b in draft.sources):
+        return False
+    if entry.bare and not _is_count(child(verb, "dobj")):
+        return False
     target = child(verb, "dobj") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
@@ -191,6 +195,13 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         is_one = verb.tag_ == "VBD" and verb.head.tag_ in ("NN", "NNP")  # an officer who accused them
         return pronoun > 0 and (is_one or doc[pronoun - 1].text in BREAKS)
     return True
+
+
+def _is_count(thing: Token | None) -> bool:
+    """gave 12, gave 12 dead, gave more than 30 men killed: a number with nothing but the dead"""
+    if thing is None:
+        return False
+    return thing.tag_ == "CD" or any(t.lower_ in lexicon().harmed for t in thing.subtree if thing in (t, t.head))
 
 
 def _is_finding(draft: Draft, verb: Token, end: int) -> bool:
