@@ -18,6 +18,7 @@ _PREPOSITION: Final = re.compile(
 _OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
 _APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
+_JOINING: Final = re.compile(r"\b(?:and|or|nor|with)\b|&")
 _FOLLOWED: Final = re.compile(r"\s+\w+")
 _OWNED: Final = re.compile(r"['’]s\s+\w")
 _EDGE: Final = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those)\s+", re.I)
@@ -51,6 +52,7 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
         if (mark.start, mark.end) in exact and mark.surface != "demonym":
             return (mark.thing,)
     persons = [m for m in outer if m.kind == "person" and m.surface == "name"]
+    persons = [m for n, m in enumerate(persons) if not _is_rank(text, m, persons[n + 1 : n + 2])]
     if persons:
         return _coordinated(text, persons)
     solid = [m for m in outer if m.surface != "demonym"] or outer
@@ -64,6 +66,13 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     if apposed and _APPOSED.fullmatch(text[front[0].end : solid[1].start]):
         return (solid[1].thing,)
     return _coordinated(text, front)
+
+
+def _is_rank(text: str, mark: Mark, following: Sequence[Mark]) -> bool:
+    """ "The Officer Commanding, Maj. Anna Holm": of two names that nothing coordinates the whole one is meant."""
+    if not following or " " in text[mark.start : mark.end] or " " not in text[following[0].start : following[0].end]:
+        return False
+    return _JOINING.search(text, mark.end, following[0].start) is None
 
 
 def _owns(text: str, mark: Mark, document: Mark) -> bool:

@@ -32,6 +32,8 @@ _RANKS: Final = frozenset(
 _COMMANDS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander", "chief", "general"})
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
 _LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
+_OFFICE: Final = re.compile(r"[(,]\s?([A-Z]{2,5})[),]")  # "The Inspector General, IGP, Anna Holm"
+_BEFORE: Final = 90  # characters before a name in which its office stands
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
 _CLOSED: Final = re.compile(r"[.;)]|, (?:which|who|a|an|the)\b|$")
 _REST: Final = re.compile(r"\b(?:of|for|from|in|at|with|who|that|on|near|by)\b|,")
@@ -88,6 +90,8 @@ class Sweep(Pointing):
             if thing is None:
                 continue
             self._mark(thing, name)
+            if name.type == "person" and thing.named and name.surface == "name":
+                self._hold(thing, name)
         for span in spans[done:]:
             sources[span] = self._source(span)
         self._quoted(kept, cues, sources)
@@ -117,6 +121,13 @@ class Sweep(Pointing):
                 between = self.text[name.span[1] : other.span[0]]
                 return other if between in (", ", ", the ") and _CLOSED.match(self.text, other.span[1]) else None
         return None
+
+    def _hold(self, thing: Thing, name: Name) -> None:
+        """The letters of somebody's office: before the name, or the first ones of its words."""
+        before = self.text[max(0, name.span[0] - _BEFORE) : name.span[0]]
+        letters = "".join(word[0] for word in (name.role or "").split() if word[:1].isupper())
+        for office in (*_OFFICE.findall(before.rpartition("\n")[2]), *(letters[n:] for n in range(len(letters) - 1))):
+            self.offices[office] = thing
 
     def _in_source(self, name: Name, spans: Sequence[Offsets], done: int) -> bool:
         return done < len(spans) and spans[done][0] <= name.span[0] and name.span[1] <= spans[done][1]

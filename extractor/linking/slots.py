@@ -20,7 +20,8 @@ from extractor.trace import Trace
 JOINED: Final = frozenset({"troops.reinforce.verb", "troops.rotate.verb"})
 OWNED: Final = frozenset({"the", "its", "their", "his", "her", "our"})
 FIRST: Final = frozenset({"i", "we"})
-ORDER_RULE: Final = "attributions.verb.object_to"  # "ordered 40 soldiers to leave"
+# "ordered 40 soldiers to leave", "signed an order for 900 conscripts"
+ORDER_RULES: Final = frozenset({"attributions.verb.object_to", "attributions.light.noun"})
 TURN_RULE: Final = "attributions.colon.name"  # a turn of a transcript is the speaker from end to end
 OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
@@ -135,7 +136,7 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
             continue
         if not hands_on(scene.paragraph, cue):
             return n
-        if cue.stance != "urges" or cue.rule != ORDER_RULE:  # an order is not what is told of its outcome
+        if cue.stance != "urges" or cue.rule not in ORDER_RULES:  # an order is not what is told of its outcome
             passed = n if passed is None else passed
     return passed
 

@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_leading import company
 from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
@@ -144,7 +145,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     """…, the army said on Monday. All of the sentence before the comma is what it said."""
     doc = page.doc
     subject = page.subject(verb)
-    first = verb.i if subject is None or subject.i > verb.i else spans.company(doc, subject.left_edge.i)
+    first = verb.i if subject is None or subject.i > verb.i else company(doc, subject.left_edge.i)
     start, stop = page.sentences[verb.i]
     if (
         first - start < 3

@@ -167,7 +167,11 @@ def _ground(page: Page, token: Token) -> Token | None:
         return None
     start, stop = page.sentences[token.i]
     is_last = page.doc[token.i - 1].text in spans.BREAKS and named.right_edge.i + 2 >= stop
-    return named if (token.i == start or is_last) and any(c.dep_ in ("prep", "poss", "amod", "compound") for c in named.children) else None
+    return (
+        named
+        if (token.i == start or is_last) and any(c.dep_ in ("prep", "poss", "amod", "compound") for c in named.children)
+        else None
+    )
 
 
 def _in_brackets(page: Page, token: Token) -> Range | None:
@@ -269,6 +273,8 @@ def read_colon(page: Page, is_title: bool) -> Draft | None:
     is_generic = name[-1].lower_ in lexicon().speakers
     if is_label and is_title and any(len(word) > _ACRONYM for word in letters) and not is_generic:
         is_title = False  # a place before the text: "MULTAN: …"
+    if is_title and is_label and not is_generic and all(t.text.isupper() for t in doc[end + 1 :] if t.is_alpha):
+        is_title = False  # all is in capitals
     is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
     if not (is_name or (is_title and is_generic)):
         return None

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.model import Offsets, Stance
+from extractor.model import Stance
 
 Range = tuple[int, int]
 
@@ -82,7 +82,6 @@ class Draft:
     is_turn: bool = False  # of a transcript
     is_doubtful: bool = False  # one only if the article is a transcript
     is_author: bool = False  # outside quotation marks
-    whose: Offsets | None = None  # who speaks, named elsewhere in the article
     thing: list[Range] = field(default_factory=list)  # the content where no other is found; the cue is the verb then
 
     @property

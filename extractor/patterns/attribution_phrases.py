@@ -74,7 +74,9 @@ def _counted_on(page: Page, verb: Token, end: int) -> int:
         rest = doc[end_of_setting:stop]
     else:
         rest = doc[end:stop]
-    is_more = len(rest) > 1 and (rest[0].text in spans.BREAKS or rest[0].tag_ == "CC") and any(t.tag_ == "CD" for t in rest)
+    is_more = (
+        len(rest) > 1 and (rest[0].text in spans.BREAKS or rest[0].tag_ == "CC") and any(t.tag_ == "CD" for t in rest)
+    )
     said = any(t.tag_ in _FINITE or t.lower_ in lexicon().evidentials - _PLAIN or page.holder[t.i] >= 0 for t in rest)
     return stop if is_more and not said else end
 

@@ -62,7 +62,9 @@ def join(
                 contents[owners[0]].append(quotation.span)
         if owners[0] is not None or not first_is_leading:
             waiting = []
-        _run(paragraph, here, owners, contents, _told(paragraph, drafts, contents, in_paragraph.get(paragraph.index, [])))
+        _run(
+            paragraph, here, owners, contents, _told(paragraph, drafts, contents, in_paragraph.get(paragraph.index, []))
+        )
         last = here[-1]
         if last.open and owners[-1] is None and last.speech and (last.tokens[0] == 0):
             waiting.append(last)

@@ -222,10 +222,15 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
+        if c.dep_ == "prep" and c.lower_ == "on" and c.i > token.i and _is_day(c):
+            end = min(end, c.i)  # a spokesman on Friday said
     first = _behind_dateline(doc, first, end)
     for c in token.children:  # the generals, 60,000 in all: a number behind a comma is none of the source
         if c.dep_ in ("appos", "conj") and c.tag_ == "CD" and c.i > token.i and _after_comma(doc, c):
             end = min(end, c.left_edge.i)
+    for n in range(token.i + 1, end - 3):  # the families, ten of them children
+        if n + 3 < end and doc[n].text == "," and doc[n + 2].lower_ == "of" and doc[n + 3].lower_ in ("them", "whom"):
+            end = n
     for n in range(token.i + 2, end):  # an apposition's own relative clause
         if doc[n].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[n - 1].text in BREAKS:
             end = n
@@ -237,6 +242,11 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
     ):
         first += 1
     return trim(doc, (first, end), lead=False)
+
+
+def _is_day(prep: Token) -> bool:
+    day = child(prep, "pobj")
+    return day is not None and day.right_edge.i == day.i and day.lower_.endswith("day") and day.tag_ == "NNP"
 
 
 def _behind_dateline(doc: Doc, first: int, end: int) -> int:
@@ -342,21 +352,6 @@ def phrase_ending(doc: Doc, end: int) -> Range | None:
     while first > 0 and doc[first - 1].tag_ in _PHRASE and (first == end or doc[first].is_sent_start is not True):
         first -= 1
     return (first, end) if first < end and any(t.tag_[:2] == "NN" for t in doc[first:end]) else None
-
-
-def company(doc: Doc, first: int) -> int:
-    """Where a list of speakers begins whose last one stands at ``first``: killing 9 people, residents and a medic said."""
-    start, end = first, first - 1
-    if first < 3 or doc[end].lower_ not in ("and", "or"):
-        return first
-    for _ in range(_CHAIN):
-        found = phrase_ending(doc, end)
-        if found is None or doc[found[1] - 1].lower_ not in lexicon().speakers:
-            break
-        start = end = found[0]
-        if doc[start - 1].text != ",":
-            break
-    return start if start > 0 and (doc[start - 1].text == "," or doc[start - 1].text in QUOTES) else first
 
 
 def _phrase_before(page: Page, verb: Token) -> Range | None:

@@ -11,7 +11,7 @@ from extractor.model import Stance
 from extractor.patterns import attribution_phrases as phrases
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
-from extractor.patterns.attribution_leading import leading_subject
+from extractor.patterns.attribution_leading import company, leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
@@ -103,7 +103,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
 def _add_company(page: Page, draft: Draft) -> None:
     """…, residents and a medic said: all who speak are the source, none of them is said."""
     for n, (first, end) in enumerate(draft.sources):
-        start = spans.company(page.doc, first) if end <= draft.head else first
+        start = company(page.doc, first) if end <= draft.head else first
         if start < first:
             draft.sources[n] = (start, end)
             draft.content = pieces_of(page.doc, [p for c in draft.content for p in spans.minus(c, (start, end))])
@@ -199,7 +199,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
 
 def _is_count(thing: Token | None) -> bool:
     """gave 12, gave 12 dead, gave more than 30 men killed: a number with nothing but the dead"""
-    if thing is None:
+    if thing is None or any(t.tag_ == "$" or t.ent_type_ == "MONEY" for t in thing.subtree):
         return False
     return thing.tag_ == "CD" or any(t.lower_ in lexicon().harmed for t in thing.subtree if thing in (t, t.head))
 
@@ -304,7 +304,8 @@ def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     named = child(agent, "pobj") if agent is not None else None
     is_name = named is not None and named.tag_[:3] == "NNP" and named.ent_type_ not in ("DATE", "TIME")
-    if named is not None and (is_name or named.lower_ not in lexicon().settings):  # "boasted by phone"
+    is_when = named is not None and (named.ent_type_ in ("DATE", "TIME") or named.lower_ in ("mid", "end", "then"))
+    if named is not None and not is_when and (is_name or named.lower_ not in lexicon().settings):  # "boasted by phone"
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from extractor.model import Cue, Modality, Offsets, Quotation, QuoteType
-from extractor.patterns import attribution_interview, attribution_quotes, attribution_scan
+from extractor.patterns import attribution_quotes, attribution_scan
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import lexicon
 from extractor.patterns.attribution_page import Draft, Range
@@ -17,6 +18,8 @@ from extractor.patterns.paragraph import Paragraph
 _NEAR: Final = 40  # tokens in which a clause's own modal stands
 _DEEPEST: Final = 64  # contents around one cue that are looked at
 _TRANSCRIPT: Final = 2  # so many turns make one
+# Q: …; Question (The Herald): …; Q Sir, …
+_QUESTION: Final = re.compile(r"(?:Q|QUESTION|Question)(?:[.:]|\s*\([^)]{1,40}\)\s*:|\s*$)|Q\s+[A-Z]")
 _AT: Final = frozenset({"in", "at", "from", "near"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 
@@ -34,7 +37,7 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
         if paragraph.parsed
         for draft in attribution_scan.drafts_of(paragraph, quoted.get(paragraph.index, ()), words)
     ]
-    drafts = [*_without_doubtful(paragraphs, drafts), *attribution_interview.answers(paragraphs)]
+    drafts = _without_doubtful(paragraphs, drafts)
     contents = attribution_quotes.join(paragraphs, quotations, drafts)
     _add_turns(paragraphs, drafts, contents)
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
@@ -65,7 +68,7 @@ def _without_doubtful(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft]) 
 def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:
     """In a transcript, what follows "MR. ROTH:" is his until the next name or a question."""
     turns = {draft.paragraph: n for n, draft in enumerate(drafts) if draft.is_turn}
-    asked = {paragraph.index for paragraph in paragraphs if attribution_interview.is_question(paragraph)}
+    asked = {paragraph.index for paragraph in paragraphs if _QUESTION.match(paragraph.text)}
     if len(turns) + len(asked) < _TRANSCRIPT:
         return
     speaker: int | None = None
@@ -92,9 +95,7 @@ def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotati
         type=kind,
         negated=draft.negated,
         via=paragraph.offsets(*draft.via) if draft.via else None,
-        owner=(draft.whose,)
-        if draft.whose
-        else tuple(paragraph.offsets(*owner) for owner in draft.owners or _antecedent(paragraph, draft)),
+        owner=tuple(paragraph.offsets(*owner) for owner in draft.owners or _antecedent(paragraph, draft)),
         modality=_modality(paragraph, draft),
     )
 
