@@ -16,6 +16,8 @@ _PREPOSITION: Final = re.compile(
     re.I,
 )
 _OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
+# "a statement signed by the army spokesman, Col. Holm"
+_SIGNED: Final = re.compile(r"(?:\s[a-z]+){0,4}\s(?:from|by)\s(?:(?!about\b|on\b|against\b|who\b|that\b)[\w.'’,-]+\s){0,12}")
 _APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
 _JOINING: Final = re.compile(r"\b(?:and|or|nor|with)\b|&")
@@ -80,6 +82,8 @@ def _owns(text: str, mark: Mark, document: Mark) -> bool:
     if mark.end <= document.end:
         return True
     between = text[document.end : mark.start]
+    if mark.kind == "person" and mark.surface == "name" and _SIGNED.fullmatch(between):
+        return True
     return bool(_OWNING.search(between)) or (mark.kind == "media" and between.strip() in ("of", "of the"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
@@ -51,6 +51,29 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     if not draft.content and nouns[noun.lower_].thing:
         draft.thing = pieces_of(doc, [(noun.left_edge.i, continued(verb, noun.right_edge.i + 1))])
     return draft
+
+
+def read_contained(page: Page, verb: Token, words: Lexicon) -> Draft | None:
+    """This was contained in a statement by X, was disclosed in a letter from X: X says what the sentence before tells."""
+    this = child(verb, "nsubjpass")
+    known = child(verb, "oprd", "acomp", "ccomp", "xcomp")  # was made known in
+    below = [*verb.children, *(known.children if known is not None else ())]
+    in_ = next((c for c in below if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i), None)
+    paper = child(in_, "pobj") if in_ is not None else None
+    if this is None or this.lower_ != "this" or paper is None or paper.lower_ not in words.documents:
+        return None
+    draft = Draft(page.index, verb.i, (verb.i, in_.i + 1), "states", "attributions.light.contained")
+    by = next((t for t in paper.subtree if t.lower_ in ("by", "from") and child(t, "pobj") is not None), None)
+    named = child(by, "pobj") if by is not None else paper
+    draft.sources = [(first, _with_name(verb.doc, end)) for first, end in spans.source_ranges(named)]
+    draft.content = [(this.i, this.i + 1)]
+    return draft
+
+
+def _with_name(doc: Doc, end: int) -> int:
+    """a statement by the spokesman, Brig.-Gen. Ng: the name that the parser cut off"""
+    name = spans.phrase_from(doc, end + 1) if end + 1 < len(doc) and doc[end].text == "," else None
+    return name[1] if name is not None and doc[name[0]].tag_ == "NNP" else end
 
 
 def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:

@@ -82,6 +82,7 @@ class Draft:
     is_turn: bool = False  # of a transcript
     is_doubtful: bool = False  # one only if the article is a transcript
     is_author: bool = False  # outside quotation marks
+    is_pointing: bool = False  # what is said is only "this": it stands in the sentence before
     thing: list[Range] = field(default_factory=list)  # the content where no other is found; the cue is the verb then
 
     @property

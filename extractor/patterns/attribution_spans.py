@@ -16,6 +16,7 @@ _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
 BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "”", '"', "''", "``", "’", "'", "‘"})
 _TRAILING: Final = _EDGE | {"."}
 _GOVERNING: Final = frozenset({"have", "has", "had", "yet", "fail", "fails", "failed", "able", "unable"})
+_CLOSING: Final = frozenset({"”", "''", "’"})
 _CHAIN: Final = 6
 _DUMMY: Final = frozenset({"it", "there"})
 _PROMISES: Final = frozenset(
@@ -240,6 +241,8 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
         and doc[first].dep_ != "det"
         and first < token.i
     ):
+        first += 1
+    if doc[first].text in _CLOSING and first < token.i:
         first += 1
     return trim(doc, (first, end), lead=False)
 

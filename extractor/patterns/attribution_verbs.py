@@ -166,8 +166,6 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         t.tag_ == "CD" and t.ent_type_ != "DATE" for first, end in content for t in doc[first:end]
     ):
         return False
-    if entry.observed and not any(doc[a:b].root.lower_ in lexicon().observers for a, b in draft.sources):
-        return False
     if entry.bare and not _is_count(child(verb, "dobj")):
         return False
     target = child(verb, "dobj") if entry.never or entry.only else None
@@ -209,6 +207,15 @@ def _is_finding(draft: Draft, verb: Token, end: int) -> bool:
     heads = [verb.doc[first:stop].root.lower_ for first, stop in draft.sources]
     is_led = end <= verb.i and verb.tag_ in ("VBD", "VBZ", "VBP")
     return bool(heads) and (is_led or all(word in lexicon().findings for word in heads))
+
+
+def read_watching(page: Page, verb: Token, words: Lexicon) -> Draft | None:
+    """A reporter saw 12 bodies: what somebody saw who looks for the reader."""
+    draft = read_verb(page, verb, words.watching[verb.lower_], words)
+    if draft is None or not draft.content or not any(t.tag_ == "CD" for a, b in draft.content for t in verb.doc[a:b]):
+        return None
+    seeing = any(verb.doc[a:b].root.lower_ in words.observers for a, b in draft.sources)
+    return draft if seeing else None
 
 
 def _is_done(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from extractor.patterns.paragraph import Paragraph
 
 _NEAR: Final = 40  # tokens in which a clause's own modal stands
 _DEEPEST: Final = 64  # contents around one cue that are looked at
+_SHORT: Final = 2  # sentences of a paragraph to which "this" may point as a whole
 _TRANSCRIPT: Final = 2  # so many turns make one
 # Q: …; Question (The Herald): …; Q Sir, …
 _QUESTION: Final = re.compile(r"(?:Q|QUESTION|Question)(?:[.:]|\s*\([^)]{1,40}\)\s*:|\s*$)|Q\s+[A-Z]")
@@ -40,6 +41,7 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
     drafts = _without_doubtful(paragraphs, drafts)
     contents = attribution_quotes.join(paragraphs, quotations, drafts)
     _add_turns(paragraphs, drafts, contents)
+    _point_back(paragraphs, drafts, contents)
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     parents: dict[Offsets, Offsets] = {}
     cues: list[Cue] = []
@@ -79,6 +81,23 @@ def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], content
             speaker = None
         elif speaker is not None:
             contents[speaker].append(paragraph.offsets(0, len(paragraph.doc)))
+
+
+def _point_back(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:
+    """ "The mayor confirmed this": what the sentence before tells, or the paragraph before if it is a short one."""
+    bodies = {paragraph.index: paragraph for paragraph in paragraphs if paragraph.kind != "headline"}
+    for draft, content in zip(drafts, contents, strict=True):
+        here = bodies.get(draft.paragraph)
+        if here is None or not draft.is_pointing or len(content) != 1:
+            continue
+        earlier = bodies.get(here.index - 1)
+        told = [s for s in here.doc.sents if s.end <= draft.head and s.end <= draft.content[0][0]][-1:]
+        if told:
+            content.insert(0, here.offsets(told[0].start, told[0].end))
+        elif earlier is not None and earlier.parsed:
+            told = list(earlier.doc.sents)
+            first = told[0] if len(told) <= _SHORT else told[-1]
+            content.insert(0, earlier.offsets(first.start, told[-1].end))
 
 
 def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> Cue:
