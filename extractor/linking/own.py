@@ -6,7 +6,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from extractor.linking.antecedent import gapped
+from extractor.linking.antecedent import gap_before
 from extractor.linking.scene import Scene
 from extractor.model import Figure, Name
 from extractor.patterns import people
@@ -42,9 +42,9 @@ def _of_holder(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """ "a Danish contingent of 40", "Denmark's 40": who stands before the count."""
     doc = scene.paragraph.doc
     first = figure.tokens[0]
-    own = next((n.country for n in scene.names if n.tokens[1] == first and gapped(scene, n)), None)
-    if own is not None:
-        return (own,)
+    taker = gap_before(scene, first)
+    if taker is not None and taker.country is not None:
+        return (taker.country,)
     if first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
         state = country_at(scene, first - 2)
         return (state,) if state is not None else ()
