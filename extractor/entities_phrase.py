@@ -17,7 +17,9 @@ _PREPOSITION: Final = re.compile(
 )
 _OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
 # "a statement signed by the army spokesman, Col. Holm"
-_SIGNED: Final = re.compile(r"(?:\s[a-z]+){0,4}\s(?:from|by)\s(?:(?!about\b|on\b|against\b|who\b|that\b)[\w.'’,-]+\s){0,12}")
+_SIGNED: Final = re.compile(
+    r"(?:\s[a-z]+){0,4}\s(?:from|by)\s(?:(?!about\b|on\b|against\b|who\b|that\b)[\w.'’,-]+\s){0,12}"
+)
 _APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
 _JOINING: Final = re.compile(r"\b(?:and|or|nor|with)\b|&")

@@ -27,7 +27,8 @@ _OFFICES: Final = frozenset(
      "secretary", "chief", "leader", "ambassador", "envoy", "director", "premier", "chancellor"}
 )  # fmt: skip
 _RANKS: Final = frozenset(
-    "general colonel major captain lieutenant brigadier admiral sergeant commodore marshal gen col maj capt lt brig adm".split()
+    "general colonel major captain lieutenant brigadier admiral sergeant commodore marshal".split()
+    + "gen col maj capt lt brig adm".split()
 )
 _COMMANDS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander", "chief", "general"})
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
@@ -46,8 +47,8 @@ _UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadr
 _BODIES: Final = (
     "office", "agency", "department", "committee", "council", "network", "channel", "account", "company", "mission",
     "station", "post", "site", "website", "document", "institute", "centre", "center", "charity", "union", "campaign",
-    "tally", "database", "survey", "bulletin", "memo", "page", "board", "service", "panel", "court", "authority", "command",
-    "outlet", "newspaper", "watchdog", "monitor", "observatory", "organisation", "organization",
+    "tally", "database", "survey", "bulletin", "memo", "page", "board", "service", "panel", "court", "authority",
+    "command", "outlet", "newspaper", "watchdog", "monitor", "observatory", "organisation", "organization",
 )  # fmt: skip
 _NO_PERSON: Final[dict[str, EntityType]] = {
     **dict.fromkeys(_UNITS, "armed_force"), **dict.fromkeys(_BODIES, "organization"),

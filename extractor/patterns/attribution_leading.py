@@ -64,7 +64,7 @@ def _is_bridged(doc: Doc, first: int, end: int) -> bool:
 
 
 def company(doc: Doc, first: int) -> int:
-    """Where a list of speakers begins whose last one stands at ``first``: killing 9 people, residents and a medic said."""
+    """Where a list of speakers begins whose last one stands at ``first``: killing 9 men, residents and a medic said."""
     start, end = first, first - 1
     if first < 3 or doc[end].lower_ not in ("and", "or"):
         return first

@@ -107,6 +107,7 @@ class Lexicon:
     observers: frozenset[str]
     watching: Mapping[str, tuple[Verb, ...]]
     harmed: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -168,5 +169,6 @@ def lexicon() -> Lexicon:
         observers=family.words("observers"),
         watching=watching,
         harmed=family.words("harmed"),
+        bodies=family.words("bodies"),
         events=frozenset(forms("raise")),
     )

@@ -54,17 +54,17 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
 
 
 def read_contained(page: Page, verb: Token, words: Lexicon) -> Draft | None:
-    """This was contained in a statement by X, was disclosed in a letter from X: X says what the sentence before tells."""
+    """This was contained in a statement by X, was disclosed in a letter: X says what the sentence before tells."""
     this = child(verb, "nsubjpass")
     known = child(verb, "oprd", "acomp", "ccomp", "xcomp")  # was made known in
     below = [*verb.children, *(known.children if known is not None else ())]
     in_ = next((c for c in below if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i), None)
     paper = child(in_, "pobj") if in_ is not None else None
-    if this is None or this.lower_ != "this" or paper is None or paper.lower_ not in words.documents:
+    if this is None or this.lower_ != "this" or in_ is None or paper is None or paper.lower_ not in words.documents:
         return None
     draft = Draft(page.index, verb.i, (verb.i, in_.i + 1), "states", "attributions.light.contained")
     by = next((t for t in paper.subtree if t.lower_ in ("by", "from") and child(t, "pobj") is not None), None)
-    named = child(by, "pobj") if by is not None else paper
+    named = (child(by, "pobj") if by is not None else None) or paper
     draft.sources = [(first, _with_name(verb.doc, end)) for first, end in spans.source_ranges(named)]
     draft.content = [(this.i, this.i + 1)]
     return draft

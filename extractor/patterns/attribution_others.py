@@ -118,7 +118,7 @@ def _absolute(doc: Doc, end: int) -> int:
 
 
 def read_evidential(page: Page, token: Token) -> list[Draft]:
-    """according to X, per X, in the words of X, in X's view, by X's count, based on a report by X: what it is hung on."""
+    """according to X, per X, in the words of X, by X's count, based on a report by X: what it is hung on."""
     doc = page.doc
     low = token.lower_
     following = doc[token.i + 1].lower_ if token.i + 2 < len(doc) else ""

@@ -143,8 +143,20 @@ def _coordinated(verb: Token) -> Iterator[Token]:
             yield here
 
 
-def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
+def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> list[Draft]:
     """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
+    drafts = list(_drafts(paragraph, quoted, words))
+    for last in drafts:  # "Ng said it fell, the agency reported": what the agency says is no part of what Ng said
+        if last.rule != "attributions.verb.clause" or len(last.content) != 1 or last.content[0][1] > last.reach[0]:
+            continue
+        start, stop = last.content[0]
+        for draft in drafts:
+            if start <= draft.head < stop:
+                draft.content = [(a, stop if a < stop < last.cue[1] <= b else b) for a, b in draft.content]
+    return drafts
+
+
+def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
     lows = list(paragraph.lower)
     hits = [n for n, low in enumerate(lows) if low in words.triggers]
     is_titled = paragraph.index == 0 or paragraph.kind == "headline"
@@ -171,7 +183,11 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
             if token.dep_ == "ROOT" and low in words.verbs and low.endswith("s"):
                 draft = misread.read_mistagged(page, token, words.verbs[low])
             draft = draft or others.read_noun(page, token, words.nouns[low])
-        if draft is None and (low in words.verbs or low in words.light or low in words.contained) and spans.is_verb(token):
+        if (
+            draft is None
+            and (low in words.verbs or low in words.light or low in words.contained)
+            and spans.is_verb(token)
+        ):
             draft = light.read_light(page, token, words) if low in words.light else None
             draft = draft or (light.read_contained(page, token, words) if low in words.contained else None)
             if draft is None and token.dep_ == "amod" and low in words.verbs:
@@ -197,11 +213,16 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
 def _finished(page: Page, draft: Draft) -> Draft:
     if len(draft.content) == 1 and draft.sources and page.holder[draft.head] < 0:
         first, end = draft.content[0]
-        draft.is_pointing = page.doc[first].lower_ == "this" and (end == first + 1 or page.doc[first + 1].lower_ in _SETTING)
+        draft.is_pointing = page.doc[first].lower_ == "this" and (
+            end == first + 1 or page.doc[first + 1].lower_ in _SETTING
+        )
     led = draft.reach[0]  # what runs up to "he said" is said to its end
     draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
     if draft.content:
         draft.content = _with_list(page, draft)
+        first, end = draft.content[0]
+        if first == 0 and 0 < (start := spans.dateline_end(page.doc)) < end:
+            draft.content[0] = (start, end)
     if draft.rule == "attributions.verb.clause" and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft
