@@ -33,6 +33,7 @@ _RANKS: Final = frozenset(
 _COMMANDS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander", "chief", "general"})
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
 _LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
+_ONE: Final = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)  # "a fisherman said"
 _OFFICE: Final = re.compile(r"[(,]\s?([A-Z]{2,5})[),]")  # "The Inspector General, IGP, Anna Holm"
 _BEFORE: Final = 90  # characters before a name in which its office stands
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
@@ -198,7 +199,7 @@ class Sweep(Pointing):
         opening = short == words and self.text[max(0, span[0] - 2) : span[0]].strip(" ")[-1:] in _OPENING
         proper = bool(front) and front[-1][:1].isupper() and capitals > opening
         head = last_word(front[-1]) if front else ""
-        if not head or (not proper and len(short.split()) < 2):
+        if not head or (not proper and len(short.split()) < 2 and not _ONE.match(words)):
             return self.none
         kind: EntityType = "group" if head.endswith(("s", "people")) else _NO_PERSON.get(head, "person")
         key = slug(short)[:60].strip("-")

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
-from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
+from extractor.patterns.attribution_phrases import continued, counted_on, is_infinitive, pieces_of, with_tail
 from extractor.patterns.attribution_spans import child, subtree
 from extractor.patterns.attribution_verbs import DO, is_thing, set_sources
 
@@ -39,6 +39,9 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     draft.negated = spans.negation(verb)
     if not nouns[noun.lower_].whole:
         draft.content = _after_noun(verb, noun)
+        if draft.content and noun.lower_ in words.harmed:  # gave a toll of 12 dead and 20 wounded
+            first, end = draft.content[-1]
+            draft.content = pieces_of(doc, [*draft.content[:-1], (first, counted_on(page, verb, end))])
     if (not draft.sources and not draft.owners) or (verb.lower_ in words.events and is_thing(page, draft, words)):
         return None
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]

@@ -63,24 +63,25 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
         end, rest = _also_counted(verb, end, rest)
     pieces = [(first, end), *rest]
     if entry.counted:
-        pieces[-1] = (pieces[-1][0], _counted_on(page, verb, pieces[-1][1]))
+        pieces[-1] = (pieces[-1][0], counted_on(page, verb, pieces[-1][1]))
     return pieces_of(doc, pieces)
 
 
-def _counted_on(page: Page, verb: Token, end: int) -> int:
-    """put the dead at 281, with 41 missing: numbers without a verb of their own, up to the end of the sentence."""
+def counted_on(page: Page, verb: Token, end: int) -> int:
+    """put the dead at 281, with 41 missing: numbers that go on without a verb of their own, up to its comma or the end."""
     doc = verb.doc
     stop = next((n for n in range(end, page.sentences[verb.i][1]) if doc[n].text in (";", ".", ":")), end)
+    start = end
     if end + 1 < stop and doc[end].dep_ == "prep" and is_setting(doc[end]) and doc[end].right_edge.i - end < _SHORT:
-        end_of_setting = doc[end].right_edge.i + 1  # recorded 40 deaths in May, up from 30
-        rest = doc[end_of_setting:stop]
-    else:
-        rest = doc[end:stop]
-    is_more = (
-        len(rest) > 1 and (rest[0].text in spans.BREAKS or rest[0].tag_ == "CC") and any(t.tag_ == "CD" for t in rest)
-    )
-    said = any(t.tag_ in _FINITE or t.lower_ in lexicon().evidentials - _PLAIN or page.holder[t.i] >= 0 for t in rest)
-    return stop if is_more and not said else end
+        start = doc[end].right_edge.i + 1  # recorded 40 deaths in May, up from 30
+    others = lexicon().evidentials - _PLAIN
+    finite = {t.i for t in doc[start:stop] if t.tag_ in _FINITE and t.lower_ not in lexicon().harmed}  # 14 wounded
+    told = (t.i for t in doc[start:stop] if t.i in finite or t.lower_ in others or page.holder[t.i] >= 0)
+    if (first := next(told, None)) is not None:
+        stop = next((n for n in range(first - 1, start, -1) if doc[n].text == ","), start)
+    rest = doc[start:stop]
+    opens = len(rest) > 1 and (rest[0].text in spans.BREAKS or rest[0].tag_ in ("CC", "CD"))
+    return stop if opens and any(t.tag_ == "CD" for t in rest) else end
 
 
 def _antecedent(verb: Token) -> Range | None:
