@@ -14,7 +14,27 @@ from spacy.tokens import Doc
 
 GROUP_SPACES: Final = "\u00a0\u2007\u2009\u202f"  # as they stand between groups of thousands
 _DASHES: Final = "–—‒−‑‐"
+# Before a name, the full stop of these ends no sentence; "Gen.", "Adm." and "Gov." the stock tokeniser knows.
+_RANKS: Final = frozenset(
+    [
+        "Brig",
+        "Maj",
+        "Col",
+        "Capt",
+        "Sgt",
+        "Cmdr",
+        "Cpl",
+        "Insp",
+        "Supt",
+        "Lt",
+        "Brig.-Gen",
+        "Maj.-Gen",
+        "Lt.-Col",
+        "Lt.-Gen",
+    ]
+)
 _TO_MEND: Final = re.compile(
+    r"\b(?:Brig|Maj|Col|Capt|Sgt|Cmdr|Cpl|Insp|Supt|Lt)\.|[,.?!]”\w|"
     rf"\d[{GROUP_SPACES}]\d|[{_DASHES}]\s?\d|\d[{_DASHES}]|%[-–—]|[~≈]\d|\w\.?\[\d|to-\d|\bRs\.?\d|\d(?:[kKmM]|bn)\."
 )
 _CUT: Final = re.compile(
@@ -26,6 +46,7 @@ _CUT: Final = re.compile(
     r"|(?<=to)(-)(?=\d)"
     r"|^(Rs\.?)(?=\d)"
     r"|(?<=\d)([kKmM]|bn)(\.)$"
+    r"|(?<=\w)([,.?!])(”)(?=\w)|^(”)(?=\w)"  # the town,”Ng said
 )
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE: Final = rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
@@ -77,6 +98,10 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
     new_words: list[str] = []
     new_spaces: list[bool] = []
     for word, space in zip(words, spaces, strict=True):
+        if word == "." and space and new_words and new_words[-1] in _RANKS and not new_spaces[-1]:
+            new_words[-1] += word
+            new_spaces[-1] = True
+            continue
         if _joins(new_words, new_spaces, word):
             gap = new_words.pop()
             new_spaces.pop()
@@ -86,7 +111,7 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
         if word in ("m.", "M.", "k.", "K.") and new_words and not new_spaces[-1] and new_words[-1][-1].isdigit():
             pieces = [word[0], "."]  # "it cost $6m." ends the sentence
         else:
-            pieces = _cut(word) if any(c.isdigit() for c in word) else [word]
+            pieces = _cut(word) if "”" in word or any(c.isdigit() for c in word) else [word]
         new_words += pieces
         new_spaces += [False] * (len(pieces) - 1) + [space]
     return new_words, new_spaces

@@ -63,16 +63,8 @@ def _is_bridged(doc: Doc, first: int, end: int) -> bool:
     return True
 
 
-def _with_rank(doc: Doc, first: int) -> int:
-    """command chief Maj. Gen. Ng: a rank with its full stop was read as the end of a sentence."""
-    is_cut = first > 1 and doc[first - 1].text == "." and doc[first - 2].lower_ in lexicon().titles
-    before = phrase_ending(doc, first - 1) if is_cut else None
-    return before[0] if before is not None else first
-
-
 def company(doc: Doc, first: int) -> int:
     """Where a list of speakers begins whose last one stands at ``first``: killing 9 men, residents and a medic said."""
-    first = _with_rank(doc, first)
     start, end = first, first - 1
     if first < 3 or doc[end].lower_ not in ("and", "or"):
         return first

@@ -68,7 +68,7 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
 
 
 def counted_on(page: Page, verb: Token, end: int) -> int:
-    """put the dead at 281, with 41 missing: numbers that go on without a verb of their own, up to its comma or the end."""
+    """put the dead at 281, with 41 missing: numbers that go on without a verb, up to the next one's comma."""
     doc = verb.doc
     stop = next((n for n in range(end, page.sentences[verb.i][1]) if doc[n].text in (";", ".", ":")), end)
     start = end
