@@ -15,6 +15,7 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
@@ -147,7 +148,7 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
     """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
     drafts = list(_drafts(paragraph, quoted, words))
     for last in drafts:  # "Ng said it fell, the agency reported": what the agency says is no part of what Ng said
-        if last.rule != "attributions.verb.clause" or len(last.content) != 1 or last.content[0][1] > last.reach[0]:
+        if "next_clause" not in traits(last.rule) or len(last.content) != 1 or last.content[0][1] > last.reach[0]:
             continue
         start, stop = last.content[0]
         for draft in drafts:
@@ -205,7 +206,7 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
         if draft is None and low in words.watching and spans.is_verb(token):
             draft = verbs.read_watching(page, token, words)
         if draft is not None:
-            if draft.rule.startswith("attributions.light.") and draft.content:
+            if "light" in traits(draft.rule) and draft.content:
                 taken.update(range(*draft.cue))  # offered an assessment: not the noun a second time
             yield _finished(page, draft)
 
@@ -223,7 +224,7 @@ def _finished(page: Page, draft: Draft) -> Draft:
         first, end = draft.content[0]
         if first == 0 and 0 < (start := spans.dateline_end(page.doc)) < end:
             draft.content[0] = (start, end)
-    if draft.rule == "attributions.verb.clause" and draft.content:
+    if "next_clause" in traits(draft.rule) and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft
 

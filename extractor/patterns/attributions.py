@@ -13,6 +13,7 @@ from extractor.patterns import attribution_quotes, attribution_scan
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import lexicon
 from extractor.patterns.attribution_page import Draft, Range
+from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
 _NEAR: Final = 40  # tokens in which a clause's own modal stands
@@ -103,11 +104,13 @@ def _point_back(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], conten
 def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> Cue:
     kind = _type(paragraph.offsets(*draft.cue), content, quotations)
     is_quotation = kind == "direct" and draft.quotes and draft.rule.startswith("attributions.verb.")
+    rule = "attributions.verb.quotation" if is_quotation else draft.rule
     return Cue(
         span=paragraph.offsets(*draft.cue),
         paragraph=draft.paragraph,
         tokens=draft.cue,
-        rule="attributions.verb.quotation" if is_quotation else draft.rule,
+        rule=rule,
+        traits=traits(rule),
         sources=tuple(paragraph.offsets(*source) for source in draft.sources),
         content=tuple(content),
         stance=draft.stance,

@@ -46,12 +46,12 @@ class Index:
     nouns: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
     participles: set[str] = field(default_factory=set)
 
-    def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
+    def add_verbs(self, phrases: Iterable[str], rule: Rule) -> None:
         inflected: dict[str, list[str]] = {}  # many phrases begin with one verb
         for phrase in phrases:
             first, *rest = phrase.split()
             if first not in inflected:
-                forms = inflect.verb(first, irregular)
+                forms = inflect.verb(first)
                 self.participles.update({*forms.participle} - {*forms.past, forms.base})
                 inflected[first] = sorted(forms.all())
             entry = (tuple(rest), rule)
