@@ -196,13 +196,11 @@ def _trailing(page: Page, verb: Token) -> Range | None:
         )
         if not is_whole or not ends_said(page, verb):
             return None
-    source = doc[first : verb.i] if first < verb.i else doc[verb.i + 1 : min(verb.i + 6, stop)]
-    is_medium = any(t.lower_ in lexicon().media for t in source)  # "the army said it fell, the agency reported"
     earlier = [t for t in doc[start : first - 1] if page.holder[t.i] == holder and t.lower_ in lexicon().verbs]
     earlier = [t for t in earlier if child(t, "ccomp") is not None or t.tag_ != "VBD"]
-    if not is_medium and any(
-        t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier
-    ):
+    if earlier and first < verb.i and not goes_on and ends_said(page, verb) and _is_leading(page, earlier[0]):
+        return start, first - 1
+    if any(t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier):
         return None
     return start, first - 1
 
@@ -229,9 +227,15 @@ def _marks(that: Token) -> bool:
     return that.tag_ == "IN" or that.dep_ == "mark"
 
 
+def _is_leading(page: Page, verb: Token) -> bool:
+    """Ng said that it fell (, the ministry reported): who speaks first and what he says stand in their places."""
+    subject, said = page.subject(verb), child(verb, "ccomp")
+    return subject is not None and said is not None and subject.i < verb.i < said.i
+
+
 def _lost(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """said at the time it had fallen: the clause that the parser hangs elsewhere, with what goes on from it."""
-    found = clause_behind(page, verb, entry) or robbed_clause(verb, entry)
+    found = clause_behind(page, verb, entry) or robbed_clause(page, verb, entry)
     if found is None:
         return []
     first, clause_ = found

@@ -13,8 +13,26 @@ from extractor.patterns.attribution_spans import BREAKS, child, phrase_from
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _OPENERS: Final = frozenset({"IN", "TO", "RB"})
 _RELATIVE: Final = frozenset({"WDT", "WP", "WRB"})
-_SUBORDINATING: Final = frozenset({"while", "although", "though", "whereas", "because", "after", "when"})
+_SUBORDINATING: Final = frozenset(
+    {
+        "while",
+        "although",
+        "though",
+        "whereas",
+        "because",
+        "after",
+        "when",
+        "before",
+        "until",
+        "if",
+        "once",
+        "since",
+        "as",
+        "unless",
+    }
+)
 _MOMENTS: Final = frozenset({"time", "moment"})
+_GAP: Final = 12  # tokens between a clause's subject and its verb
 _FAR: Final = 30  # tokens between the verb and its clause
 
 
@@ -29,7 +47,10 @@ def clause_behind(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | N
     start of the war 700 have …
     """
     doc, that = verb.doc, -1
-    if child(verb, "auxpass", "nsubjpass") is not None:
+    is_bare = (
+        verb.tag_ == "VBN" and child(verb, "aux") is None and page.subject(verb) is None and entry.stance != "asks"
+    )
+    if is_bare or child(verb, "auxpass", "nsubjpass", "agent") is not None:
         return None
     stop = min(page.sentences[verb.i][1], verb.i + _FAR)
     for n in range(verb.i + 1, stop):
@@ -44,24 +65,35 @@ def clause_behind(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | N
         opening = max(token.left_edge.i, verb.i + 1)
         if that >= 0:
             opening = that + 1
-        elif _is_led(token.head, verb) or not _is_own(token.head, verb):
+        elif _is_led(token.head, verb, entry) or not _is_own(token.head, verb):
             return None
         elif token.head.left_edge.i == verb.i + 1:
             opening = verb.i + 1
         first = opening if that < 0 else token.left_edge.i  # "that, he said, …" is nobody's clause
-        is_clear = doc[first - 1].text not in BREAKS and (
-            that >= 0 or not any(t.text in BREAKS for t in doc[verb.i + 1 : opening])
-        )
+        if that < 0 and token.head == verb.head and child(verb, "mark") is not None:
+            return None  # "if confirmed it would …": the main clause
+        gap = doc[verb.i + 1 : opening]
+        is_clear = doc[first - 1].text not in BREAKS and not _is_of_noun(doc[that - 1] if that >= 0 else verb, verb)
+        if that < 0:
+            is_clear = is_clear and not any(t.text in BREAKS or t.tag_[:2] in ("VB", "CC") for t in gap)
+            is_clear = is_clear and (len(gap) == 0 or gap[-1].lower_ not in _SUBORDINATING)
         return (opening, token.head) if is_clear and _is_said_so(verb, entry, opening) else None
     return None
 
 
-def _is_led(clause_: Token, verb: Token) -> bool:
+def _is_of_noun(noun: Token, verb: Token) -> bool:
+    """charges that it fell: the clause of another word of saying."""
+    words = lexicon()
+    is_saying = noun.lower_ in words.nouns or noun.lower_ in words.speaking or noun.lower_ in ("charge", "charges")
+    return noun != verb and is_saying and noun.lower_ not in words.settings
+
+
+def _is_led(clause_: Token, verb: Token, entry: Verb) -> bool:
     """Whether "after", "because", "which" … makes it a clause of its own kind."""
     return any(
         (c.dep_ == "mark" or c.tag_ in _RELATIVE or any(g.tag_ in _RELATIVE for g in c.children))
         for c in clause_.children
-        if verb.i < c.i < clause_.i and c.lower_ not in ("if", "whether")
+        if verb.i < c.i < clause_.i and not (entry.stance == "asks" and c.lower_ in ("if", "whether"))
     )
 
 
@@ -77,7 +109,8 @@ def that_behind(page: Page, verb: Token, end: int) -> int:
         if page.holder[n] != page.holder[verb.i] or token.tag_ in _FINITE:
             return end
         if token.lower_ == "that" and token.tag_ == "IN":
-            return n + 1 if n == verb.i + 1 or verb.doc[verb.i + 1].tag_ in _OPENERS else end
+            is_near = n == verb.i + 1 or verb.doc[verb.i + 1].tag_ in _OPENERS
+            return n + 1 if is_near and not _is_of_noun(verb.doc[n - 1], verb) else end
     return end
 
 
@@ -97,19 +130,28 @@ def main_clause(page: Page, verb: Token, first: int) -> int | None:
     return None
 
 
-def robbed_clause(verb: Token, entry: Verb) -> tuple[int, Token] | None:
+def robbed_clause(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | None:
     """insisted the plane at no point touched it: the clause's subject was read as the verb's object."""
-    thing = child(verb, "dobj")
-    if thing is None or entry.hearer or thing.i < verb.i or thing.left_edge.i != verb.i + 1:
+    thing, doc = child(verb, "dobj"), verb.doc
+    if thing is None or entry.hearer or thing.left_edge.i != verb.i + 1 or verb.tag_ == "VB":
         return None
-    for c in verb.children:
-        if c.i < thing.i or c.dep_ not in ("advcl", "conj", "ccomp") or not is_finite(c):
-            continue
-        opening = c.left_edge
-        if child(c, *SUBJECTS, "expl") is not None or _is_led(c, verb) or opening.tag_ in ("CC", *_RELATIVE):
+    if child(thing, "conj") is not None:
+        return None
+    if any(t.tag_ in _FINITE for t in doc[thing.left_edge.i : thing.right_edge.i + 1]):
+        return None
+    for c in doc[thing.right_edge.i + 1 : min(page.sentences[verb.i][1], thing.right_edge.i + _GAP)]:
+        if page.holder[c.i] != page.holder[verb.i] or c.tag_ in _RELATIVE or c.tag_ == "CC":
             return None
-        between = verb.doc[thing.right_edge.i + 1 : c.i]
-        return None if any(t.text in BREAKS or t.tag_ == "CC" for t in between) else (verb.i + 1, c)
+        if c.tag_ not in _FINITE:
+            continue
+        clause_ = c.head if c.dep_ in ("aux", "auxpass") else c
+        between = [t.text for t in doc[thing.right_edge.i + 1 : c.i] if t.text in BREAKS]
+        is_set_in = between == [",", ","] and doc[thing.right_edge.i + 1].text == "," and doc[c.i - 1].text == ","
+        is_own = (
+            child(clause_, *SUBJECTS, "expl") is None and not _is_led(clause_, thing, entry) and clause_.dep_ != "ROOT"
+        )
+        is_own = is_own and clause_.lower_ not in lexicon().speaking
+        return (verb.i + 1, clause_) if is_own and (not between or is_set_in) else None
     return None
 
 

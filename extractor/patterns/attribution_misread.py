@@ -99,6 +99,8 @@ def read_hearsay(page: Page, verb: Token, entry: Verb) -> Draft | None:
     end = next((n for n in range(verb.i + 3, stop) if doc[n].tag_ in _FINITE or doc[n].text in spans.BREAKS), stop)
     who = spans.phrase_ending(doc, verb.i)
     is_told = verb.dep_ not in ("acl", "amod") and (end == stop or doc[end].tag_ not in _FINITE)
+    if who is not None and who[0] > 1 and doc[who[0] - 1].tag_ == "IN" and doc[who[0] - 2].lower_ in ("was", "were"):
+        return None  # was at one stage believed to be
     if who is None or is_told or (subject is not None and subject.tag_ == "PRP"):
         return None
     stance: Stance = "reported" if entry.stance == "states" else entry.stance

@@ -314,9 +314,10 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     named = child(agent, "pobj") if agent is not None else None
-    is_name = named is not None and named.tag_[:3] == "NNP" and named.ent_type_ not in ("DATE", "TIME")
-    is_when = named is not None and (named.ent_type_ in ("DATE", "TIME") or named.lower_ in ("mid", "end", "then"))
-    if named is not None and not is_when and (is_name or named.lower_ not in lexicon().settings):  # "boasted by phone"
+    if named is not None and (named.ent_type_ in ("DATE", "TIME") or named.lower_ == "mid"):  # "said by noon"
+        named = None
+    is_name = named is not None and named.tag_[:3] == "NNP"
+    if named is not None and (is_name or named.lower_ not in lexicon().settings):  # "boasted by phone"
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None

@@ -22,13 +22,6 @@ def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
             "residents, a mill worker and a local chief",
             "Gunmen raided two farms, killing 14 people",
         ),
-        # the object of the clause before was read as who says it
-        (
-            "A bomb attack last May in the west of the isle killed at least 24 people, the town's governor said at the time, "
-            "as guards took back the mills.",
-            "the town's governor",
-            "A bomb attack last May in the west of the isle killed at least 24 people",
-        ),
         # an agency that quotes somebody, behind what he says
         (
             "Nine people were hurt, the state-run Lakeside news agency quoted the harbour master as saying.",
