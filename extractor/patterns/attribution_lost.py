@@ -43,8 +43,7 @@ def is_finite(verb: Token) -> bool:
 def clause_behind(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | None:
     """Where the clause begins that stands behind when, where or to whom something was said, and the clause's verb.
 
-    said in a report released on Friday that it …; said at the time it …; announced on Monday they …; said since the
-    start of the war 700 have …
+    said in a report released on Friday that it …; said at the time it …; announced on Monday they …
     """
     doc, that = verb.doc, -1
     is_bare = (

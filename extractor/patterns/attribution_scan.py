@@ -148,7 +148,8 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
     """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
     drafts = list(_drafts(paragraph, quoted, words))
     for last in drafts:  # "Ng said it fell, the agency reported": what the agency says is no part of what Ng said
-        if "next_clause" not in traits(last.rule) or len(last.content) != 1 or last.content[0][1] > last.reach[0]:
+        is_closing = "closes" in traits(last.rule) and len(last.content) == 1
+        if not is_closing or last.content[0][1] > last.reach[0]:
             continue
         start, stop = last.content[0]
         for draft in drafts:
