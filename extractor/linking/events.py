@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
+from extractor.linking.beside import before_with, beside
 from extractor.linking.counts import Count
 from extractor.model import Event
 from extractor.patterns import tree
@@ -106,16 +107,12 @@ AUXILIARIES: Final = frozenset(
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
 ORDER: Final = frozenset({"first", "last", "next", "other", "remaining", "initial", "final"})
 INSERTION: Final = 30  # tokens of an insertion between a count and its verb
-WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
-LONGEST_WITH: Final = max(map(len, WITH))
 RELATIVES: Final = frozenset({"who", "whom"})
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 HELD_RULE: Final = "casualties.abducted.held"
 # What nouns say of people whatever else happens to them: "murdered 200 prisoners of war".
 WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun", "casualties.captured.prisoners"})
-LINE: Final = 5  # words of a person who stands between a cue and "12 others"
-NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH"})
 QUOTES: Final = frozenset({"``", "''", '"'})
 SEARCH_RULE: Final = "casualties.missing.search"
 # "wiped out 900 posts", "took 12 boxes to the hospital"
@@ -206,7 +203,7 @@ def direct(
                 yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
             elif event.voice == "passive" and trace is not None:
                 trace.refuse(count.number, "event is read as a passive", event)
-        for event in by_end.get(_before_with(doc, count.first), ()):
+        for event in by_end.get(before_with(doc, count.first), ()):
             if event.voice == "passive" and fits(count, event, trace):
                 yield Join(n, event, "direct")  # "the pilot died along with nine others"
         for place in _places_behind(doc, count.end, by_first):
@@ -230,7 +227,7 @@ def direct(
         for event in _partitive(doc, count, by_end):
             if fits(count, event, trace):
                 yield Join(n, event, "direct")  # "of the dead, 20 were soldiers"
-        for event in _in_line(doc, count, by_end):
+        for event in beside(doc, count, by_end):
             if fits(count, event, trace):
                 yield Join(n, event, "direct")  # "abduct bride, 36 others"
         yield from _own_words(count, n, by_first)
@@ -256,17 +253,6 @@ def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterat
         opened = opened or (doc[first].lower_ == "among" and bool(doc[first].is_sent_start))
         if opened and event.kind is not None and event.voice in ("noun", "state"):
             yield event
-
-
-def _in_line(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
-    """Others behind a person without a number: "kill farmer, 12 others", "abducted a nun and three others"."""
-    before = count.first - 1
-    if not count.rest or before < 1 or doc[before].lower_ not in (",", "and", "&"):
-        return
-    for place in range(before - 1, max(0, before - LINE), -1):
-        if doc[place].tag_ not in NAMING and doc[place].lower_ not in DETERMINERS:
-            return
-        yield from (e for e in by_end.get(place, ()) if e.voice == "active" and e.kind is not None)
 
 
 def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterator[Join]:
@@ -315,15 +301,6 @@ def _active_after_all(doc: Doc, event: Event, count: Count) -> bool:
     following = doc[count.end].lower_ if count.end < len(doc) else ""
     behind_noun = verb.dep_ == "acl" and count.people is not None and following not in AUXILIARIES
     return verb.dep_ in ("conj", "ROOT") or behind_noun
-
-
-def _before_with(doc: Doc, first: int) -> int:
-    """Where "along with" and its like begin before a count; -1 where they do not stand there."""
-    before = tuple(doc[i].lower_ for i in range(max(0, first - LONGEST_WITH), first))
-    for words in WITH:
-        if before[-len(words) :] == words:
-            return first - len(words)
-    return -1
 
 
 def _behind(doc: Doc, count: Count, event: Event, starts: set[int], trace: Trace | None = None) -> bool:

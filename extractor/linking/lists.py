@@ -9,8 +9,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from extractor.linking.beside import WITH
 from extractor.linking.counts import Count
-from extractor.linking.events import DETERMINERS, PARTS, WITH
+from extractor.linking.events import DETERMINERS, PARTS
 from extractor.patterns import inflect, lexicon, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
