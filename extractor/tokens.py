@@ -16,6 +16,7 @@ GROUP_SPACES: Final = "\u00a0\u2007\u2009\u202f"  # as they stand between groups
 _DASHES: Final = "–—‒−‑‐"
 _TO_MEND: Final = re.compile(
     rf"\d[{GROUP_SPACES}]\d|[{_DASHES}]\s?\d|\d[{_DASHES}]|%[-–—]|[~≈]\d|\w\.?\[\d|to-\d|\bRs\.?\d|\d(?:[kKmM]|bn)\."
+    r"|\b[Ii]ncl\."
 )
 _CUT: Final = re.compile(
     rf"(?<=[\w%])([{_DASHES}]|--)(?=[\d$€£])"  # 20–25, troops—4,000
@@ -81,6 +82,10 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
             gap = new_words.pop()
             new_spaces.pop()
             new_words[-1] += gap + word
+            new_spaces[-1] = space
+            continue
+        if word == "." and new_words and new_words[-1] in ("incl", "Incl") and not new_spaces[-1]:
+            new_words[-1] += word  # "(incl. 4 women)" goes on
             new_spaces[-1] = space
             continue
         if word in ("m.", "M.", "k.", "K.") and new_words and not new_spaces[-1] and new_words[-1][-1].isdigit():

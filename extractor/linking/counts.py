@@ -146,7 +146,8 @@ def _shared_nouns(doc: Doc, counts: Sequence[Count]) -> list[Count]:
         while end < len(doc) and doc[end].tag_ in ("JJ", "NNP", "HYPH", "VBN") and end < start + 3:
             end += 1
         between = [t.lower_ for t in doc[end : other.first]]
-        modified = other.people.head != other.noun or (  # of one that has its noun already, or of the last
+        short = end == start + 1 and doc[start].is_upper and len(doc[start]) > 1  # "two CRPF and four district guards"
+        modified = short or other.people.head != other.noun or (  # of one that has its noun already, or of the last
             doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
         )
         if start < end and modified and between and all(word in (",", "and", "or") for word in between):

@@ -300,7 +300,8 @@ def _active_after_all(doc: Doc, event: Event, count: Count) -> bool:
         return False
     following = doc[count.end].lower_ if count.end < len(doc) else ""
     behind_noun = verb.dep_ == "acl" and count.people is not None and following not in AUXILIARIES
-    return verb.dep_ in ("conj", "ROOT") or behind_noun
+    no_clause = verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT"  # "The raid killed 30."
+    return verb.dep_ in ("conj", "ROOT") or behind_noun or no_clause
 
 
 def _behind(doc: Doc, count: Count, event: Event, starts: set[int], trace: Trace | None = None) -> bool:

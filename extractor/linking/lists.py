@@ -31,6 +31,7 @@ INSTEAD: Final = frozenset(
         ("rather", "than"),
     }
 )
+DOUBTING: Final = frozenset({"possibly", "perhaps", "maybe", "probably", "potentially"})
 LATE: Final = 12  # tokens back to "including", over people without a number
 OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
@@ -47,7 +48,7 @@ def verbs_of(name: str) -> frozenset[str]:
 def spared(doc: Doc, count: Count) -> bool:
     """Their own verb says that it did not happen to them: "three of them survived", "are still alive"."""
     verb = tree.clause_verb(doc[count.top])
-    if verb.lower_ in verbs_of("others"):
+    if verb.lower_ in verbs_of("others") - verbs_of("caring"):
         return True  # "tried to arrest five of them"
     alive = any(child.lower_ in ALIVE for child in verb.children)
     alive = alive or any(t.lower_ in SURVIVORS for t in tree.of_phrase(verb, "among"))
@@ -60,7 +61,8 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     for n, (one, other) in enumerate(pairwise(counts)):
         between = range(one.end, other.first if other.label is None else other.label)
         words = (doc[i].lower_ for i in between)
-        if between and all(w in LISTING or w in DETERMINERS for w in words) and not _opened(doc, one, counts[:n]):
+        apart = other.of_them or _opened(doc, one, counts[:n])
+        if between and all(w in LISTING or w in DETERMINERS for w in words) and not apart:
             pairs.append((n, n + 1))
     return pairs
 
@@ -82,15 +84,31 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
         if (
             any(before[-len(words) :] == words for words in WITH)
             or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
-            or (other.sort == "bare" and tuple(between) in INSTEAD)
-            or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
+            or (other.sort == "bare" and (tuple(between) in INSTEAD or _or_even(doc, one, other, between)))
+            or (before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
         ):
             found.append((n, n + 1))
     return found
 
 
+def _or_even(doc: Doc, one: Count, other: Count, between: Sequence[str]) -> bool:
+    """ "nine bodies, possibly 20", "30, perhaps 40", "112 (or 113)": the same once more, otherwise estimated."""
+    doubted = doc[other.first].lower_ in DOUBTING or not DOUBTING.isdisjoint(between)
+    apart = [word for word in between if word not in DOUBTING and word not in ("or", "even")]
+    low, high = one.number.low or one.number.high, other.number.low or other.number.high
+    return (
+        (doubted or between == ["(", "or"])
+        and apart in ([","], ["("], ["–"], ["—"], ["-"], [])
+        and low is not None
+        and high is not None
+        and low < high
+    )
+
+
 def _trails_off(doc: Doc, count: Count) -> bool:
     """A bare count that the rest of a list repeats: "23 in the north", "one seriously", "12 more"."""
+    if count.sort != "bare" or count.of_them:  # "rescued 12 people, one of whom later died"
+        return False
     if count.end >= len(doc):
         return True
     following = doc[count.end]

@@ -52,7 +52,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
             if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
                 break
-        elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i)):
+        elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i) or _in_brackets(doc, i)):
             continue
         elif noun is None and token.tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH":
             continue  # "a 23-year-old man"
@@ -103,6 +103,18 @@ def _possessive(doc: Doc, i: int) -> bool:
         and i + 1 < len(doc)
         and doc[i + 1].tag_ in ("NN", "NNS")
         and bool(doc[i].whitespace_)
+    )
+
+
+def _in_brackets(doc: Doc, i: int) -> bool:
+    """The brackets round the short form of a name that is no noun's end: "Frontier Corps (FC) men"."""
+    opening = i if doc[i].text == "(" else i - 2
+    short = doc[opening : opening + 4]
+    return (
+        len(short) == 4
+        and (short[0].text, short[2].text) == ("(", ")")
+        and short[1].is_upper
+        and short[3].tag_ in ("NN", "NNS", "JJ")
     )
 
 

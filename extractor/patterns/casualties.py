@@ -353,8 +353,9 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
     doc = paragraph.doc
     after = hit.tokens[-1] + 1
     mark = doc[after].lower_ if after < len(doc) else ""
-    if mark == "|" and hit.tokens[0] and any(number.tokens[1] == hit.tokens[0] for number in numbers):
-        return  # "12 killed | 30 injured": the cell has its number
+    own = any(number.tokens[1] == hit.tokens[0] and number.reason is None for number in numbers)
+    if mark in ("|", "(") and own:
+        return  # "12 killed | 30 injured", "90 casualties (12 killed": the word has its number
     if mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):
         after += 1
     elif (place := long_label(paragraph, hit)) is not None:
