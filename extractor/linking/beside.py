@@ -17,8 +17,8 @@ WITH: Final = (
     ("as", "well", "as"),
     ("in", "addition", "to"),
     ("besides",),
-    ("alongside",),
 )
+ALONGSIDE: Final = ("alongside",)  # soldiers train alongside others as well
 LONGEST_WITH: Final = max(map(len, WITH))
 LINE: Final = 28  # tokens of the people who stand between a cue and "12 others"
 NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH", "POS", "-LRB-", "-RRB-"})
@@ -31,7 +31,7 @@ PARTICLES: Final = frozenset({"away", "off", "along", "captive", "hostage", "pri
 def before_with(doc: Doc, first: int) -> int:
     """Where "along with" and its like begin before a count; -1 where they do not stand there."""
     before = tuple(doc[i].lower_ for i in range(max(0, first - LONGEST_WITH), first))
-    for words in WITH:
+    for words in (*WITH, ALONGSIDE):
         if before[-len(words) :] == words:
             return first - len(words)
     return -1

@@ -137,15 +137,15 @@ class Join:
     way: Way
 
 
-def fits(count: Count, event: Event, trace: Trace | None = None) -> bool:
-    """The count may be one of people to whom the event happens."""
-    guard = misfit(count, event)
+def fits(count: Count, event: Event, trace: Trace | None = None, part: bool = False) -> bool:
+    """The count may be one of people to whom the event happens; ``part``: of those who have it by their own word."""
+    guard = misfit(count, event, part)
     if guard is not None and trace is not None:
         trace.refuse(count.number, guard, event)
     return guard is None
 
 
-def misfit(count: Count, event: Event) -> str | None:
+def misfit(count: Count, event: Event, part: bool = False) -> str | None:
     """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
     if event.tokens[0] < count.first and count.end <= event.tokens[1]:
         return "stands within the event's own words"  # "in two hospitals"
@@ -154,7 +154,7 @@ def misfit(count: Count, event: Event) -> str | None:
         return "counts the tolls themselves"  # "two death tolls"
     if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
         return None  # "12 deaths", "12 wounded", "a 4,000-strong force"
-    if event.rule == HELD_RULE and event.voice != "amount":
+    if event.rule == HELD_RULE and event.voice != "amount" and not part:
         return "only the word itself is counted"
     if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
         return "a force is not searched for"

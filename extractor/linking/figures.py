@@ -141,7 +141,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts[n], counts[m])}
     for one, other in _inheritance(sorted(pairs), joined, apart):
         for each in joined.events.get(one, ()):
-            if ways.fits(counts[other], each.event, trace):
+            if ways.fits(counts[other], each.event, trace, joined.parts.get(other) == one):
                 joined.add(Join(other, each.event, "list"))
     for each in late:
         if not joined.casualty(each.count) and not of_their_part(each):

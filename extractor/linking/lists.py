@@ -32,6 +32,8 @@ INSTEAD: Final = frozenset(
     }
 )
 DOUBTING: Final = frozenset({"possibly", "perhaps", "maybe", "probably", "potentially"})
+SIDES: Final = frozenset({"army", "navy", "enemy", "second", "third", "other", "latter", "garrison", "government"})
+SIDE: Final = 3  # tokens of "Free French army"
 LATE: Final = 12  # tokens back to "including", over people without a number
 OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
@@ -86,6 +88,7 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
             or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
             or (other.sort == "bare" and (tuple(between) in INSTEAD or _or_even(doc, one, other, between)))
             or (before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
+            or (other.sort == "bare" and one.sort != "thing" and _other_side(doc, one, other))
         ):
             found.append((n, n + 1))
     return found
@@ -103,6 +106,20 @@ def _or_even(doc: Doc, one: Count, other: Count, between: Sequence[str]) -> bool
         and high is not None
         and low < high
     )
+
+
+def _other_side(doc: Doc, one: Count, other: Count) -> bool:
+    """ "The French lost 400 men, the Austrians 700": without its verb, the same of another side."""
+    start = other.first
+    while start > one.end and doc[start - 1].tag_ in ("NNS", "NNP", "NNPS", "JJ", "NN"):
+        start -= 1
+    side = doc[start : other.first]
+    if not 0 < len(side) <= SIDE or start <= one.end or doc[start - 1].lower_ not in ("the", "their"):
+        return False
+    ended = other.end >= len(doc) or doc[other.end].is_punct or doc[other.end].lower_ in ("and", "in", "at", "on")
+    apart = doc[start - 2].text in (",", ";") or doc[start - 2].lower_ == "and"
+    named = side[-1].tag_ in ("NNS", "NNPS") or side[-1].lower_ in SIDES
+    return ended and apart and named and not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[one.end : start])
 
 
 def _trails_off(doc: Doc, count: Count) -> bool:
@@ -125,7 +142,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
     in_list = {later: earlier for earlier, later in listed(doc, counts)}
     for n, count in enumerate(counts):
         opener = count.first - 1
-        while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
+        while opener >= 0 and (doc[opener].lower_ in PART_FILLERS or _those_of(doc, opener)):
             opener -= 1
         if _in_brackets(doc, counts, n):
             found[n] = n - 1
@@ -147,6 +164,11 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
     return found
+
+
+def _those_of(doc: Doc, place: int) -> bool:
+    """ "19 bodies, among them those of three children"."""
+    return doc[place].lower_ == "of" and place > 0 and doc[place - 1].lower_ == "those"
 
 
 def own_clause(doc: Doc, one: Count, other: Count) -> bool:
