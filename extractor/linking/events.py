@@ -115,6 +115,7 @@ HELD_RULE: Final = "casualties.abducted.held"
 WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun", "casualties.captured.prisoners"})
 QUOTES: Final = frozenset({"``", "''", '"'})
 SEARCH_RULE: Final = "casualties.missing.search"
+SEEKING_RULES: Final = frozenset({SEARCH_RULE, "casualties.missing.contact"})
 # "wiped out 900 posts", "took 12 boxes to the hospital"
 AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed", "casualties.wounded.care"})
 INTRANSITIVE_RULES: Final = frozenset(
@@ -178,7 +179,7 @@ def misfit(count: Count, event: Event, part: bool = False) -> str | None:
     if count.sort == "bare":
         if event.bare or count.held:
             return None
-        return None if event.rule == SEARCH_RULE and count.rest else "no noun"
+        return None if event.rule in SEEKING_RULES and count.rest else "no noun"
     return None
 
 

@@ -25,6 +25,7 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"losses", "killed"}), ("killed",)),
     (frozenset({"losses", "casualties"}), ("casualties",)),
     (frozenset({"losses", "wounded"}), ("wounded",)),
+    (frozenset({"losses", "missing"}), ("missing",)),
     (frozenset({"casualties", "killed"}), ("killed",)),
     (frozenset({"casualties", "wounded"}), ("wounded",)),
     (frozenset({"killed", "wounded", "missing"}), ("casualties",)),
@@ -38,7 +39,7 @@ SIZE_RULE: Final = "troops.strength.size"
 FORCE_RULE: Final = "troops.strength.noun"
 HARMS: Final[tuple[Kind, ...]] = ("killed", "casualties", "wounded")
 MILLION: Final = 1_000_000
-SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
+SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state", "hands"))
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
 DISABLED_RULE: Final = "casualties.killed.disabled"
 PRISONERS_RULE: Final = "casualties.captured.prisoners"

@@ -17,6 +17,7 @@ from extractor.patterns.casualties_words import (
     ELSEWHERE,
     LIVES,
     amount_verbs,
+    awaited,
     borne,
     captivity,
     claiming,
@@ -44,6 +45,8 @@ THEY: Final = frozenset({"they", "who"})
 HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
 REMAINS: Final = "casualties.killed.remains"
+OTHERS_RULES: Final = "casualties.other."
+SEARCH: Final = "casualties.missing.search"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
@@ -75,6 +78,8 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     events: list[Event] = []
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph, index):
+            if hit.rule.id.startswith(OTHERS_RULES) and awaited(paragraph, hit.head):
+                continue
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]
@@ -289,7 +294,7 @@ def numbered(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Itera
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
     doc = paragraph.doc
-    if hit.rule.gives["kind"] == "missing" and any(
+    if hit.rule.id == SEARCH and any(
         t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]
     ):
         return
@@ -348,6 +353,13 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
 
 
+def costing(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "Cost the attackers 1,100 men": soldiers, or men who may be some."""
+    lost = [t for t in tree.objects(paragraph.doc[hit.head]) if _armed(paragraph, t) and t.i > hit.head]
+    if lost:
+        yield _event(paragraph, hit, lost, "active")
+
+
 def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "Killed: 14", "KIA 12": the number behind a label."""
     doc = paragraph.doc
@@ -376,6 +388,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "state": state,
     "toll": toll,
     "lives": lives,
+    "costing": costing,
     "label": label,
     "taken": taken,
     "captors": captors,

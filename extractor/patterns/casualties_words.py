@@ -32,6 +32,7 @@ ELSEWHERE: Final = frozenset(
         *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
     ]
 )
+AWAITING: Final = 8  # tokens between "operation" and "to free", "call" and "release"
 LABEL: Final = 9  # tokens from a word of a label to its colon
 LEAD: Final = 3  # tokens of the label before that word
 BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
@@ -71,6 +72,26 @@ def taking() -> frozenset[str]:
     """Every form of the verbs of those who have prisoners."""
     lists = lexicon.load("casualties").lists
     return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base, lists["irregular"]).all())
+
+
+@cache
+def awaiting() -> frozenset[str]:
+    """Forms of the words beside which people are not yet free: "call for the release of", "an attempt to free"."""
+    lists = lexicon.load("casualties").lists
+    words = lists["awaiting"]
+    forms = {f for base in words for f in inflect.verb(base, lists["irregular"]).all()}
+    return frozenset(forms | {people.words_plural(word) for word in words})
+
+
+def awaited(paragraph: Paragraph, head: int) -> bool:
+    """ "Demanded the release of 12 pupils", "a raid to free 12", "must be freed": who shall be let go is still held."""
+    token = paragraph.doc[head]
+    start = max(token.sent.start, head - AWAITING)
+    before = paragraph.lower[start:head]
+    if token.tag_ in ("VB", "VBN") and any(word in ("must", "should") for word in before[-2:]):
+        return True
+    asked = token.tag_ in ("VB", "NN") or (token.tag_ == "VBN" and before[-1:] == ("be",))
+    return asked and not awaiting().isdisjoint(before)
 
 
 def borne(verb: Token, first: Token) -> bool:
