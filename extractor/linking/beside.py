@@ -1,4 +1,4 @@
-"""A count beside victims without a number: "abducted the mayor, Ali Sow, and six others", "died along with nine men"."""
+"""A count beside victims without a number: "abducted the mayor, Ali Sow, and six others", "died with nine men"."""
 
 from __future__ import annotations
 

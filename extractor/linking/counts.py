@@ -147,8 +147,13 @@ def _shared_nouns(doc: Doc, counts: Sequence[Count]) -> list[Count]:
             end += 1
         between = [t.lower_ for t in doc[end : other.first]]
         short = end == start + 1 and doc[start].is_upper and len(doc[start]) > 1  # "two CRPF and four district guards"
-        modified = short or other.people.head != other.noun or (  # of one that has its noun already, or of the last
-            doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
+        modified = (
+            short
+            or other.people.head != other.noun
+            or (  # of one that has its noun already, or of the last
+                doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN")
+                and other.noun > other.number.core_tokens[1]
+            )
         )
         if start < end and modified and between and all(word in (",", "and", "or") for word in between):
             if one.sort == "people" and one.people is not None and one.people.grade != "person":

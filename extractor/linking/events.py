@@ -243,7 +243,7 @@ def _inside(doc: Doc, count: Count, event: Event, tops: set[int]) -> bool:
 
 
 def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
-    """ "Of the wounded, nine …", "Among the slain miners, five …": the cue before the comma, or before its noun."""
+    """ "Of the wounded, nine …", "Of those killed, six …", "Among the slain miners, five …": before the comma."""
     comma = count.first - 1
     if comma < 1 or doc[comma].text != ",":
         return
@@ -252,7 +252,8 @@ def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterat
         first = event.tokens[0]
         opened = first > 1 and doc[first - 1].lower_ in ("the", "those") and doc[first - 2].lower_ in ("of", "among")
         opened = opened or (doc[first].lower_ == "among" and bool(doc[first].is_sent_start))
-        if opened and event.kind is not None and event.voice in ("noun", "state"):
+        said = event.voice in ("noun", "state") or (event.voice == "passive" and first + 1 == comma)
+        if opened and event.kind is not None and said:
             yield event
 
 

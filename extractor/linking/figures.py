@@ -13,33 +13,18 @@ from extractor.linking import events as ways
 from extractor.linking import events_far, lists, strength, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
+from extractor.linking.kinds import died_later, kinds_of, without_earlier
 from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
-# What several cues at one count mean together; the first line whose kinds are all there decides.
-TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
-    (frozenset({"abducted", "killed"}), ("abducted", "killed")),
-    (frozenset({"abducted", "wounded"}), ("abducted", "wounded")),
-    (frozenset({"losses", "killed"}), ("killed",)),
-    (frozenset({"losses", "casualties"}), ("casualties",)),
-    (frozenset({"losses", "wounded"}), ("wounded",)),
-    (frozenset({"losses", "missing"}), ("missing",)),
-    (frozenset({"casualties", "killed"}), ("killed",)),
-    (frozenset({"casualties", "wounded"}), ("wounded",)),
-    (frozenset({"killed", "wounded", "missing"}), ("casualties",)),
-    (frozenset({"killed", "wounded", "captured"}), ("casualties",)),
-    (frozenset({"killed", "wounded"}), ("killed_or_wounded",)),
-    (frozenset({"killed", "missing"}), ("casualties",)),
-    (frozenset({"killed", "captured"}), ("killed",)),
-    (frozenset({"captured", "abducted"}), ("captured",)),
-)
 SIZE_RULE: Final = "troops.strength.size"
 FORCE_RULE: Final = "troops.strength.noun"
-HARMS: Final[tuple[Kind, ...]] = ("killed", "casualties", "wounded")
 MILLION: Final = 1_000_000
-SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state", "hands"))
+SEIZED_RULES: Final = frozenset(
+    f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state", "hands")
+)
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
 DISABLED_RULE: Final = "casualties.killed.disabled"
 PRISONERS_RULE: Final = "casualties.captured.prisoners"
@@ -133,11 +118,16 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
             continue
         if of_their_part(each) or _own_follows(doc, counts[each.count], each.event, events):
             continue
+        if died_later(doc, counts[each.count], joined.of(each.count), each):
+            joined.events[each.count] = [each]
+            continue
         guard = _settled_already(paragraph, joined, each, owners.get(each.event.head), pairs)
         if guard is None:
             joined.add(each)
         elif trace is not None:
             trace.refuse(counts[each.count].number, guard, each.event)
+    for n, known in joined.events.items():
+        joined.events[n] = without_earlier(doc, counts[n], known)
     pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
     apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts[n], counts[m])}
     for one, other in _inheritance(sorted(pairs), joined, apart):
@@ -292,7 +282,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
         if trace is not None:
             trace.refuse(count.number, "they were freed or arrested", joins[0].event)
     elif casualties:
-        for kind, each in _kinds(casualties, count):
+        for kind, each in kinds_of(casualties, count):
             if kind == "losses" and _not_of_men(paragraph, count, each):
                 if trace is not None:
                     trace.refuse(count.number, "losses of what is no army", each.event)
@@ -338,7 +328,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
-        if any(sentence.start <= place < sentence.end for place in joined.hurt):
+        lives = count.people is not None and count.people.grade == "body"
+        if lives or any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
     if kind == "abducted" and join.event.rule in SEIZED_RULES and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
@@ -347,23 +338,6 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
     if join.event.rule == ways.HELD_RULE and paragraph.doc[join.event.head].lower_ in CAPTIVES:
         return "captured" if strength.of_war(paragraph) else kind
     return kind
-
-
-def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
-    kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins):
-        harmed = next((kind for kind in HARMS if kind in kinds), None)
-        if harmed is not None:  # "killed all four hostages": that they were held was said before
-            return [(harmed, kinds[harmed])]
-    if count.of_noun is not None and len(kinds) > 1:  # "three of the injured died"
-        joins = [j for j in joins if j.event.tokens[0] != count.of_noun] or joins
-        kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    for needed, meant in TOGETHER:
-        if needed <= kinds.keys():
-            return [(kind, kinds.get(kind, joins[0])) for kind in meant]
-    best = joins[0]
-    assert best.event.kind is not None
-    return [(best.event.kind, best)]
 
 
 def _joined_figure(

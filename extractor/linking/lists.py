@@ -34,7 +34,7 @@ INSTEAD: Final = frozenset(
 DOUBTING: Final = frozenset({"possibly", "perhaps", "maybe", "probably", "potentially"})
 SIDES: Final = frozenset({"army", "navy", "enemy", "second", "third", "other", "latter", "garrison", "government"})
 SIDE: Final = 3  # tokens of "Free French army"
-LATE: Final = 12  # tokens back to "including", over people without a number
+LATE: Final = 24  # tokens back to "including", over people without a number
 OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 
@@ -206,7 +206,7 @@ def _late_opener(doc: Doc, counts: Sequence[Count], n: int) -> int | None:
         word = doc[place]
         if word.tag_ in tree.VERB_TAGS and word.lower_ != "including":
             return None
-        apart = word.tag_ in ("IN", "TO") and word.lower_ not in OPENING
+        apart = word.tag_ in ("IN", "TO") and word.lower_ not in OPENING and doc[place - 1].lower_ in LISTING
         if apart or word.is_sent_start or word.text in (";", "(", ")"):
             return None
         if word.lower_ in ("including", "among"):

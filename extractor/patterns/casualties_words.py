@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
+from extractor.model import Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit
@@ -32,6 +34,8 @@ ELSEWHERE: Final = frozenset(
         *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
     ]
 )
+INCLUDING: Final = frozenset({"include", "includes", "included"})
+LISTED: Final = 30  # tokens between "included" and the first number of its list
 AWAITING: Final = 8  # tokens between "operation" and "to free", "call" and "release"
 LABEL: Final = 9  # tokens from a word of a label to its colon
 LEAD: Final = 3  # tokens of the label before that word
@@ -92,6 +96,25 @@ def awaited(paragraph: Paragraph, head: int) -> bool:
         return True
     asked = token.tag_ in ("VB", "NN") or (token.tag_ == "VBN" and before[-1:] == ("be",))
     return asked and not awaiting().isdisjoint(before)
+
+
+def listed_after(paragraph: Paragraph, end: int, numbers: Sequence[Number]) -> list[int]:
+    """ "The dead included the head of the council, two clerks": the first number of a list that a name opens."""
+    doc = paragraph.doc
+    start = end
+    while start < len(doc) and doc[start].tag_ == "RB":
+        start += 1
+    if start >= len(doc) or doc[start].lower_ not in INCLUDING:
+        return []
+    for number in numbers:
+        first, stop = number.tokens
+        if first <= start or number.reason == "age":
+            continue
+        between = doc[start + 1 : first]
+        broken = any(t.is_sent_start or t.tag_ in tree.VERB_TAGS or t.lower_ == ";" for t in doc[start + 1 : first + 1])
+        listed = len(between) < LISTED and between[-1:].text.lower() in (",", "and")
+        return [stop - 1] if listed and not broken and number.reason is None else []
+    return []
 
 
 def borne(verb: Token, first: Token) -> bool:
