@@ -253,6 +253,8 @@ def _abstract(token: Token) -> bool:
 
 def _own_group(doc: Doc, place: int) -> bool:
     """ "six of his group", "two of their own"."""
+    if doc[place].lower_ == "own" and place + 1 < len(doc) and doc[place + 1].tag_ in NOUNS | {"JJ"}:
+        return False  # "six of its own soldiers": of the soldiers
     return doc[place].lower_ in ("group", "party", "number", "own", "ranks") and doc[place - 1].tag_ == "PRP$"
 
 

@@ -159,7 +159,8 @@ def misfit(count: Count, event: Event, part: bool = False) -> str | None:
         return "only the word itself is counted"
     if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
         return "a force is not searched for"
-    if count.sort == "thing":
+    cases = event.voice == "noun" and count.noun in event.counted and count.noun < event.head
+    if count.sort == "thing" and not cases:  # "1,200 cases of enforced disappearance"
         return "noun is a thing"
     if event.kind == "wounded" and count.people is not None and count.people.grade == "body":
         return "bodies are not treated"

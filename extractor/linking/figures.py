@@ -129,8 +129,10 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     for n, known in joined.events.items():
         joined.events[n] = without_earlier(doc, counts[n], known)
     pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
-    apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts[n], counts[m])}
+    apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts, n, m)}
     for one, other in _inheritance(sorted(pairs), joined, apart):
+        if _others(doc, joined.of(other)):
+            continue  # "16,000 deaths and millions displaced"
         for each in joined.events.get(one, ()):
             if ways.fits(counts[other], each.event, trace, joined.parts.get(other) == one):
                 joined.add(Join(other, each.event, "list"))
@@ -146,13 +148,19 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     return joined
 
 
+def _others(doc: Doc, joins: Sequence[Join]) -> bool:
+    """They were displaced, arrested, freed, by a word of their own; the wounded may be evacuated."""
+    return let_go(joins) and not any(doc[j.event.head].lower_ in lists.verbs_of("caring") for j in joins)
+
+
 def _own_follows(doc: Doc, count: Count, event: Event, events: Sequence[Event]) -> bool:
-    """ "11 deaths and 78 wounded": the cue right behind a bare count is its own, that before the "and" another's."""
+    """ "11 deaths and 78 wounded", "… and 90 displaced": what stands right behind a bare count is its own."""
     if count.sort != "bare" or not count.first or event.head >= count.first or event.kind is None:
         return False
     if doc[count.first - 1].lower_ not in ("and", ",", "or"):
         return False
-    return any(e.kind not in (None, event.kind) and e.tokens[0] == count.end and e.voice != "active" for e in events)
+    behind = (e for e in events if e.tokens[0] == count.end and e.voice != "active" and e.action is None)
+    return any(e.kind != event.kind for e in behind)
 
 
 def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> dict[int, Join]:

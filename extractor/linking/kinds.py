@@ -43,9 +43,15 @@ def died_later(doc: Doc, count: Count, known: Sequence[Join], join: Join) -> boo
 
 
 def without_earlier(doc: Doc, count: Count, known: Sequence[Join]) -> list[Join]:
-    """ "One of the nine civilians wounded there died": the joins without what the dead were before."""
-    dead = any(each.event.kind == "killed" and _main(doc, count, each.event) for each in known)
-    return [e for e in known if not (dead and e.event.kind in EARLIER and _describes(doc, count, e.event))]
+    """ "One of the nine wounded there died", "two died in hospital": the joins without what the dead were before."""
+    died = [each.event for each in known if each.event.kind == "killed" and _main(doc, count, each.event)]
+    return [
+        each
+        for each in known
+        if not died
+        or each.event.kind not in EARLIER
+        or not (_describes(doc, count, each.event) or any(_under(doc, each.event, event) for event in died))
+    ]
 
 
 def _describes(doc: Doc, count: Count, event: Event) -> bool:
@@ -57,6 +63,12 @@ def _describes(doc: Doc, count: Count, event: Event) -> bool:
             return True
         head = head.head
     return False
+
+
+def _under(doc: Doc, event: Event, died: Event) -> bool:
+    """ "Died while undergoing treatment", "died in hospital": how or where they died."""
+    verb = doc[died.head]
+    return event.head > verb.i and any(ancestor.i == verb.i for ancestor in doc[event.head].ancestors)
 
 
 def _main(doc: Doc, count: Count, event: Event) -> bool:

@@ -89,6 +89,7 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
             or (other.sort == "bare" and (tuple(between) in INSTEAD or _or_even(doc, one, other, between)))
             or (before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
             or (other.sort == "bare" and one.sort != "thing" and _other_side(doc, one, other))
+            or _are_people(doc, one, other)
         ):
             found.append((n, n + 1))
     return found
@@ -106,6 +107,15 @@ def _or_even(doc: Doc, one: Count, other: Count, between: Sequence[str]) -> bool
         and high is not None
         and low < high
     )
+
+
+def _are_people(doc: Doc, one: Count, other: Count) -> bool:
+    """ "… of which 377 are women, 35 men": who the first are stands between."""
+    between = doc[one.end : other.first]
+    if one.sort != "bare" or other.sort != "people" or not 2 < len(between) <= SIDE + 2:
+        return False
+    be, last = between[0].lower_ in tree.BE, between[-1].lower_ in (",", "and")
+    return be and last and between[-2].tag_ == "NNS" and all(t.tag_ in ("NNS", "JJ", ",", "CC") for t in between[1:])
 
 
 def _other_side(doc: Doc, one: Count, other: Count) -> bool:
@@ -171,8 +181,15 @@ def _those_of(doc: Doc, place: int) -> bool:
     return doc[place].lower_ == "of" and place > 0 and doc[place - 1].lower_ == "those"
 
 
-def own_clause(doc: Doc, one: Count, other: Count) -> bool:
-    """ "As the war killed hundreds, both leaders have met": the second count opens a clause of its own."""
+def own_clause(doc: Doc, counts: Sequence[Count], n: int, m: int) -> bool:
+    """ "As the war killed hundreds, both leaders have met": the second count opens a clause of its own.
+
+    Not "the bodies of ten boys, two girls and a nun were found", nor "9 in May, 7 in June were killed".
+    """
+    one, other = counts[n], counts[m]
+    begun = any(t.tag_ in ("VBD", "VBZ", "VBP", "VBG", "VBN") for t in doc[doc[one.first].sent.start : other.first])
+    if not begun or (other.sort == "bare" and doc[other.end : other.end + 1].text.lower() in PLACE_PREPS):
+        return False
     top = doc[other.top]
     verb = top.head
     if top.dep_ not in tree.SUBJECTS or verb.i < other.end:

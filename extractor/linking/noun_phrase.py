@@ -164,6 +164,12 @@ def _leads_to_adjective(doc: Doc, i: int) -> bool:
     return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "VBG", "RB")
 
 
+def _another_adjective(doc: Doc, i: int) -> bool:
+    """ "extrajudicial, summary or arbitrary executions": a third one and its noun."""
+    series = doc[i : i + 3]
+    return len(series) == 3 and series[0].lower_ in ("and", "or") and series[1].tag_ == "JJ" and series[2].tag_ in NOUNS
+
+
 def _between_adjectives(doc: Doc, i: int, start: int) -> bool:
     """ "young, unarmed men", "the “foreign” fighters", "Ukrainian and allied troops"."""
     if doc[i].tag_ in ("``", "''", '"') and i >= start:
@@ -174,5 +180,5 @@ def _between_adjectives(doc: Doc, i: int, start: int) -> bool:
         doc[i - 1].tag_ in ("JJ", "VBN")
         and i + 2 < len(doc)
         and doc[i + 1].tag_ in ("JJ", "VBN", "NNP")
-        and (doc[i + 2].tag_ in NOUNS)
+        and (doc[i + 2].tag_ in NOUNS or _another_adjective(doc, i + 2))
     )

@@ -20,11 +20,14 @@ from extractor.patterns.casualties_words import (
     awaited,
     borne,
     captivity,
+    cases_of,
     done_by_others,
+    itemised_after,
     listed_after,
     listing_verbs,
     others_before,
     taking,
+    those_meant,
     verb_in_headline,
     words_of,
 )
@@ -132,6 +135,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         return
     subjects = [] if others_before(verb) else tree.subjects(verb)
     objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
+    objects += those_meant(verb, objects)
     if not objects and verb.dep_ == "relcl" and done_by_others(verb):
         objects = [verb.head]  # "the seven soldiers they hold"
     if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
@@ -241,7 +245,7 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     head = paragraph.doc[hit.head]
     if head.tag_ == "VB":
         return  # "to capture the attention of"
-    counted = [head, *tree.of_phrase(head, "of", "to")]
+    counted = [head, *tree.of_phrase(head, "of", "to"), *cases_of(paragraph, hit)]
     if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
@@ -251,6 +255,7 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     yield replace(event, kind="killed") if lives_lost else event
     places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, verbs)
     places = places or listed_after(paragraph, hit.tokens[-1] + 1, numbers)
+    places = places or itemised_after(paragraph, hit.tokens[-1] + 1, numbers)
     if places:
         yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 

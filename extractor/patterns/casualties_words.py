@@ -35,6 +35,7 @@ ELSEWHERE: Final = frozenset(
     ]
 )
 INCLUDING: Final = frozenset({"include", "includes", "included"})
+ITEMS: Final = frozenset({"in", "killed", "wounded", "missing", "dead", "prisoners", "captured", "and", ",", "both"})
 LISTED: Final = 30  # tokens between "included" and the first number of its list
 AWAITING: Final = 8  # tokens between "operation" and "to free", "call" and "release"
 LABEL: Final = 9  # tokens from a word of a label to its colon
@@ -151,6 +152,36 @@ def others_before(verb: Token) -> bool:
     """ "Nine died and many more injured": a participle that has people of its own, though the tree names others."""
     own = any(child.dep_ in tree.SUBJECTS for child in verb.children)
     return verb.dep_ == "conj" and not own and verb.i > 0 and verb.nbor(-1).lower_ in OTHERS
+
+
+def cases_of(paragraph: Paragraph, hit: Hit) -> list[Token]:
+    """ "1,200 cases of enforced disappearance": each is of one of those missing."""
+    first = hit.tokens[0]
+    told = hit.rule.gives.get("kind") == "missing" and paragraph.lower[max(0, first - 2) : first] == ("cases", "of")
+    return [paragraph.doc[first - 2]] if told else []
+
+
+def itemised_after(paragraph: Paragraph, end: int, numbers: Sequence[Number]) -> list[int]:
+    """ "a loss in killed and wounded of 1,016": the number behind what the losses are made of."""
+    lower = paragraph.lower
+    start = end
+    while end < len(lower) and lower[end] in ITEMS:
+        end += 1
+    if end == start or end >= len(lower) or lower[end] != "of":
+        return []
+    return [n.tokens[1] - 1 for n in numbers if n.tokens[0] == end + 1 and n.reason is None]
+
+
+def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
+    """ "Lined up ten men and killed them": the object of the verb before, where the own one points back at it."""
+    before = verb.head
+    pointing = any(t.lower_ == "them" for t in objects)
+    while pointing and before.tag_ in tree.VERB_TAGS and before.i < verb.i:
+        found = [t for t in tree.objects(before) if t.lower_ != "them"]
+        if found or before.dep_ == "ROOT" or before.head.i >= verb.i:
+            return found
+        before = before.head
+    return []
 
 
 def done_by_others(verb: Token) -> bool:
