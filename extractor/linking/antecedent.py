@@ -26,13 +26,33 @@ def is_bare(scene: Scene, figure: Figure) -> bool:
 
 
 def gapped(scene: Scene, name: Name) -> bool:
-    """ "France has 200 soldiers there, Ghana 90": the name takes the subject's place before its own number."""
+    """ "France has 200 soldiers there, Ghana 90": the name takes the subject's place before a number of its own."""
+    return _gap(scene, name) is not None
+
+
+def gap_before(scene: Scene, count: int) -> Name | None:
+    """The name that takes the subject's place before the count that begins at a token: "Ghana" in "Ghana about 90"."""
+    for name in scene.names:
+        number = _gap(scene, name)
+        if number is not None and name.tokens[1] <= count <= number:
+            return name
+    return None
+
+
+def _gap(scene: Scene, name: Name) -> int | None:
+    """The number behind the name: "Ghana 90", "; Togo, 40", "Benin a company of 110"."""
     doc = scene.paragraph.doc
-    first, end = name.tokens
-    count = end + (end < len(doc) and doc[end].lower_ in ABOUT)
-    if first < 1 or count >= len(doc) or not doc[count].like_num or name.type != "country" or name.surface != "name":
-        return False
-    return doc[first - 1].lower_ in ("and", ",", ";") and any(t.like_num for t in doc[doc[first].sent.start : first])
+    first, number = name.tokens
+    if first < 1 or name.type != "country" or name.surface != "name" or number >= len(doc):
+        return None
+    number += doc[first - 1].text == ";" and doc[number].text == ","
+    if number < len(doc) and doc[number].lower_ in ABOUT:
+        number += 1
+    if number + 3 < len(doc) and doc[number].lower_ == "a" and doc[number + 2].lower_ == "of":
+        number += 3
+    if number >= len(doc) or not doc[number].like_num or doc[first - 1].lower_ not in ("and", ",", ";"):
+        return None
+    return number if any(t.like_num for t in doc[doc[first].sent.start : first]) else None
 
 
 def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:

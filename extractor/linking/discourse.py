@@ -166,7 +166,8 @@ def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> N
     elif named_before(each.paragraph, each.count, around.before.get(index)):
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
     elif action := strength.beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
-        rule = strength.HOLDER_RULE if strength.held(joins) else FORCE_RULE
+        holder = strength.held(joins)
+        rule = holder.event.rule if holder else FORCE_RULE
         given = Inherited(rule=f"{rule}/discourse", kind=None, action=action)
     if given is not None:
         each.joined.inherited[each.n] = [given]

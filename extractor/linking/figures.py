@@ -19,15 +19,9 @@ from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
-SIZE_RULE: Final = "troops.strength.size"
 FORCE_RULE: Final = "troops.strength.noun"
 MILLION: Final = 1_000_000
-SEIZED_RULES: Final = frozenset(
-    f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state", "hands")
-)
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
-DISABLED_RULE: Final = "casualties.killed.disabled"
-PRISONERS_RULE: Final = "casualties.captured.prisoners"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
 
 
@@ -187,7 +181,7 @@ def _settled_already(
     """
     known = joined.of(join.count)
     noun = joined.counts[join.count].noun
-    if any(j.event.head == noun and j.event.rule not in ways.WHO_THEY_ARE for j in known):
+    if any(j.event.head == noun and "who_they_are" not in j.event.traits for j in known):
         return "its own noun says what happened"  # "30 wounded"
     if owners is not None:
         listed = join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
@@ -254,7 +248,7 @@ def _moved_itself(joined: Joined, n: int) -> bool:
 
 def _sized(joined: Joined, n: int, join: Join) -> bool:
     """ "Peak strength 9,100; 40 dead": a number alone that says how strong they are."""
-    return joined.counts[n].sort == "bare" and join.event.rule == SIZE_RULE
+    return joined.counts[n].sort == "bare" and "size" in join.event.traits
 
 
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
@@ -295,7 +289,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
                 if trace is not None:
                     trace.refuse(count.number, "losses of what is no army", each.event)
                 continue
-            if each.event.rule == PRISONERS_RULE and not strength.of_war(paragraph):
+            if "of_war" in each.event.traits and not strength.of_war(paragraph):
                 continue  # of a jail
             yield _joined_figure(paragraph, count, each, kind=_settled(paragraph, joined, n, kind, each))
     elif n in joined.inherited:
@@ -328,7 +322,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
 def let_go(joins: Sequence[Join]) -> bool:
     """They were freed or arrested, and nothing but the noun says that they were held."""
     others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
-    return others and all(j.event.rule in ways.WHO_THEY_ARE for j in joins if j.event.kind is not None)
+    return others and all("who_they_are" in j.event.traits for j in joins if j.event.kind is not None)
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
@@ -339,11 +333,11 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         lives = count.people is not None and count.people.grade == "body"
         if lives or any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
-    if kind == "abducted" and join.event.rule in SEIZED_RULES and count.people is not None:
+    if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
-    if join.event.rule == DISABLED_RULE and joined.alive(paragraph.doc[count.first].sent):
+    if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
         return "casualties"
-    if join.event.rule == ways.HELD_RULE and paragraph.doc[join.event.head].lower_ in CAPTIVES:
+    if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:
         return "captured" if strength.of_war(paragraph) else kind
     return kind
 

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from extractor.linking.counts import Count
-from extractor.linking.events import HELD_RULE, Join
+from extractor.linking.events import Join
 from extractor.model import Event, Kind
 from extractor.patterns import tree
 
@@ -80,7 +80,7 @@ def _main(doc: Doc, count: Count, event: Event) -> bool:
 def kinds_of(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     """What the joins of one count say together: each kind with the join that says it."""
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    if count.definite and any(j.event.rule == HELD_RULE for j in joins):
+    if count.definite and any("held" in j.event.traits for j in joins):
         harmed = next((kind for kind in HARMS if kind in kinds), None)
         if harmed is not None:  # "killed all four hostages": that they were held was said before
             return [(harmed, kinds[harmed])]

@@ -43,8 +43,7 @@ PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "
 def verbs_of(name: str) -> frozenset[str]:
     """Every form of the verbs of one of the casualties' lists."""
     lists = lexicon.load("casualties").lists
-    irregular = {**lists["irregular"], **lists["amounts_irregular"]}
-    return frozenset(f for base in lists[name] for f in inflect.verb(base, irregular).all())
+    return frozenset(f for base in lists[name] for f in inflect.verb(base).all())
 
 
 def spared(doc: Doc, count: Count) -> bool:

@@ -6,8 +6,8 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from extractor.linking.antecedent import gapped
-from extractor.linking.scene import Scene
+from extractor.linking.antecedent import gap_before
+from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name
 from extractor.patterns import people
 
@@ -19,15 +19,6 @@ ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "mult
 OTHERS: Final = frozenset({"several", "many", "some", "dozens", "scores", "hundreds", "another", "other"})
 LABELS: Final = frozenset({":", "—", "–", "-", "|"})
 NEAR: Final = 6  # tokens between a line's label and its count
-# Nouns of regular forces: without a word about it they are those of the state last spoken of.
-REGULAR: Final = frozenset(
-    {
-        "soldiers", "soldier", "troops", "troop", "servicemen", "serviceman", "personnel", "marines", "forces",
-        "paratroopers", "reservists", "conscripts", "policemen", "policeman", "police", "officers", "officer",
-        "guards", "commandos", "airmen", "sailors", "recruits", "reinforcements", "cadets", "jawans", "gendarmes",
-        "men", "brigades", "battalions", "divisions", "military", "planners", "veterans", "members", "constables",
-    }
-)  # fmt: skip
 
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
@@ -42,9 +33,9 @@ def _of_holder(scene: Scene, figure: Figure) -> tuple[str, ...]:
     """ "a Danish contingent of 40", "Denmark's 40": who stands before the count."""
     doc = scene.paragraph.doc
     first = figure.tokens[0]
-    own = next((n.country for n in scene.names if n.tokens[1] == first and gapped(scene, n)), None)
-    if own is not None:
-        return (own,)
+    taker = gap_before(scene, first)
+    if taker is not None and taker.country is not None:
+        return (taker.country,)
     if first > 1 and doc[first - 1].lower_ in ("'s", "’s"):
         state = country_at(scene, first - 2)
         return (state,) if state is not None else ()
@@ -67,7 +58,11 @@ def _of_label(scene: Scene, figure: Figure) -> tuple[str, ...]:
             continue
         line = begin == start and doc[end].text in LABELS and first - end <= NEAR
         item = figure.people is None and first - end == 1 and _is_item(doc, begin, end)
-        if name.country and (line or item) and (figure.kind is None or noun_of(scene, figure) in REGULAR):
+        if (
+            name.country
+            and (line or item)
+            and (figure.kind is None or noun_of(scene, figure) in scene_words("regular"))
+        ):
             return (name.country,)
     return ()
 

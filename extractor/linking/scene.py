@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from extractor.model import Cue, Entity, Name, Offsets, People, Scope, When
+from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
+
+
+@cache
+def scene_words(name: str) -> frozenset[str]:
+    """A list of scene.yaml."""
+    return lexicon.load("scene").words(name)
 
 
 class Known(Protocol):

@@ -12,11 +12,11 @@ from typing import Final
 from extractor.linking.figures import figures
 from extractor.linking.paragraphs import joined
 from extractor.model import Event, Figure, Number, People, When
+from extractor.patterns.numbers import PRONOUN
 from extractor.patterns.paragraph import Paragraph
 
 SURE: Final = ("/direct", "/tree")
 HYPHENS: Final = frozenset({"-", "‑", "–"})
-PRONOUN: Final = "numbers.count.pronoun"
 PERSONS: Final = frozenset({"force", "context", "person"})
 
 

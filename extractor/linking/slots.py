@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.linking import status, where, whose
+from extractor.linking.antecedent import gap_before
 from extractor.linking.scene import Known, Scene
 from extractor.model import Cue, Figure, Offsets, Slots, When
 from extractor.patterns import modality, tree
@@ -17,10 +18,8 @@ from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
 from extractor.trace import Trace
 
-JOINED: Final = frozenset({"troops.reinforce.verb", "troops.rotate.verb"})
 OWNED: Final = frozenset({"the", "its", "their", "his", "her", "our"})
 FIRST: Final = frozenset({"i", "we"})
-ORDER_RULE: Final = "attributions.verb.object_to"  # "ordered 40 soldiers to leave"
 OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
@@ -36,7 +35,8 @@ def fill(
     for n in sorted(range(len(figures)), key=lambda n: (figures[n].span[0], n)):  # as they are read
         figure = figures[n]
         scene = scenes[figure.paragraph]
-        placed = places.settle(scene, replace(figure, slots=_own(scene, figure, trace)), told)
+        own = _gap_filled(scene, figure, _own(scene, figure, trace), told)
+        placed = places.settle(scene, replace(figure, slots=own), told)
         whole = filled[figure.part_of] if figure.part_of is not None else None
         again = filled[figure.repeats] if figure.repeats is not None else None
         whole = whole if whole is not None and whole.slots is not None else None
@@ -46,7 +46,8 @@ def fill(
 
 
 def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
-    sure, negated, condition = modality.of(scene.scopes, figure.anchor)
+    told_at = _told_at(scene.paragraph, figure)
+    sure, negated, condition = modality.of(scene.scopes, told_at)
     if _there_already(scene.paragraph, figure):
         sure, condition = "actual", None
     if _contrasted(scene.paragraph, figure):
@@ -58,7 +59,7 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     rated = _rate(scene.whens, figure)
     whens = [when for when in scene.whens if when.rate is None]
     told = partial(trace.origin, figure, "time") if trace is not None else None
-    time = attach(scene.paragraph, whens, _told_at(scene.paragraph, figure), cue_tokens, told)
+    time = attach(scene.paragraph, whens, told_at, cue_tokens, told)
     if trace is not None:
         _trace(scene, figure, trace)
     return Slots(
@@ -69,6 +70,16 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
         rate=rated.rate if rated else None,
         cue=cue,
     )
+
+
+def _gap_filled(scene: Scene, figure: Figure, own: Slots, told: Sequence[Figure]) -> Slots:
+    """ "Spain has promised 70 men; Peru, 50": what is left out of the second is as sure as the first."""
+    before = told[-1] if told else None
+    if own.modality != "actual" or before is None or before.slots is None or before.paragraph != figure.paragraph:
+        return own
+    if before.kind != figure.kind or gap_before(scene, figure.tokens[0]) is None:
+        return own
+    return replace(own, modality=before.slots.modality, condition=before.slots.condition)
 
 
 def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
@@ -84,23 +95,34 @@ def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
 
 
 def _told_at(paragraph: Paragraph, figure: Figure) -> int:
-    """The anchor of its time: the count itself in a clause about its cue ("the army, which has 900 men, said")."""
+    """The anchor of time and modality: the count itself in a clause about its cue ("the army, which has 900, left")."""
     doc = paragraph.doc
     token = doc[figure.tokens[1] - 1]
     while token.head != token and token.i != figure.anchor:
-        if token.dep_ == "relcl" and token.head.i == figure.anchor and doc[figure.anchor].tag_ in tree.NOUN_TAGS:
+        if (
+            token.dep_ in ("relcl", "acl")
+            and token.head.i == figure.anchor
+            and doc[figure.anchor].tag_ in tree.NOUN_TAGS
+        ):
             return figure.tokens[1] - 1
         token = token.head
     return figure.anchor
 
 
 def _there_already(paragraph: Paragraph, figure: Figure) -> bool:
-    """Those joined, relieved or drawn from: "join the 900 already there", "withdraw 20 of its 80 soldiers"."""
-    first, doc = figure.tokens[0], paragraph.doc
-    if figure.event is not None and figure.event.rule in JOINED and first > figure.event.head:
+    """Those joined, relieved, drawn from, or what a plan starts from: "join the 900 already there", "from 80 to 60"."""
+    (first, end), doc = figure.tokens, paragraph.doc
+    if figure.kind is None and ((first and doc[first - 1].lower_ == "from") or _is_already(doc, end)):
+        return True
+    if figure.event is not None and "there_before" in figure.event.traits and first > figure.event.head:
         return figure.event.voice == "active"
     before = [t.lower_ for t in doc[max(0, first - 2) : first]]
     return len(before) == 2 and before[0] == "of" and before[1] in OWNED and first > 2 and doc[first - 3].tag_ == "CD"
+
+
+def _is_already(doc: Doc, end: int) -> bool:
+    """The 900 already there: right behind the count."""
+    return end < len(doc) and doc[end].lower_ == "already"
 
 
 def _trace(scene: Scene, figure: Figure, trace: Trace) -> None:
@@ -134,7 +156,7 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
             continue
         if not hands_on(scene.paragraph, cue):
             return n
-        if cue.stance != "urges" or cue.rule != ORDER_RULE:  # an order is not what is told of its outcome
+        if cue.stance != "urges" or "order" not in cue.traits:  # an order is not what is told of its outcome
             passed = n if passed is None else passed
     return passed
 

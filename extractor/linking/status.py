@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extractor.linking.antecedent import is_bare
 from extractor.linking.losses import ENEMY, HARMED
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
 from extractor.patterns import people, tree
 
@@ -28,10 +28,6 @@ BETWEEN: Final = 5  # tokens between a count and the word that says what they ar
 POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
 FOUGHT: Final = frozenset({"killed", "wounded", "killed_or_wounded", "casualties", "losses"})
 BATTLE: Final = frozenset({"fighting", "battle", "battles", "offensive", "combat", "counterattack", "counterattacks"})
-SHELTERED: Final = frozenset(
-    {"civilians", "bombing", "bombings", "airstrike", "airstrikes", "strikes", "protest", "protesters", "crowd",
-     "demonstrators", "terrorist", "terrorists", "hostage", "hostages", "massacre", "massacred", "tourists", "women"}
-)  # fmt: skip
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 HELD_OR_DEAD: Final = frozenset(
     {"hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "corpse", "corpses", "body", "bodies"}
@@ -325,7 +321,7 @@ def _in_battle(scene: Scene, figure: Figure) -> bool:
     ):
         return False
     words = {t.lower_ for t in doc[head].sent}
-    if words & SHELTERED or people.words().civilian & words:
+    if words & scene_words("sheltered") or people.words().civilian & words:
         return False
     agent = figure.event.agent if figure.event is not None else None
     by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"

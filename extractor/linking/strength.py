@@ -39,21 +39,16 @@ RANKS: Final = frozenset({("and", "men"), ("and", "soldiers"), ("and", "enlisted
 FEW: Final = 3
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
-WEAK_RULES: Final = frozenset({"troops.deploy.send", "troops.recruit.raise", "troops.withdraw.leave"})
 MILLION: Final = 1_000_000
 INCLUDING: Final = frozenset("include includes included including comprise comprises comprised".split())
 LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 SOFT: Final = frozenset(
     {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
 )
-STATIONED_RULE: Final = "troops.station.verb"
-RECRUIT_RULE: Final = "troops.recruit.verb"
-DESERT_RULE: Final = "troops.surrender.verb"
 MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
 DEFENCE: Final = frozenset({"defence", "defense"})
 MINISTRIES: Final = frozenset({"ministry", "minister", "secretary", "department", "chief", "attache", "attaché"})
-HOLDER_RULE: Final = "troops.strength.holder"
 
 
 @cache
@@ -113,7 +108,7 @@ def _of_migrants(paragraph: Paragraph) -> bool:
 
 def held(joins: Sequence[Join]) -> Join | None:
     """The force that holds the number: "a column of 40", "an eight-man squad"."""
-    return next((j for j in joins if j.event.rule == HOLDER_RULE and j.event.voice == "amount"), None)
+    return next((j for j in joins if "holder" in j.event.traits and j.event.voice == "amount"), None)
 
 
 def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool, deep: bool) -> Action | None:
@@ -206,7 +201,7 @@ def _done_to(doc: Doc, count: Count) -> bool:
 
 def _deserted(join: Join) -> bool:
     """ "Six deserted": only soldiers do, however few."""
-    return join.event.rule == DESERT_RULE and join.way == "direct" and join.event.voice == "passive"
+    return "only_soldiers" in join.event.traits and join.way == "direct" and join.event.voice == "passive"
 
 
 def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
@@ -220,7 +215,7 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
         return many and join.way == "direct" and join.event.action in ("station", "arrive")
     if nation(doc, count) and join.event.action != "engage" and not near:
         return False  # "9 million Swedes live in the north"
-    if join.event.rule == STATIONED_RULE:
+    if "stationed" in join.event.traits:
         return True
     if doc[join.event.head].lower_ in LIVING:
         return False  # "20,000 Danes live there"
@@ -292,13 +287,13 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if each.event.voice == "amount" and (
             count.sort == "bare" or _serving(count, each) or count.noun == each.event.head
         ):
-            if each.event.rule == HOLDER_RULE and count.sort == "bare" and count.rest:
+            if "holder" in each.event.traits and count.sort == "bare" and count.rest:
                 continue  # "an air group with 12 more": of what was told of before
-            if each.event.rule != HOLDER_RULE or troops.is_army(paragraph.doc[each.event.head].lower_):
+            if "holder" not in each.event.traits or troops.is_army(paragraph.doc[each.event.head].lower_):
                 return each
             if military(paragraph.doc, count) and not _civil(count):  # "a group of 25" may be of visitors
                 return each
-        if each.event.action not in TELLING and each.event.rule != STATIONED_RULE:
+        if each.event.action not in TELLING and "stationed" not in each.event.traits:
             continue
         if (
             each.event.action == "surrender"
@@ -312,7 +307,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
             continue
         if _recruited(paragraph.doc, count, each):
             return each
-        clear = each.event.rule not in WEAK_RULES or _many_men(paragraph.doc, count)
+        clear = "of_anybody" not in each.event.traits or _many_men(paragraph.doc, count)
         if count.people.grade == "context" and each.event.action in TELLING and clear:
             return each
         if _civilians_beside(paragraph.doc, count):
@@ -331,7 +326,7 @@ def _many_men(doc: Doc, count: Count) -> bool:
 
 def _recruited(doc: Doc, count: Count, join: Join) -> bool:
     """ "Recruits 450 people a week": whoever an army recruits, or signs on with one, is a soldier."""
-    if join.event.rule != RECRUIT_RULE or not _human(count) or count.other or join.way not in ("direct", "tree"):
+    if "recruits" not in join.event.traits or not _human(count) or count.other or join.way not in ("direct", "tree"):
         return False
     if len(doc[slice(*join.event.tokens)]) > 1:
         return True
@@ -350,7 +345,7 @@ def _serving(count: Count, join: Join) -> bool:
         return False
     if count.people.status != "civilian" or count.people.group is not None:
         return True
-    return join.event.rule != HOLDER_RULE or (count.number.low or count.number.high or 0) >= HUNDRED
+    return "holder" not in join.event.traits or (count.number.low or count.number.high or 0) >= HUNDRED
 
 
 def _civil(count: Count) -> bool:

@@ -9,18 +9,15 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.linking.antecedent import gapped
-from extractor.linking.scene import Known, Scene
+from extractor.linking.scene import Known, Scene, scene_words
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
 
 LOCATIVE: Final = frozenset(
-    {
-        "in", "at", "near", "around", "outside", "inside", "on", "across", "throughout", "within", "over", "off",
-        "along", "between", "through", "toward", "towards", "into", "to", "from", "for", "against", "above", "of",
-        "beside", "north", "south", "east", "west", "onto", "under", "behind", "beyond", "by",
-    }
-)  # fmt: skip
+    "in at near around outside inside on across throughout within over off along between through toward towards into to"
+    " from for against above of beside north south east west onto under behind beyond by".split()
+)
 WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stand before what is no scene
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
@@ -32,15 +29,6 @@ BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcom
 BACK: Final = 50  # figures, paragraphs to look back for the last place
 # Where those hurt are brought or the dead lie.
 CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic", "infirmary", "cemetery"})
-BROUGHT: Final = frozenset(
-    {"taken", "rushed", "evacuated", "airlifted", "flown", "treated", "admitted", "confined", "transferred", "buried",
-     "hospitalised", "hospitalized", "ferried"}
-)  # fmt: skip
-HAPPENED: Final = frozenset(
-    {"attack", "attacks", "blast", "blasts", "explosion", "explosions", "bombing", "bombings", "raid", "operation",
-     "violence", "fighting", "clash", "clashes", "crash", "strike", "strikes", "shooting", "ambush", "battle", "quake",
-     "accident", "incident", "stampede", "collapse", "fire", "shelling", "assault", "massacre", "gunbattle", "siege"}
-)  # fmt: skip
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
@@ -150,7 +138,7 @@ def _aftermath(scene: Scene, name: Name) -> bool:
         if token.tag_ in tree.VERB_TAGS or token.head == token:
             break
         token = token.head
-    return token.lower_ in BROUGHT
+    return token.lower_ in scene_words("brought")
 
 
 def _same_event(scene: Scene, figure: Figure) -> bool:
@@ -158,7 +146,7 @@ def _same_event(scene: Scene, figure: Figure) -> bool:
     doc = scene.paragraph.doc
     sentence = doc[figure.tokens[0]].sent
     for token in sentence:
-        if token.lower_ in HAPPENED and token.i and doc[token.i - 1].lower_ in ("the", "this", "that"):
+        if token.lower_ in scene_words("happenings") and token.i and doc[token.i - 1].lower_ in ("the", "this", "that"):
             following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
             return following not in ("of", "in", "on", "at", "near", "against")
     return False

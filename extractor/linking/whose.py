@@ -21,7 +21,6 @@ from extractor.linking.losses import losers, owners
 from extractor.linking.measured import Measured, measured
 from extractor.linking.own import (
     ALLIANCES,
-    REGULAR,
     STATE_SECTORS,
     country_at,
     is_state,
@@ -30,7 +29,7 @@ from extractor.linking.own import (
     of_other_force,
     own_country,
 )
-from extractor.linking.scene import Known, Scene
+from extractor.linking.scene import Known, Scene, scene_words
 from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
@@ -222,7 +221,7 @@ class Memory:
         head = doc[figure.people.head]
         owners = [c.i for c in head.children if c.dep_ == "poss"]
         spans += [_phrase(scene, i) for i in owners]
-        return self._country(spans, persons=head.lower_ in REGULAR)
+        return self._country(spans, persons=head.lower_ in scene_words("regular"))
 
     def _of_subject(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
         """ "Georgia offers another 750", "Georgia says it offers 750": the state that is the subject of its clause."""
@@ -256,7 +255,9 @@ class Memory:
             states = {s for i in _side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
             if len(states) > 1:
                 return (), True
-            known = tuple(states) or self._country([_phrase(scene, place)], noun_of(scene, figure) in ("", *REGULAR))
+            known = tuple(states) or self._country(
+                [_phrase(scene, place)], noun_of(scene, figure) in ("", *scene_words("regular"))
+            )
             if known:
                 return known, False
             if doc[place].lower_ == "we":
@@ -324,7 +325,7 @@ def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
         return False
     if noun == "members" and status != "military" and figure.people is not None and figure.people.status != "military":
         return False
-    return noun in REGULAR or people.is_police(noun)
+    return noun in scene_words("regular") or people.is_police(noun)
 
 
 def _of_government(scene: Scene, figure: Figure) -> bool:

@@ -107,10 +107,9 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The family's words; read once."""
     family = load("attributions")
-    irregular, doubling = family.lists["irregular"], frozenset(family.lists["doubling"])
 
     def forms(verb: str) -> list[str]:
-        return sorted(inflect.verb(verb, irregular, doubling).all())
+        return sorted(inflect.verb(verb).all())
 
     verbs: dict[str, tuple[Verb, ...]] = {}
     for name in ("verbs", "withheld_only"):

@@ -15,6 +15,7 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
@@ -185,7 +186,7 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
         elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
             draft = misread.read_mistagged(page, token, words.verbs[low])
         if draft is not None:
-            if draft.rule.startswith("attributions.light.") and draft.content:
+            if "light" in traits(draft.rule) and draft.content:
                 taken.update(range(*draft.cue))  # offered an assessment: not the noun a second time
             yield _finished(page, draft)
 
@@ -195,7 +196,7 @@ def _finished(page: Page, draft: Draft) -> Draft:
     draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
     if draft.content:
         draft.content = _with_list(page, draft)
-    if draft.rule == "attributions.verb.clause" and draft.content:
+    if "next_clause" in traits(draft.rule) and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft
 

@@ -44,9 +44,6 @@ KEPT: Final = frozenset({"held", "kept"})
 THEY: Final = frozenset({"they", "who"})
 HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
-REMAINS: Final = "casualties.killed.remains"
-OTHERS_RULES: Final = "casualties.other."
-SEARCH: Final = "casualties.missing.search"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
@@ -54,11 +51,10 @@ Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 def _index() -> Index:
     """All words of the family, by shape; and what takes a count away: arrested, released people are no figure."""
     family = lexicon.load("casualties")
-    irregular = family.lists["irregular"]
     index = Index()
     for rule in family.rules:
         for name in (*rule.words.get("verbs", ()),):
-            index.add_verbs(expanded(family.lists[name], family.lists), rule, irregular)
+            index.add_verbs(expanded(family.lists[name], family.lists), rule)
         for key in ("nouns", "words", "labels"):
             for name in rule.words.get(key, ()):
                 phrases = expanded(family.lists[name], family.lists)
@@ -68,7 +64,7 @@ def _index() -> Index:
         if shape == "noun":
             index.add_nouns(family.lists[name], rule)
         else:
-            index.add_verbs(family.lists[name], rule, irregular)
+            index.add_verbs(family.lists[name], rule)
     return index.close()
 
 
@@ -78,7 +74,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     events: list[Event] = []
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph, index):
-            if hit.rule.id.startswith(OTHERS_RULES) and awaited(paragraph, hit.head):
+            if "kind" not in hit.rule.gives and awaited(paragraph, hit.head):
                 continue
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
@@ -246,7 +242,7 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     if head.tag_ == "VB":
         return  # "to capture the attention of"
     counted = [head, *tree.of_phrase(head, "of", "to"), *cases_of(paragraph, hit)]
-    if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
+    if "noun_only" in hit.rule.traits and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
     verbs = amount_verbs() | listing_verbs() if plural else listing_verbs()
@@ -271,7 +267,8 @@ def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
     doc = paragraph.doc
-    if hit.rule.id == SEARCH and any(t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]):
+    before_it = doc[doc[hit.head].sent.start : hit.tokens[0]]
+    if "searched" in hit.rule.traits and any(t.lower_ in SEEKING for t in before_it):
         return
     yield event_of(paragraph, hit, [], "active")
 

@@ -37,6 +37,7 @@ def event_of(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, a
         paragraph=paragraph.index,
         tokens=(first, end),
         rule=hit.rule.id,
+        traits=hit.rule.traits,
         kind=kind,
         head=hit.head,
         counted=tuple(heads),

@@ -11,12 +11,16 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from extractor.model import Modality, Offsets, Scope
-from extractor.patterns import modality_denials, modality_shapes
+from extractor.patterns import modality_denials, modality_plans, modality_shapes
 from extractor.patterns.modality_shapes import GUARDS, Found, Shape
 from extractor.patterns.modality_words import Trigger, triggers
 from extractor.patterns.paragraph import Paragraph
 
-SHAPES: Final[Mapping[str, Shape]] = {**modality_shapes.SHAPES, **modality_denials.SHAPES}
+SHAPES: Final[Mapping[str, Shape]] = {
+    **modality_shapes.SHAPES,
+    **modality_denials.SHAPES,
+    **modality_plans.SHAPES,
+}
 
 
 def find(paragraph: Paragraph) -> tuple[Scope, ...]:

@@ -25,7 +25,6 @@ _TAKEN_FOR_GRANTED: Final = frozenset(
     {"from", "over", "after", "before", "since", "despite", "about", "during", "following", "for", "on", "at", "amid"}
 )  # "did not recover from the deaths of 12": they died
 _DEFINITE: Final = frozenset({"the", "these", "those", "its", "their", "his", "her"})
-_OBJECTS: Final = frozenset({"dobj", "pobj", "attr", "oprd", "nsubjpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +221,9 @@ def complement(token: Token, trigger: Trigger) -> Iterator[Found]:
         for child in token.children:
             if child.dep_ == ("nsubjpass" if passive else "dobj"):
                 yield Found([token], governed(child) | {token.i})
-        if token.dep_ == "acl" and token.tag_ == "VBN":  # "the 300 men promised by Oman"
+        taken = any(child.dep_ == "dobj" for child in token.children)
+        bare = token.dep_ == "relcl" and token.head.tag_ == "CD" and not taken
+        if bare or (token.dep_ == "acl" and token.tag_ == "VBN"):  # "the 300 it promised", "promised by Oman"
             yield Found([token], frozenset({token.head.i, token.i}))
 
 
@@ -235,14 +236,6 @@ def _is_subjunctive(verb: Token) -> bool:
     auxiliaries = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
     bare = verb.tag_ == "VB" and not auxiliaries
     return _own_subject(verb) and (bare or (bool(auxiliaries) and auxiliaries[0].lower_ == "be"))
-
-
-def willed(token: Token, trigger: Trigger) -> Iterator[Found]:
-    """Announced the deployment of."""
-    if token.tag_[:2] == "VB" and token.lower_ in trigger.words["verbs"]:
-        for child in token.children:
-            if child.dep_ in _OBJECTS and child.lower_ in trigger.words["nouns"]:
-                yield Found([token], governed(child) | {token.i})
 
 
 def adjective(token: Token, trigger: Trigger) -> Iterator[Found]:
@@ -385,7 +378,6 @@ SHAPES: Final[Mapping[str, Shape]] = {
         auxiliary,
         be_to,
         complement,
-        willed,
         adjective,
         noun,
         adverb,

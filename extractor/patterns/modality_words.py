@@ -25,10 +25,9 @@ class Trigger:
 
 def forms(verb: str) -> frozenset[str]:
     """Every inflected form of a verb."""
-    return inflect.verb(verb, lexicon.load("modality").lists["irregular"], DOUBLING).all()
+    return inflect.verb(verb).all()
 
 
-DOUBLING: Final = frozenset({"commit", "permit", "prefer", "admit"})  # several syllables, stressed on the last
 _VERB_KEYS: Final = frozenset({"infinitive", "passive", "object", "clause", "purpose", "verbs"})
 
 
@@ -45,7 +44,7 @@ def triggers() -> tuple[Mapping[str, tuple[Trigger, ...]], frozenset[str]]:
         trigger = Trigger(
             rule.id, rule.shape, rule.gives.get("modality"), bool(rule.gives.get("negated")), words, rule.unless
         )
-        keys = _OPENING | {"nouns"} if rule.shape == "noun" else _OPENING
+        keys = _OPENING | _NOUN_KEYS.get(rule.shape, frozenset())
         opening = {w for key, ws in words.items() if key in keys for w in ws} or _OPENERS[rule.shape]
         for word in sorted(opening):
             by_word.setdefault(word, []).append(trigger)
@@ -67,6 +66,7 @@ _OPENING: Final = frozenset(
         "words",
     }
 )
+_NOUN_KEYS: Final = {"noun": frozenset({"nouns"}), "ceiling": frozenset({"nouns", "sizes"})}
 _OPENERS: Final[dict[str, frozenset[str]]] = {
     "be_to": frozenset({"to"}),
     "yet": frozenset({"yet"}),

@@ -14,6 +14,7 @@ from extractor.patterns.numbers_line import HYPHENS, ROMAN, Core, Line, words
 NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
 VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
 YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
+DAY: Final = re.compile(r"[0-3]?\d")
 _NUMERIC_DATE: Final = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}/\d{1,2}|\d{4}/\d{2,4}"
 )

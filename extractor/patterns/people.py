@@ -73,8 +73,9 @@ class Lexicon:
     last: frozenset[str]
 
 
+@cache
 def words_plural(noun: str) -> str:
-    """The plural, irregular ones included."""
+    """The plural of a noun of a lexicon, irregular ones included."""
     irregular: dict[str, str] = lexicon.load("people").lists["irregular"]
     return irregular.get(noun) or inflect.plural(noun)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
 from extractor.model import When
+from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
 
 # "three-day": a size, no place in time
-BARE: Final = frozenset({"times.length.count", "times.length.months_years"})
 _OWN: Final = 0
 _SHARED: Final = 1
 _ABOVE: Final = 2
@@ -29,6 +30,11 @@ _SAME_TIME: Final = frozenset({"when"})  # the main clause's time is that of the
 _COMPARING: Final = frozenset({"as", "than", "like", "unlike"})
 _COMPARED: Final = frozenset({"in", "on", "during"})  # "as of" and "as at" are times of their own
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
+_RELATIVES: Final = frozenset({"WDT", "WP", "WRB"})
+_CLAUSES: Final = frozenset({"relcl", "advcl", "parataxis"})
+_SPANS: Final = frozenset({"in", "for", "within"})  # with a length: "the worst raid in three years"
+_RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "only", "last", "next", "latest"})
+_NO_RANKS: Final = frozenset({"least", "most"})  # "at least ten", "most of them"
 
 
 def attach(
@@ -44,8 +50,9 @@ def attach(
     verb above it in its clause chain; a time that opens the sentence; a date that heads the paragraph ("May 1991: …").
     Of equals, the nearest.
 
-    ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths and datelines
-    are never chosen. ``told`` is given the way in which it was found, for ``extract explain``.
+    ``cue_tokens`` are the verbs and nouns of saying: their own times are when it was said. Bare lengths, datelines
+    and the years that something is the worst of ("the worst raid since 1998") are never chosen. ``told`` is given the
+    way in which it was found, for ``extract explain``.
     """
     if not paragraph.parsed or not 0 <= anchor_token < len(paragraph.doc):
         return None
@@ -54,7 +61,7 @@ def attach(
     above = _above(anchor)
     ranked = []
     for when in whens:
-        if when.rule in BARE or _is_dateline(paragraph, when):
+        if "bare" in when.traits or _is_dateline(paragraph, when) or _compares(paragraph, when):
             continue
         rank: int | None = None
         if sentence.start <= when.tokens[0] < sentence.end:
@@ -84,6 +91,8 @@ def _rank(
         return None  # "said Friday two men had died": the parser gives Friday to the deaths
     if owner == anchor or _is_clause_of(when, anchor):
         return _OWN
+    if _dates_what_did(when, anchor):
+        return _SHARED
     if owner.i in cue_tokens:
         # "said 30 men had fallen in the south Friday": what stands behind the event is the event's
         behind = owner.i < anchor.i < when.tokens[0] and owner.is_ancestor(anchor)
@@ -103,6 +112,54 @@ def _is_clause_of(when: When, anchor: Token) -> bool:
     if anchor.dep_ != "relcl":
         return False
     return when.tokens[0] <= anchor.head.i < when.tokens[1] or when.tokens[1] == anchor.left_edge.i
+
+
+def _dates_what_did(when: When, anchor: Token) -> bool:
+    """A clash late on Sunday which also hurt ten: between what happened and the clause that says what it did.
+
+    Read by position: the parser joins the clause to the noun nearest it ("a clash … in the province which …").
+    """
+    clause = anchor
+    while clause.head != clause and clause.dep_ not in _CLAUSES:
+        clause = clause.head
+    first, end = when.tokens
+    start = clause.left_edge.i
+    tags = [t.tag_ for t in anchor.doc[start : anchor.i]]
+    if clause.dep_ != "relcl" or end > start or "MD" in tags or not any(tag in _RELATIVES for tag in tags):
+        return False
+    for token in reversed(anchor.doc[anchor.sent.start : first]):
+        if token.lower_ in _event_nouns():
+            return not any(t.tag_[:2] == "VB" for t in anchor.doc[end:start])
+        if token.tag_[:2] == "VB":
+            return False
+    return False
+
+
+@cache
+def _event_nouns() -> frozenset[str]:
+    return lexicon.load("times").words("event_nouns")
+
+
+def _compares(paragraph: Paragraph, when: When) -> bool:
+    """The deadliest raid since May, the first in three years: how far back nothing was like it, not when it was."""
+    doc, first = paragraph.doc, when.tokens[0]
+    opener = doc[first].lower_
+    if opener != "since" and not (opener in _SPANS and (when.value or "").startswith("P")):
+        return False
+    for token in reversed(doc[doc[first].sent.start : first]):
+        if token.tag_[:2] == "VB" or token.text in (",", ";", ":", "“", "”", '"'):
+            return False
+        if token.lower_ in _RANKS or (token.tag_ in ("JJS", "RBS") and _ranks(token)):
+            return True
+    return False
+
+
+def _ranks(superlative: Token) -> bool:
+    """ "Most of them" and "at least ten" are counts, "the most violent" is not."""
+    if superlative.lower_ not in _NO_RANKS:
+        return True
+    after = superlative.nbor(1) if superlative.i + 1 < len(superlative.doc) else None
+    return after is not None and after.tag_ in ("JJ", "RB")
 
 
 def _path(paragraph: Paragraph, when: When, anchor: Token) -> list[Token]:

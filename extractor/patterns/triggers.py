@@ -46,12 +46,12 @@ class Index:
     nouns: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
     participles: set[str] = field(default_factory=set)
 
-    def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
+    def add_verbs(self, phrases: Iterable[str], rule: Rule) -> None:
         inflected: dict[str, list[str]] = {}  # many phrases begin with one verb
         for phrase in phrases:
             first, *rest = phrase.split()
             if first not in inflected:
-                forms = inflect.verb(first, irregular)
+                forms = inflect.verb(first)
                 self.participles.update({*forms.participle} - {*forms.past, forms.base})
                 inflected[first] = sorted(forms.all())
             entry = (tuple(rest), rule)
@@ -152,15 +152,18 @@ def _same(text: str, word: str) -> bool:
 def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every noun trigger, longest first, none inside another."""
     end = 0
-    lower = paragraph.lower
+    lower, present = paragraph.lower, paragraph.vocabulary
     for i, first in enumerate(lower):
         if i < end:
             continue
         for rest, rule in index.nouns.get(first, ()):
-            if i + 1 + len(rest) < end and GAP not in rest:
+            gap = GAP in rest
+            if i + 1 + len(rest) < end and not gap:
                 break  # shorter than what matched here already
-            stop = _phrase(paragraph, i + 1, rest) if GAP in rest else i + 1 + len(rest)
-            if stop is not None and (GAP in rest or lower[i + 1 : stop] == rest) and stop >= end:
+            if gap and not _may_stand(rest[-1], present):
+                continue
+            stop = _phrase(paragraph, i + 1, rest) if gap else i + 1 + len(rest)
+            if stop is not None and (gap or lower[i + 1 : stop] == rest) and stop >= end:
                 yield Hit(stop - 1 if not rest or rest[0] != "of" else i, tuple(range(i, stop)), rule)
                 end = stop
 

@@ -58,7 +58,7 @@ def _index() -> Index:
     index = Index()
     for rule in family.rules:
         for name in rule.words.get("verbs", ()):
-            index.add_verbs(family.lists[name], rule, family.lists["irregular"])
+            index.add_verbs(family.lists[name], rule)
         for name in rule.words.get("nouns", ()):
             index.add_nouns(family.lists[name], rule)
     return index.close()
@@ -67,7 +67,7 @@ def _index() -> Index:
 @cache
 def _amount_verbs() -> frozenset[str]:
     lists = lexicon.load("troops").lists
-    forms = {f for base in lists["amounts"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    forms = {f for base in lists["amounts"] for f in inflect.verb(base).all()}
     return frozenset(forms | {"is", "are"})
 
 
@@ -75,7 +75,7 @@ def _amount_verbs() -> frozenset[str]:
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
     lists = lexicon.load("troops").lists
-    forms = {f for base in lists["being"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    forms = {f for base in lists["being"] for f in inflect.verb(base).all()}
     return frozenset(forms - {"including"})
 
 
@@ -105,6 +105,7 @@ def _event(
         paragraph=paragraph.index,
         tokens=(first, end),
         rule=hit.rule.id,
+        traits=hit.rule.traits,
         action=action,
         head=hit.head,
         counted=tuple(heads),

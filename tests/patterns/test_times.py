@@ -214,6 +214,15 @@ ATTACHED = [
     ("DAVAO, March 9 - Two guards were killed.", "killed", None),
     ("May 1971: Two guards were killed near the mill.", "killed", "May 1971"),
     ("Two guards were killed in a three-day siege.", "killed", None),
+    ("Two rebels fell in a clash late Sunday in the hills which also hurt three guards.", "hurt", "late Sunday"),
+    ("The village saw a raid in May that killed two guards.", "killed", "in May"),
+    ("The minister condemned on Friday the raid that killed two guards.", "killed", None),
+    ("They agreed at talks on Friday on a force which will hold the bridge.", "hold", None),
+    ("The worst raid since 1998 killed two guards.", "killed", None),
+    ("It was the first raid in three years and killed two guards.", "killed", None),
+    ("In the first raid in May, two guards were killed.", "killed", "in May"),
+    ("Most of the guards killed since 1998 were boys.", "killed", "since 1998"),
+    ("At least two guards in three years were killed.", "killed", "in three years"),
 ]
 
 
