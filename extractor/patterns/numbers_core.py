@@ -86,7 +86,8 @@ def core_at(line: Line, i: int) -> Core | None:
     if low not in lex.starters:
         return None
     if low in ("a", "an") and line.low(i - 1) in HEDGES and line.low(i + 1) in ROUND:
-        return replace(_digit_core(line, i + 1), first=i)  # "over a 1000 men"
+        core = _digit_core(line, i + 1)  # "over a 1000 men"
+        return replace(core, first=i) if core is not None else None
     return fraction(line, i) or vague(line, i) or collective(line, i) or _word_core(line, i)
 
 
