@@ -169,10 +169,18 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
             if whole is not None:
                 found[n] = whole
         elif count.of_them and n and not spared(doc, count) and not of_something(doc, counts, n):
-            found[n] = n - 1
+            found[n] = _pointed_at(doc, counts, n)
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
     return found
+
+
+def _pointed_at(doc: Doc, counts: Sequence[Count], n: int) -> int:
+    """ "Killed 90 rebels in some encounters, six of whom were Danes": people, over a number of things."""
+    m = n - 1
+    while m > 0 and counts[m].sort in ("thing", "unknown") and doc[counts[n].end - 1].lower_ == "whom":
+        m -= 1
+    return m
 
 
 def _those_of(doc: Doc, place: int) -> bool:

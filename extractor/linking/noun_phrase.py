@@ -113,7 +113,7 @@ def _in_brackets(doc: Doc, i: int) -> bool:
     return (
         len(short) == 4
         and (short[0].text, short[2].text) == ("(", ")")
-        and short[1].is_upper
+        and sum(map(str.isupper, short[1].text)) > 1
         and short[3].tag_ in ("NN", "NNS", "JJ")
     )
 

@@ -30,6 +30,7 @@ FOUND = [
     pytest.param("They lined up 18 men and shot them dead.", "killed", 18, id="them"),
     pytest.param("The list has 1,340 cases of enforced disappearance.", "missing", 1340, id="cases"),
     pytest.param("The number of scouts killed is in the thousands.", "killed", None, id="in the thousands"),
+    pytest.param("They killed 90 rebels in some encounters, 16 of whom were Danes.", "killed", 16, id="over things"),
     pytest.param("Over a 1000 gunners were killed.", "killed", 1000, id="over a 1000"),
     pytest.param("The bodies of nine boys, two nuns and three cooks were found.", "killed", 2, id="list of subjects"),
 ]
