@@ -1,88 +1,112 @@
-"""A count beside victims without a number: "abducted the mayor, Ali Sow, and six others", "died with nine men"."""
+"""Counts that an article of war makes a strength: men, officers, a country's people, what a column holds."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from extractor.linking import strength
 from extractor.linking.counts import Count
-from extractor.model import Event
+from extractor.linking.events import Join
+from extractor.linking.strength import MEMBERS, MEN, MOVING, TEN
+from extractor.model import Action
 from extractor.patterns import tree
+from extractor.patterns.paragraph import Paragraph
 
-WITH: Final = (
-    ("along", "with"),
-    ("together", "with"),
-    ("as", "well", "as"),
-    ("in", "addition", "to"),
-    ("besides",),
-)
-ALONGSIDE: Final = ("alongside",)  # soldiers train alongside others as well
-LONGEST_WITH: Final = max(map(len, WITH))
-LINE: Final = 28  # tokens of the people who stand between a cue and "12 others"
-NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH", "POS", "-LRB-", "-RRB-"})
-JOINING: Final = frozenset({",", "and", "&", "(", ")", "of", "in", "from", "for"})
-OWN: Final = frozenset({"his", "her", "their"})
-PRONOUNS: Final = frozenset({"him", "her", "them"})
-PARTICLES: Final = frozenset({"away", "off", "along", "captive", "hostage", "prisoner"})
+INCLUDING: Final = frozenset("include includes included including comprise comprises comprised".split())
 
 
-def before_with(doc: Doc, first: int) -> int:
-    """Where "along with" and its like begin before a count; -1 where they do not stand there."""
-    before = tuple(doc[i].lower_ for i in range(max(0, first - LONGEST_WITH), first))
-    for words in (*WITH, ALONGSIDE):
-        if before[-len(words) :] == words:
-            return first - len(words)
-    return -1
+def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldiers: bool, deep: bool) -> Action | None:
+    """What a count of men, guards, officers does where the text around is of war, whatever its verb; None: nothing.
 
-
-def beside(doc: Doc, count: Count, by_end: Mapping[int, Sequence[Event]]) -> Iterator[Event]:
-    """Cues whose object, people without a number, stands between them and the count.
-
-    "Kill farmer, 12 others", "abducted a chief, Ali Sow, 54, and five of his guests", "seized a nun alongside two
-    boys". Others, or people of the victim's own: of more than that the tree decides. Not "killed the raider, and three
-    others fled".
+    Also what a patrol, a column or a squad holds, or "a party of eight" that wades a river. Men to whom something is
+    done, or who stand beside civilians, may be anybody.
     """
-    start = before_with(doc, count.first)
-    if start < 0:
-        start = count.first - 1
-        if start < 1 or doc[start].lower_ not in (",", "and", "&") or not (count.rest or _own(doc, count)):
-            if start > 0 and doc[start].lower_ == "with" and _own(doc, count):
-                yield from (e for e in by_end.get(_before_pronoun(doc, start), ()) if e.voice == "active")
-            return
-    if _goes_on(doc, count):
-        return
-    for place in range(start, max(0, start - LINE), -1):
-        token = doc[place - 1]
-        yield from (e for e in by_end.get(place, ()) if e.voice == "active" and e.kind is not None and place < start)
-        if token.is_sent_start or not _names(doc, place - 1):
-            return
+    doc = paragraph.doc
+    if count.sort == "bare" and count.end < len(doc) and doc[count.end].lower_ == "strong":
+        return "strength"  # "the rearguard, which turned and, 90 strong, stood"
+    holder = strength.held(joins)
+    if holder is not None and (
+        count.sort == "bare" or count.noun == holder.event.head or (strength.human(count) and not strength.civil(count))
+    ):
+        noun = doc[holder.event.head].lower_
+        if noun in strength.words_of("bands"):
+            return "strength"
+        moves = any(j.event.action in MOVING for j in joins)
+        if noun in strength.words_of("gatherings") and (
+            moves or strength.military(doc, count, before=True) or _warlike(doc, holder)
+        ):
+            return "strength"
+    if (
+        strength.nation(doc, count)
+        and (soldiers or strength.military(doc, count) or (deep and _stationed(paragraph, count)))
+        and not _done_to(doc, count)
+        and _of_theirs(doc, count, joins, soldiers)
+    ):
+        return "strength"
+    if count.people is None or count.people.grade != "context" or count.noun is None:
+        return None
+    noun = doc[count.people.head].lower_
+    if noun not in MEN and not deep:
+        return None  # "the strike was joined by 600 members", "a war chest"
+    before = doc[count.people.head - 1]
+    if noun in MEMBERS and before.tag_ == "NN" and before.lower_ in strength.words_of("civil_bodies"):
+        return None  # "a dozen choir members"
+    if (
+        count.first > 1
+        and doc[count.first - 1].lower_ == "of"
+        and doc[count.first - 2].lower_ in strength.words_of("civil_bodies")
+    ):
+        return None  # "a club of 340 members"
+    if noun not in strength.words_of("fighting_nouns") or strength.civilians_beside(doc, count) or _done_to(doc, count):
+        return None
+    attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
+    if attacks is not None:
+        return attacks.event.action
+    return "strength" if (count.number.low or count.number.high or 0) >= TEN else None
 
 
-def _names(doc: Doc, place: int) -> bool:
-    """The token may stand in the line of people: names, what they are, how old."""
-    token = doc[place]
-    age = token.tag_ == "CD" and doc[place - 1].text in (",", "(") and token.nbor().text in (",", ")")
-    return token.tag_ in NAMING or token.lower_ in JOINING or age
+def _stationed(paragraph: Paragraph, count: Count) -> bool:
+    """ "There were 900 Danes on the island", "staffed by 60 Danes": not those who flee, live or travel there."""
+    many = (count.number.low or count.number.high or 0) >= TEN and not count.rest
+    token = paragraph.doc[count.top]
+    held = token.dep_ == "attr" or (token.dep_ == "pobj" and token.head.lower_ == "by")
+    return many and held and not strength.of_migrants(paragraph)
 
 
-def _own(doc: Doc, count: Count) -> bool:
-    """ "Five of his guests", "three members of his household": people of somebody told of."""
-    inside = range(count.number.core_tokens[1], min(len(doc) - 1, count.end + 2))
-    return any(doc[i].lower_ == "of" and doc[i + 1].lower_ in OWN for i in inside)
+def _warlike(doc: Doc, holder: Join) -> bool:
+    """ "A nine-man raiding party", "a demolition team of five"."""
+    first = max(0, holder.event.head - 3)
+    return any(t.lower_ in strength.words_of("warlike") for t in doc[first : holder.event.head])
 
 
-def _goes_on(doc: Doc, count: Count) -> bool:
-    """The count is the subject of a clause of its own."""
-    end = count.end
-    while end < len(doc) and doc[end].tag_ == "RB":
-        end += 1
-    return end < len(doc) and (doc[end].tag_ in tree.VERB_TAGS - {"VBG"} or doc[end].tag_ == "MD")
+def _of_theirs(doc: Doc, count: Count, joins: Sequence[Join], soldiers: bool) -> bool:
+    """ "Guarded by 35 Finns", "with four Danes on sentry duty": not those whom soldiers meet."""
+    assert count.noun is not None
+    if any(j.event.kind is not None for j in joins):
+        return False
+    token = doc[count.noun]
+    if token.dep_ == "pobj":
+        return token.head.lower_ in ("with", "by", "including", "plus", "alongside")
+    if token.dep_ == "dobj":
+        return any(j.event.action in ("station", "deploy") for j in joins) or _made_of(token.head)
+    return (
+        token.dep_ in ("attr", "appos")
+        or (token.dep_ == "conj" and soldiers)
+        or (token.dep_ == "nsubj" and bool(joins))
+    )
 
 
-def _before_pronoun(doc: Doc, end: int) -> int:
-    """Where the verb of "took him away with …" ends: somebody named before is its object; -1 for another one."""
-    while end and doc[end - 1].lower_ in PARTICLES:
-        end -= 1
-    return end - 1 if end and doc[end - 1].lower_ in PRONOUNS else -1
+def _made_of(verb: Token) -> bool:
+    """ "The mission includes eight Danes": what a force is made of."""
+    return verb.lower_ in INCLUDING and any(
+        subject.lower_ in strength.words_of("forces") for subject in tree.subjects(verb)
+    )
+
+
+def _done_to(doc: Doc, count: Count) -> bool:
+    """A word for captives or civilians stands in the sentence: "they rounded up 30 men of the village"."""
+    words = strength.words_of("civil_words")
+    return any(t.lower_ in words for t in doc[count.first].sent)

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking.beside import before_with, beside
+from extractor.linking.alongside import before_with, beside
 from extractor.linking.counts import Count
 from extractor.model import Event
 from extractor.patterns import tree

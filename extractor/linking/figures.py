@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.linking import events as ways
 from extractor.linking import events_far, lists, strength, topic
+from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.kinds import died_later, kinds_of, without_earlier
@@ -300,6 +301,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
     elif (
         strength.is_force(paragraph, count, joins)
         or strength.among_soldiers(paragraph, count)
+        or in_ranks(paragraph.doc, count)
         or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
     ):
         yield _figure(paragraph, count, FORCE_RULE, action="strength")

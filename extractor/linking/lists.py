@@ -9,10 +9,10 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from extractor.linking.beside import WITH
+from extractor.linking.alongside import WITH
 from extractor.linking.counts import Count
 from extractor.linking.events import DETERMINERS, PARTS
-from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns import inflect, lexicon, people, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
@@ -34,6 +34,7 @@ INSTEAD: Final = frozenset(
 DOUBTING: Final = frozenset({"possibly", "perhaps", "maybe", "probably", "potentially"})
 SIDES: Final = frozenset({"army", "navy", "enemy", "second", "third", "other", "latter", "garrison", "government"})
 SIDE: Final = 3  # tokens of "Free French army"
+NEAR: Final = 5  # tokens from "of whom" to its number
 LATE: Final = 24  # tokens back to "including", over people without a number
 OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
@@ -86,7 +87,7 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
             any(before[-len(words) :] == words for words in WITH)
             or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
             or (other.sort == "bare" and (tuple(between) in INSTEAD or _or_even(doc, one, other, between)))
-            or (before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
+            or (_unnamed(other) and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
             or (other.sort == "bare" and one.sort != "thing" and _other_side(doc, one, other))
             or _are_people(doc, one, other)
         ):
@@ -131,10 +132,13 @@ def _other_side(doc: Doc, one: Count, other: Count) -> bool:
     return ended and apart and named and not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[one.end : start])
 
 
+def _unnamed(count: Count) -> bool:
+    """Without a noun, and of nobody told of: "900 of them" are a part, not company."""
+    return count.sort == "bare" and not count.of_them
+
+
 def _trails_off(doc: Doc, count: Count) -> bool:
     """A bare count that the rest of a list repeats: "23 in the north", "one seriously", "12 more"."""
-    if count.sort != "bare" or count.of_them:  # "rescued 12 people, one of whom later died"
-        return False
     if count.end >= len(doc):
         return True
     following = doc[count.end]
@@ -168,7 +172,9 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
             whole = _whole(counts, n, late)
             if whole is not None:
                 found[n] = whole
-        elif count.of_them and n and not spared(doc, count) and not of_something(doc, counts, n):
+        elif (
+            count.of_them and n and not (spared(doc, count) or of_something(doc, counts, n) or _exceeds(doc, counts, n))
+        ):
             found[n] = _pointed_at(doc, counts, n)
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
@@ -206,10 +212,29 @@ def own_clause(doc: Doc, counts: Sequence[Count], n: int, m: int) -> bool:
 
 def of_something(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "Newspapers with cartoons, one of which shows a king": of the noun that the relative clause hangs on."""
+    if n and _of_civilians(doc, counts[n - 1].end, counts[n].first):
+        return True
     if doc[counts[n].end - 1].lower_ != "which":
         return False
     noun = tree.clause_verb(doc[counts[n].top]).head
     return not n or not counts[n - 1].first <= noun.i < counts[n - 1].end
+
+
+def _of_civilians(doc: Doc, start: int, stop: int) -> bool:
+    """ "40 soldiers led away the children, of whom there were nine": of others than those counted before."""
+    for i in range(max(start, stop - NEAR), stop - 1):
+        if (doc[i].lower_, doc[i + 1].lower_) == ("of", "whom"):
+            noun = doc[i - 1 - (doc[i - 1].text == ",")]
+            return noun.i >= start and people.kind_of(noun.lower_) == "civilian"
+    return False
+
+
+def _exceeds(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+    """ "40 soldiers saw tractors, 900 of them": more than there were."""
+    if doc[counts[n].end - 1].lower_ != "them":
+        return False  # "four of its own"
+    part, whole = counts[n].number, counts[n - 1].number
+    return whole.bound == "exact" and None not in (part.low, whole.high) and (part.low or 0) > (whole.high or 0)
 
 
 def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:

@@ -18,6 +18,7 @@ LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made",
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
 OTHERS: Final = frozenset({"several", "many", "some", "dozens", "scores", "hundreds", "another", "other"})
 LABELS: Final = frozenset({":", "—", "–", "-", "|"})
+HELD: Final = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "prisoners"})
 NEAR: Final = 6  # tokens between a line's label and its count
 
 
@@ -153,4 +154,10 @@ def country_at(scene: Scene, token: int) -> str | None:
 
 
 def noun_of(scene: Scene, figure: Figure) -> str:
-    return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
+    """What is counted; "police" of "31 police hostages"."""
+    if figure.people is None:
+        return ""
+    head = scene.paragraph.doc[figure.people.head]
+    before = scene.paragraph.doc[head.i - 1].lower_ if head.i > figure.people.tokens[0] else ""
+    held = head.lower_ in HELD and (before in scene_words("regular") or people.is_police(before))
+    return before if held else head.lower_

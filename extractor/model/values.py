@@ -103,6 +103,7 @@ Trait = Literal[
     "order",
     "light",
     "next_clause",
+    "closes",
     "listed",
     "built",
     "unit",
@@ -130,7 +131,7 @@ TRAITS: Final[Mapping[str, tuple[Trait, ...]]] = {
         "unpaired",
     ),
     "troops": ("there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"),
-    "attributions": ("order", "light", "next_clause"),
+    "attributions": ("order", "light", "next_clause", "closes"),
     "actors": ("listed", "built", "unit", "national", "document", "unnamed_people", "hint", "source_only"),
     "times": ("bare", "fixed", "length_too"),
 }

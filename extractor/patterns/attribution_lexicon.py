@@ -101,6 +101,7 @@ class Lexicon:
     relations: frozenset[str]
     quoting: frozenset[str]
     documents: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
@@ -155,5 +156,6 @@ def lexicon() -> Lexicon:
         relations=family.words("relations"),
         quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),
         documents=family.words("documents"),
+        bodies=family.words("bodies"),
         events=frozenset(forms("raise")),
     )

@@ -143,8 +143,21 @@ def _coordinated(verb: Token) -> Iterator[Token]:
             yield here
 
 
-def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
+def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> list[Draft]:
     """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
+    drafts = list(_drafts(paragraph, quoted, words))
+    for last in drafts:  # "Ng said it fell, the agency reported": what the agency says is no part of what Ng said
+        is_closing = "closes" in traits(last.rule) and len(last.content) == 1
+        if not is_closing or last.content[0][1] > last.reach[0]:
+            continue
+        start, stop = last.content[0]
+        for draft in drafts:
+            if start <= draft.head < stop:
+                draft.content = [(a, stop if a < stop < last.cue[1] <= b else b) for a, b in draft.content]
+    return drafts
+
+
+def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
     lows = list(paragraph.lower)
     hits = [n for n, low in enumerate(lows) if low in words.triggers]
     is_titled = paragraph.index == 0 or paragraph.kind == "headline"
@@ -196,6 +209,9 @@ def _finished(page: Page, draft: Draft) -> Draft:
     draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
     if draft.content:
         draft.content = _with_list(page, draft)
+        first, end = draft.content[0]
+        if first == 0 and 0 < (start := spans.dateline_end(page.doc)) < end:
+            draft.content[0] = (start, end)
     if "next_clause" in traits(draft.rule) and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft
