@@ -204,7 +204,6 @@ class Memory:
         for way, state in (
             ("the only country of the article", self.only if self.acts or self.home or fate or police else None),
             ("where it happened", here),
-            ("the state whose men the noun names", people.home_of(noun)),
         ):
             if state is not None and state not in against:
                 return way, (state,)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -68,7 +68,6 @@ class Lexicon:
     acting: frozenset[str]
     irregular: frozenset[str]
     police: frozenset[str]
-    homes: Mapping[str, str]
     of_what: frozenset[str]
     lifeless: frozenset[str]
     last: frozenset[str]
@@ -113,7 +112,6 @@ def words() -> Lexicon:
         armed=frozenset(w.lower() for w in family.lists["armed_nouns"]),
         irregular=frozenset(form for noun in family.lists["force_irregular"] for form in forms(noun)),
         police=frozenset(form for noun in family.lists["force_police"] for form in forms(noun)),
-        homes={form: state for noun, state in family.lists["homes"].items() for form in forms(noun)},
         of_what=frozenset(form for noun in family.lists["of_what"] for form in forms(noun)),
         lifeless=frozenset(family.lists["lifeless"]),
         last=frozenset(re.split(r"[\s-]", form)[-1] for form in (*nouns, *things)),
@@ -138,11 +136,6 @@ def is_irregular(noun: str) -> bool:
 def is_police(noun: str) -> bool:
     """The noun, lower case, is of policemen, who are of the place where they are."""
     return noun in words().police
-
-
-def home_of(noun: str) -> str | None:
-    """The one state (alpha-3) whose men the noun, lower case, names: "jawans"."""
-    return words().homes.get(noun)
 
 
 def kind_of(noun: str) -> Status:

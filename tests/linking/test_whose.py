@@ -49,7 +49,6 @@ CASES = [
     ),
     ("In Miranshah shops were shut. The road to Mansehra district was cut. Two soldiers were killed.", "Two", ("PAK",)),
     ("U.S. troops left Kandahar in Afghanistan. In Afghanistan rebels took 34 policemen.", "34", ("AFG",)),
-    ("Two doughboys were killed in the forest.", "Two", ("USA",)),
     ("Two jawans were killed in the forest.", "Two", ()),  # several armies have them
     ("In Kaya the market was shut. Gunmen killed nine members of the VDP.", "nine", ("BFA",)),
     ("In Colombia the FARC killed six soldiers on a road.", "six", ("COL",)),
