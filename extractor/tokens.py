@@ -15,27 +15,11 @@ from spacy.tokens import Doc
 GROUP_SPACES: Final = "\u00a0\u2007\u2009\u202f"  # as they stand between groups of thousands
 _DASHES: Final = "–—‒−‑‐"
 # Before a name, the full stop of these ends no sentence; "Gen.", "Adm." and "Gov." the stock tokeniser knows.
-_RANKS: Final = frozenset(
-    [
-        "Brig",
-        "Maj",
-        "Col",
-        "Capt",
-        "Sgt",
-        "Cmdr",
-        "Cpl",
-        "Insp",
-        "Supt",
-        "Lt",
-        "Brig.-Gen",
-        "Maj.-Gen",
-        "Lt.-Col",
-        "Lt.-Gen",
-    ]
-)
+_RANKS: Final = frozenset("Brig Maj Col Capt Sgt Cmdr Cpl Insp Supt Lt Brig.-Gen Maj.-Gen Lt.-Col Lt.-Gen".split())
 _TO_MEND: Final = re.compile(
     r"\b(?:Brig|Maj|Col|Capt|Sgt|Cmdr|Cpl|Insp|Supt|Lt)\.|[,.?!]”\w|"
     rf"\d[{GROUP_SPACES}]\d|[{_DASHES}]\s?\d|\d[{_DASHES}]|%[-–—]|[~≈]\d|\w\.?\[\d|to-\d|\bRs\.?\d|\d(?:[kKmM]|bn)\."
+    r"|\b[Ii]ncl\.|\w No\. ?\d"
 )
 _CUT: Final = re.compile(
     rf"(?<=[\w%])([{_DASHES}]|--)(?=[\d$€£])"  # 20–25, troops—4,000
@@ -97,7 +81,7 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
     """Tokens and whether a blank follows each, cut and joined anew; their concatenation stays the same."""
     new_words: list[str] = []
     new_spaces: list[bool] = []
-    for word, space in zip(words, spaces, strict=True):
+    for at, (word, space) in enumerate(zip(words, spaces, strict=True)):
         if word == "." and space and new_words and new_words[-1] in _RANKS and not new_spaces[-1]:
             new_words[-1] += word
             new_spaces[-1] = True
@@ -108,6 +92,10 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
             new_words[-1] += gap + word
             new_spaces[-1] = space
             continue
+        if word == "." and new_words and not new_spaces[-1] and _short(new_words, words[at + 1 : at + 2]):
+            new_words[-1] += word  # "(incl. 4 women)", "Battalion No. 438" go on
+            new_spaces[-1] = space
+            continue
         if word in ("m.", "M.", "k.", "K.") and new_words and not new_spaces[-1] and new_words[-1][-1].isdigit():
             pieces = [word[0], "."]  # "it cost $6m." ends the sentence
         else:
@@ -115,6 +103,12 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
         new_words += pieces
         new_spaces += [False] * (len(pieces) - 1) + [space]
     return new_words, new_spaces
+
+
+def _short(words: list[str], following: list[str]) -> bool:
+    """The last word is a short form whose full stop ends no sentence."""
+    numbered = words[-1] == "No" and len(words) > 1 and words[-2][-1:].isalnum() and following[0:1] != []
+    return words[-1] in ("incl", "Incl") or (numbered and following[0][:1].isdigit())
 
 
 def _joins(words: list[str], spaces: list[bool], word: str) -> bool:
