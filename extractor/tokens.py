@@ -82,18 +82,14 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
     new_words: list[str] = []
     new_spaces: list[bool] = []
     for at, (word, space) in enumerate(zip(words, spaces, strict=True)):
-        if word == "." and space and new_words and new_words[-1] in _RANKS and not new_spaces[-1]:
-            new_words[-1] += word
-            new_spaces[-1] = True
-            continue
         if _joins(new_words, new_spaces, word):
             gap = new_words.pop()
             new_spaces.pop()
             new_words[-1] += gap + word
             new_spaces[-1] = space
             continue
-        if word == "." and new_words and not new_spaces[-1] and _short(new_words, words[at + 1 : at + 2]):
-            new_words[-1] += word  # "(incl. 4 women)", "Battalion No. 438" go on
+        if word == "." and new_words and not new_spaces[-1] and _short(new_words, words[at + 1 : at + 2], space):
+            new_words[-1] += word  # "(incl. 4 women)", "Battalion No. 438", "Maj. Ng" go on
             new_spaces[-1] = space
             continue
         if word in ("m.", "M.", "k.", "K.") and new_words and not new_spaces[-1] and new_words[-1][-1].isdigit():
@@ -105,8 +101,10 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
     return new_words, new_spaces
 
 
-def _short(words: list[str], following: list[str]) -> bool:
-    """The last word is a short form whose full stop ends no sentence."""
+def _short(words: list[str], following: list[str], space: bool) -> bool:
+    """The last word is a short form whose full stop, with a blank behind it or not, ends no sentence."""
+    if space and words[-1] in _RANKS:
+        return True
     numbered = words[-1] == "No" and len(words) > 1 and words[-2][-1:].isalnum() and following[0:1] != []
     return words[-1] in ("incl", "Incl") or (numbered and following[0][:1].isdigit())
 
