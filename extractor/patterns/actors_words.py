@@ -9,6 +9,7 @@ from typing import cast
 
 from extractor.model import Sector
 from extractor.patterns import inflect, lexicon
+from extractor.patterns.paragraph import Paragraph
 
 Phrase = tuple[str, ...]
 
@@ -85,9 +86,10 @@ def words() -> Words:
     )
 
 
-def ends(lower: tuple[str, ...], *tables: Mapping[str, tuple[Noun, ...]]) -> list[int]:
+def ends(paragraph: Paragraph, *tables: Mapping[str, tuple[Noun, ...]]) -> list[int]:
     """The tokens at which a noun of the tables may end, in order."""
-    return sorted({i for table in tables for i, word in enumerate(lower) if word in table})
+    listed = {word for table in tables for word in table.keys() & paragraph.vocabulary}
+    return [i for i, word in enumerate(paragraph.lower) if word in listed] if listed else []
 
 
 def match(table: Mapping[str, tuple[Noun, ...]], lower: tuple[str, ...], at: int) -> Noun | None:

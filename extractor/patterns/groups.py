@@ -38,8 +38,8 @@ class Group:
 
 @lru_cache(maxsize=1 << 14)
 def _parts(word: str) -> tuple[str, ...]:
-    """A token as the words that are compared: "U.S.-led" is two."""
-    return tuple(clean(part) for part in _HYPHEN.split(word))
+    """A token as the words that are compared, none for punctuation: "U.S.-led" is two."""
+    return tuple(part for part in map(clean, _HYPHEN.split(word)) if part)
 
 
 def clean(word: str) -> str:
@@ -113,16 +113,15 @@ def _compared(block: str) -> str:
 def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
     """Where known groups stand in a list of tokens, as ``[first, end)``, the longest first, none overlapping."""
     index, lengths = _index()
-    kept = [(n, c) for n, word in enumerate(words) for c in _parts(word) if c]
-    shouting = len(words) > 2 and not any(map(str.islower, "".join(words)))
+    kept = [(n, c) for n, parts in enumerate(map(_parts, words)) for c in parts]
     found: list[tuple[int, int, Group]] = []
-    at = 0
-    while at < len(kept):
-        first, word = kept[at]
-        step = 1
-        for size in (
-            lengths.get(word, ()) if words[first][:1].isupper() or words[first][:1].isdigit() or word in _LOWER else ()
-        ):
+    free = 0
+    for at, (first, word) in enumerate(kept):
+        if word not in lengths or at < free:
+            continue
+        if not (words[first][:1].isupper() or words[first][:1].isdigit() or word in _LOWER):
+            continue
+        for size in lengths[word]:
             entry = index.get(tuple(c for _, c in kept[at : at + size]))
             if entry is None or at + size > len(kept):
                 continue
@@ -130,15 +129,19 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
             last = kept[at + size - 1][0]
             if size > 1 and not _written_so(words[first : last + 1], line):
                 continue
-            if acronym and (not _capitals(words[first]) or (shouting and len(word) < _SHORT)):
+            if acronym and (not _capitals(words[first]) or (len(word) < _SHORT and _shouting(words))):
                 continue
             if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
                 continue
             found.append((first + (word == "the"), last + 1, _group(heading, line)))
-            step = size
+            free = at + size
             break
-        at += step
     return found
+
+
+def _shouting(words: Sequence[str]) -> bool:
+    """A line that is all capitals."""
+    return len(words) > 2 and not any(map(str.islower, "".join(words)))
 
 
 def _capitals(word: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import accumulate
+from operator import add
 from typing import Any, Literal, TypeVar
 
 from spacy.tokens import Doc, Token
@@ -52,30 +53,34 @@ class Paragraph:
         """Whether each token is known to open a sentence."""
         return tuple(value == 1 for value in self.doc.to_array("SENT_START").tolist())
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The tokens as written."""
         return self._columns[0]
 
-    @property
+    @cached_property
     def lower(self) -> tuple[str, ...]:
         """The tokens in lower case."""
         return self._columns[1]
 
-    @property
+    @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tokens' tags."""
         return self._columns[2]
 
-    @property
+    @cached_property
     def blanks(self) -> tuple[str, ...]:
         """What stands after each token: a blank or nothing."""
         return self._columns[3]
 
     @cached_property
+    def _pieces(self) -> list[str]:
+        return list(map(add, self.words, self.blanks))
+
+    @cached_property
     def text(self) -> str:
         """The paragraph's text."""
-        return "".join(word + blank for word, blank in zip(self.words, self.blanks, strict=True))
+        return "".join(self._pieces)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -85,8 +90,7 @@ class Paragraph:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The offset of each token in ``text``."""
-        lengths = (len(word) + len(blank) for word, blank in zip(self.words, self.blanks, strict=True))
-        return tuple(accumulate(lengths, initial=0))[:-1]
+        return tuple(accumulate(map(len, self._pieces), initial=0))[:-1]
 
     def offsets(self, first: int, end: int) -> Offsets:
         """Article offsets of the tokens ``[first, end)``."""

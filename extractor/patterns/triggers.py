@@ -16,6 +16,7 @@ from extractor.patterns.paragraph import Paragraph
 
 POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
 ANOTHER_VERB: Final = frozenset({"TO", "MD", "VB", "VBP", "VBZ"})
+ANY: Final = ""  # in a table of words: whatever stands there
 GAP: Final = "~"  # in a phrase: determiners, adjectives and names of a noun that comes next, or nothing
 GAP_TAGS: Final = frozenset(
     {"DT", "PRP$", "JJ", "JJR", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "CC", "VBN", "VBG", "RB", "CD"}
@@ -38,12 +39,41 @@ class Hit:
     participle: bool = False
 
 
+Entry = tuple[tuple[str, ...], Rule]  # the words of a phrase behind its first, and its rule
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Phrases by their first word."""
+
+    by_first: dict[str, list[Entry]] = field(default_factory=dict)
+    by_last: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # first word → last word → entries
+
+    def possible(self, first: str, present: frozenset[str]) -> list[Entry]:
+        """The phrases that begin with a word and whose last word is among those of the paragraph at all.
+
+        Some verbs begin hundreds of phrases. Most are ruled out here, by one look at all their last words; the table
+        for it is made when a text has the verb.
+        """
+        entries = self.by_first.get(first)
+        if entries is None:
+            return []
+        table = self.by_last.get(first)
+        if table is None:
+            table = self.by_last[first] = {}
+            for n, (rest, _) in enumerate(entries):
+                for form in _forms(rest[-1]) if rest else (ANY,):
+                    table.setdefault(form, []).append(n)
+        found = {n for form in table.keys() & present for n in table[form]}
+        return [entries[n] for n in sorted(found.union(table.get(ANY, ())))]
+
+
 @dataclass(slots=True)
 class Index:
-    """First word → the rest of the phrase and its rule."""
+    """The triggers of a family: its verbs and nouns with what belongs to them."""
 
-    verbs: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
-    nouns: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+    verbs: Phrases = field(default_factory=Phrases)
+    nouns: Phrases = field(default_factory=Phrases)
     participles: set[str] = field(default_factory=set)
 
     def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
@@ -56,18 +86,18 @@ class Index:
                 inflected[first] = sorted(forms.all())
             entry = (tuple(rest), rule)
             for form in inflected[first]:
-                self.verbs.setdefault(form, []).append(entry)
+                self.verbs.by_first.setdefault(form, []).append(entry)
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
             for form in dict.fromkeys((phrase, _plural(phrase) if plurals else phrase)):
                 first, *rest = form.lower().split()
-                self.nouns.setdefault(first, []).append((tuple(rest), rule))
+                self.nouns.by_first.setdefault(first, []).append((tuple(rest), rule))
 
     def close(self) -> Index:
         """Longest phrases first."""
-        for table in (self.verbs, self.nouns):
-            for entries in table.values():
+        for phrases in (self.verbs, self.nouns):
+            for entries in phrases.by_first.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         return self
 
@@ -91,22 +121,21 @@ def _plural(phrase: str) -> str:
 def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
     present = paragraph.vocabulary
+    possible = {word: index.verbs.possible(word, present) for word in index.verbs.by_first.keys() & present}
     for i, word in enumerate(paragraph.lower):
         longest = -1  # of the phrases that match, the longest; two rules may list it
-        for rest, rule in index.verbs.get(word, ()):
+        for rest, rule in possible.get(word, ()):
             if len(rest) < longest:
                 break
-            if rest and not _may_stand(rest[-1], present):
-                continue
             places = _rest(paragraph, i, rest) if rest else ()
             if places is not None:
                 longest = len(rest)
                 yield Hit(i, (i, *places), rule, word in index.participles)
 
 
-def _may_stand(word: str, present: frozenset[str]) -> bool:
-    """The last word of a phrase is in the paragraph at all: most phrases are ruled out by it."""
-    return word in present or word in POSSESSIVES or people.words_plural(word) in present
+def _forms(word: str) -> tuple[str, ...]:
+    """How a word of a phrase may stand in a text; ANY for a possessive, which stands for all of them."""
+    return (ANY,) if word in POSSESSIVES else (word, people.words_plural(word))
 
 
 def _rest(paragraph: Paragraph, verb: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -152,16 +181,17 @@ def _same(text: str, word: str) -> bool:
 def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every noun trigger, longest first, none inside another."""
     end = 0
-    lower, present = paragraph.lower, paragraph.vocabulary
+    lower, present, phrases = paragraph.lower, paragraph.vocabulary, index.nouns
+    begins = {word for word in phrases.by_first.keys() & present if phrases.possible(word, present)}
+    if not begins:
+        return
     for i, first in enumerate(lower):
-        if i < end:
+        if i < end or first not in begins:
             continue
-        for rest, rule in index.nouns.get(first, ()):
+        for rest, rule in phrases.by_first[first]:
             gap = GAP in rest
             if i + 1 + len(rest) < end and not gap:
                 break  # shorter than what matched here already
-            if gap and not _may_stand(rest[-1], present):
-                continue
             stop = _phrase(paragraph, i + 1, rest) if gap else i + 1 + len(rest)
             if stop is not None and (gap or lower[i + 1 : stop] == rest) and stop >= end:
                 yield Hit(stop - 1 if not rest or rest[0] != "of" else i, tuple(range(i, stop)), rule)
