@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from extractor.model import EntityType, Name
 from extractor.patterns.actors_sight import Sight
@@ -69,10 +70,9 @@ def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
 
 
 def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
-    known = words().plain["weapons"]
-    letters = {name[0] for name in known}
-    for i, word in enumerate(sight.raw):
-        for size in (3, 2, 1) if word[0] in letters and sight.capital(i) else ():
+    known, begins = words().plain["weapons"], _begins()
+    for i in [n for n, word in enumerate(sight.raw) if word in begins]:
+        for size in (3, 2, 1) if sight.capital(i) else ():
             text = sight.text(i, min(i + size, len(sight.lower)))
             if text in known and not taken & set(range(i, i + size)):
                 yield sight.name(
@@ -83,6 +83,12 @@ def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
                     key=slug(text.removesuffix("s") if text == "Humvees" else text),
                 )
                 break
+
+
+@cache
+def _begins() -> frozenset[str]:
+    """All that a token may be with which a weapon's name begins."""
+    return frozenset(name[:end] for name in words().plain["weapons"] for end in range(1, len(name) + 1))
 
 
 def pronouns(sight: Sight, taken: set[int]) -> Iterator[Name]:

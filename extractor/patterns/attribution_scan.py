@@ -19,6 +19,7 @@ from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _AUXILIARY: Final = _FINITE | {"MD"}
+_RELATIVE: Final = frozenset({"WP", "WDT"})
 _CUTS: Final = frozenset({",", "—", "–", "-", "--"})
 _STEPS: Final = 4  # from "which" up to its clause
 _OPENING: Final = 8  # tokens of a relative clause in which its verb stands
@@ -66,12 +67,13 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
     return Page(
         paragraph.index,
         doc,
+        paragraph.words,
         holder,
         governed,
         cuts,
         sentences,
         _stops(doc, lows, words),
-        _asides(doc, holder, words),
+        _asides(doc, paragraph.tags, holder, words),
         adopted,
     )
 
@@ -252,12 +254,14 @@ def _cut(page: Page, piece: Range) -> Range | None:
     return piece
 
 
-def _asides(doc: Doc, holder: Sequence[int], words: Lexicon) -> list[Range]:
+def _asides(doc: Doc, tags: Sequence[str], holder: Sequence[int], words: Lexicon) -> list[Range]:
     """Relative clauses behind a comma in which somebody speaks: ", who announced …", ", which he described as …"."""
     found: list[Range] = []
-    for token in doc[1:]:
-        is_cut_off = token.tag_ in ("WP", "WDT") and token.lower_ != "what" and doc[token.i - 1].text in _CUTS
-        if not is_cut_off or holder[token.i] != holder[token.i - 1]:
+    for n, tag in enumerate(tags):
+        if tag not in _RELATIVE or n == 0 or doc[n].lower_ == "what" or doc[n - 1].text not in _CUTS:
+            continue
+        token = doc[n]
+        if holder[n] != holder[n - 1]:
             continue
         clause_ = token.head
         for _ in range(_STEPS):

@@ -40,7 +40,10 @@ _LEADING: Final = frozenset({"that", "but", "and", "so", "however"})
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of the dependencies."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:  # a plain loop: every reader asks for children
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def subtree(token: Token) -> Range:
