@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import accumulate
 from operator import add
-from typing import Any, Literal, TypeVar
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from extractor.model import Offsets
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -109,14 +110,14 @@ class Paragraph:
         return token.left_edge.i, token.right_edge.i + 1
 
 
-def remembered(function: Callable[[Paragraph, int], T]) -> Callable[[Paragraph, int], T]:
-    """A function of a paragraph's token that is asked again and again: each answer is kept with the paragraph."""
+def remembered(function: Callable[Concatenate[Paragraph, P], T]) -> Callable[Concatenate[Paragraph, P], T]:
+    """A function of a paragraph (and of a token, say) that is asked again: each answer is kept with the paragraph."""
 
     @wraps(function)
-    def asked(paragraph: Paragraph, token: int) -> T:
-        key = (function, token)
+    def asked(paragraph: Paragraph, /, *rest: P.args, **named: P.kwargs) -> T:
+        key = (function, *rest, *named.items())
         if key not in paragraph.answers:
-            paragraph.answers[key] = function(paragraph, token)
+            paragraph.answers[key] = function(paragraph, *rest, **named)
         found: T = paragraph.answers[key]
         return found
 
