@@ -66,18 +66,19 @@ def _words(name: str) -> frozenset[str]:
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
     words = _words("military_words")
-    return not words.isdisjoint(paragraph.lower) or _ministry(paragraph.lower)
+    return not words.isdisjoint(paragraph.vocabulary) or _ministry(paragraph)
 
 
 def full_of_war(paragraph: Paragraph) -> bool:
     """Several words of armies stand in it: "war" alone may be in "a war chest"."""
     words = _words("military_words")
-    return len({word for word in paragraph.lower if word in words}) > 1
+    return len(words & paragraph.vocabulary) > 1
 
 
-def _ministry(lower: Sequence[str]) -> bool:
+def _ministry(paragraph: Paragraph) -> bool:
     """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
-    return any(
+    lower = paragraph.lower
+    return not MINISTRIES.isdisjoint(paragraph.vocabulary) and any(
         (a in DEFENCE and b in MINISTRIES) or (a in MINISTRIES and b == "of" and c in DEFENCE)
         for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
     )
@@ -266,11 +267,12 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
         following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
         moved = any(j.event.action is not None and j.event.action != "strength" for j in joins)
         return noun.tag_ == "NNS" and following != "of" and moved
-    doc = paragraph.doc
-    if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), paragraph.vocabulary):
+    if count.people.grade != "force" or _one_of(count):
         return False
-    few = (count.number.low or FEW + 1) <= FEW and doc[count.noun].lower_ == "forces"
-    return count.people.grade == "force" and not _one_of(count) and not few  # "the two forces" are no men
+    doc, word = paragraph.doc, paragraph.lower[count.noun]
+    if topic.of_aircraft(word, (t.lower_ for t in doc[count.first].sent), paragraph.vocabulary):
+        return False
+    return (count.number.low or FEW + 1) > FEW or word != "forces"  # "the two forces" are no men
 
 
 def sure(count: Count) -> bool:
@@ -361,7 +363,7 @@ def _civil(count: Count) -> bool:
 def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
     doc = paragraph.doc
-    following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
+    following = paragraph.lower[count.end : count.end + 2]
     if following in ARMED and _human(count, bare=True):
         return True
     if count.noun is not None and doc[count.noun].lower_ == "officers" and following[:2] in RANKS:

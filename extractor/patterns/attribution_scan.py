@@ -43,7 +43,7 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
             if (subject := _robbed_subject(later)) is not None:
                 adopted[later.i] = subject
                 cuts[later.head.i] = min(cuts.get(later.head.i, subject.left_edge.i), subject.left_edge.i)
-        for later in _misled(verb):  # "called on it to leave and urged them": none of what it called for
+        for later in _misled(verb, paragraph.tags):  # "called on it to leave and urged them": not called for
             if holder[later.i] == holder[verb.i]:
                 governed[later.i] = verb.i
                 cuts[verb.i] = min(cuts.get(verb.i, later.left_edge.i), later.left_edge.i)
@@ -100,13 +100,17 @@ def _robbed_subject(verb: Token) -> Token | None:
     return noun if is_last and joins and noun.head.i > verb.head.i else None
 
 
-def _misled(verb: Token) -> Iterator[Token]:
+def _misled(verb: Token, tags: Sequence[str]) -> Iterator[Token]:
     """Finite verbs without a subject that the parser coordinated with an infinitive or participle under the verb."""
-    if verb.tag_ not in ("VBD", "VBZ"):
+    tag = tags[verb.i]
+    if tag not in ("VBD", "VBZ"):
         return
-    for inner in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + _FAR)]:
+    for n in range(verb.i + 1, min(verb.right_edge.i + 1, verb.i + _FAR)):
+        if tags[n] != tag:
+            continue
+        inner = verb.doc[n]
         head = inner.head
-        if inner.dep_ != "conj" or inner.tag_ != verb.tag_ or head.tag_ not in ("VB", "VBG") or head.i <= verb.i:
+        if inner.dep_ != "conj" or head.tag_ not in ("VB", "VBG") or head.i <= verb.i:
             continue
         is_infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
         is_bare = head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in head.children)

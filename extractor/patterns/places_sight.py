@@ -99,15 +99,16 @@ def _longest(paragraph: Paragraph, first: int) -> Sight | None:
 
 def _ends(paragraph: Paragraph, first: int) -> Iterator[int]:
     """Where a name that begins at ``first`` may end."""
-    lists, tokens = words(), paragraph.words
+    tokens, lists = paragraph.words, words().sets
+    inner, small_endings = lists["inner"], lists["small_endings"]
     for place in range(first, min(first + LONGEST, len(tokens))):
         text = tokens[place]
         if is_name_like(text):
             yield place + 1
         elif place > first and text[0].islower() and tokens[place - 1] in ("-", "–", "/"):
             yield place + 1  # Port-au-Prince is cut at its hyphens; so is "Lachin-based", which no list knows
-        elif text[0].islower() and not lists.has("inner", paragraph.lower[place]) and place > first:
-            if lists.has("small_endings", text):
+        elif text[0].islower() and paragraph.lower[place] not in inner and place > first:
+            if text in small_endings:
                 yield place + 1  # names that the list "world" holds with a small letter
             return
         elif text == "," and place > first and tokens[place - 1] == "Washington":
