@@ -269,10 +269,9 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
         return noun.tag_ == "NNS" and following != "of" and moved
     if count.people.grade != "force" or _one_of(count):
         return False
-    doc, word = paragraph.doc, paragraph.lower[count.noun]
-    if topic.of_aircraft(word, (t.lower_ for t in doc[count.first].sent), paragraph.vocabulary):
-        return False
-    return (count.number.low or FEW + 1) > FEW or word != "forces"  # "the two forces" are no men
+    word, sentence = paragraph.lower[count.noun], (t.lower_ for t in paragraph.doc[count.first].sent)
+    few = (count.number.low or FEW + 1) <= FEW and word == "forces"  # "the two forces" are no men
+    return not few and not topic.of_aircraft(word, sentence, paragraph.vocabulary)
 
 
 def sure(count: Count) -> bool:

@@ -14,7 +14,7 @@ from extractor.slugs import slug
 
 def documents(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "reports", "analyses": the source `unnamed`, unless somebody owns them."""
-    for i in ends(sight.paragraph, words().documents):
+    for i in ends(sight.paragraph, "documents"):
         noun = match(words().documents, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i):
             continue
@@ -36,7 +36,7 @@ def documents(sight: Sight, taken: set[int]) -> Iterator[Name]:
 
 def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "the war in Ukraine", "the invasion of Ukraine", "the conflict"."""
-    for i in ends(sight.paragraph, words().wars):
+    for i in ends(sight.paragraph, "wars"):
         noun = match(words().wars, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i) or noun.plural:
             continue

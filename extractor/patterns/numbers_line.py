@@ -99,7 +99,9 @@ class Line:
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> Line:
-        return cls(paragraph.doc, paragraph.words, tuple(map(_plain, paragraph.lower)), paragraph.tags)
+        is_plain = "’" not in paragraph.text and "-" not in paragraph.text
+        lower = paragraph.lower if is_plain else tuple(map(_plain, paragraph.lower))
+        return cls(paragraph.doc, paragraph.words, lower, paragraph.tags)
 
     def candidates(self) -> list[int]:
         """The tokens where a number may start: all that hold a digit, the number words, Roman numerals."""

@@ -47,7 +47,8 @@ class Phrases:
     """Phrases by their first word."""
 
     by_first: dict[str, list[Entry]] = field(default_factory=dict)
-    by_last: dict[str, dict[str, list[int]]] = field(default_factory=dict)  # first word → last word → entries
+    first: frozenset[str] = frozenset()  # the keys, for sets meet faster than dictionaries
+    by_last: dict[str, tuple[frozenset[str], dict[str, list[int]]]] = field(default_factory=dict)
 
     def possible(self, first: str, present: frozenset[str]) -> list[Entry]:
         """The phrases that begin with a word and whose last word is among those of the paragraph at all.
@@ -55,17 +56,15 @@ class Phrases:
         Some verbs begin hundreds of phrases. Most are ruled out here, by one look at all their last words; the table
         for it is made when a text has the verb.
         """
-        entries = self.by_first.get(first)
-        if entries is None:
-            return []
-        table = self.by_last.get(first)
-        if table is None:
-            table = self.by_last[first] = {}
+        entries = self.by_first[first]
+        if first not in self.by_last:
+            made: dict[str, list[int]] = {ANY: []}
             for n, (rest, _) in enumerate(entries):
                 for form in _forms(rest[-1]) if rest else (ANY,):
-                    table.setdefault(form, []).append(n)
-        found = {n for form in table.keys() & present for n in table[form]}
-        return [entries[n] for n in sorted(found.union(table.get(ANY, ())))]
+                    made.setdefault(form, []).append(n)
+            self.by_last[first] = frozenset(made), made
+        last, table = self.by_last[first]
+        return [entries[n] for n in sorted({n for form in (ANY, *(last & present)) for n in table[form]})]
 
 
 @dataclass(slots=True)
@@ -97,6 +96,7 @@ class Index:
     def close(self) -> Index:
         """Longest phrases first."""
         for phrases in (self.verbs, self.nouns):
+            phrases.first = frozenset(phrases.by_first)
             for entries in phrases.by_first.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         return self
@@ -121,7 +121,7 @@ def _plural(phrase: str) -> str:
 def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
     present = paragraph.vocabulary
-    possible = {word: index.verbs.possible(word, present) for word in index.verbs.by_first.keys() & present}
+    possible = {word: index.verbs.possible(word, present) for word in index.verbs.first & present}
     for i, word in enumerate(paragraph.lower):
         longest = -1  # of the phrases that match, the longest; two rules may list it
         for rest, rule in possible.get(word, ()):
@@ -182,7 +182,7 @@ def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every noun trigger, longest first, none inside another."""
     end = 0
     lower, present, phrases = paragraph.lower, paragraph.vocabulary, index.nouns
-    begins = {word for word in phrases.by_first.keys() & present if phrases.possible(word, present)}
+    begins = {word for word in phrases.first & present if phrases.possible(word, present)}
     if not begins:
         return
     for i, first in enumerate(lower):
