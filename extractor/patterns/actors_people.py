@@ -123,7 +123,7 @@ def _runs(sight: Sight, taken: set[int], hints: dict[int, str]) -> Iterator[tupl
     size = len(sight.lower)
     i = 0
     while i < size:
-        if not _name_like(sight, i, taken, hints):
+        if not sight.raw[i][:1].isupper() or not _name_like(sight, i, taken, hints):
             i += 1
             continue
         end = i + 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 
 from extractor.model import EntityType, Name
@@ -93,12 +92,13 @@ def _begins() -> frozenset[str]:
 
 def pronouns(sight: Sight, taken: set[int]) -> Iterator[Name]:
     known = words().plain["pronouns"]
-    for i, word in enumerate(sight.lower):
-        if word not in known or i in taken or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+    for i in [n for n, word in enumerate(sight.lower) if word in known]:
+        word = sight.lower[i]
+        if i in taken or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
             continue
         kind: EntityType = "person"
         if word in ("they", "them", "their", "themselves", "we", "our", "us"):
             kind = "group"
         elif word in ("it", "its", "itself", "which"):
             kind = "organization"
-        yield replace(sight.name((i, i + 1), "actors.pronoun.personal", kind, head=i, surface="pronoun"), named=False)
+        yield sight.name((i, i + 1), "actors.pronoun.personal", kind, head=i, surface="pronoun", named=False)

@@ -186,9 +186,8 @@ def find(paragraph: Paragraph) -> tuple[People, ...]:
 
 def _find(paragraph: Paragraph) -> Iterator[People]:
     doc, last, lower = paragraph.doc, words().last, paragraph.lower
-    for i, word in enumerate(paragraph.words):
-        if lower[i] not in last and not word[:1].isupper():
-            continue  # no entry ends here, and no people of a country
+    # elsewhere no entry ends, nor is it the people of a country
+    for i in [n for n, word in enumerate(paragraph.words) if lower[n] in last or word[:1].isupper()]:
         people = at(paragraph, i)
         if people is not None and not _is_modifier(doc[i]):
             yield people

@@ -57,18 +57,19 @@ def see(paragraph: Paragraph) -> Seen:
     """Look a paragraph's names up."""
     found: list[Sight] = []
     tokens = paragraph.words
-    here, size = 0, len(tokens)
-    while here < size:
-        sight = _longest(paragraph, here) if _may_begin(tokens, here) else None
+    free, size = 0, len(tokens)
+    begins = [n for n, token in enumerate(tokens) if token[0].isupper() or token in _ARTICLES or token in _SMALL]
+    for here in begins:
+        if here < free or not _may_begin(tokens, here):
+            continue
+        sight = _longest(paragraph, here)
         if sight is not None and tokens[here][0].islower() and here + 1 < size:
             longer = _longest(paragraph, here + 1)
             if longer is not None and longer.end > sight.end:
                 sight = longer  # "the Gulf of Aden" is not "the Gulf"
-        if sight is None:
-            here += 1
-        else:
+        if sight is not None:
             found.append(sight)
-            here = max(sight.end, here + 1)
+            free = sight.end
     return Seen(paragraph.text, tokens, tuple(found))
 
 

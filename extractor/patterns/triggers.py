@@ -122,9 +122,10 @@ def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
     present = paragraph.vocabulary
     possible = {word: index.verbs.possible(word, present) for word in index.verbs.first & present}
-    for i, word in enumerate(paragraph.lower):
+    for i in [n for n, word in enumerate(paragraph.lower) if word in possible]:
+        word = paragraph.lower[i]
         longest = -1  # of the phrases that match, the longest; two rules may list it
-        for rest, rule in possible.get(word, ()):
+        for rest, rule in possible[word]:
             if len(rest) < longest:
                 break
             places = _rest(paragraph, i, rest) if rest else ()
@@ -183,12 +184,10 @@ def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     end = 0
     lower, present, phrases = paragraph.lower, paragraph.vocabulary, index.nouns
     begins = {word for word in phrases.first & present if phrases.possible(word, present)}
-    if not begins:
-        return
-    for i, first in enumerate(lower):
-        if i < end or first not in begins:
+    for i in [n for n, word in enumerate(lower) if word in begins] if begins else ():
+        if i < end:
             continue
-        for rest, rule in phrases.by_first[first]:
+        for rest, rule in phrases.by_first[lower[i]]:
             gap = GAP in rest
             if i + 1 + len(rest) < end and not gap:
                 break  # shorter than what matched here already
