@@ -246,9 +246,8 @@ def _explain(
     """
     from extractor.commands import explain
 
-    del debug
     request = explain.Explain(
-        article=article, what=what, format=kind, output=output, date=date, model=model, color=color
+        article=article, what=what, format=kind, output=output, date=date, model=model, color=color, debug=debug
     )
     return lambda: explain.explain(request)
 

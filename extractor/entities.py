@@ -106,7 +106,7 @@ def resolve(
         tuple(m.start for m in final),
         {span: tuple(dict.fromkeys(ids.get(id(thing), UNNAMED) for thing in found)) for span, found in sources.items()},
         {entity.id: entity for entity in entities},
-        frozenset(n.span[0] for n in names if n.rule.startswith("actors.document") and n.sector == "analysis"),
+        frozenset(n.span[0] for n in names if "document" in n.traits and n.sector == "analysis"),
     )
 
 

@@ -55,7 +55,7 @@ class Memory:
         kind: EntityType | Literal["document"] = "document" if thing is self.none else thing.type
         self.marks.append(Mark(start, end, thing, kind, name.surface))
         self.starts.append(start)
-        if thing is self.none or name.rule == "actors.document.unnamed":
+        if thing is self.none or "document" in name.traits:
             return
         if name.surface == "pronoun":
             thing.pronouns.append(name.span)
@@ -115,7 +115,7 @@ class Memory:
             self.conflicts.append(thing)
         elif thing.country and thing.type == "country":
             self.lands.setdefault(thing.country, thing)
-        elif thing.country and name.rule == "actors.force.national":
+        elif thing.country and "national" in name.traits:
             self.national.setdefault(thing.country, thing)
         return thing
 
@@ -127,7 +127,7 @@ class Memory:
             return self._person(words, name)
         key = name.key or slug(words)
         kind = ""
-        if name.rule == "actors.force.unit":
+        if "unit" in name.traits:
             key = "unit " + re.sub(r"^(\d+)[a-z]*", r"\1", "-".join(key.split("-")[:2]))
         if ":" in key:
             code, _, kind = key.partition(":")
@@ -139,7 +139,7 @@ class Memory:
                 return same[-1]
         elif key in self.by_key:
             thing = self.by_key[key]
-            if name.rule == "actors.force.unit" and len(words) > len(thing.name or ""):
+            if "unit" in name.traits and len(words) > len(thing.name or ""):
                 thing.name, thing.slug = words, slug(words)
             return thing
         given = name.canonical or words

@@ -24,9 +24,9 @@ SPEAKERS: Final = frozenset({"i", "my", "me", "we", "our", "us"})
 _POINTING: Final = ("the ", "these ", "those ", "this ", "that ")
 _COUNTRY_NOUNS: Final = frozenset({"country", "nation"})
 _AREA_NOUNS: Final = frozenset(
-    {"area", "region", "city", "town", "village", "district", "province", "territory", "enclave", "island", "capital",
-     "camp", "base", "township", "settlement", "peninsula", "zone", "site", "scene", "place", "county"}
-)  # fmt: skip
+    "area region city town village district province territory enclave island capital camp base township settlement"
+    " peninsula zone site scene place county".split()
+)
 _OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "whole"})
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
 _WHOSE: Final = frozenset({"its", "his", "her", "their"})
@@ -38,15 +38,15 @@ class Pointing(Memory):
 
     def _pointed(self, name: Name, is_source: bool) -> Thing | None:
         words = self.text[name.span[0] : name.span[1]]
-        if name.rule == "actors.group.hint":
+        if "source_only" in name.traits:
             return self._unnamed(name, words) if is_source else None
         if name.surface == "pronoun":
             return self._pronoun(name, words.lower(), is_source)
-        if name.rule.endswith(".hint") or self._single(name):
+        if "hint" in name.traits or self._single(name):
             return self._hint(name, words, is_source)
-        if name.rule == "actors.document.unnamed":
+        if "document" in name.traits:
             return self._writer(words) if name.key == "writer" else self.none
-        if name.rule == "actors.group.unnamed":
+        if "unnamed_people" in name.traits:
             return self._meant_before(name, words) or self._unnamed(name, words)
         if name.type == "country" and not is_source:
             return self._fresh(self.recent.get("country"), name.span[0] - _FAR)
@@ -96,7 +96,7 @@ class Pointing(Memory):
         if not parts or (len(parts) == 1 and not self._alone(name, words)):
             return None
         if name.type == "person":
-            if name.rule.endswith(".hint") and not is_source:
+            if "hint" in name.traits and not is_source:
                 return None
             if len(parts) == 1 and _BRAND.search(words) and not name.role:  # "SpaceX", "NASA"
                 return self._named(replace(name, type="organization"))
@@ -105,7 +105,7 @@ class Pointing(Memory):
 
     def _alone(self, name: Name, words: str) -> bool:
         """A titled name, or a source that is hardly more than this word."""
-        return not name.rule.endswith(".hint") or any(
+        return "hint" not in name.traits or any(
             s <= name.span[0] and name.span[1] <= e and e - s - len(words) < 12
             for s, e in self.phrases.get(name.span[1], ())
         )

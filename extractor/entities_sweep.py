@@ -23,9 +23,9 @@ __all__ = ["UNNAMED", "Sweep", "Thing"]
 
 _ACRONYM: Final = re.compile(r"\s?\((?:the |or )?[\"“'‘]?([A-Z][A-Za-z]*[A-Z][A-Z-]*)[\"”'’]?[,;)]")
 _OFFICES: Final = frozenset(
-    {"minister", "president", "spokesman", "spokeswoman", "spokesperson", "general", "commander", "governor", "mayor",
-     "secretary", "chief", "leader", "ambassador", "envoy", "director", "premier", "chancellor"}
-)  # fmt: skip
+    "minister president spokesman spokeswoman spokesperson general commander governor mayor secretary chief leader"
+    " ambassador envoy director premier chancellor".split()
+)
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
 _LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
@@ -37,14 +37,14 @@ _NOBODY: Final = frozenset(
 )
 # What speaks and is no person, where no list knows it: "an infantry brigade", "the ombudsman's office".
 _UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadron", "platoon", "garrison")
-_BODIES: Final = (
-    "office", "agency", "department", "committee", "council", "network", "channel", "account", "company", "mission",
-    "station", "post", "site", "website", "document", "institute", "centre", "center", "charity", "union", "campaign",
-    "tally", "database", "survey", "bulletin", "memo", "page", "board",
-)  # fmt: skip
+_BODIES: Final = tuple(
+    "office agency department committee council network channel account company mission station post site website"
+    " document institute centre center charity union campaign tally database survey bulletin memo page board".split()
+)
 _NO_PERSON: Final[dict[str, EntityType]] = {
-    **dict.fromkeys(_UNITS, "armed_force"), **dict.fromkeys(_BODIES, "organization"),
-}  # fmt: skip
+    **dict.fromkeys(_UNITS, "armed_force"),
+    **dict.fromkeys(_BODIES, "organization"),
+}
 
 
 class Sweep(Pointing):
@@ -58,7 +58,7 @@ class Sweep(Pointing):
         known = self._acronyms(kept)
         named: dict[int, Thing] = {}
         for n, name in enumerate(kept):
-            if name.surface in ("name", "demonym") and not name.rule.endswith(".hint") and not self._single(name):
+            if name.surface in ("name", "demonym") and "hint" not in name.traits and not self._single(name):
                 named[n] = self._named(self._apposed(kept, n) or name)
         spans = sorted({span for cue in cues for span in (*cue.sources, *cue.owner)}, key=lambda s: (s[1], -s[0]))
         source_starts = {span[0] for span in spans}
@@ -99,10 +99,10 @@ class Sweep(Pointing):
     def _apposed(self, names: Sequence[Name], n: int) -> Name | None:
         """The known name that follows: "the Union's peacekeeping mission, MINUSMA."."""
         name = names[n]
-        if name.rule != "actors.organization.built":
+        if "built" not in name.traits:
             return None
         for other in names[n + 1 : n + 4]:
-            if other.rule == "actors.organization.known" and other.type == name.type:
+            if "listed" in other.traits and other.type == name.type:
                 between = self.text[name.span[1] : other.span[0]]
                 return other if between in (", ", ", the ") and _CLOSED.match(self.text, other.span[1]) else None
         return None
@@ -220,7 +220,7 @@ class Sweep(Pointing):
         """Acronyms that the text introduces: "Karen Free Command (KFC)"; filled in when the name is read."""
         found: dict[str, Thing] = {}
         for name in names:
-            if name.surface != "name" or name.type in ("person", "place", "country") or name.rule.endswith(".hint"):
+            if name.surface != "name" or name.type in ("person", "place", "country") or "hint" in name.traits:
                 continue
             match = _ACRONYM.match(self.text, name.span[1])
             if match and fits(match.group(1), self.text[name.span[0] : name.span[1]]):

@@ -72,18 +72,16 @@ def settled(names: Sequence[Name]) -> list[Name]:
             continue
         kept.append(name)
         equal = name.span
-        if name.rule == "actors.organization.known" or (
-            name.type == "person" and not name.rule.endswith(".hint") and name.named
-        ):
+        if "listed" in name.traits or (name.type == "person" and "hint" not in name.traits and name.named):
             solid_end = name.span[1]
     return kept
 
 
 def _rank(name: Name) -> int:
     """Of two names at one place the better: known groups, then countries and places, then what was built or guessed."""
-    if name.rule == "actors.organization.known":
+    if "listed" in name.traits:
         return 0
-    if name.rule.endswith(".hint"):
+    if "hint" in name.traits:
         return 4
     return 1 if name.rule.startswith("places") else 2
 

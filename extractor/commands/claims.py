@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from extractor.commands.shared import Outcome, date
+from extractor.commands.shared import Outcome, Request, date
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,14 +15,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claims:
+class Claims(Request):
     """The arguments of ``extract claims``, as the user wrote them."""
 
     article: str | None
-    output: str | None = None
-    date: str | None = None
-    model: str | None = None
-    debug: bool = False
 
 
 def claims(request: Claims) -> int:

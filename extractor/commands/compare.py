@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from extractor.commands.shared import Outcome, choice, color, colored, date, jobs, watched
+from extractor.commands.shared import Outcome, Request, choice, color, colored, date, jobs, watched
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,18 +24,13 @@ COLUMNS: Final = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compare:
+class Compare(Request):
     """The arguments of ``extract compare``, as the user wrote them."""
 
     articles: tuple[str, ...]
     format: str = "text"
-    output: str | None = None
     fail_on: str | None = None
-    date: str | None = None
     jobs: str = "1"
-    model: str | None = None
-    color: str = "auto"
-    debug: bool = False
 
 
 def compare(request: Compare) -> int:

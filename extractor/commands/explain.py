@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any, Final
 
-from extractor.commands.shared import choice, color, colored, date, say
+from extractor.commands.shared import Request, choice, color, colored, date, say
 from extractor.errors import InputError
 
 FORMATS: Final = ("text", "json")
@@ -15,16 +15,12 @@ _ID: Final = re.compile(r"[cta]\d+[a-z]?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Explain:
+class Explain(Request):
     """The arguments of ``extract explain``, as the user wrote them."""
 
     article: str | None
     what: str | None = None
     format: str = "text"
-    output: str | None = None
-    date: str | None = None
-    model: str | None = None
-    color: str = "auto"
 
 
 def explain(request: Explain) -> int:

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from extractor.commands.shared import Outcome, choice, color, colored, date, families, jobs, marked, paint, watched
+from extractor.commands.shared import (
+    Outcome,
+    Request,
+    choice,
+    color,
+    colored,
+    date,
+    families,
+    jobs,
+    marked,
+    paint,
+    watched,
+)
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
@@ -15,20 +27,15 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Facts:
+class Facts(Request):
     """The arguments of ``extract ARTICLE...``, as the user wrote them."""
 
     articles: tuple[str, ...]
     format: str = "yaml"
-    output: str | None = None
     only: str | None = None
     brief: bool = False
-    date: str | None = None
     jobs: str = "1"
-    model: str | None = None
     bom: bool = False
-    color: str = "auto"
-    debug: bool = False
 
 
 def facts(request: Facts) -> int:

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from extractor.errors import InputError
@@ -16,6 +17,17 @@ if TYPE_CHECKING:
 
 MOST_JOBS: Final = 256
 _KEY: Final = re.compile(r"^(\s*(?:- )?)([^\s:{\[\"][^:{\[\"]*)(:)(?= |$)", re.M)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What every command that reads articles is asked, as the user wrote it."""
+
+    output: str | None = None
+    date: str | None = None
+    model: str | None = None
+    color: str = "auto"
+    debug: bool = False
 
 
 class Outcome:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from extractor.commands.shared import Outcome, choice, color, colored, date, say
+from extractor.commands.shared import Outcome, Request, choice, color, colored, date, say
 from extractor.errors import InputError
 
 if TYPE_CHECKING:
@@ -24,16 +24,11 @@ _COLORS: Final = {"supported": "32", "distorted": "31;1", "not in the text": "31
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verify:
+class Verify(Request):
     """The arguments of ``extract verify``, as the user wrote them."""
 
     paths: tuple[str, ...]
     format: str = "text"
-    output: str | None = None
-    date: str | None = None
-    model: str | None = None
-    color: str = "auto"
-    debug: bool = False
 
 
 def verify(request: Verify) -> int:

@@ -14,12 +14,15 @@ from typing import Final
 from spacy.tokens import Doc
 
 from extractor.linking import standing, strength, tables, topic
+from extractor.linking.beside import beside_war
+from extractor.linking.commanded import commanded, named
 from extractor.linking.counts import Count
+from extractor.linking.events import ORDER
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined, figures_of
 from extractor.linking.lists import listed, of_something, spared, verbs_of
 from extractor.linking.named import named_before
 from extractor.linking.part_forms import are_among, of_victims, part_by_form
-from extractor.linking.standing import BIG
+from extractor.linking.sizes import dwarfed, fits_into, is_large, same_number
 from extractor.linking.surroundings import Surroundings, surroundings
 from extractor.model import Event, Figure, Kind
 from extractor.patterns import tree
@@ -27,7 +30,6 @@ from extractor.patterns.paragraph import Paragraph
 
 AFTERWARDS: Final[dict[Kind, str]] = {"wounded": "caring", "killed": "burying"}  # kind -> list of verbs
 REACH: Final = 2  # sentences back for what points back by itself ("of them", "the other three")
-DWARF: Final = 5  # times larger than a number of things that it cannot be one of
 PAIR: Final = 2
 RECENT: Final = 3  # paragraphs in which it does
 
@@ -160,22 +162,23 @@ def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> N
     source = _source(each, told, 1)
     soldiers = source is not None and source.strength
     join = strength.moved(each.paragraph, joins, each.count, index in around.near)
+    kept = join is not None and join.event.action == "station" and each.count.sort == "bare"
+    if kept and named(each.paragraph, each.count) == "person":
+        join = None  # "The mill has 900 workers. It keeps 300 at night."
     given = None
     if join is not None:
         given = Inherited(rule=f"{join.event.rule}/discourse", kind=None, action=join.event.action)
-    elif named_before(each.paragraph, each.count, around.before.get(index)):
+    elif named_before(each.paragraph, each.count, around.before.get(index)) or commanded(
+        each.paragraph, each.count, index in around.deep
+    ):
         given = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
-    elif action := strength.beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
-        rule = strength.HOLDER_RULE if strength.held(joins) else FORCE_RULE
+    elif action := beside_war(each.paragraph, joins, each.count, soldiers, index in around.deep):
+        holder = strength.held(joins)
+        rule = holder.event.rule if holder else FORCE_RULE
         given = Inherited(rule=f"{rule}/discourse", kind=None, action=action)
     if given is not None:
         each.joined.inherited[each.n] = [given]
         each.figures = figures_of(each.paragraph, each.joined, each.n)
-
-
-def _same_number(one: Count, other: Count) -> bool:
-    a, b = one.number, other.number
-    return a.low is not None and (a.low, a.high) == (b.low, b.high)
 
 
 def _asked(each: Told, paragraphs: Sequence[tuple[Paragraph, Joined]]) -> Event | None:
@@ -204,11 +207,11 @@ def _question(joined: Joined, doc: Doc, start: int, end: int) -> Event | None:
 def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
     """ "all four hostages", "the 20 demonstrators", "and even at 15,000": the number was said before."""
     count = each.count
-    definite, large = count.definite and not count.rest, _large(count)
+    definite, large = count.definite and not count.rest, is_large(count)
     for earlier in reversed(told) if definite or large else ():
         if not definite and each.paragraph.index - earlier.paragraph.index > RECENT:
             return None
-        if not earlier.figures or not _same_number(count, earlier.count):
+        if not earlier.figures or not same_number(count, earlier.count):
             continue
         if definite:
             if (each.figures or earlier.strength) and not _same_noun(each, earlier):
@@ -250,7 +253,8 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     first = count.first
     if first > 2 and doc[first - 1].lower_ == "of" and doc[first - 2].tag_ == "NNS" and doc[first - 3].like_num:
         return None  # "three pages of 412"
-    pointing = count.of_them or count.rest or part_by_form(doc, each.joined.counts, each.n)
+    ordered = is_large(count) and first > 0 and doc[first - 1].lower_ in ORDER  # "the first 70"
+    pointing = count.of_them or count.rest or ordered or part_by_form(doc, each.joined.counts, each.n)
     if not pointing and (count.sort != "bare" or standing.goes_on(doc, count)):
         return None
     source = _source(each, told, REACH if pointing else 1)
@@ -261,6 +265,11 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
         source = _whole(source, told)
     if source.strength and count.of_them and count.number.high == 1:
         return None  # "is not one of those"
+    if source.strength and standing.of_others(each.paragraph, count):
+        return None
+    far = each.sentence - source.sentence > 1
+    if source.strength and count.of_them and far and named(each.paragraph, count) == "thing":
+        return None  # "The state builds flats. There are 900 of them."
     if source.strength:
         moved = any(j.event.action is not None for j in each.joined.events.get(each.n, ()))
         allowed = place != "object" or pointing or moved or standing.large_object(doc, count)
@@ -272,7 +281,7 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     else:
         allowed = place in ("alone", "compared", "stated", "copula")
     guard = None if allowed else "stands where it goes on from no earlier figure"
-    if place in ("copula", "subject") and not count.rest and not _fits_into(count, source.count):
+    if place in ("copula", "subject") and not count.rest and not fits_into(count, source.count):
         guard = "is more than the earlier figure"
     if guard is not None and each.joined.trace is not None:
         each.joined.trace.refuse(count.number, guard)
@@ -285,7 +294,14 @@ def _one_of_many(count: Count) -> bool:
 
 
 def _whole(each: Told, told: Sequence[Told]) -> Told:
-    """ "4,700 casualties, 600 of them dead. Kyiv says 6,000.": what others say is of the whole, not of its part."""
+    """ "4,700 casualties, 600 of them dead. Kyiv says 6,000.": what others say is of the whole, not of its part.
+
+    Nor of the force that they are lost from: "4,700 casualties out of 15,000 men".
+    """
+    doc, first = each.paragraph.doc, each.count.first
+    if each.strength and first > 1 and (doc[first - 2].lower_, doc[first - 1].lower_) == ("out", "of"):
+        beside = (t for t in reversed(told) if t.sentence == each.sentence and t.figures and not t.strength)
+        each = next(beside, each)
     whole = each.joined.parts.get(each.n)
     if whole is None:
         return each
@@ -301,10 +317,10 @@ def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
     strong = of_victims(each.paragraph.doc, each.count) or are_among(each.paragraph.doc, each.count)
     if each.count.of_number is not None and each.n + 1 < len(each.joined.counts):  # "two of the five"
         whole = each.joined.counts[each.n + 1]
-        known = (earlier for earlier in reversed(told) if earlier.figures and _same_number(whole, earlier.count))
+        known = (earlier for earlier in reversed(told) if earlier.figures and same_number(whole, earlier.count))
         if (same := next(known, None)) is not None and each.paragraph.index - same.paragraph.index <= RECENT:
             return same
-    large, passed = _large(each.count), False
+    large, passed = is_large(each.count), False
     for earlier in reversed(told):
         far = each.sentence - earlier.sentence > reach
         if each.sentence - earlier.sentence > (max(reach, REACH) if large else reach):
@@ -314,7 +330,7 @@ def _source(each: Told, told: Sequence[Told], reach: int) -> Told | None:
         if earlier.figures:
             return earlier if earlier.strength or not (passed or far) else None
         if earlier.count.noun is not None and not strong and not _beside_soldiers(earlier):
-            if not (large and _dwarfed(earlier.count, each.count)):
+            if not (large and dwarfed(earlier.count, each.count)):
                 return None
             passed = True
     return None
@@ -330,20 +346,9 @@ def _cared_for(each: Told, told: Sequence[Told]) -> Told | None:
     for earlier in reversed(told):
         if not kinds or each.sentence - earlier.sentence > 1:
             return None
-        if earlier.figures and earlier.figures[-1].kind in kinds and _fits_into(count, earlier.count):
+        if earlier.figures and earlier.figures[-1].kind in kinds and fits_into(count, earlier.count):
             return earlier
     return None
-
-
-def _large(count: Count) -> bool:
-    """A bare number as large as only soldiers are counted."""
-    return count.sort == "bare" and (count.number.low or count.number.high or 0) >= BIG
-
-
-def _dwarfed(things: Count, count: Count) -> bool:
-    """ "Four ports" is no number that 21,000 may go on from."""
-    size = things.number.high or things.number.low
-    return size is not None and size * DWARF <= (count.number.low or count.number.high or 0)
 
 
 def _beside_soldiers(each: Told) -> bool:
@@ -362,12 +367,6 @@ def _of_things(each: Told, told: Sequence[Told]) -> bool:
         if earlier.figures or earlier.count.noun is not None:
             return earlier.count.sort == "thing"
     return False
-
-
-def _fits_into(part: Count, whole: Count) -> bool:
-    """The part is no more than its whole."""
-    most = whole.number.high if whole.number.high is not None else whole.number.low
-    return part.number.low is None or most is None or part.number.low <= most or whole.number.bound == "at_least"
 
 
 def _breakdowns(told: Sequence[Told]) -> Iterator[list[tuple[Told, Told]]]:

@@ -111,23 +111,9 @@ LONGEST_WITH: Final = max(map(len, WITH))
 RELATIVES: Final = frozenset({"who", "whom"})
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
-HELD_RULE: Final = "casualties.abducted.held"
-# What nouns say of people whatever else happens to them: "murdered 200 prisoners of war".
-WHO_THEY_ARE: Final = frozenset({HELD_RULE, "casualties.captured.noun", "casualties.captured.prisoners"})
 LINE: Final = 5  # words of a person who stands between a cue and "12 others"
 NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH"})
 QUOTES: Final = frozenset({"``", "''", '"'})
-SEARCH_RULE: Final = "casualties.missing.search"
-# "wiped out 900 posts", "took 12 boxes to the hospital"
-AMBIGUOUS_RULES: Final = frozenset({"casualties.killed.removed", "casualties.wounded.care"})
-INTRANSITIVE_RULES: Final = frozenset(
-    [
-        "casualties.killed.subject",
-        "casualties.wounded.subject",
-        "casualties.captured.subject",
-        "casualties.missing.verb",
-    ]
-)
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
 
@@ -157,9 +143,9 @@ def misfit(count: Count, event: Event) -> str | None:
         return "counts the tolls themselves"  # "two death tolls"
     if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
         return None  # "12 deaths", "12 wounded", "a 4,000-strong force"
-    if event.rule == HELD_RULE and event.voice != "amount":
+    if "held" in event.traits and event.voice != "amount":
         return "only the word itself is counted"
-    if event.rule == SEARCH_RULE and not count.rest and (count.people is None or count.people.grade == "force"):
+    if "searched" in event.traits and not count.rest and (count.people is None or count.people.grade == "force"):
         return "a force is not searched for"
     if count.sort == "thing":
         return "noun is a thing"
@@ -170,7 +156,7 @@ def misfit(count: Count, event: Event) -> str | None:
     if event.voice == "amount":
         return "noun of no list" if count.sort == "unknown" else None
     if count.sort == "unknown":
-        if event.rule in AMBIGUOUS_RULES or count.number.share:  # "a third of the blossom"
+        if "of_things" in event.traits or count.number.share:  # "a third of the blossom"
             return "noun of no list"
         if event.kind == "missing":  # portions vanish, comets disappear
             return "noun of no list"
@@ -181,7 +167,7 @@ def misfit(count: Count, event: Event) -> str | None:
     if count.sort == "bare":
         if event.bare or count.held:
             return None
-        return None if event.rule == SEARCH_RULE and count.rest else "no noun"
+        return None if "searched" in event.traits and count.rest else "no noun"
     return None
 
 
@@ -308,7 +294,7 @@ def _headlike(doc: Doc, event: Event) -> bool:
 def _active_after_all(doc: Doc, event: Event, count: Count) -> bool:
     """A participle without any auxiliary, with its people behind it: "after bandits kidnapped 12 pupils"."""
     verb = doc[event.head]
-    if event.rule in INTRANSITIVE_RULES:
+    if "intransitive" in event.traits:
         return False
     if verb.tag_ not in ("VBD", "VBN") or tree.has_own(verb, "auxpass", "agent"):
         return False

@@ -16,7 +16,6 @@ from spacy.tokens import Doc
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.events import HELD_RULE
 from extractor.linking.figures import Joined, figures, let_go
 from extractor.linking.lists import LISTING
 from extractor.model import Event, Figure, Mention, Number, People, Reason
@@ -104,7 +103,7 @@ def _did(paragraph: Paragraph, number: Number) -> bool:
 def _still_held(paragraph: Paragraph, joined: Joined, n: int) -> bool:
     """ "A raid to free 72 hostages", "talks on the release of 19 hostages": who shall be let go is still held."""
     doc = paragraph.doc
-    held = any(j.event.rule == HELD_RULE for j in joined.of(n))
+    held = any("held" in j.event.traits for j in joined.of(n))
     return held and any(j.event.kind is None and doc[j.event.head].tag_ in ("VB", "NN") for j in joined.of(n))
 
 

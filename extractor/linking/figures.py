@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span
 
 from extractor.linking import events as ways
 from extractor.linking import events_far, lists, strength, topic
+from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.wholes import of_part, of_wholes, whole_of
@@ -34,14 +35,10 @@ TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
     (frozenset({"killed", "captured"}), ("killed",)),
     (frozenset({"captured", "abducted"}), ("captured",)),
 )
-SIZE_RULE: Final = "troops.strength.size"
 FORCE_RULE: Final = "troops.strength.noun"
 HARMS: Final[tuple[Kind, ...]] = ("killed", "casualties", "wounded")
 MILLION: Final = 1_000_000
-SEIZED_RULES: Final = frozenset(f"casualties.abducted.{name}" for name in ("seized", "taken", "captors", "state"))
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
-DISABLED_RULE: Final = "casualties.killed.disabled"
-PRISONERS_RULE: Final = "casualties.captured.prisoners"
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
 
 
@@ -188,7 +185,7 @@ def _settled_already(
     """
     known = joined.of(join.count)
     noun = joined.counts[join.count].noun
-    if any(j.event.head == noun and j.event.rule not in ways.WHO_THEY_ARE for j in known):
+    if any(j.event.head == noun and "who_they_are" not in j.event.traits for j in known):
         return "its own noun says what happened"  # "30 wounded"
     if owners is not None:
         listed = join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
@@ -255,7 +252,7 @@ def _moved_itself(joined: Joined, n: int) -> bool:
 
 def _sized(joined: Joined, n: int, join: Join) -> bool:
     """ "Peak strength 9,100; 40 dead": a number alone that says how strong they are."""
-    return joined.counts[n].sort == "bare" and join.event.rule == SIZE_RULE
+    return joined.counts[n].sort == "bare" and "size" in join.event.traits
 
 
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
@@ -296,7 +293,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
                 if trace is not None:
                     trace.refuse(count.number, "losses of what is no army", each.event)
                 continue
-            if each.event.rule == PRISONERS_RULE and not strength.of_war(paragraph):
+            if "of_war" in each.event.traits and not strength.of_war(paragraph):
                 continue  # of a jail
             yield _joined_figure(paragraph, count, each, kind=_settled(paragraph, joined, n, kind, each))
     elif n in joined.inherited:
@@ -307,6 +304,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
     elif (
         strength.is_force(paragraph, count, joins)
         or strength.among_soldiers(paragraph, count)
+        or in_ranks(paragraph.doc, count)
         or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
     ):
         yield _figure(paragraph, count, FORCE_RULE, action="strength")
@@ -329,7 +327,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
 def let_go(joins: Sequence[Join]) -> bool:
     """They were freed or arrested, and nothing but the noun says that they were held."""
     others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
-    return others and all(j.event.rule in ways.WHO_THEY_ARE for j in joins if j.event.kind is not None)
+    return others and all("who_they_are" in j.event.traits for j in joins if j.event.kind is not None)
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
@@ -339,18 +337,18 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         sentence = paragraph.doc[count.first].sent
         if any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
-    if kind == "abducted" and join.event.rule in SEIZED_RULES and count.people is not None:
+    if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
-    if join.event.rule == DISABLED_RULE and joined.alive(paragraph.doc[count.first].sent):
+    if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
         return "casualties"
-    if join.event.rule == ways.HELD_RULE and paragraph.doc[join.event.head].lower_ in CAPTIVES:
+    if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:
         return "captured" if strength.of_war(paragraph) else kind
     return kind
 
 
 def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    if count.definite and any(j.event.rule == ways.HELD_RULE for j in joins):
+    if count.definite and any("held" in j.event.traits for j in joins):
         harmed = next((kind for kind in HARMS if kind in kinds), None)
         if harmed is not None:  # "killed all four hostages": that they were held was said before
             return [(harmed, kinds[harmed])]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from extractor.linking.counts import Count
 from extractor.linking.events import DETERMINERS, PARTS, WITH
-from extractor.patterns import inflect, lexicon, tree
+from extractor.patterns import inflect, lexicon, people, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
@@ -30,6 +30,7 @@ INSTEAD: Final = frozenset(
         ("rather", "than"),
     }
 )
+NEAR: Final = 5  # tokens from "of whom" to its number
 LATE: Final = 12  # tokens back to "including", over people without a number
 OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
@@ -39,8 +40,7 @@ PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "
 def verbs_of(name: str) -> frozenset[str]:
     """Every form of the verbs of one of the casualties' lists."""
     lists = lexicon.load("casualties").lists
-    irregular = {**lists["irregular"], **lists["amounts_irregular"]}
-    return frozenset(f for base in lists[name] for f in inflect.verb(base, irregular).all())
+    return frozenset(f for base in lists[name] for f in inflect.verb(base).all())
 
 
 def spared(doc: Doc, count: Count) -> bool:
@@ -82,10 +82,15 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
             any(before[-len(words) :] == words for words in WITH)
             or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
             or (other.sort == "bare" and tuple(between) in INSTEAD)
-            or (other.sort == "bare" and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
+            or (_unnamed(other) and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
         ):
             found.append((n, n + 1))
     return found
+
+
+def _unnamed(count: Count) -> bool:
+    """Without a noun, and of nobody told of: "900 of them" are a part, not company."""
+    return count.sort == "bare" and not count.of_them
 
 
 def _trails_off(doc: Doc, count: Count) -> bool:
@@ -123,7 +128,9 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
             whole = _whole(counts, n, late)
             if whole is not None:
                 found[n] = whole
-        elif count.of_them and n and not spared(doc, count) and not of_something(doc, counts, n):
+        elif (
+            count.of_them and n and not (spared(doc, count) or of_something(doc, counts, n) or _exceeds(doc, counts, n))
+        ):
             found[n] = n - 1
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
@@ -141,10 +148,29 @@ def own_clause(doc: Doc, one: Count, other: Count) -> bool:
 
 def of_something(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "Newspapers with cartoons, one of which shows a king": of the noun that the relative clause hangs on."""
+    if n and _of_civilians(doc, counts[n - 1].end, counts[n].first):
+        return True
     if doc[counts[n].end - 1].lower_ != "which":
         return False
     noun = tree.clause_verb(doc[counts[n].top]).head
     return not n or not counts[n - 1].first <= noun.i < counts[n - 1].end
+
+
+def _of_civilians(doc: Doc, start: int, stop: int) -> bool:
+    """ "40 soldiers led away the children, of whom there were nine": of others than those counted before."""
+    for i in range(max(start, stop - NEAR), stop - 1):
+        if (doc[i].lower_, doc[i + 1].lower_) == ("of", "whom"):
+            noun = doc[i - 1 - (doc[i - 1].text == ",")]
+            return noun.i >= start and people.kind_of(noun.lower_) == "civilian"
+    return False
+
+
+def _exceeds(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+    """ "40 soldiers saw tractors, 900 of them": more than there were."""
+    if doc[counts[n].end - 1].lower_ != "them":
+        return False  # "four of its own"
+    part, whole = counts[n].number, counts[n - 1].number
+    return whole.bound == "exact" and None not in (part.low, whole.high) and (part.low or 0) > (whole.high or 0)
 
 
 def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:

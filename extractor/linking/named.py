@@ -16,6 +16,9 @@ from extractor.patterns import people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 ASKING: Final = frozenset({("how", "many"), ("how", "strong"), ("how", "large"), ("how", "big")})
+HAVING: Final = tree.BE | frozenset({"do", "does", "did", "have", "has", "had", "got", "command", "lead", "led"})
+STAYING: Final = frozenset("remain remained remaining live lived living stay stayed fled flee trapped".split())
+PERSONS: Final = frozenset({"you", "we", "they", "us"})
 ASKED_REACH: Final = 60  # tokens back from a question's end to the soldiers asked for
 ANSWERS: Final = 4  # sentences behind a question in which a number answers it
 
@@ -34,12 +37,23 @@ def named_before(paragraph: Paragraph, count: Count, earlier: Paragraph | None) 
     before = doc[doc[max(0, sentence.start - 1)].sent.start : count.first]
     ordered = count.first > 0 and doc[count.first - 1].lower_ in ORDER
     if ordered or count.rest or (count.of_them and doc[count.end - 1].lower_ in ("them", "whom", "these", "those")):
-        return place != "object" and _last_people(paragraph, before, strict=True) == "force"
-    few = (count.number.low or count.number.high or TEN) < TEN
+        last = _last_people(paragraph, before, strict=True)
+        return place != "object" and last == "force"
+    few = (count.number.low or count.number.high or TEN) < TEN and place != "alone"
     if few or (place != "stated" and count.first and doc[count.first - 1].lower_ == "of"):
         return False
     question = _question(paragraph, count, earlier)
-    return question is not None and _last_people(*question) == "force"
+    return question is not None and (_last_people(*question) == "force" or _of_us(question[1]))
+
+
+def _of_us(question: Span) -> bool:
+    """ "How many were you?", "How many did you have?", "How strong is a company?": of soldiers, without their noun."""
+    low = [t.lower_ for t in question]
+    if ("how", "strong") in pairwise(low):
+        return any(word in strength.words_of("forces") for word in low)
+    plural = any(t.tag_ in ("NNS", "NNPS") for t in question)
+    having = all(t.lower_ in HAVING for t in question if t.tag_ in tree.VERB_TAGS)
+    return ("how", "many") in pairwise(low) and not plural and having and not PERSONS.isdisjoint(low)
 
 
 def _labelled(doc: Doc, count: Count) -> bool:
@@ -93,7 +107,7 @@ def _last_people(paragraph: Paragraph, span: Span, strict: bool = False) -> str 
             continue
         found = people.at(paragraph, token.i)
         if found is not None and not strict and token.text[:1].isupper():
-            return "force"  # "How many Swedes serve there?"
+            return None if any(t.lower_ in STAYING for t in span) else "force"  # "How many Swedes serve there?"
         if found is not None or strict:
             return found.grade if found is not None else None
     return None

@@ -9,7 +9,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.model import People
-from extractor.patterns import lexicon
+from extractor.patterns import countries, lexicon
 from extractor.patterns import people as people_words
 
 MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "FW", "AFX", "RB", "NFP"})
@@ -17,6 +17,7 @@ NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
+ALLIED: Final = frozenset({"coalition", "government", "militia", "opposition", "alliance"})
 NOBODY: Final = frozenset("nobody nothing anybody anything everybody everything somebody something".split())
 
 
@@ -54,6 +55,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
                 break
         elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i)):
             continue
+        elif i == start and token.text == "[":
+            continue  # "12,000 [Danish soldiers]"
         elif noun is None and token.tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH":
             continue  # "a 23-year-old man"
         elif noun is None and (_model(doc, i) or (i > start and token.lower_ == "and" and _model(doc, i - 1))):
@@ -117,7 +120,11 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
     if doc[i].text == ",":  # "scores of Police, Army and Border Guard men"
         series = doc[i + 1 : i + 3]
         return len(series) == 2 and series[0].tag_ == "NNP" and series[1].lower_ == "and" and _name_goes_on(doc, i + 2)
-    if doc[i].lower_ not in ("and", "or", "&", "/") or i + 2 >= len(doc) or doc[i + 1].tag_ not in ("NNP", "JJ"):
+    if doc[i].lower_ not in ("and", "or", "&", "/") or i + 2 >= len(doc):
+        return False
+    if doc[i + 1].lower_ in ALLIED and doc[i + 2].tag_ == "NNS" and countries.by_surface(doc[i - 1].text) is not None:
+        return True  # "Afghan and coalition troops"
+    if doc[i + 1].tag_ not in ("NNP", "JJ"):
         return False
     named = doc[i + 2].tag_ == "NNP" and doc[i + 3 : i + 4].text[:1].islower()  # "and Border Guard men"
     return doc[i + 2 + named].tag_ in ("NN", "NNS", "JJ")

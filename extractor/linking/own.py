@@ -7,7 +7,7 @@ from typing import Final
 from spacy.tokens import Doc
 
 from extractor.linking.antecedent import gap_before
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name
 from extractor.patterns import people
 
@@ -18,16 +18,8 @@ LED: Final = frozenset({"led", "backed", "allied", "aligned", "trained", "made",
 ALLIANCES: Final = frozenset({"u.n.", "un", "nato", "coalition", "allied", "multinational", "international", "eu"})
 OTHERS: Final = frozenset({"several", "many", "some", "dozens", "scores", "hundreds", "another", "other"})
 LABELS: Final = frozenset({":", "—", "–", "-", "|"})
+HELD: Final = frozenset({"hostage", "hostages", "captive", "captives", "prisoner", "prisoners"})
 NEAR: Final = 6  # tokens between a line's label and its count
-# Nouns of regular forces: without a word about it they are those of the state last spoken of.
-REGULAR: Final = frozenset(
-    {
-        "soldiers", "soldier", "troops", "troop", "servicemen", "serviceman", "personnel", "marines", "forces",
-        "paratroopers", "reservists", "conscripts", "policemen", "policeman", "police", "officers", "officer",
-        "guards", "commandos", "airmen", "sailors", "recruits", "reinforcements", "cadets", "jawans", "gendarmes",
-        "men", "brigades", "battalions", "divisions", "military", "planners", "veterans", "members", "constables",
-    }
-)  # fmt: skip
 
 
 def own_country(scene: Scene, figure: Figure) -> tuple[str, ...]:
@@ -67,7 +59,11 @@ def _of_label(scene: Scene, figure: Figure) -> tuple[str, ...]:
             continue
         line = begin == start and doc[end].text in LABELS and first - end <= NEAR
         item = figure.people is None and first - end == 1 and _is_item(doc, begin, end)
-        if name.country and (line or item) and (figure.kind is None or noun_of(scene, figure) in REGULAR):
+        if (
+            name.country
+            and (line or item)
+            and (figure.kind is None or noun_of(scene, figure) in scene_words("regular"))
+        ):
             return (name.country,)
     return ()
 
@@ -158,4 +154,10 @@ def country_at(scene: Scene, token: int) -> str | None:
 
 
 def noun_of(scene: Scene, figure: Figure) -> str:
-    return scene.paragraph.doc[figure.people.head].lower_ if figure.people is not None else ""
+    """What is counted; "police" of "31 police hostages"."""
+    if figure.people is None:
+        return ""
+    head = scene.paragraph.doc[figure.people.head]
+    before = scene.paragraph.doc[head.i - 1].lower_ if head.i > figure.people.tokens[0] else ""
+    held = head.lower_ in HELD and (before in scene_words("regular") or people.is_police(before))
+    return before if held else head.lower_

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from extractor.model import Cue, Entity, Name, Offsets, People, Scope, When
-from extractor.patterns import modality, times
+from extractor.patterns import lexicon, modality, times
 from extractor.patterns.paragraph import Paragraph, remembered
+
+
+@cache
+def scene_words(name: str) -> frozenset[str]:
+    """A list of scene.yaml."""
+    return lexicon.load("scene").words(name)
 
 
 class Known(Protocol):

@@ -12,12 +12,11 @@ from typing import Final
 from extractor.linking.figures import figures
 from extractor.linking.paragraphs import joined
 from extractor.model import Event, Figure, Number, People
-from extractor.patterns import numbers
+from extractor.patterns.numbers import PRONOUN, indefinites, pronouns
 from extractor.patterns.paragraph import Paragraph
 
 SURE: Final = ("/direct", "/tree")
 HYPHENS: Final = frozenset({"-", "‑", "–"})
-PRONOUN: Final = "numbers.count.pronoun"
 PERSONS: Final = frozenset({"force", "context", "person"})
 
 
@@ -33,7 +32,7 @@ def find(
     harms = [event for event in events if event.kind is not None]
     if not harms:
         return []
-    ones = (*numbers.indefinites(paragraph, known), *numbers.pronouns(paragraph, known))
+    ones = (*indefinites(paragraph, known), *pronouns(paragraph, known))
     ones = tuple(one for one in ones if not _numbered(paragraph, one))
     if not ones:
         return []

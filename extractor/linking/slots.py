@@ -18,10 +18,8 @@ from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
 from extractor.trace import Trace
 
-JOINED: Final = frozenset({"troops.reinforce.verb", "troops.rotate.verb"})
 OWNED: Final = frozenset({"the", "its", "their", "his", "her", "our"})
 FIRST: Final = frozenset({"i", "we"})
-ORDER_RULE: Final = "attributions.verb.object_to"  # "ordered 40 soldiers to leave"
 OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 
@@ -118,7 +116,7 @@ def _there_already(paragraph: Paragraph, figure: Figure) -> bool:
     (first, end), doc = figure.tokens, paragraph.doc
     if figure.kind is None and ((first and doc[first - 1].lower_ == "from") or _is_already(doc, end)):
         return True
-    if figure.event is not None and figure.event.rule in JOINED and first > figure.event.head:
+    if figure.event is not None and "there_before" in figure.event.traits and first > figure.event.head:
         return figure.event.voice == "active"
     before = [t.lower_ for t in doc[max(0, first - 2) : first]]
     return len(before) == 2 and before[0] == "of" and before[1] in OWNED and first > 2 and doc[first - 3].tag_ == "CD"
@@ -160,7 +158,7 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
             continue
         if not hands_on(scene.paragraph, cue):
             return n
-        if cue.stance != "urges" or cue.rule != ORDER_RULE:  # an order is not what is told of its outcome
+        if cue.stance != "urges" or "order" not in cue.traits:  # an order is not what is told of its outcome
             passed = n if passed is None else passed
     return passed
 

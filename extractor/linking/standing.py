@@ -18,11 +18,18 @@ PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "b
 HAVING: Final = frozenset({"have", "has", "had"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum", "level"})
+NEAR: Final = 5  # tokens between "of whom" and its number
+LABEL: Final = 8  # tokens of the label of a number
+CIVIL: Final = frozenset({"civilian", "civilians", "countries", "staff", "volunteers"})
 OLDEST: Final = 110
+RETIRED: Final = 65
 TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
 SHARES: Final = frozenset(
     {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
 )
+ASKED: Final = 14  # tokens back to the question
+ANSWERS: Final = frozenset({"npadvmod", "dobj", "ccomp", "dep", "nsubj", "attr"})
+EACH: Final = frozenset({"a", "an", "each", "every"})
 TEN: Final = 10
 BIG: Final = 20  # a bare number as large as this that was said before means the same again
 
@@ -36,6 +43,12 @@ def goes_on(doc: Doc, count: Count) -> bool:
         ["RB", "JJ"],
         ["RB", "JJR"],
     )
+
+
+def apiece(doc: Doc, count: Count) -> bool:
+    """ "Two to a motorcycle", "30 per lorry": how many each of something holds."""
+    following = [t.lower_ for t in doc[count.end : count.end + 2]]
+    return following[:1] == ["per"] or (len(following) == 2 and following[0] == "to" and following[1] in EACH)
 
 
 def large_object(doc: Doc, count: Count) -> bool:
@@ -60,6 +73,31 @@ def labels(paragraph: Paragraph, count: Count) -> bool:
     if noun >= len(doc) or doc[count.end].text not in ("—", "–", ":") or doc[noun].tag_ != "NNS":
         return False
     return people.at(paragraph, noun) is None
+
+
+def of_others(paragraph: Paragraph, count: Count) -> bool:
+    """The words before the number name others than soldiers.
+
+    "Local civilian: 856", "Countries contributing: 122", "children, of whom there were nine", "tractors, 12 of them".
+    """
+    doc, colon = paragraph.doc, count.first - 1
+    if count.of_them and colon > 0 and doc[colon].text == "," and doc[colon - 1].tag_ == "NNS":
+        return people.at(paragraph, colon - 1) is None
+    for i in range(max(1, count.first - NEAR), count.first):
+        if (doc[i - 1].lower_, doc[i].lower_) == ("of", "whom"):
+            noun = i - 2 - (i > 2 and doc[i - 2].text == ",")
+            found = people.at(paragraph, noun) if noun >= 0 else None
+            return found is not None and found.status == "civilian"
+    if colon < 1 or doc[colon].text != ":":
+        return False
+    start = colon
+    while start and doc[start - 1].text not in (";", ".", ",", "(", ")", ":", "|", "•") and colon - start < LABEL:
+        start -= 1
+    label = doc[start:colon]
+    first = next((t for t in label if t.tag_ in ("NNS", "NNPS")), None)
+    things = first is not None and people.at(paragraph, first.i) is None
+    civil = any(t.lower_ in CIVIL for t in label) and label[-1].lower_ != "police"
+    return things or civil
 
 
 def place(doc: Doc, count: Count) -> Place:
@@ -87,6 +125,8 @@ def place(doc: Doc, count: Count) -> Place:
     if following is not None and following.lower_ in COPULAS and following.dep_ != "aux":
         return "copula"
     top = doc[count.top]
+    if top.dep_ in ANSWERS and _answers(doc, count):
+        return "alone"
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
     if age(doc, count):
@@ -102,6 +142,8 @@ def place(doc: Doc, count: Count) -> Place:
 def age(doc: Doc, count: Count) -> bool:
     """ "Anton, 44, and Marek, 19": a number between commas behind a name."""
     first = count.first
+    if count.number.bound == "range" and first and doc[first].lower_ == "between" and doc[first - 1].tag_ == "NNS":
+        return (count.number.high or 0) <= RETIRED  # "reservists between 24 and 35"
     named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
     return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
 
@@ -124,6 +166,13 @@ def summed_at(doc: Doc, before: Token) -> bool:
     if before.lower_ not in ("to", "at", "of", "is", "was", "be", "reached", "exceeds", "exceeded"):
         return False
     return any(t.lower_ in SUMS for t in doc[max(0, before.i - 5) : before.i] if not t.is_sent_start)
+
+
+def _answers(doc: Doc, count: Count) -> bool:
+    """ "Forty, the minister said", "“Thirty or so,” he said": all of the sentence or quotation behind a question."""
+    opens = doc[count.first].is_sent_start or not count.first or doc[count.first - 1].tag_ == "``"
+    asked = any(t.text == "?" for t in doc[max(0, count.first - ASKED) : count.first])
+    return bool(opens) and asked and count.end < len(doc) and doc[count.end].is_punct
 
 
 def _cut_off(doc: Doc, count: Count) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from extractor.linking.antecedent import is_bare
 from extractor.linking.losses import ENEMY, HARMED
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
 from extractor.patterns import people, tree
 
@@ -20,24 +20,20 @@ MOSTLY: Final = frozenset({"mostly", "mainly", "most", "majority"})  # so that s
 QUOTES: Final = frozenset({'"', "“", "”"})
 OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "the", "killed", "wounded", "dead"})
 LISTED: Final = 4  # nouns of one list that share a count
-OFFICERS: Final = frozenset({"officer", "officers"})  # of an army or the police, where they are killed
+OFFICERS: Final = frozenset({"officer", "officers", "guard", "guards", "bodyguard", "bodyguards"})  # killed as such
 ONE_KIND: Final = frozenset({"military", "civilian"})
 AMONG: Final = 5  # tokens between "among" and the count
 TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
 BETWEEN: Final = 5  # tokens between a count and the word that says what they are
 POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
 FOUGHT: Final = frozenset({"killed", "wounded", "killed_or_wounded", "casualties", "losses"})
-BATTLE: Final = frozenset({"fighting", "battle", "battles", "offensive", "combat", "counterattack", "counterattacks"})
-SHELTERED: Final = frozenset(
-    {"civilians", "bombing", "bombings", "airstrike", "airstrikes", "strikes", "protest", "protesters", "crowd",
-     "demonstrators", "terrorist", "terrorists", "hostage", "hostages", "massacre", "massacred", "tourists", "women"}
-)  # fmt: skip
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 HELD_OR_DEAD: Final = frozenset(
     {"hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "corpse", "corpses", "body", "bodies"}
 )
 FORCES: Final = frozenset({"military", "police"})
 COUNTING: Final = frozenset({"a", "an", "another", "several", "dozens", "scores", "hundreds"})
+MEMBERS: Final = frozenset({"member", "members"})
 NO_FORCES: Final = frozenset({"crew", "cabin", "family", "staff", "household", "council", "congregation", "party"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
 FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
@@ -63,8 +59,10 @@ def status_of(
             status = given.slots.status
         elif figure.kind is not None:
             status = _before(scene, figure)
-    if status in ("unknown", "civilian") and _with_force(scene, figure):
+    if status in ("unknown", "civilian") and _noun(scene, figure) not in CIVILIANS and _with_force(scene, figure):
         return "mixed"
+    if status == "unknown" and _noun(scene, figure) in MEMBERS and _of_household(scene, figure):
+        return "civilian"
     if status == "unknown" and (_among_forces(scene, figure) or _in_battle(scene, figure)):
         return "military"
     if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
@@ -306,6 +304,14 @@ def _among_forces(scene: Scene, figure: Figure) -> bool:
     return any(not n.tokens[0] <= doer < n.tokens[1] for n in named)
 
 
+def _of_household(scene: Scene, figure: Figure) -> bool:
+    """ "seven crew members", "nine members of the nursing staff"."""
+    assert figure.people is not None
+    head = scene.paragraph.doc[figure.people.head]
+    said = [c for c in head.lefts if c.dep_ == "compound"] + tree.of_phrase(head)
+    return any(t.lower_ in scene_words("households") for t in (*said, *(c for t in said for c in t.lefts)))
+
+
 def _of_no_force(members: Token) -> bool:
     """ "crew members", "members of the nursing staff": what they are members of is no force."""
     said = [c for c in members.lefts if c.dep_ == "compound"] + tree.of_phrase(members)
@@ -325,11 +331,11 @@ def _in_battle(scene: Scene, figure: Figure) -> bool:
     ):
         return False
     words = {t.lower_ for t in doc[head].sent}
-    if words & SHELTERED or people.words().civilian & words:
+    if words & scene_words("sheltered") or people.words().civilian & words:
         return False
     agent = figure.event.agent if figure.event is not None else None
     by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"
-    return bool(words & BATTLE) or (by_soldiers and not people.is_irregular(doc[agent or 0].lower_))
+    return bool(words & scene_words("battle")) or (by_soldiers and not people.is_irregular(doc[agent or 0].lower_))
 
 
 def _with_force(scene: Scene, figure: Figure) -> bool:
@@ -340,8 +346,9 @@ def _with_force(scene: Scene, figure: Figure) -> bool:
     for i in range(end, min(sentence_end, end + SPAN)):
         if doc[i].lower_ in QUOTES:
             return False
-        if doc[i].lower_ in BREAKDOWN and doc[i - 1].lower_ in OPENERS:
+        if doc[i].lower_ in BREAKDOWN and (i == end or doc[i - 1].lower_ in OPENERS):
             nouns = [p for p in scene.people if i < p.head < min(sentence_end, i + SPAN)]
+            nouns = [p for p in nouns if not _acts(scene, figure, p.head)]
             mostly = doc[i].lower_ in MOSTLY and bool(nouns) and nouns[0].head - i <= BETWEEN
             return any(p.status == "military" for p in nouns) or (mostly and nouns[0].status == "civilian")
     return False

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from extractor.linking.antecedent import gapped
-from extractor.linking.scene import Known, Scene
+from extractor.linking.scene import Known, Scene, scene_words
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
 
 LOCATIVE: Final = frozenset(
-    {
-        "in", "at", "near", "around", "outside", "inside", "on", "across", "throughout", "within", "over", "off",
-        "along", "between", "through", "toward", "towards", "into", "to", "from", "for", "against", "above", "of",
-        "beside", "north", "south", "east", "west", "onto", "under", "behind", "beyond", "by",
-    }
-)  # fmt: skip
+    "in at near around outside inside on across throughout within over off along between through toward towards into to"
+    " from for against above of beside north south east west onto under behind beyond by".split()
+)
 WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stand before what is no scene
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
@@ -32,15 +31,7 @@ BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcom
 BACK: Final = 50  # figures, paragraphs to look back for the last place
 # Where those hurt are brought or the dead lie.
 CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic", "infirmary", "cemetery"})
-BROUGHT: Final = frozenset(
-    {"taken", "rushed", "evacuated", "airlifted", "flown", "treated", "admitted", "confined", "transferred", "buried",
-     "hospitalised", "hospitalized", "ferried"}
-)  # fmt: skip
-HAPPENED: Final = frozenset(
-    {"attack", "attacks", "blast", "blasts", "explosion", "explosions", "bombing", "bombings", "raid", "operation",
-     "violence", "fighting", "clash", "clashes", "crash", "strike", "strikes", "shooting", "ambush", "battle", "quake",
-     "accident", "incident", "stampede", "collapse", "fire", "shelling", "assault", "massacre", "gunbattle", "siege"}
-)  # fmt: skip
+WIDE: Final = frozenset({"places.region.gazetteer", "places.world.name"})
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 LEAD: Final = 3  # paragraphs in which an article says where it plays
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
@@ -54,6 +45,8 @@ class Memory:
         lead: the place that the first paragraphs name.
         firm: the places of a paragraph in which something happens, by its index.
         after: the places where those hurt were brought, not where it happened.
+        wide: countries and regions.
+        years: how often the article names each.
     """
 
     scenes: Sequence[Scene]
@@ -62,9 +55,13 @@ class Memory:
     lead: Offsets | None = None
     firm: dict[int, list[Name]] = field(default_factory=dict)
     after: set[Offsets] = field(default_factory=set)
+    wide: set[Offsets] = field(default_factory=set)
+    years: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.after.update(n.span for scene in self.scenes for n in scene.names if _aftermath(scene, n))
+        self.years.update(w for scene in self.scenes for w in scene.paragraph.lower if _is_year(w))
+        self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
         towns = [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
@@ -75,6 +72,8 @@ class Memory:
         name = of_event(scene, figure)
         if name is None:
             way, known = self._earlier(scene, figure, before)
+            if known is not None and known not in self.wide and _summed_up(scene, figure, self.years):
+                known = None  # a sum is of a country or a region, not of the town of the event
             if known is not None and self.trace is not None:
                 self.trace.origin(figure, "location", way, known)
             return replace(figure, slots=replace(figure.slots, location=(known,))) if known else figure
@@ -111,6 +110,8 @@ class Memory:
             return "the paragraph named it last", named[-1].span
         if figure.kind is not None and self.lead is not None and _same_event(scene, figure):
             return "where the article plays", self.lead
+        if figure.kind is not None and self._opens(figure):
+            return "where the article plays", self.lead
         if figure.kind in TOLLS or scene.paragraph.kind == "item":
             return "", None  # each item of a list has a place of its own
         last = next(
@@ -125,6 +126,14 @@ class Memory:
         if figure.kind is None:  # a force stays where it is said to be
             return "where the article plays", self.lead if len(agreed) == 2 and all(agreed) else None
         return "where the article plays", self.lead if any(agreed) else None
+
+    def _opens(self, figure: Figure) -> bool:
+        """The article's headline, of which the paragraph behind it tells more, with the place."""
+        if figure.paragraph != 0 or self.lead is None or len(self.scenes) < 2:
+            return False
+        head, body = (scene.paragraph for scene in self.scenes[:2])
+        inside = body.start <= self.lead[0] < body.start + len(body.text)
+        return head.kind == "headline" and body.kind != "headline" and inside
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""
@@ -150,7 +159,34 @@ def _aftermath(scene: Scene, name: Name) -> bool:
         if token.tag_ in tree.VERB_TAGS or token.head == token:
             break
         token = token.head
-    return token.lower_ in BROUGHT
+    return token.lower_ in scene_words("brought")
+
+
+def _is_wide(name: Name) -> bool:
+    """A country, or a region of one or of the world."""
+    return name.type == "country" or name.iso is not None or name.rule in WIDE
+
+
+def _summed_up(scene: Scene, figure: Figure, years: Mapping[str, int]) -> bool:
+    """ "412 have been killed this year", "in ten years", "In 2004": a sum over more than the event told of, or of a
+    year of which the article says no more; not since "the siege began", "there", "that night"."""
+    doc = scene.paragraph.doc
+    words = [t.lower_ for t in doc[figure.tokens[0]].sent]
+    if scene_words("beginning").intersection(words) or words[0] == "that" or "there" in words:
+        return False
+    if scene_words("summing").intersection(words) or any(
+        _is_year(word) and years[word] == words.count(word) for word in words
+    ):
+        return True
+    return any(
+        (one in ("this", "last", "past", "previous") and two in ("year", "decade", "years"))
+        or (one == "to" and two == "date")
+        for one, two in pairwise(words)
+    )
+
+
+def _is_year(word: str) -> bool:
+    return len(word) == len("2000") and word.isdigit() and word[:2] in ("19", "20")
 
 
 def _same_event(scene: Scene, figure: Figure) -> bool:
@@ -158,7 +194,7 @@ def _same_event(scene: Scene, figure: Figure) -> bool:
     doc = scene.paragraph.doc
     sentence = doc[figure.tokens[0]].sent
     for token in sentence:
-        if token.lower_ in HAPPENED and token.i and doc[token.i - 1].lower_ in ("the", "this", "that"):
+        if token.lower_ in scene_words("happenings") and token.i and doc[token.i - 1].lower_ in ("the", "this", "that"):
             following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
             return following not in ("of", "in", "on", "at", "near", "against")
     return False

@@ -40,7 +40,7 @@ def of_part(doc: Doc, whole: Count, event: Event) -> bool:
     if any(t.tag_ in ("WP", "WDT") for t in between):
         return False
     said = any(t.lower_ in FINITE for t in between)
-    return said or event.rule.endswith(".subject")  # "facing death" needs no auxiliary, "held captive" does
+    return said or "no_auxiliary" in event.traits  # "facing death" needs no auxiliary, "held captive" does
 
 
 def of_wholes(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:

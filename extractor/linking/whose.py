@@ -17,11 +17,11 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking.antecedent import giver, is_bare
+from extractor.linking.doer import IRREGULAR, agent_of, harmed_by
 from extractor.linking.losses import losers, owners
 from extractor.linking.measured import Measured, measured
 from extractor.linking.own import (
     ALLIANCES,
-    REGULAR,
     STATE_SECTORS,
     country_at,
     is_state,
@@ -30,19 +30,21 @@ from extractor.linking.own import (
     of_other_force,
     own_country,
 )
-from extractor.linking.scene import Known, Scene
+from extractor.linking.scene import Known, Scene, scene_words
 from extractor.linking.status import status_of
+from extractor.linking.where import preposition
 from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace
 
 MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
 SAYING: Final = frozenset({"said", "says", "say", "wrote", "writes", "write", "told", "tells", "reported", "reports"})
-IRREGULAR: Final = frozenset({"rebel", "militia"})
 MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
 NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
 JOINT: Final = frozenset({"force", "mission"})  # of several states as often as of one
 GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
+LISTED: Final = "actors.organization.known"  # a body of the list of groups: it has one country
+ABROAD: Final = frozenset({"in", "to", "into", "from", "for", "inside", "across"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 
 Found = tuple[str, tuple[str, ...]]  # the way, for the trace, and the countries
@@ -68,16 +70,23 @@ class Memory:
     irregular: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     only: str | None = None
     acts: bool = False
+    home: bool = False
 
     def __post_init__(self) -> None:
         named: Counter[str] = Counter()
         scenery: set[str] = set()
+        local: set[str | None] = set()
+        abroad: set[str] = set()
         for scene in self.scenes:
             for name in scene.names:
                 if name.country is None:
                     continue
-                if name.type in ("country", "place") and not led(scene, name):
+                if name.type == "country" and name.surface == "name" and preposition(scene, name) in ABROAD:
+                    abroad.add(name.country)
+                own_body = name.rule == LISTED and name.sector in STATE_SECTORS
+                if (name.type in ("country", "place") or own_body) and not led(scene, name):
                     named[name.country] += 1
+                    local |= {name.key} if name.surface == "name" else set()
                     if name.type == "place" or (name.surface == "name" and not name.metonym):
                         scenery.add(name.country)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
@@ -100,6 +109,7 @@ class Memory:
                 for scene in self.scenes
                 for name in scene.names
             )
+            self.home = len(named) == 1 and len(local) > 1 and self.only not in abroad
 
     def settle(
         self,
@@ -121,7 +131,7 @@ class Memory:
             way, countries = "whose losses they are", self._of_words(scene, lost)
         given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
         amount = measured(scene, figure) if bare and not countries and not lost else None
-        agent = _agent(scene, figure)
+        agent = agent_of(scene, figure)
         if not countries:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
@@ -134,7 +144,7 @@ class Memory:
             way, countries = "who sends, has or lost them", self._of_subject(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
-            if not countries and (agent is None or agent.country not in given.slots.country):
+            if not countries and harmed_by(agent).isdisjoint(given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         status = status_of(scene, figure, whole or given, lost, of_men)
@@ -161,7 +171,7 @@ class Memory:
             return "", ()
         if figure.people is None and noun in JOINT:
             return "", ()
-        against = {agent.country} if agent is not None and figure.kind is not None else set()
+        against = harmed_by(agent) if figure.kind is not None else set()
         if figure.people is not None and _of_government(scene, figure):
             state = self._here(figure) or self.only
             return "the government of the place", (state,) if state is not None and state not in against else ()
@@ -175,19 +185,25 @@ class Memory:
             if len(before) == 1 and not against & before:
                 return "what the noun had before", tuple(before)
         if not _is_regular(figure, noun, status):
-            return "", ()
+            bare = not noun and figure.kind is None and not _of_rebels(scene)
+            alone = {country for country, _ in self.seen} if bare else set()
+            return ("the only force of the article", (self.only,)) if alone == {self.only} and self.only else ("", ())
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
         countries = self.by_noun.get(noun, ())
         if countries and not against.intersection(countries):
             return "what the noun had before", countries
+        fate, police = figure.kind is not None, people.is_police(noun)
+        here = self._here(figure) if fate or police else None
+        local = here or self.only
+        if police and local is not None and local not in against:
+            return "the police of the place", (local,)
         for place in range(told - 1, -1, -1):  # the last one, unless it did the harm
             country = self.seen[place][0]
             if country not in against:
                 return "the force last spoken of", (country,) if country is not None else ()
-        fate, police = figure.kind is not None, people.is_police(noun)
         for way, state in (
-            ("the only country of the article", self.only if self.acts or fate or police else None),
-            ("where it happened", self._here(figure) if fate or police else None),
+            ("the only country of the article", self.only if self.acts or self.home or fate or police else None),
+            ("where it happened", here),
         ):
             if state is not None and state not in against:
                 return way, (state,)
@@ -222,7 +238,7 @@ class Memory:
         head = doc[figure.people.head]
         owners = [c.i for c in head.children if c.dep_ == "poss"]
         spans += [_phrase(scene, i) for i in owners]
-        return self._country(spans, persons=head.lower_ in REGULAR)
+        return self._country(spans, persons=head.lower_ in scene_words("regular"))
 
     def _of_subject(self, scene: Scene, figure: Figure) -> tuple[str, ...]:
         """ "Georgia offers another 750", "Georgia says it offers 750": the state that is the subject of its clause."""
@@ -256,7 +272,9 @@ class Memory:
             states = {s for i in _side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
             if len(states) > 1:
                 return (), True
-            known = tuple(states) or self._country([_phrase(scene, place)], noun_of(scene, figure) in ("", *REGULAR))
+            known = tuple(states) or self._country(
+                [_phrase(scene, place)], noun_of(scene, figure) in ("", *scene_words("regular"))
+            )
             if known:
                 return known, False
             if doc[place].lower_ == "we":
@@ -318,13 +336,20 @@ def _of_no_state(scene: Scene, place: int) -> bool:
     )
 
 
+def _of_rebels(scene: Scene) -> bool:
+    """The paragraph speaks of rebels or volunteers, whom a number without a noun may count too."""
+    return any(people.is_irregular(scene.paragraph.doc[noun.head].lower_) for noun in scene.people) or any(
+        name.sector in IRREGULAR for name in scene.names
+    )
+
+
 def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
     """Members of a state's force; men, members and officers only where they are known to be soldiers."""
     if noun in LOOSE and figure.kind is not None and status != "military":
         return False
     if noun == "members" and status != "military" and figure.people is not None and figure.people.status != "military":
         return False
-    return noun in REGULAR or people.is_police(noun)
+    return noun in scene_words("regular") or people.is_police(noun)
 
 
 def _of_government(scene: Scene, figure: Figure) -> bool:
@@ -353,20 +378,3 @@ def _international(scene: Scene, figure: Figure) -> bool:
     if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if doc[end].lower_ in ("of", "from")):
         return True
     return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
-
-
-def _agent(scene: Scene, figure: Figure) -> Name | None:
-    """Who did it, where the cue's own construction names an actor. Who lost men did not do it."""
-    if figure.event is None or figure.event.agent is None or figure.kind is None or figure.event.kind == "losses":
-        return None
-    place = figure.event.agent
-    kinds = ("armed_force", "country", "organization", "group")
-    for name in scene.names:
-        if name.tokens[0] <= place < name.tokens[1] and name.type in kinds:
-            return name
-    token = scene.paragraph.doc[place]
-    before = {t.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")} | {place - 1}
-    for name in scene.names:  # "Danish strikes", "the militia's gunmen"
-        if name.head in before and name.type in kinds and name.tokens[1] <= place and not led(scene, name):
-            return name
-    return None

@@ -22,9 +22,16 @@ from extractor.slugs import slug
 
 _RANKS = frozenset({"commander", "commanders", "general", "officer", "colonel", "captain", "generals", "officers"})
 _ONE_OF: dict[str, EntityType] = {  # one of these is no person
-    "group": "group", "family": "group", "side": "group", "party": "group", "agency": "organization",
-    "newspaper": "media", "outlet": "media", "broadcaster": "media", "charity": "organization",
-}  # fmt: skip
+    "group": "group",
+    "family": "group",
+    "side": "group",
+    "party": "group",
+    "agency": "organization",
+    "newspaper": "media",
+    "outlet": "media",
+    "broadcaster": "media",
+    "charity": "organization",
+}
 _OFFICES = frozenset({"minister", "ministers", "secretary", "president", "governor", "mayor", "lawmaker", "lawmakers"})
 _BELOW = frozenset({"provincial", "regional", "local", "state", "municipal", "city", "district"})
 _WHICH = frozenset({"of", "responsible", "behind", "that", "known", "called", "named"})
@@ -44,7 +51,7 @@ def find(paragraph: Paragraph, names: Sequence[Name]) -> tuple[Name, ...]:
     for shape in (units, _built, weapons, persons, conflicts, documents, forces, _people, pronouns):
         for name in shape(sight, taken):
             found.append(name)
-            inner = name.rule == "actors.group.unnamed"  # "opponents of the regime": the regime is somebody as well
+            inner = "unnamed_people" in name.traits  # "opponents of the regime": the regime is somebody as well
             taken.update(range(name.tokens[0], name.head + 1 if inner else name.tokens[1]))
             if shape is _built:
                 sight.at.update((i, name) for i in range(*name.tokens) if i not in sight.at)
@@ -96,9 +103,14 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
         fighters = noun.armed and noun.sector in ("rebel", "militia")
         if not sight.capital(i) and (fighters or sight.indefinite(start)):
             yield sight.name(
-                (start, end), "actors.organization.hint", "organization", head=i, named=False,
-                country=sight.country(start, end), sector=_body_sector(sight, start, first, noun),
-            )  # fmt: skip
+                (start, end),
+                "actors.organization.hint",
+                "organization",
+                head=i,
+                named=False,
+                country=sight.country(start, end),
+                sector=_body_sector(sight, start, first, noun),
+            )
             continue
         kind: EntityType = "organization"
         if noun.sector == "media":
@@ -196,11 +208,7 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
         noun = match(table.people, sight.lower, i) or _office(sight, i)
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue
-        if (
-            i + 1 in sight.at
-            and sight.at[i + 1].surface == "name"
-            and sight.at[i + 1].rule == "actors.organization.known"
-        ):
+        if i + 1 in sight.at and sight.at[i + 1].surface == "name" and "listed" in sight.at[i + 1].traits:
             continue  # "rebels Al-Shabaab"
         first = i - len(noun.phrase) + 1
         start = sight.left(first)
@@ -226,9 +234,15 @@ def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
             continue  # "Hamas fighters" are Hamas
         if noun.phrase[-1] in ONE_MAN and not sight.owned(start, i):
             yield sight.name(
-                (start, end), "actors.group.hint", "person", head=i, sector="military", named=False,
-                surface="description", key=slug(sight.text(start, i + 1)) or None,
-            )  # fmt: skip
+                (start, end),
+                "actors.group.hint",
+                "person",
+                head=i,
+                sector="military",
+                named=False,
+                surface="description",
+                key=slug(sight.text(start, i + 1)) or None,
+            )
             continue
         sector = (None if noun.phrase[-1] in _OFFICES else sight.sector(start, first)) or noun.sector
         owner = sight.owner(start, end)

@@ -99,9 +99,14 @@ def forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
         if owner is not None and owner.key and owner.type == "organization":
             whose = sight.text(*owner.tokens)
             yield sight.name(
-                (start, i + 1), "actors.force.national", "armed_force", head=i, sector=owner.sector or "military",
-                key=slug(f"{whose} forces"), canonical=f"{whose} forces",
-            )  # fmt: skip
+                (start, i + 1),
+                "actors.force.national",
+                "armed_force",
+                head=i,
+                sector=owner.sector or "military",
+                key=slug(f"{whose} forces"),
+                canonical=f"{whose} forces",
+            )
             continue
         if start and sight.lower[start - 1] in plain["skipped"]:
             continue  # "additional troops" are other ones

@@ -9,6 +9,7 @@ from typing import Literal
 from extractor.model import EntityType, Name, Sector
 from extractor.patterns import countries, groups
 from extractor.patterns.actors_words import words
+from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
 _PREPOSITIONS = frozenset(
@@ -326,6 +327,7 @@ class Sight:
             paragraph=self.paragraph.index,
             tokens=tokens,
             rule=rule,
+            traits=traits(rule),
             type=kind,
             key=key,
             surface=surface,

@@ -8,6 +8,14 @@ from spacy.tokens import Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
+from extractor.patterns.attribution_lost import (
+    clause_behind,
+    closing_subject,
+    ends_said,
+    main_clause,
+    robbed_clause,
+    that_behind,
+)
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
@@ -31,6 +39,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             first, end = subtree(c)
             if c.i < verb.i and not _stands_after(page, verb, end):
                 continue
+            if _is_condition(c):
+                continue
             if verb.i < c.i:
                 end = min(end, page.cuts.get(verb.i, end), _late_clause(page, c))
             if c.i > verb.i and entry.hearer and c.left_edge.dep_ != "mark":
@@ -48,6 +58,9 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             split = child(verb, "dobj")
             if split is not None and verb.i < split.i < c.i and not entry.hearer and not _has_subject(c):
                 first = min(first, split.left_edge.i)  # "says its force — which …— is": the subject read as an object
+            if c.i > verb.i:
+                first = that_behind(page, verb, first)
+                end = min(end, main_clause(page, verb, first) or end)
             cut = doc[verb.i + 1].text if c.i > verb.i else ""
             is_cut = (cut == "," and page.holder[c.i] >= 0) or (cut == ";" and not _speaks(c))
             before = _before(page, verb) if is_cut else None
@@ -58,7 +71,7 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             elif (whole := _trailing(page, verb)) is not None:
                 first, end = min(first, whole[0]), max(end, whole[1])
             return pieces_of(doc, minus((first, end), _own(page, verb)))
-    if content := _behind_time(page, verb) or _far_that(page, verb):
+    if content := _lost(page, verb, entry) or _far_that(page, verb):
         return content
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         stop = min(verb.right_edge.i + 1, verb.i + _LONGEST)
@@ -94,6 +107,12 @@ def _between(verb: Token, end: int) -> int | None:
         if c.dep_ == "prep" and c.i == verb.i + 1 and c.right_edge.i + 1 == end and c.lower_ in _AROUND:
             return c.i if any(t.tag_ == "CD" for t in c.subtree) else None
     return None
+
+
+def _is_condition(clause_: Token) -> bool:
+    """warned of war should they leave: turned round, it is "if they should leave"."""
+    opening = clause_.left_edge
+    return opening.lower_ == "should" and opening.head == clause_
 
 
 def _speaks(clause_: Token) -> bool:
@@ -144,7 +163,10 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     """…, the army said on Monday. All of the sentence before the comma is what it said."""
     doc = page.doc
     subject = page.subject(verb)
+    closing = closing_subject(page, verb)
     first = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    if closing is not None:
+        first = closing[0]
     start, stop = page.sentences[verb.i]
     if (
         first - start < 3
@@ -153,7 +175,11 @@ def _trailing(page: Page, verb: Token) -> Range | None:
         or not _is_bare(verb)
     ):
         return None
-    if subject is None and (verb.i + 1 >= stop or doc[verb.i + 1].tag_[:2] not in ("NN", "DT", "PR", "JJ", "CD", "IN")):
+    if (
+        subject is None
+        and closing is None
+        and (verb.i + 1 >= stop or doc[verb.i + 1].tag_[:2] not in ("NN", "DT", "PR", "JJ", "CD", "IN"))
+    ):
         return None
     if stop - verb.i > _LONGEST or verb.i - start > _LONGEST:
         return None
@@ -161,16 +187,20 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     holder = page.holder[verb.i]
     if any(page.holder[t.i] != holder or t.text == ":" for t in after):
         return None
-    if len(after) > 20 or any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.dep_ != "relcl" for t in after):
-        return None
+    goes_on = any(t.tag_ in _FINITE and t.dep_ != "relcl" for t in after)
+    if len(after) > 20 or goes_on:  # a new clause may follow a whole one: "…, he said on Friday, and nobody left"
+        is_whole = any(
+            t.tag_ in _FINITE and child(t, *SUBJECTS) is not None and child(t, "mark") is None
+            for t in doc[start : first - 1]
+        )
+        if not is_whole or not ends_said(page, verb):
+            return None
     earlier = [t for t in doc[start : first - 1] if page.holder[t.i] == holder and t.lower_ in lexicon().verbs]
+    earlier = [t for t in earlier if child(t, "ccomp") is not None or t.tag_ != "VBD"]
+    if earlier and first < verb.i and not goes_on and ends_said(page, verb) and _is_leading(page, earlier[0]):
+        return start, first - 1
     if any(t.tag_ in ("VBD", "VBZ", "VBP") or (t.i - start < 2 and t.tag_ in ("VBN", "VBG")) for t in earlier):
         return None
-    for n in range(start, min(start + 6, first - 1)):  # a dateline
-        if doc[n].text in ("—", "–", "--", "-") and all(
-            t.text[0].isupper() or not t.text[0].isalpha() for t in doc[start:n]
-        ):
-            start = n + 1
     return start, first - 1
 
 
@@ -196,14 +226,20 @@ def _marks(that: Token) -> bool:
     return that.tag_ == "IN" or that.dep_ == "mark"
 
 
-def _behind_time(page: Page, verb: Token) -> list[Range]:
-    """said Tuesday 120 men had left: the clause that the parser hangs on the day, with what goes on from it."""
-    day = child(verb, "npadvmod")
-    clause_ = child(day, "relcl") if day is not None and day.i == verb.i + 1 else None
-    if day is None or clause_ is None or day.lower_ not in lexicon().settings or child(clause_, *SUBJECTS) is None:
+def _is_leading(page: Page, verb: Token) -> bool:
+    """Ng said that it fell (, the ministry reported): who speaks first and what he says stand in their places."""
+    subject, said = page.subject(verb), child(verb, "ccomp")
+    return subject is not None and said is not None and subject.i < verb.i < said.i
+
+
+def _lost(page: Page, verb: Token, entry: Verb) -> list[Range]:
+    """said at the time it had fallen: the clause that the parser hangs elsewhere, with what goes on from it."""
+    found = clause_behind(page, verb, entry) or robbed_clause(page, verb, entry)
+    if found is None:
         return []
-    end = _coordinated(verb, clause_, clause_.right_edge.i + 1, page.cuts.get(verb.i, len(verb.doc)))
-    return pieces_of(verb.doc, [(day.i + 1, end)])
+    first, clause_ = found
+    end = min(clause_.right_edge.i + 1, page.sentences[verb.i][1])
+    return pieces_of(verb.doc, [(first, _coordinated(verb, clause_, end, page.cuts.get(verb.i, len(verb.doc))))])
 
 
 def _is_in_setting(verb: Token, noun: Token) -> bool:

@@ -101,16 +101,16 @@ class Lexicon:
     relations: frozenset[str]
     quoting: frozenset[str]
     documents: frozenset[str]
+    bodies: frozenset[str]
 
 
 @cache
 def lexicon() -> Lexicon:
     """The family's words; read once."""
     family = load("attributions")
-    irregular, doubling = family.lists["irregular"], frozenset(family.lists["doubling"])
 
     def forms(verb: str) -> list[str]:
-        return sorted(inflect.verb(verb, irregular, doubling).all())
+        return sorted(inflect.verb(verb).all())
 
     verbs: dict[str, tuple[Verb, ...]] = {}
     for name in ("verbs", "withheld_only"):
@@ -156,5 +156,6 @@ def lexicon() -> Lexicon:
         relations=family.words("relations"),
         quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),
         documents=family.words("documents"),
+        bodies=family.words("bodies"),
         events=frozenset(forms("raise")),
     )

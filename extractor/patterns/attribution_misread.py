@@ -6,9 +6,11 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from extractor.model import Stance
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Verb, lexicon
+from extractor.patterns.attribution_lost import is_finite
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
 
@@ -64,6 +66,48 @@ def _source(page: Page, verb: Token, first: int) -> Range | None:
     return leading_subject(page, verb) or (None if closes else spans.phrase_ending(doc, first))
 
 
+def is_participle(page: Page, verb: Token, entry: Verb) -> bool:
+    """a man named Ng; Bor, also called the Gate; Bor, claimed by two states, has …: read as a verb of its own."""
+    subject, doc = page.subject(verb), verb.doc
+    if verb.tag_ not in ("VBN", "VBD") or spans.child(verb, "aux", "auxpass") is not None:
+        return False
+    if subject is None:
+        is_cut_off = doc[verb.left_edge.i - 1].text == "," and leading_subject(page, verb) is None
+        return "naming" in entry.frames and spans.child(verb, "dobj") is None and is_cut_off
+    if subject.i > verb.i:
+        return False
+    if verb.tag_ == "VBN" and "clause" not in entry.frames and subject.left_edge.lower_ in ("a", "an"):
+        return True
+    if (
+        doc[verb.i - 1].text != ","
+        or subject.right_edge.i < verb.i - 2
+        or any(t.text == "," for t in doc[subject.left_edge.i : verb.i - 1])
+    ):
+        return False
+    comma = next((t.i for t in doc[verb.i + 1 : page.sentences[verb.i][1] - 1] if t.text == ","), verb.i)
+    return any(t.lower_ == "by" for t in doc[verb.i : comma]) and doc[comma + 1].tag_ in _FINITE
+
+
+def read_hearsay(page: Page, verb: Token, entry: Verb) -> Draft | None:
+    """Two men said to be brothers were found: others say it of them, before the sentence's own verb."""
+    doc, (_, stop) = verb.doc, page.sentences[verb.i]
+    subject = page.subject(verb)
+    if entry.passive is None or verb.tag_ not in ("VBD", "VBN") or spans.child(verb, "aux", "auxpass") is not None:
+        return None
+    if verb.i + 2 >= stop or doc[verb.i + 1].lower_ != "to" or doc[verb.i + 2].lower_ not in ("be", "have"):
+        return None
+    end = next((n for n in range(verb.i + 3, stop) if doc[n].tag_ in _FINITE or doc[n].text in spans.BREAKS), stop)
+    who = spans.phrase_ending(doc, verb.i)
+    is_told = verb.dep_ not in ("acl", "amod") and (end == stop or doc[end].tag_ not in _FINITE)
+    if who is not None and who[0] > 1 and doc[who[0] - 1].tag_ == "IN" and doc[who[0] - 2].lower_ in ("was", "were"):
+        return None  # was at one stage believed to be
+    if who is None or is_told or (subject is not None and subject.tag_ == "PRP"):
+        return None
+    stance: Stance = "reported" if entry.stance == "states" else entry.stance
+    content = pieces_of(doc, [who, (verb.i + 1, end)])
+    return Draft(page.index, verb.i, (verb.i, verb.i + 1), stance, "attributions.verb.passive", content=content)
+
+
 def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:
     """A verb of saying in the present tense that was read as a plural noun: "Ng predicts that", ", Ng notes,"."""
     doc = page.doc
@@ -78,6 +122,10 @@ def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft
     draft.quotes = "quote" in entry.frames
     if following.lower_ == "that" and following.tag_ in ("IN", "WDT") and not _is_of_clause(doc, source[0]):
         draft.content = pieces_of(doc, [(token.i + 2, stop)])
+    elif (said := _complement(token)) is not None:
+        draft.content = pieces_of(doc, [(token.i + 1, said.right_edge.i + 1)])
+        subject = page.subject(token)
+        draft.sources = spans.source_ranges(subject) if subject is not None else draft.sources
     elif following.text == "," and source[0] > 1 and doc[source[0] - 1].text == "," and source[1] - source[0] <= 3:
         draft.content = pieces_of(doc, [(start, source[0]), (token.i + 1, stop)])
     elif token.i + 2 == stop and source[0] > 1 and doc[source[0] - 1].text == "," and doc[source[0]].tag_[:3] == "NNP":
@@ -86,6 +134,14 @@ def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft
     elif page.holder[token.i + 1] >= 0 or (following.text in (",", ":") and page.holder[token.i + 2] >= 0):
         return draft if doc[source[0]].tag_[:3] == "NNP" else None
     return draft if draft.content else None
+
+
+def _complement(token: Token) -> Token | None:
+    """The army estimates there are: a finite clause that begins behind the noun."""
+    for c in token.children:
+        if c.dep_ == "ccomp" and c.i > token.i and c.left_edge.i == token.i + 1 and is_finite(c):
+            return c if any(g.dep_ in (*SUBJECTS, "expl") for g in c.children) else None
+    return None
 
 
 def _is_of_clause(doc: Doc, first: int) -> bool:

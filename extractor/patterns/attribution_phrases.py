@@ -42,6 +42,8 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
         target = next((c for c in verb.children if c.lower_ == "so" and c.i == verb.i + 1), None)
     if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
         return []
+    if entry.verb == "say" and target.left_edge.i - verb.i > 2:  # said on its Facebook page
+        return []
     tails = _tails(verb, entry)
     if entry.needs_tail and not tails:
         small = child(verb, "oprd", "ccomp")
@@ -81,26 +83,58 @@ def _also_counted(verb: Token, end: int, rest: list[Range]) -> tuple[int, list[R
 
 
 def naming(_page: Page, verb: Token, _entry: Verb) -> list[Range]:
-    """call X Y: two noun phrases."""
+    """call X Y: two noun phrases, or a noun phrase and an adjective."""
     doc = verb.doc
+    thing = child(verb, "dobj")
     small = next(
         (c for c in verb.children if c.dep_ in ("ccomp", "oprd", "xcomp") and c.i > verb.i and not is_infinitive(c)),
         None,
     )
     if small is None:
-        thing = child(verb, "dobj")  # called the quarrel unusual: an adjective behind its noun
-        is_called = thing is not None and thing.i > verb.i and verb.doc[thing.right_edge.i].tag_ in ("JJ", "JJR", "JJS")
-        return pieces_of(doc, [subtree(thing)]) if thing is not None and is_called else []
-    target = child(verb, "dobj") or child(small, "nsubj")
+        if thing is None or thing.i < verb.i:
+            return []
+        first, end = thing.left_edge.i, continued(verb, thing.right_edge.i + 1)
+        return pieces_of(doc, [(first, end)]) if _is_called(thing, end) else []
+    target = thing or child(small, "nsubj")
     if target is not None and target.tag_ in ("WP", "WDT") and target.i < verb.i:  # what he calls a crime
         return pieces_of(doc, [subtree(target), subtree(small)])
     if target is None:
         passive = child(verb, "nsubjpass")
+        if passive is None and (gap := _antecedent(verb) or _before_subject(verb)) is not None:
+            return pieces_of(doc, [gap, subtree(small)])  # an attack he called heinous
         if passive is None and small.right_edge.i - small.left_edge.i >= 2:  # both read as one phrase
             return pieces_of(doc, [(small.left_edge.i, continued(verb, small.right_edge.i + 1))])
         return pieces_of(doc, [subtree(passive), subtree(small)]) if passive is not None else []
     first = min(subtree(target)[0], subtree(small)[0])
     return pieces_of(doc, [(first, subtree(small)[1])]) if first > verb.i else []
+
+
+def _is_called(thing: Token, end: int) -> bool:
+    """called the quarrel unusual: an adjective behind its noun; called it an attempt: a noun phrase hung on it."""
+    last = thing.doc[end - 1]
+    hung = next((c for c in thing.children if c.dep_ in ("dobj", "appos") and c.i > thing.i), None)
+    if hung is not None and hung.left_edge.i == thing.i + 1 and hung.left_edge.tag_ == "DT":
+        return True
+    while last.i > thing.i and last.text in spans.QUOTES:
+        last = thing.doc[last.i - 1]
+    return last.tag_ in ("JJ", "JJR", "JJS")
+
+
+def _before_subject(verb: Token) -> Range | None:
+    """an incident Ng called heinous: the noun phrase directly before the subject, read as the end of another clause."""
+    subject = child(verb, "nsubj")
+    if subject is None or verb.dep_ not in ("conj", "relcl", "ccomp") or subject.i > verb.i:
+        return None
+    first = subject.left_edge.i
+    noun = verb.doc[first - 1] if first else None
+    if (
+        noun is None
+        or noun.tag_ not in ("NN", "NNS")
+        or verb.head.i > first
+        or noun.left_edge.lower_ not in ("a", "an")
+    ):
+        return None
+    return noun.left_edge.i, first
 
 
 def object_to(_page: Page, verb: Token, _entry: Verb) -> list[Range]:

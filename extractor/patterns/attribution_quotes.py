@@ -18,6 +18,7 @@ _MOST: Final = 40  # quotations that one content may touch
 _LEADS: Final = frozenset({",", ":", ";", "—", "–"})
 _ANDS: Final = ("and", ", and", "and,", ", and,", "or", "but")
 _FIRST: Final = frozenset({"i", "we", "my", "our", "us", "me"})
+_ASIDE: Final = frozenset({"relcl", "advcl", "acl", "pcomp", "csubj"})
 _SENTENCE_END: Final = (".", "?", "!")
 
 
@@ -61,12 +62,14 @@ def join(
             for quotation in waiting:
                 contents[owners[0]].append(quotation.span)
         waiting = []
-        _run(paragraph, here, owners, contents)
+        _run(paragraph, here, owners, contents, drafts, in_paragraph.get(paragraph.index, []))
         last = here[-1]
         if last.open and owners[-1] is None and last.speech and (last.tokens[0] == 0):
             waiting = [last]
         colon = owners[-1] is not None and _ends_with_colon(paragraph, drafts[owners[-1]])
         owner_before = owners[-1] if last.open or colon else None
+        if owner_before is None:
+            owner_before = _announcing(paragraph, drafts, in_paragraph.get(paragraph.index, []))
         speaker_before = _last_speaker(paragraph, here, drafts, contents, in_paragraph.get(paragraph.index, []))
         if speaker_before is None:
             speaker_before = owners[-1]
@@ -226,7 +229,9 @@ def _beside(scene: _Scene, draft: Draft, heads: Sequence[int]) -> list[int]:
     before = bisect_right(scene.end_tokens, first) - 1
     if before >= 0 and scene.here[before].speech:
         gap = doc[scene.end_tokens[before] : first]
-        is_new = scene.last(scene.here[before]) == "." and any(t.text[0].isalnum() for t in gap)  # “….” Later, Ng said
+        is_new = scene.last(scene.here[before]) == "." and (  # “….” Later, Ng said; “….” She went on to say: “…”
+            any(t.text[0].isalnum() for t in gap) or _leads_on(scene, draft)
+        )
         if len(gap) <= 3 and not is_new and not any(t.text in _SENTENCE_END or t.text == ";" for t in gap):
             found.append(before)
     after = bisect_left(scene.first_tokens, end)
@@ -244,25 +249,64 @@ def _beside(scene: _Scene, draft: Draft, heads: Sequence[int]) -> list[int]:
     return found
 
 
+def _leads_on(scene: _Scene, draft: Draft) -> bool:
+    """Whether "X said" is followed by a colon, or by a comma and the next quotation."""
+    end = draft.reach[1]
+    stop = scene.doc[end].text if end < len(scene.doc) else ""
+    return stop == ":" or (stop == "," and (held := scene.holder(end + 1)) is not None and held.tokens[0] == end + 1)
+
+
 def _follows(doc: Doc, draft: Draft, quotation: Quotation) -> bool:
     """said that it was over: “…”"""
     end = max(piece[1] for piece in draft.content)
     return quotation.tokens[0] - end == 1 and doc[end].text in (":", ",", "—", "–")
 
 
-def _run(paragraph: Paragraph, here: list[Quotation], owners: list[int | None], contents: list[list[Offsets]]) -> None:
+def _run(
+    paragraph: Paragraph,
+    here: list[Quotation],
+    owners: list[int | None],
+    contents: list[list[Offsets]],
+    drafts: Sequence[Draft],
+    mine: Sequence[int],
+) -> None:
     """A quotation that opens a sentence without a cue keeps the running speaker."""
     speaker: int | None = None
     doc = paragraph.doc
     for k, quotation in enumerate(here):
         if owners[k] is not None:
             speaker = owners[k]
+        elif (
+            quotation.speech
+            and speaker is None
+            and (earlier := _just_before(doc, quotation, here, drafts, mine)) is not None
+        ):
+            speaker = earlier
+            contents[speaker].append(quotation.span)
+            owners[k] = speaker
         elif quotation.speech and speaker is not None:
             before = doc[quotation.tokens[0] - 1].text if quotation.tokens[0] else "."
             joined = owners[k - 1] == speaker and k and doc[here[k - 1].tokens[1] : quotation.tokens[0]].text in _ANDS
             if joined or before in _SENTENCE_END or before in ("”", '"', "''") or before.isspace():
                 contents[speaker].append(quotation.span)
                 owners[k] = speaker
+
+
+def _just_before(
+    doc: Doc, quotation: Quotation, here: Sequence[Quotation], drafts: Sequence[Draft], mine: Sequence[int]
+) -> int | None:
+    """He said it had fallen. “Nobody can cross.” Who speaks in the sentence before speaks on in a whole sentence."""
+    first, end = quotation.tokens
+    if first < 2 or not doc[first].is_sent_start or doc[end - 2].text not in _SENTENCE_END:
+        return None
+    sentence = doc[first - 1].sent
+    if any(q.tokens[0] < sentence.end and sentence.start < q.tokens[1] and q.speech for q in here):
+        return None
+    able = [
+        n for n in mine if sentence.start <= drafts[n].head < sentence.end and drafts[n].quotes and drafts[n].content
+    ]
+    finite = [n for n in able if doc[drafts[n].head].tag_ in ("VBD", "VBZ", "VBP") and drafts[n].sources]
+    return min(finite, key=lambda n: (doc[drafts[n].head].dep_ in _ASIDE, drafts[n].head), default=None)
 
 
 def _merged(content: list[Offsets]) -> list[Offsets]:

@@ -15,6 +15,7 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
@@ -148,8 +149,21 @@ def _coordinated(verb: Token) -> Iterator[Token]:
             yield here
 
 
-def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
+def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> list[Draft]:
     """Every attribution of one paragraph, in the order of the words, before quotations are joined to it."""
+    drafts = list(_drafts(paragraph, quoted, words))
+    for last in drafts:  # "Ng said it fell, the agency reported": what the agency says is no part of what Ng said
+        is_closing = "closes" in traits(last.rule) and len(last.content) == 1
+        if not is_closing or last.content[0][1] > last.reach[0]:
+            continue
+        start, stop = last.content[0]
+        for draft in drafts:
+            if start <= draft.head < stop:
+                draft.content = [(a, stop if a < stop < last.cue[1] <= b else b) for a, b in draft.content]
+    return drafts
+
+
+def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
     lows = list(paragraph.lower)
     hits = [n for n, low in enumerate(lows) if low in words.triggers]
     is_titled = paragraph.index == 0 or paragraph.kind == "headline"
@@ -191,7 +205,7 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
         elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
             draft = misread.read_mistagged(page, token, words.verbs[low])
         if draft is not None:
-            if draft.rule.startswith("attributions.light.") and draft.content:
+            if "light" in traits(draft.rule) and draft.content:
                 taken.update(range(*draft.cue))  # offered an assessment: not the noun a second time
             yield _finished(page, draft)
 
@@ -201,7 +215,10 @@ def _finished(page: Page, draft: Draft) -> Draft:
     draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
     if draft.content:
         draft.content = _with_list(page, draft)
-    if draft.rule == "attributions.verb.clause" and draft.content:
+        first, end = draft.content[0]
+        if first == 0 and 0 < (start := spans.dateline_end(page.doc)) < end:
+            draft.content[0] = (start, end)
+    if "next_clause" in traits(draft.rule) and draft.content:
         draft.content = _with_next_clause(page, draft)
     return draft
 

@@ -14,6 +14,7 @@ NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", 
 QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
 BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "”", '"', "''", "``", "’", "'", "‘"})
+_TOWNS: Final = 7  # tokens of a dateline
 _TRAILING: Final = _EDGE | {"."}
 _GOVERNING: Final = frozenset({"have", "has", "had", "yet", "fail", "fails", "failed", "able", "unable"})
 _CHAIN: Final = 6
@@ -227,11 +228,25 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
     return trim(doc, (first, end), lead=False)
 
 
+def dateline_end(doc: Doc) -> int:
+    """Where the text begins behind "LOME — " or "ROME A man …"; 0 where no town in capitals opens it."""
+    end, longest = 0, min(_TOWNS, len(doc) - 1)
+    while end < longest and (doc[end].text in ",/" or (doc[end].text.isupper() and len(doc[end]) > 1)):
+        end += 1
+    if end == 0 or end == longest:
+        return 0
+    if doc[end].text in ("—", "–", "--", "-"):
+        return end + 1
+    town = doc[0].text
+    is_blank = doc[end - 1].text != "," and doc[end].text[0].isupper() and not doc[end - 1].text.endswith(".")
+    is_town = len(town) > 3 and town.replace("/", "").isalpha() and town.lower() not in lexicon().bodies
+    return end if is_blank and is_town else 0
+
+
 def _behind_dateline(doc: Doc, first: int, end: int) -> int:
-    """LOME — A witness, aged 61, said: the town before the dash is no part of who said it."""
-    dash = next((n for n in range(first + 1, min(first + 6, end - 1)) if doc[n].text in ("—", "–", "--", "-")), 0)
-    opens = first == 0 or bool(doc[first].is_sent_start)
-    return dash + 1 if dash and opens and all(t.text.isupper() or t.text == "," for t in doc[first:dash]) else first
+    """LOME — A witness, aged 61, said: the town before the text is no part of who said it."""
+    start = dateline_end(doc) if first == 0 else first
+    return start if start < end else first
 
 
 def _after_comma(doc: Doc, token: Token) -> bool:

@@ -13,6 +13,8 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
 from extractor.patterns.attribution_leading import leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
+from extractor.patterns.attribution_lost import closing_subject, reduced_subject
+from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
@@ -44,8 +46,10 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         other = child(verb, "prt") if not entry.particle else None  # "called off the talks"
         if (entry.particle and particle is None) or (other is not None and other.lower_ in _AWAY):
             continue
-        if _is_idiom(page, verb):
+        if _is_idiom(page, verb) or is_participle(page, verb, entry):
             continue
+        if (hearsay := read_hearsay(page, verb, entry)) is not None:
+            return hearsay
         negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
@@ -275,13 +279,18 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     named = child(agent, "pobj") if agent is not None else None
-    is_name = named is not None and named.tag_[:3] == "NNP" and named.ent_type_ not in ("DATE", "TIME")
+    if named is not None and named.ent_type_ in ("DATE", "TIME"):  # "said by noon"
+        named = None
+    is_name = named is not None and named.tag_[:3] == "NNP"
     if named is not None and (is_name or named.lower_ not in lexicon().settings):  # "boasted by phone"
         draft.sources = spans.source_ranges(named)
         return
     is_bare = verb.tag_ in ("VBN", "VBD") and verb.dep_ in ("advcl", "acl") and child(verb, "aux") is None
     if is_bare and not passive and _is_headless(page, verb) and (opening := leading_subject(page, verb)):
         draft.sources = [opening]  # the sentence's only verb, read as a participle
+        return
+    if is_bare and not passive and (closing := closing_subject(page, verb)) is not None:
+        draft.sources = [closing]
         return
     if passive or (is_bare and page.subject(verb) is None):
         return
@@ -295,7 +304,12 @@ def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     is_finite = is_finite or (verb.tag_ == "VB" and _follows_quotation(page, verb))
     own = page.subject(verb)
     is_lost = own is None or (own.dep_ == "csubj" and own.i < verb.i)
-    if not found and not elsewhere and is_finite and is_lost and child(verb, "expl") is None:
+    closing = closing_subject(page, verb) if is_lost else None
+    if closing is not None:
+        draft.sources, draft.owners = [closing], []
+    elif not found and is_finite and is_lost and (reduced := reduced_subject(page, verb)) is not None:
+        draft.sources = spans.source_ranges(reduced)
+    elif not found and not elsewhere and is_finite and is_lost and child(verb, "expl") is None:
         written = (spans.written_subject(page, verb) if own is None else None) or leading_subject(page, verb)
         draft.sources = [written] if written else []
 

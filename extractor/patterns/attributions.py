@@ -11,6 +11,7 @@ from extractor.model import Cue, Modality, Offsets, Quotation, QuoteType
 from extractor.patterns import attribution_quotes, attribution_scan
 from extractor.patterns.attribution_lexicon import lexicon
 from extractor.patterns.attribution_page import Draft
+from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
 _NEAR: Final = 40  # tokens in which a clause's own modal stands
@@ -79,11 +80,13 @@ def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], content
 def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> Cue:
     kind = _type(paragraph.offsets(*draft.cue), content, quotations)
     is_quotation = kind == "direct" and draft.quotes and draft.rule.startswith("attributions.verb.")
+    rule = "attributions.verb.quotation" if is_quotation else draft.rule
     return Cue(
         span=paragraph.offsets(*draft.cue),
         paragraph=draft.paragraph,
         tokens=draft.cue,
-        rule="attributions.verb.quotation" if is_quotation else draft.rule,
+        rule=rule,
+        traits=traits(rule),
         sources=tuple(paragraph.offsets(*source) for source in draft.sources),
         content=tuple(content),
         stance=draft.stance,

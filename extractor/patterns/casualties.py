@@ -43,7 +43,6 @@ KEPT: Final = frozenset({"held", "kept"})
 THEY: Final = frozenset({"they", "who"})
 HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
-REMAINS: Final = "casualties.killed.remains"
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 
 
@@ -51,11 +50,10 @@ Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
 def _index() -> Index:
     """All words of the family, by shape; and what takes a count away: arrested, released people are no figure."""
     family = lexicon.load("casualties")
-    irregular = family.lists["irregular"]
     index = Index()
     for rule in family.rules:
         for name in (*rule.words.get("verbs", ()),):
-            index.add_verbs(expanded(family.lists[name], family.lists), rule, irregular)
+            index.add_verbs(expanded(family.lists[name], family.lists), rule)
         for key in ("nouns", "words", "labels"):
             for name in rule.words.get(key, ()):
                 phrases = expanded(family.lists[name], family.lists)
@@ -65,7 +63,7 @@ def _index() -> Index:
         if shape == "noun":
             index.add_nouns(family.lists[name], rule)
         else:
-            index.add_verbs(family.lists[name], rule, irregular)
+            index.add_verbs(family.lists[name], rule)
     return index.close()
 
 
@@ -123,6 +121,7 @@ def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, age
         paragraph=paragraph.index,
         tokens=(first, end),
         rule=hit.rule.id,
+        traits=hit.rule.traits,
         kind=kind,
         head=hit.head,
         counted=tuple(heads),
@@ -261,7 +260,7 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     if head.tag_ == "VB":
         return  # "to capture the attention of"
     counted = [head, *tree.of_phrase(head, "of", "to")]
-    if hit.rule.id == REMAINS and head.tag_ not in ("NNS", "NN"):
+    if "noun_only" in hit.rule.traits and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
     verbs = amount_verbs() | listing_verbs() if plural else listing_verbs()

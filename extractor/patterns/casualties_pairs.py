@@ -33,7 +33,6 @@ BETWEEN: Final = frozenset(
     }
 )
 SIDE: Final = 4  # tokens between two cues that share their people
-SHOT: Final = "casualties.casualties.shot"
 
 
 @cache
@@ -64,6 +63,7 @@ def paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
             span=(event.span[0], partner.span[1]),
             tokens=(event.tokens[0], partner.tokens[1]),
             rule=rule.id,
+            traits=rule.traits,
             kind=rule.gives["kind"],
             voice=partner.voice if partner.voice in ("active", "state") and event.voice != "passive" else event.voice,
             counted=(*event.counted, *(c for c in partner.counted if c not in event.counted)),
@@ -72,7 +72,7 @@ def paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
 
 
 def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
-    if one.kind is None or other.kind is None or one.kind == other.kind or SHOT in (one.rule, other.rule):
+    if one.kind is None or other.kind is None or one.kind == other.kind or "unpaired" in (*one.traits, *other.traits):
         return False  # "shot and killed" says all
     if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
         return False

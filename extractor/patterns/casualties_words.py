@@ -46,8 +46,7 @@ LIVES: Final = frozenset({"lives", "life", "souls"})
 def amount_verbs() -> frozenset[str]:
     """Every form of the verbs that stand between an amount and its number."""
     lists = lexicon.load("casualties").lists
-    irregular = lists["amounts_irregular"]
-    forms = {form for base in lists["amounts"] for form in inflect.verb(base, irregular).all()}
+    forms = {form for base in lists["amounts"] for form in inflect.verb(base).all()}
     return frozenset(forms | {"is", "are", "was", "were", "'s"})
 
 
@@ -55,7 +54,7 @@ def amount_verbs() -> frozenset[str]:
 def listing_verbs() -> frozenset[str]:
     """Every form of the verbs by which "the dead" and other nouns that are no toll state how many or who they are."""
     lists = lexicon.load("casualties").lists
-    forms = {f for base in lists["listing"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    forms = {f for base in lists["listing"] for f in inflect.verb(base).all()}
     return frozenset(forms | {"are"})
 
 
@@ -70,7 +69,7 @@ def words_of(name: str) -> frozenset[str]:
 def taking() -> frozenset[str]:
     """Every form of the verbs of those who have prisoners."""
     lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base, lists["irregular"]).all())
+    return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base).all())
 
 
 def borne(verb: Token, first: Token) -> bool:
@@ -90,7 +89,7 @@ def captivity(paragraph: Paragraph) -> bool:
 def claiming() -> frozenset[str]:
     """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
     lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists["swallowing"] for f in inflect.verb(base, lists["irregular"]).all())
+    return frozenset(f for base in lists["swallowing"] for f in inflect.verb(base).all())
 
 
 def their_lives(verb: Token) -> bool:

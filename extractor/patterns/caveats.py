@@ -25,7 +25,7 @@ Reach = Literal["sentence", "paragraph"]
 @cache
 def _verbs(*names: str) -> frozenset[str]:
     lists = lexicon.load("caveats").lists
-    return frozenset(f for name in names for base in lists[name] for f in inflect.verb(base, lists["irregular"]).all())
+    return frozenset(f for name in names for base in lists[name] for f in inflect.verb(base).all())
 
 
 @cache

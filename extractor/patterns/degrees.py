@@ -119,7 +119,7 @@ def manner(paragraph: Paragraph, rule: Rule, _: Sequence[Harm]) -> Iterator[Stat
             or (whom.tag_ == "NN" and whom.lower_ not in MASS)
         ):
             continue
-        participle = inflect.verb(verb_base(verb.lower_), lexicon.load("degrees").lists["irregular"]).participle[0]
+        participle = inflect.verb(verb_base(verb.lower_)).participle[0]
         yield _of_verb(
             paragraph, rule, verb, last, whom, kind="killed", manner=" ".join((participle, *_particle(last, verb)))
         )

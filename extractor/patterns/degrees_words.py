@@ -52,7 +52,6 @@ _VERBS: Final = (
 def words() -> Words:
     """The family's words, inflected."""
     family = lexicon.load("degrees")
-    irregular = family.lists["irregular"]
     harm: dict[tuple[str, ...], str] = {}
     for name in KIND_OF:
         for noun in family.lists[name]:
@@ -65,7 +64,7 @@ def words() -> Words:
         table: dict[tuple[str, ...], str] = {}
         for phrase in family.lists[name]:
             first, *rest = phrase.split()
-            for form in sorted(inflect.verb(first, irregular).all()):
+            for form in sorted(inflect.verb(first).all()):
                 table[(form, *rest)] = phrase
         verbs[name] = table
     plain = {

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 from typing import Final
+
+from extractor.patterns import lexicon
 
 VOWELS: Final = frozenset("aeiou")
 
@@ -24,13 +27,17 @@ class Forms:
         return frozenset((self.base, self.third, self.gerund, *self.past, *self.participle))
 
 
-def verb(base: str, irregular: Mapping[str, Iterable[str]], doubling: Iterable[str] = ()) -> Forms:
-    """The forms of ``base``.
+@cache
+def _table() -> tuple[Mapping[str, str], frozenset[str]]:
+    """The verbs of irregular.yaml, and those of several syllables that double their last consonant."""
+    family = lexicon.load("irregular")
+    return family.lists["verbs"], family.words("doubling")
 
-    Args:
-        irregular: base → (past, participle); a form may hold alternatives ("hung/hanged").
-        doubling: verbs of several syllables that double their last consonant ("admit"); those of one syllable do.
-    """
+
+@cache
+def verb(base: str) -> Forms:
+    """The forms of ``base``, which irregular.yaml may list."""
+    irregular, doubling = _table()
     doubled = base in doubling or _one_short_syllable(base)
     stem = base + base[-1] if doubled else base
     if base == "have":
@@ -50,8 +57,8 @@ def verb(base: str, irregular: Mapping[str, Iterable[str]], doubling: Iterable[s
     else:
         gerund = stem + "ing"
     if base in irregular:
-        past, participle = irregular[base]
-        return Forms(base, third, gerund, tuple(past.split("/")), tuple(participle.split("/")))
+        forms = irregular[base].split()
+        return Forms(base, third, gerund, tuple(forms[0].split("/")), tuple(forms[-1].split("/")))
     if base.endswith("e"):
         regular = base + "d"
     elif base.endswith("y") and base[-2] not in VOWELS:

@@ -1,8 +1,9 @@
 """The strict loader of the families' YAML files.
 
 A family's file holds ``family``, ``lists`` (words, by name) and ``rules``. A rule is an id, the shape (a function of
-the family's module) that it fills, what it ``gives``, the guards that stop it (``unless``), why it is so, and sentences
-that it ``finds`` and ``ignores``. Any other key of a rule names one or several lists that its shape reads.
+the family's module) that it fills, what it ``gives``, the ``traits`` by which later steps know how to treat what it
+finds, the guards that stop it (``unless``), why it is so, and sentences that it ``finds`` and ``ignores``. Any other
+key of a rule names one or several lists that its shape reads.
 """
 
 from __future__ import annotations
@@ -15,12 +16,13 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 from extractor.errors import InputError
+from extractor.model import TRAITS, Trait
 from extractor.strictyaml import load_yaml, nearest
 
 FOLDER: Final = Path(__file__).parent
 RULE_ID: Final = re.compile(r"[a-z_]+(\.[a-z0-9_]+){1,3}")
 TOP_KEYS: Final = ("family", "lists", "rules")
-RULE_KEYS: Final = ("id", "shape", "gives", "unless", "why", "finds", "ignores")
+RULE_KEYS: Final = ("id", "shape", "gives", "traits", "unless", "why", "finds", "ignores")
 _FIRST_RULE: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*( *- +)id:")
 EXAMPLE_KEYS: Final = ("text", "want", "todo", "because", "instead")
 
@@ -53,6 +55,7 @@ class Rule:
     words: Mapping[str, tuple[str, ...]]
     unless: tuple[str, ...]
     why: str
+    traits: tuple[Trait, ...] = ()
 
     @property
     def finds(self) -> tuple[Example, ...]:
@@ -111,6 +114,16 @@ class Family:
         mend = f'did you mean "{near}"?' if near else f"known are {', '.join(known)}"
         first = next(iter(entry.values()), "")
         return InputError(str(self.path), problem, mend, line_of(self.path, str(first)))
+
+
+def traits(rule_id: str) -> tuple[Trait, ...]:
+    """The traits of one rule; none where the id names no single rule (times are chains of several)."""
+    return _traits(rule_id.partition(".")[0]).get(rule_id, ())
+
+
+@cache
+def _traits(family: str) -> Mapping[str, tuple[Trait, ...]]:
+    return {rule.id: rule.traits for rule in load(family).rules if rule.traits}
 
 
 def line_of(path: Path, text: str) -> int | None:
@@ -210,6 +223,14 @@ def _rule(family: str, item: Mapping[str, Any], lists: Mapping[str, Any], proble
                 hint = f', did you mean "{near}"?' if near else ""
                 problems.append((f'{rule_id}: {key}: no list "{list_name}"{hint}', f"{key}:"))
     unless = item.get("unless") or ()
+    named = item.get("traits") or ()
+    given = tuple([named] if isinstance(named, str) else named)
+    known = TRAITS.get(family, ())
+    for trait in given:
+        if trait not in known:
+            near = nearest(str(trait), known)
+            mend = f'did you mean "{near}"?' if near else f"{family} knows {', '.join(known) or 'none'}"
+            problems.append((f'{rule_id}: unknown trait "{trait}", {mend}', str(trait)))
     return Rule(
         family=family,
         id=rule_id,
@@ -218,6 +239,7 @@ def _rule(family: str, item: Mapping[str, Any], lists: Mapping[str, Any], proble
         words=words,
         unless=tuple([unless] if isinstance(unless, str) else unless),
         why=str(item.get("why", "")),
+        traits=given,
     )
 
 

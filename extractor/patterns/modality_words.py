@@ -25,10 +25,9 @@ class Trigger:
 
 def forms(verb: str) -> frozenset[str]:
     """Every inflected form of a verb."""
-    return inflect.verb(verb, lexicon.load("modality").lists["irregular"], DOUBLING).all()
+    return inflect.verb(verb).all()
 
 
-DOUBLING: Final = frozenset({"commit", "permit", "prefer", "admit"})  # several syllables, stressed on the last
 _VERB_KEYS: Final = frozenset({"infinitive", "passive", "object", "clause", "purpose", "verbs"})
 
 

@@ -28,7 +28,6 @@ class Words:
 def words() -> Words:
     """The family's words, inflected."""
     family = lexicon.load("moves")
-    irregular = family.lists["irregular"]
     verbs: dict[str, dict[tuple[str, ...], str]] = {}
     plain: dict[str, frozenset[str]] = {}
     verb_lists = {name for rule in family.rules for name in rule.words.get("verbs", ())} | {"showing"}
@@ -37,13 +36,13 @@ def words() -> Words:
             table: dict[tuple[str, ...], str] = {}
             for phrase in listed:
                 first, *rest = phrase.split()
-                for form in sorted(inflect.verb(first, irregular).all()):
+                for form in sorted(inflect.verb(first).all()):
                     table[(form, *rest)] = phrase
             verbs[name] = table
         elif isinstance(listed, list):
             plain[name] = frozenset(listed)
     openers = frozenset(key[0] for name in sorted(verbs) if name != "showing" for key in verbs[name]) | plain["signs"]
-    asking = frozenset(f for base in family.lists["asking"] for f in inflect.verb(base, irregular).all())
+    asking = frozenset(f for base in family.lists["asking"] for f in inflect.verb(base).all())
     collective = plain["collective"]
     plain["collective"] = collective | frozenset(inflect.plural(w) for w in collective)
     firsts = {name: frozenset(key[0] for key in table) for name, table in verbs.items()}

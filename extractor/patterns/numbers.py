@@ -1,7 +1,7 @@
 """Every number of a paragraph with its hedge and, where it can count no people, the reason.
 
-The grammar of bare numbers is in ``numbers_core``, the reasons in ``numbers_reason``; this module joins both with the
-hedges ("at least", "or so") and yields the family's mentions.
+The grammar of bare numbers is in ``numbers_core``, the reasons in ``numbers_reason``, what a row of numbers shares in
+``numbers_rows``; this module joins them with the hedges ("at least", "or so") and yields the family's mentions.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from extractor.patterns import numbers_core as cores
 from extractor.patterns import numbers_reason as reasons
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
 from extractor.patterns.numbers_odd import odd_token
+from extractor.patterns.numbers_rows import spread
 from extractor.patterns.paragraph import Paragraph
 
 PRONOUN: Final = "numbers.count.pronoun"
@@ -70,7 +71,7 @@ def find(paragraph: Paragraph) -> tuple[Number, ...]:
             hedged = _hedged(line, core, floor)
             found.append(_number(paragraph, line, hedged))
             floor = found[-1].tokens[1]
-    return tuple(reasons.spread(line, found))
+    return tuple(spread(line, found))
 
 
 def indefinites(paragraph: Paragraph, known: Sequence[Number] | None = None) -> tuple[Number, ...]:

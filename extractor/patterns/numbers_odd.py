@@ -14,6 +14,7 @@ from extractor.patterns.numbers_line import HYPHENS, ROMAN, Core, Line, words
 NOUNS: Final = ("NN", "NNS", "NNP", "NNPS", "JJ", "JJR")
 VERBS: Final = ("VBD", "VBZ", "VBP", "VBN", "MD", "VB")
 YEAR: Final = re.compile(r"(?:1\d|20)\d\d")
+DAY: Final = re.compile(r"[0-3]?\d")
 _NUMERIC_DATE: Final = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}[./]\d{1,2}[./]\d{1,2}|\d{1,2}/\d{1,2}|\d{4}/\d{2,4}"
 )
@@ -130,6 +131,8 @@ def rate(line: Line, core: Core) -> Reason | None:
 def numbered_unit(line: Line, at: int) -> bool:
     """ "45 Commando", "155 Task Force Battalions": a unit with a capital, behind its number."""
     lex, end = words(), at
+    if line.pos(at + 1) in ("NNS", "NNPS") and lex.has("numbered_divisions", line.text[at]):
+        return True  # "82 Airborne soldiers"
     while end < at + 3 and line.pos(end) in ("NNP", "NNPS") and line.text[end][:1].isupper():
         if lex.has("numbered_units", line.text[end]) or (end > at and lex.has("numbered_units", line.text[end][:-1])):
             return line.pos(end + 1) not in ("NNS", "NNPS")

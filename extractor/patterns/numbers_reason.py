@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
-from extractor.model import Number, Reason
+from extractor.model import Reason
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
 from extractor.patterns.numbers_odd import (
+    DAY,
     GLUE,
     NOUNS,
     VERBS,
@@ -23,7 +23,6 @@ from extractor.patterns.numbers_odd import (
 
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
-_DAY: Final = re.compile(r"[0-3]?\d")
 MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
 
 
@@ -79,7 +78,7 @@ def _money(line: Line, core: Core) -> Reason | None:
 
 
 def _day_like(line: Line, core: Core) -> bool:
-    return core.shape in ("digits", "range") and (core.high or 99) < 32 and bool(_DAY.fullmatch(line.text[core.first]))
+    return core.shape in ("digits", "range") and (core.high or 99) < 32 and bool(DAY.fullmatch(line.text[core.first]))
 
 
 def _date(line: Line, core: Core, start: int) -> Reason | None:
@@ -364,51 +363,3 @@ def _one(line: Line, core: Core, start: int) -> Reason | None:
     if before in HYPHENS and line.low(start - 2) == "no":
         return "other people"
     return "things" if line.pos(start) in ("PRP", "NN") else None
-
-
-def spread(line: Line, numbers: list[Number]) -> list[Number]:
-    """Numbers in a row share what the row counts: "two or three days", "March 12 and 13", "aged five and seven"."""
-    found = list(numbers)
-    for n in range(len(found) - 2, -1, -1):
-        left, right = found[n], found[n + 1]
-        gap = line.lower[left.tokens[1] : right.tokens[0]]
-        hung = line.text[left.core_tokens[1] - 1].endswith("-") and gap in _HUNG and right.reason is not None
-        if hung or (left.reason is None and not left.share and right.reason in _FORWARD and gap in _JOINTS):
-            found[n] = _because(left, right.reason or "unclear")
-        elif left.reason is None and not left.share and right.share and gap in _SPANS:
-            found[n] = _because(left, "percentage")  # "rose from 12 to 14 percent"
-        elif left.reason is None and right.reason == "date" and gap in (("and",), (",",)) and _alike(line, left, right):
-            found[n] = _because(left, "date")
-    for n in range(1, len(found)):
-        left, right = found[n - 1], found[n]
-        gap = line.lower[left.tokens[1] : right.tokens[0]]
-        if left.reason in ("percentage", "score", "money"):  # "from 40 percent to 13", "by 14 votes to 11"
-            gap = ("to",) if gap[-1:] == ("to",) and len(gap) in (2, 3) else ("",)
-        follows = line.pos(right.tokens[1])
-        ages = line.lower[max(0, left.tokens[0] - 2) : left.tokens[0]] == ("ages", "of") and follows not in NOUNS
-        bare = right.span == right.core and (ages or follows not in (*NOUNS, "VBD", "VBN", "VBP", "MD"))
-        if not bare or right.reason is not None or gap not in _ROWS or line.low(right.tokens[1]) in ("of", "in", "on"):
-            continue
-        if left.reason in _BACKWARD and right.high and (left.reason != "date" or _alike(line, left, right)):
-            found[n] = _because(right, left.reason)
-    return found
-
-
-def _alike(line: Line, left: Number, right: Number) -> bool:
-    """Both years or both days of a month, neither hedged."""
-    one, two = (line.text[n.core_tokens[0]] for n in (left, right))
-    if left.bound != "exact" or right.bound != "exact":
-        return False
-    return bool((YEAR.fullmatch(one) and YEAR.fullmatch(two)) or (_DAY.fullmatch(one) and _DAY.fullmatch(two)))
-
-
-_FORWARD: Final = ("duration", "distance", "measure", "money", "percentage", "date", "time")
-_BACKWARD: Final = ("date", "age", "reference", "percentage", "score", "money")
-_JOINTS: Final = (("or",), ("to",), ("-",), ("–",))
-_SPANS: Final = (("to",), ("-",), ("–",))
-_HUNG: Final = (("and",), ("or",), ("to",), (",",))  # 12- and 13-year-olds
-_ROWS: Final = (("and",), (",",), (",", "and"), ("or",), ("to",))
-
-
-def _because(number: Number, reason: Reason) -> Number:
-    return replace(number, reason=reason, rule=f"numbers.not.{reason.replace(' ', '_')}")

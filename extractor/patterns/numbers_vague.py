@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
+
+_GOES_ON: Final = frozenset({"VBD", "VBP", "VBN", "MD", "IN", ",", ".", ""})
 
 
 def collective(line: Line, i: int) -> Core | None:
@@ -138,9 +141,7 @@ def _quantifies(line: Line, at: int) -> bool:
             return True
         if line.pos(i) not in ("JJ", "NN", "NNP", "VBN", "VBG", "HYPH", "RB", "JJR", "JJS", ",", "CC", "POS"):
             break
-    return word not in ("some", "most", "few", "multiple", "various") and line.pos(at + 1) in (
-        "VBD", "VBP", "VBN", "MD", "IN", ",", ".", "",
-    )  # fmt: skip
+    return word not in ("some", "most", "few", "multiple", "various") and line.pos(at + 1) in _GOES_ON
 
 
 def fraction(line: Line, i: int) -> Core | None:

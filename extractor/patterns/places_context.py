@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from extractor.patterns.countries import Country
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.places_sight import Seen, Sight, see
-from extractor.patterns.places_signs import is_place
+from extractor.patterns.places_signs import GOOD, introduced, is_person, is_place
 from extractor.patterns.places_table import Entry, fold, look_up
 from extractor.patterns.places_words import words
 
@@ -21,6 +21,7 @@ MIDDLE: Final = 50  # 100,000
 SMALL: Final = 40  # 10,000
 CLEARLY: Final = 7  # five times the people of the next
 VASTLY: Final = 13  # twenty times: larger than what the article's own countries offer
+AGREEING: Final = 2  # small places of one country, and of no other, that an article without its name is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ def context(paragraphs: Iterable[Paragraph]) -> PlaceContext:
     named: Counter[str] = Counter()
     regions: set[str] = set()
     seen: dict[int, Seen] = {}
+    small: dict[str, frozenset[str]] = {}
+    firm: set[str] = set()
     kinds = words().sets["region_kinds"]
     for paragraph in paragraphs:
         found = see(paragraph)
@@ -71,7 +74,32 @@ def context(paragraphs: Iterable[Paragraph]) -> PlaceContext:
                 alone = best.rank - rival(sight.entries, best.country) >= VASTLY
                 if best.rank >= LARGE and alone and not best.word and not best.person:
                     named[best.country] += 1
+                elif _is_small_place(paragraph.doc, sight, after):
+                    small[fold(sight.text)] = frozenset(entry.country for entry in sight.entries)
+                    firm.update([fold(sight.text)] if after in kinds else [])
+    named.update(_agreed(small, firm))
     return PlaceContext(dict(sorted(named.items())), frozenset(regions), seen)
+
+
+def _is_small_place(doc: Doc, sight: Sight, after: str) -> bool:
+    """Whether the text shows that a name of a small place is meant: "near Xyz", "Xyz district"."""
+    first = sight.entries[0]
+    if first.word or first.person or words().has("names", fold(sight.text)) or is_person(doc, sight):
+        return False
+    begins = sight.first == 0 and sight.text.isupper()
+    placed = begins or sight.end - sight.first > 1 or introduced(doc, sight.first, words()) >= GOOD
+    placed = placed or is_place(doc, sight)
+    return placed or after in words().sets["region_kinds"]
+
+
+def _agreed(small: Mapping[str, frozenset[str]], firm: Set[str]) -> list[str]:
+    """The country in which several small places may lie, one of them in no other, or the one district (``firm``),
+    where no other country has as many."""
+    votes = Counter(country for owners in small.values() for country in owners)
+    alone = {c for owners in small.values() for c in owners if len(owners) == 1}
+    called = {c for key in firm for c in small[key] if len(small[key]) == 1}
+    found = [c for c, n in votes.items() if c in called or (n >= AGREEING and c in alone)]
+    return [c for c in found if all(votes[c] > n for other, n in votes.items() if other != c)]
 
 
 def _counts(doc: Doc, sight: Sight, country: Country) -> bool:
@@ -117,11 +145,11 @@ def bare_name(key: str, entries: tuple[Entry, ...], best: Entry, where: PlaceCon
 
 def with_kind(text: str, entries: tuple[Entry, ...], kind: str, said: str | None, where: PlaceContext) -> Answer:
     """A name with its kind behind it: the region of that name, else the kind goes into the name."""
-    wanted = ("district", "town") if kind in words().sets["district_kinds"] else ("region",)
+    wanted = ("district", "town") if kind in words().sets["district_kinds"] else ("region", "district")
     for level in wanted:
         best = chosen(tuple(e for e in entries if e.kind == level), where)
         if best is not None and level != "town":
             return Answer(best.name, best.country, best.iso if level == "region" else None, True)
-    best = chosen(entries, where)
+    best = chosen(tuple(e for e in entries if e.kind != "town") or entries, where)  # "Xyz province" is no town's
     name = f"{text} {kind.title()}"
     return Answer(name, said or (best.country if best else None), None, True)

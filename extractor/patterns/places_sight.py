@@ -10,6 +10,7 @@ from typing import Final, Literal
 from extractor.model import EntityType, Name
 from extractor.patterns import countries
 from extractor.patterns.countries import Country, SurfaceKind
+from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.places_table import Entry, fold, look_up
 from extractor.patterns.places_words import World, words
@@ -175,6 +176,7 @@ def name_of(
         paragraph=paragraph.index,
         tokens=(sight.first, sight.end),
         rule=rule,
+        traits=traits(rule),
         type=type,
         surface=surface,
         key=key,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import mmap
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,14 +16,13 @@ from typing import Final, Literal
 
 TABLE: Final = Path(__file__).with_name("places.tsv")
 
-_LETTERS: Final = str.maketrans(
-    {
-        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "ħ": "h", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss",
-        "ə": "e",
-        "'": None, "’": None, "‘": None, "`": None, "ʻ": None, "ʼ": None, "ʿ": None, "ʾ": None, "´": None, ".": None,
-        "-": " ", "–": " ", "‑": " ", "/": " ",
-    }
-)  # fmt: skip
+_LETTERS: Final[Mapping[int, int | str | None]] = {
+    **str.maketrans("łøđðıħə–‑-/", "loddihe    ", "'’‘`ʻʼʿʾ´."),
+    ord("þ"): "th",
+    ord("æ"): "ae",
+    ord("œ"): "oe",
+    ord("ß"): "ss",
+}
 
 
 def fold(name: str) -> str:

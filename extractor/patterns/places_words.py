@@ -65,11 +65,10 @@ def words() -> Words:
     sets = {
         name: frozenset(word for line in lines for word in line.split(", "))
         for name, lines in family.lists.items()
-        if name not in ("world", "irregular")
+        if name != "world"
     }
-    irregular = family.lists["irregular"]
 
     def forms(name: str) -> frozenset[str]:
-        return frozenset(f for base in sets[name] for f in inflect.verb(base, irregular, ("admit", "deter")).all())
+        return frozenset(f for base in sets[name] for f in inflect.verb(base).all())
 
     return Words(world, demonyms, sets, forms("government_verbs"), forms("government_objects"))

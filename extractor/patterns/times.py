@@ -73,6 +73,7 @@ def _when(paragraph: Paragraph, item: Item, time: Time, published: date | None) 
         paragraph=paragraph.index,
         tokens=(first.i, last.i + 1),
         rule=item.rule,
+        traits=lexicon.traits(item.rule),
         value=value_of(time, published, published is not None and _is_ahead(paragraph, first.i, last.i + 1)),
         mod=time.mod,
         rate=time.rate,

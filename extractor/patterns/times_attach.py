@@ -13,7 +13,6 @@ from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
 
 # "three-day": a size, no place in time
-BARE: Final = frozenset({"times.length.count", "times.length.months_years"})
 _OWN: Final = 0
 _SHARED: Final = 1
 _ABOVE: Final = 2
@@ -62,7 +61,7 @@ def attach(
     above = _above(anchor)
     ranked = []
     for when in whens:
-        if when.rule in BARE or _is_dateline(paragraph, when) or _compares(paragraph, when):
+        if "bare" in when.traits or _is_dateline(paragraph, when) or _compares(paragraph, when):
             continue
         rank: int | None = None
         if sentence.start <= when.tokens[0] < sentence.end:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from extractor.patterns.lexicon import traits
 from extractor.patterns.times_cascade import Guard, Hit
 from extractor.patterns.times_value import Time
 
@@ -323,7 +324,7 @@ def modifier(hit: Hit) -> bool:
 def bare_ref(hit: Hit) -> bool:
     """For now is a phrase of its own; "at currently" nothing."""
     inner = next(item for item in hit.inner if isinstance(item.value, Time))
-    return inner.rule == "times.phrase.fixed"
+    return "fixed" in traits(inner.rule)
 
 
 GUARDS: Final[Mapping[str, Guard]] = {

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final, cast
 
 from extractor.model import Period, TimeMod
+from extractor.patterns.lexicon import traits
 from extractor.patterns.times_cascade import Hit, Shape
 from extractor.patterns.times_items import Item
 from extractor.patterns.times_value import Time, length_of
@@ -254,7 +255,7 @@ def edge(hit: Hit, rule: PatternRule) -> Time | None:
 
 def prep_length(hit: Hit, _rule: PatternRule) -> Time | None:
     inner = cast(Time, hit.parts["l"].value)
-    if inner.rate and hit.inner[-1].rule != "times.rate.a":
+    if inner.rate and "length_too" not in traits(hit.inner[-1].rule):
         return None
     mod = inner.mod or _mod(hit.parts.get("h")) or ("end" if hit.parts["e"].kind == "within" else None)
     return Time(length=inner.length, mod=mod)

@@ -75,12 +75,12 @@ class Index:
     nouns: Phrases = field(default_factory=Phrases)
     participles: set[str] = field(default_factory=set)
 
-    def add_verbs(self, phrases: Iterable[str], rule: Rule, irregular: Mapping[str, list[str]]) -> None:
+    def add_verbs(self, phrases: Iterable[str], rule: Rule) -> None:
         inflected: dict[str, list[str]] = {}  # many phrases begin with one verb
         for phrase in phrases:
             first, *rest = phrase.split()
             if first not in inflected:
-                forms = inflect.verb(first, irregular)
+                forms = inflect.verb(first)
                 self.participles.update({*forms.participle} - {*forms.past, forms.base})
                 inflected[first] = sorted(forms.all())
             entry = (tuple(rest), rule)
@@ -226,15 +226,23 @@ AMOUNT_PREPS: Final = frozenset(
 
 
 def amounts_after(
-    doc: Doc, end: int, numbers: Sequence[Number], verbs: frozenset[str], reach: int = AMOUNT_REACH
+    doc: Doc,
+    end: int,
+    numbers: Sequence[Number],
+    verbs: frozenset[str],
+    reach: int = AMOUNT_REACH,
+    changed: bool = False,
 ) -> list[int]:
     """The numbers (token index of each one's last token) that a noun ending at ``end`` is said to reach.
 
     "The toll rose to at least 23 from 17", "a toll of 23", "the toll, now at 23": what stands before the number, hedge
     included, is a verb of amount or its preposition.
+
+    Args:
+        changed: a noun before it has said already that it changes ("a cut in the number of", "from 9 to 4").
     """
     found: list[int] = []
-    moved = tree.clause_verb(doc[end - 1]).lower_ in verbs and tree.clause_verb(doc[end - 1]).i < end
+    moved = changed or (tree.clause_verb(doc[end - 1]).lower_ in verbs and tree.clause_verb(doc[end - 1]).i < end)
     for number in numbers:
         first, stop = number.tokens
         if first < end or first >= end + reach or number.reason is not None:
@@ -252,7 +260,10 @@ def amounts_after(
         before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1 and not (first == end and _opens_clause(doc, end, stop))
         direct = direct or (before == "to" and place > end and doc[place - 1].lower_ in ("up", "down"))
-        risen_by = before == "by" and ((place > end and doc[place - 1].lower_ in verbs) or (place == end and moved))
+        risen_by = before == "by" and (
+            (place > end and doc[place - 1].lower_ in verbs)
+            or (moved and (place == end or doc[place].head.lower_ in verbs))
+        )
         if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
             found.append(stop - 1)
         elif found or any(t.tag_ in ("CD",) for t in between):

@@ -12,6 +12,7 @@ from extractor.model import Action, Event, Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import AMOUNT_REACH, Hit, Index, amounts_after, noun_hits, verb_hits
+from extractor.patterns.troops_beside import age, beside
 
 # What stands between a force and the number of those whom it holds.
 HOLDING: Final = (
@@ -34,19 +35,8 @@ ROW: Final = 4  # tokens between a number and the force that is one phrase with 
 STRONG_ROW: Final = 9  # "a 900-strong West African multi-national force"
 STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
-RETIRED: Final = 65
-OLD: Final = 25  # "under 17" is an age
-INCLUDING_REACH: Final = 8  # tokens between a force and "including"
-SUMMED: Final = (
-    ("in", "all"),
-    ("all", "told"),
-    ("of", "them"),
-    ("on", "paper"),
-    ("at", "most"),
-    ("strong",),
-    ("altogether",),
-    ("in", "number"),
-)
+MEN_OF: Final = frozenset({"strong", "member", "man", "person", "soldier", "troop"})  # "a 30-man", "a 900-strong"
+MOVED_BY_OTHERS: Final = frozenset({"deploy", "train", "recruit"})  # who sends, drills, hires is none of those counted
 THOUSAND: Final = 1_000  # "the 173 Airborne Brigade" is a name
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -58,7 +48,7 @@ def _index() -> Index:
     index = Index()
     for rule in family.rules:
         for name in rule.words.get("verbs", ()):
-            index.add_verbs(family.lists[name], rule, family.lists["irregular"])
+            index.add_verbs(family.lists[name], rule)
         for name in rule.words.get("nouns", ()):
             index.add_nouns(family.lists[name], rule)
     return index.close()
@@ -67,15 +57,22 @@ def _index() -> Index:
 @cache
 def _amount_verbs() -> frozenset[str]:
     lists = lexicon.load("troops").lists
-    forms = {f for base in lists["amounts"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    forms = {f for base in lists["amounts"] for f in inflect.verb(base).all()}
     return frozenset(forms | {"is", "are"})
+
+
+@cache
+def _changing_verbs() -> frozenset[str]:
+    """The verbs by which somebody makes soldiers more or fewer."""
+    lists = lexicon.load("troops").lists
+    return frozenset(f for base in lists["changing"] for f in inflect.verb(base).all())
 
 
 @cache
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
     lists = lexicon.load("troops").lists
-    forms = {f for base in lists["being"] for f in inflect.verb(base, lists["amounts_irregular"]).all()}
+    forms = {f for base in lists["being"] for f in inflect.verb(base).all()}
     return frozenset(forms - {"including"})
 
 
@@ -105,6 +102,7 @@ def _event(
         paragraph=paragraph.index,
         tokens=(first, end),
         rule=hit.rule.id,
+        traits=hit.rule.traits,
         action=action,
         head=hit.head,
         counted=tuple(heads),
@@ -121,7 +119,9 @@ def moved(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         return
     subjects, objects = tree.subjects(verb), tree.objects(verb)
     if objects and not tree.is_passive(verb):
-        yield _event(paragraph, hit, [*objects, *subjects], "active", subjects[0] if subjects else None, bare=True)
+        senders = hit.rule.gives["action"] in MOVED_BY_OTHERS and len(hit.tokens) == 1
+        counted = objects if senders else [*objects, *subjects]
+        yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None, bare=True)
     else:
         yield _event(paragraph, hit, subjects, "passive", bare=True)
 
@@ -146,6 +146,28 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
     ]
     if counted:
         yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
+
+
+def modified(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "The 2,000-troop withdrawal", "a 900 strong armed police force": by words for people."""
+    doc = paragraph.doc
+    counted = [
+        number.core_tokens[1] - 1
+        for number in numbers
+        if 0 < hit.tokens[0] - number.core_tokens[1] <= STRONG_ROW
+        and _by_men(doc, number.core_tokens[1], hit.tokens[0])
+        and number.reason is None
+    ]
+    if counted:
+        yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
+
+
+def _by_men(doc: Doc, start: int, end: int) -> bool:
+    """ "-strong", "-troop", "strong" directly behind the number, and nothing but adjectives and names from there on."""
+    row = [t for t in doc[start:end] if t.tag_ != "HYPH"]
+    if not row or row[0].lower_ not in MEN_OF:
+        return False
+    return all(t.tag_ in ("JJ", "NNP", "NN", "VBN", "VBG", "CC") and not t.is_sent_start for t in row)
 
 
 def _row(doc: Doc, number: Number) -> int:
@@ -182,7 +204,7 @@ def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
     doc = paragraph.doc
     between = [t.lower_ for t in doc[number.core_tokens[1] : head.i]]
     text = doc[number.core_tokens[1] - 1].lower_
-    if any(w in ("strong", "member", "man", "person", "soldier", "troop") for w in between) or "strong" in text:
+    if any(w in MEN_OF for w in between) or "strong" in text:
         return True
     following = doc[head.i + 1].tag_ if head.i + 1 < len(doc) else ""
     if following in ("JJ", "NN", "NNS", "HYPH"):
@@ -199,13 +221,27 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     """ "the number of troops rose from 9,000 to 16,000", "the army, now at 18,000, is to grow to 20,000"."""
     doc = paragraph.doc
     end = _past_people(paragraph, hit)
-    if paragraph.tags[end : end + 1] == ("POS",):
-        return  # "the army's debts"
+    if paragraph.tags[end : end + 1] == ("POS",) or _only_modifies(doc, end):
+        return  # "the army's debts", "army helicopters"
     reach = ARMY_REACH if is_army(doc[end - 1].lower_) else AMOUNT_REACH
-    places = amounts_after(doc, end, numbers, _amount_verbs(), reach) if end else []
+    changed = bool(end) and _change_before(doc, hit.tokens[0])
+    places = amounts_after(doc, end, numbers, _amount_verbs(), reach, changed) if end else []
     places = [place for place in places if not _of_object(doc, end - 1, place)]
     if places:
         yield _event(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
+
+
+def _change_before(doc: Doc, start: int) -> bool:
+    """ "A reduction in the number of", "the growth of its army": the noun that the phrase belongs to says so."""
+    while start and doc[start - 1].tag_ in ("DT", "JJ", "PRP$", "NNP", "POS"):
+        start -= 1
+    return start > 1 and doc[start - 1].lower_ in ("in", "of") and doc[start - 2].lower_ in _named("changes")
+
+
+def _only_modifies(doc: Doc, end: int) -> bool:
+    """ "Army helicopters, put at 12": the noun that ends there is part of another's name."""
+    following = doc[end] if end < len(doc) else None
+    return following is not None and following.tag_ == "NNS" and doc[end - 1].head.i == following.i
 
 
 def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -218,9 +254,11 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         found = people.at(paragraph, i)
         if found is None or found.grade != "force":
             continue
-        places = amounts_after(paragraph.doc, i + 1, numbers, _being_verbs())
-        places = [p for p in places if not _age(paragraph.doc, p, numbers) and not _of_object(paragraph.doc, i, p)]
-        places = places or _beside(paragraph.doc, i + 1, numbers)
+        cut = paragraph.doc[i].dep_ == "dobj" and paragraph.doc[i].head.lower_ in _changing_verbs()
+        verbs = _changing_verbs() if cut else _being_verbs()  # "to cut its troops there by 900"
+        places = amounts_after(paragraph.doc, i + 1, numbers, verbs)
+        places = [p for p in places if not age(paragraph.doc, p, numbers) and not _of_object(paragraph.doc, i, p)]
+        places = places or beside(paragraph.doc, i + 1, numbers)
         if places:
             hit = Hit(i, (i,), rule)
             yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
@@ -228,60 +266,13 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
 
 def _of_object(doc: Doc, force: int, place: int) -> bool:
     """ "The army put the cost at 12": what it speaks of, unless that is its own ("put their strength at 300")."""
-    if doc[force].dep_ not in tree.SUBJECTS:
+    head = doc[force]
+    while head.dep_ == "pobj" and head.head.lower_ == "of":
+        head = head.head.head  # "a patrol of 30 soldiers"
+    if head.dep_ not in tree.SUBJECTS:
         return False
-    objects = [t for t in doc[force].head.children if t.dep_ == "dobj" and force < t.i < place and t.tag_[:2] == "NN"]
+    objects = [t for t in head.head.children if t.dep_ == "dobj" and force < t.i < place and t.tag_[:2] == "NN"]
     return any(all(child.tag_ != "PRP$" for child in t.children) for t in objects)
-
-
-def _age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
-    """ "The cadets were under 17": how old they are."""
-    number = next(n for n in numbers if n.tokens[1] - 1 == place)
-    small = (number.high or number.low or 0) <= OLD
-    if number.bound == "range" and doc[number.tokens[0]].lower_ == "between":  # "sappers between 19 and 28"
-        return doc[number.tokens[0] - 1].tag_ == "NNS" and (number.high or 0) <= RETIRED
-    return small and doc[number.tokens[0]].lower_ in ("under", "over", "below", "above", "aged")
-
-
-def _beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
-    """ "The raiders, some 35, hid", "lancers, 240.": a number between marks behind a force says how many.
-
-    One that may be an age or a year, or that another number goes along with, is not.
-    """
-    opener = _including(doc, end)
-    if opener:
-        return [n.tokens[1] - 1 for n in numbers if n.tokens[0] == opener + 1 and n.reason is None]
-    if end + 1 >= len(doc) or doc[end].lower_ not in (",", "(", ":", "–", "—", "-"):
-        return []
-    for number in numbers:
-        if number.tokens[0] != end + 1 or number.reason is not None:
-            continue
-        after = number.tokens[1]
-        closed = after >= len(doc) or doc[after].is_punct or _summed(doc, after)
-        many = (number.low or number.high or 0) >= HUNDRED or number.bound in ("approx", "range", "vague")
-        if closed and (many or _summed(doc, after)):
-            return [after - 1]
-    return []
-
-
-def _including(doc: Doc, end: int) -> int:
-    """ "The marines, including 30 Danes", "gunners from three valleys, including some 40 Swiss": the opener.
-
-    0 where a verb, a number or another noun of people stands before it.
-    """
-    for i in range(end, min(len(doc), end + INCLUDING_REACH)):
-        token = doc[i]
-        if token.lower_ == "including":
-            return i
-        if token.is_sent_start or token.tag_ in ("CD", *tree.VERB_TAGS) or token.lower_ in people.words().nouns:
-            return 0
-    return 0
-
-
-def _summed(doc: Doc, after: int) -> bool:
-    """ "8,000 on paper", "25 in all": what is said of a number of people that stands alone."""
-    words = tuple(t.lower_ for t in doc[after : after + 2])
-    return any(words[: len(phrase)] == phrase for phrase in SUMMED)
 
 
 def _past_people(paragraph: Paragraph, hit: Hit) -> int:
@@ -297,9 +288,16 @@ def _past_people(paragraph: Paragraph, hit: Hit) -> int:
         if doc[i].is_sent_start or (doc[i].is_punct and doc[i].text not in ("-", ".")):
             return 0
         found = people.at(paragraph, i)
-        if (found is not None and found.grade == "force") or is_army(doc[i].lower_):
+        force = (found is not None and found.grade == "force") or is_army(doc[i].lower_)
+        force = force or (doc[i].lower_ in _named("serving_nouns") and _armies_in(paragraph))
+        if force and not _only_modifies(doc, i + 1):
             return i + 1
     return 0
+
+
+def _armies_in(paragraph: Paragraph) -> bool:
+    """A word of an army stands in the paragraph: officers, recruits, volunteers are its own."""
+    return not _named("military_words").isdisjoint(paragraph.vocabulary)
 
 
 def _establishment(modifier: Token) -> bool:
@@ -347,6 +345,7 @@ def _named(name: str) -> frozenset[str]:
 SHAPES: Final[dict[str, Shape]] = {
     "moved": moved,
     "holder": holder,
+    "modified": modified,
     "size": size,
     "numbering": numbering,
     "nominal": nominal,

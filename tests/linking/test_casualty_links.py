@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from readings import counts_of
 
 FOUND = [
     pytest.param('He was tried for murdering "at least 80 prisoners of war" there.', "killed", 80, id="quotation mark"),
@@ -54,14 +55,13 @@ LEFT_OUT = [
 
 
 @pytest.mark.parametrize(("text", "what", "low"), FOUND)
-def test_joins(read, text: str, what: str, low: int) -> None:
-    found = [(figure.kind or figure.action, figure.number.low) for figure in read(text).figures]
-    assert (what, low) in found
+def test_joins(text: str, what: str, low: int) -> None:
+    assert (what, low) in counts_of(text)
 
 
 @pytest.mark.parametrize(("text", "low"), LEFT_OUT)
-def test_joins_nothing(read, text: str, low: int) -> None:
-    assert low not in [figure.number.low for figure in read(text).figures if figure.kind is not None]
+def test_joins_nothing(text: str, low: int) -> None:
+    assert low not in [number for _, number in counts_of(text)]
 
 
 def test_cells_with_a_number_of_their_own_are_no_labels(read) -> None:

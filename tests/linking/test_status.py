@@ -30,7 +30,15 @@ CASES = [
     ("Two Danish soldiers and a villager were injured.", "Two", "military"),
     ("The shelling killed 190 people, mostly civilians.", "190", "mixed"),
     ("More than 2,300 have been killed, the majority of them rebels.", "More than 2,300", "mixed"),
+    # Who only speaks is none of them; crews and staff; a nation's people at the front.
+    ("Rebels killed seven civilians, including children, soldiers said.", "seven", "civilian"),
+    ("Three people including a constable were killed.", "Three", "mixed"),
+    ("The ferry sank and eight crew members drowned.", "eight", "civilian"),
+    ("Nine members of the nursing staff were hurt.", "Nine", "civilian"),
+    ("Two guards were killed at the gate.", "Two", "military"),
+    ("The rebels killed 19 Swedes on the northern front.", "19", "military"),
     # What the text leaves open stays open.
+    ("Two members of the club were killed.", "Two", "unknown"),
     ("Guerrillas fight in a conflict which has claimed 73 lives.", "73", "unknown"),
     ("The storm killed 190 people, including children.", "190", "unknown"),
     ("The guards found 23 burnt corpses.", "23", "unknown"),

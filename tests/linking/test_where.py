@@ -159,3 +159,23 @@ def test_where_soldiers_come_from_is_not_where_they_are() -> None:
 )
 def test_the_besieged_town_is_the_town_named_before(text: str, want: str) -> None:
     assert locations(text) == [(want,)]
+
+
+SUMMED = [
+    ("A mine killed two guards in Kidal. Rebels have killed 412 soldiers since January.", "412", []),
+    ("A mine killed two guards in Kidal. Another 61 soldiers were killed this year.", "Another 61", []),
+    ("A mine killed two guards in Kidal. In 2004 rebels killed 61 guards.", "61", []),
+    ("A mine killed two guards in Mali. Another 61 soldiers were killed this year.", "Another 61", ["Mali"]),
+    ("A siege began in Kidal. It killed 61 guards since the siege began.", "61", ["Kidal"]),
+    ("A mine killed two guards in Kidal. Another 61 were hurt.", "Another 61", ["Kidal"]),
+]
+
+
+@pytest.mark.parametrize(("text", "count", "want"), SUMMED)
+def test_sum_is_not_of_the_town_of_the_event(text: str, count: str, want: list[str]) -> None:
+    assert places(text, count) == want
+
+
+def test_headline_has_the_place_of_the_first_paragraph() -> None:
+    text = "Nine guards dead in blast\n\nA mine killed nine guards near Kidal on Sunday, the army said. They were on patrol."
+    assert places(text, "Nine") == ["Kidal"]

@@ -41,7 +41,20 @@ CASES = [
     ("Some 810 men and officers of the Danish Army were deployed to Darfur in Sudan.", "Some 810", ("DNK",)),
     ("Rebels ambushed the convoy, killing 52 Danes and several Finnish soldiers.", "52", ("DNK",)),
     ("Hundreds, if not thousands, of Danes were killed there.", "Hundreds", ("DNK",)),
+    # An article at home in one country, that names only its towns; the police of the place; a noun that tells the state.
+    (
+        "Bandits struck near Monywa. In Taungdwingyi they fled. Some 140 soldiers searched the hills.",
+        "Some 140",
+        ("MMR",),
+    ),
+    ("In Miranshah shops were shut. The road to Mansehra district was cut. Two soldiers were killed.", "Two", ("PAK",)),
+    ("U.S. troops left Kandahar in Afghanistan. In Afghanistan rebels took 34 policemen.", "34", ("AFG",)),
+    ("Two jawans were killed in the forest.", "Two", ()),  # several armies have them
+    ("In Kaya the market was shut. Gunmen killed nine members of the VDP.", "nine", ("BFA",)),
+    ("In Colombia the FARC killed six soldiers on a road.", "six", ("COL",)),
     # What the text leaves open stays open.
+    ("The Republican Guard buried 27 soldiers.", "27", ()),
+    ("In Mali it is hot. Kidal and Gao are in Mali. Some 140 soldiers are to go there.", "Some 140", ()),
     ("Chad was calm. The army of Chad fought. The rebels killed 16 foreign soldiers.", "16", ()),
     ("Danish planners met. About 210 military planners from 30 nations worked on it.", "About 210", ()),
     ("Danish troops advanced. They killed 34 members of the Lord's Resistance Army.", "34", ()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.errors import InputError
+from extractor.model import TRAITS
 from extractor.patterns import lexicon
 from extractor.strictyaml import load_yaml
 
@@ -79,3 +80,43 @@ def test_mistake_in_an_example_is_found_by_its_reader(tmp_path, monkeypatch, exa
     with pytest.raises(InputError, match=r"^roads\.yaml:24") as error:
         lexicon.examples.__wrapped__("roads")
     assert error.value.problem == problem
+
+
+TRAITED = """family: troops
+lists: {}
+rules:
+  - id: troops.strength.noun
+    traits: %s
+"""
+
+
+@pytest.mark.parametrize(
+    ("traits", "told"),
+    [
+        ("holdr", 'unknown trait "holdr", did you mean "holder"?'),
+        ("[size, held]", 'unknown trait "held", troops knows there_before, of_anybody, '),  # of another family
+    ],
+)
+def test_unknown_trait_is_an_error_that_names_file_line_and_mend(monkeypatch, tmp_path, traits: str, told: str):
+    (tmp_path / "troops.yaml").write_text(TRAITED % traits, encoding="utf-8")
+    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    with pytest.raises(InputError) as error:
+        lexicon.load.__wrapped__("troops")
+    assert str(error.value).startswith(f"troops.yaml:5: troops.strength.noun: {told}")
+
+
+def test_one_trait_needs_no_brackets(monkeypatch, tmp_path):
+    (tmp_path / "troops.yaml").write_text(TRAITED % "size", encoding="utf-8")
+    monkeypatch.setattr(lexicon, "FOLDER", tmp_path)
+    assert lexicon.load.__wrapped__("troops").rules[0].traits == ("size",)
+
+
+def test_every_trait_is_on_a_rule_asked_for_in_the_code_and_explained():
+    code = "".join(p.read_text(encoding="utf-8") for p in (lexicon.FOLDER.parent).rglob("*.py"))
+    page = (lexicon.FOLDER.parents[1] / "docs" / "lexicons.md").read_text(encoding="utf-8")
+    for family, traits in TRAITS.items():
+        given = {trait for rule in lexicon.load(family).rules for trait in rule.traits}
+        assert given == set(traits), f"{family}: traits that no rule has"
+        for trait in traits:
+            assert f'"{trait}" in ' in code or f'"{trait}" not in ' in code, f"nobody asks for {trait}"
+            assert f"| {family} | `{trait}` |" in page, f"docs/lexicons.md does not tell what {trait} does"

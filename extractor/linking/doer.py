@@ -1,0 +1,33 @@
+"""Who did it to those counted, where the event's own construction names an actor."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from extractor.linking.own import led
+from extractor.linking.scene import Scene
+from extractor.model import Figure, Name
+
+IRREGULAR: Final = frozenset({"rebel", "militia"})
+
+
+def harmed_by(agent: Name | None) -> set[str]:
+    """The state whose force did it, which has not done it to its own; rebels have, to those of their country."""
+    return {agent.country} if agent is not None and agent.country and agent.sector not in IRREGULAR else set()
+
+
+def agent_of(scene: Scene, figure: Figure) -> Name | None:
+    """Who did it, where the cue's own construction names an actor. Who lost men did not do it."""
+    if figure.event is None or figure.event.agent is None or figure.kind is None or figure.event.kind == "losses":
+        return None
+    place = figure.event.agent
+    kinds = ("armed_force", "country", "organization", "group")
+    for name in scene.names:
+        if name.tokens[0] <= place < name.tokens[1] and name.type in kinds:
+            return name
+    token = scene.paragraph.doc[place]
+    before = {t.i for t in token.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")} | {place - 1}
+    for name in scene.names:  # "Danish strikes", "the militia's gunmen"
+        if name.head in before and name.type in kinds and name.tokens[1] <= place and not led(scene, name):
+            return name
+    return None
