@@ -160,10 +160,10 @@ def military(doc: Doc, count: Count, before: bool = False, but: Set[str] = froze
     sentence = doc[count.first].sent
     if before and sentence.start:
         sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
-    words = words_of("military_words") - but
+    words = words_of("military_words")
     lifeless = people.words().lifeless
     return any(
-        t.lower_ in words and not (t.i and doc[t.i - 1].lower_ in lifeless)
+        (low := t.lower_) in words and low not in but and not (t.i and doc[t.i - 1].lower_ in lifeless)
         for t in sentence
         if not count.first <= t.i < count.end
     )
