@@ -104,6 +104,7 @@ Trait = Literal[
     "light",
     "next_clause",
     "closes",
+    "turn",
     "listed",
     "built",
     "unit",
@@ -131,7 +132,7 @@ TRAITS: Final[Mapping[str, tuple[Trait, ...]]] = {
         "unpaired",
     ),
     "troops": ("there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"),
-    "attributions": ("order", "light", "next_clause", "closes"),
+    "attributions": ("order", "light", "next_clause", "closes", "turn"),
     "actors": ("listed", "built", "unit", "national", "document", "unnamed_people", "hint", "source_only"),
     "times": ("bare", "fixed", "length_too"),
 }

@@ -110,23 +110,40 @@ def _compared(block: str) -> str:
     return _POSSESSIVE.sub(" \0", plain(block).lower()).translate(_MARKS).replace("\0", "'s")
 
 
+@lru_cache(maxsize=1 << 14)
+def _begins(word: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """-> (part of a token at which a name may begin, how many parts such names have, most first)."""
+    lengths = _index()[1]
+    proper = word[:1].isupper() or word[:1].isdigit()
+    return tuple((n, lengths[c]) for n, c in enumerate(_parts(word)) if c in lengths and (proper or c in _LOWER))
+
+
+def _parts_from(words: Sequence[str], first: int, part: int, size: int) -> list[tuple[int, int, str]]:
+    """At most so many parts from one on, each as (its token, its place there, its form)."""
+    found: list[tuple[int, int, str]] = []
+    for n in range(first, len(words)):
+        found += [(n, m, c) for m, c in enumerate(_parts(words[n])) if n > first or m >= part]
+        if len(found) >= size:
+            break
+    return found[:size]
+
+
 def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
     """Where known groups stand in a list of tokens, as ``[first, end)``, the longest first, none overlapping."""
-    index, lengths = _index()
-    kept = [(n, c) for n, parts in enumerate(map(_parts, words)) for c in parts]
+    index, _ = _index()
     found: list[tuple[int, int, Group]] = []
-    free = 0
-    for at, (first, word) in enumerate(kept):
-        if word not in lengths or at < free:
+    free = 0, 0  # the first part behind the last name
+    for first, part, sizes in [(n, *begin) for n, word in enumerate(words) for begin in _begins(word)]:
+        if (first, part) < free:
             continue
-        if not (words[first][:1].isupper() or words[first][:1].isdigit() or word in _LOWER):
-            continue
-        for size in lengths[word]:
-            entry = index.get(tuple(c for _, c in kept[at : at + size]))
-            if entry is None or at + size > len(kept):
+        parts = _parts_from(words, first, part, sizes[0])
+        word = parts[0][2]
+        for size in sizes:
+            entry = index.get(tuple([c for _, _, c in parts[:size]]))
+            if entry is None or size > len(parts):
                 continue
             heading, line, acronym = entry
-            last = kept[at + size - 1][0]
+            last = parts[size - 1][0]
             if size > 1 and not _written_so(words[first : last + 1], line):
                 continue
             if acronym and (not _capitals(words[first]) or (len(word) < _SHORT and _shouting(words))):
@@ -134,7 +151,7 @@ def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
             if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
                 continue
             found.append((first + (word == "the"), last + 1, _group(heading, line)))
-            free = at + size
+            free = last, parts[size - 1][1] + 1
             break
     return found
 
