@@ -41,8 +41,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
     """The first entry and frame that fit the verb; without content when only a quotation can be it."""
     waiting: Draft | None = None
     for entry in entries:
-        parts = verb.children if entry.particle else ()
-        particle = next((c for c in parts if c.lower_ == entry.particle and c.i > verb.i), None)
+        particle = next((c for c in verb.children if c.lower_ == entry.particle and c.i > verb.i), None)
         other = child(verb, "prt") if not entry.particle else None  # "called off the talks"
         if (entry.particle and particle is None) or (other is not None and other.lower_ in _AWAY):
             continue
