@@ -50,8 +50,8 @@ class Phrases:
     first: frozenset[str] = frozenset()  # the keys, for sets meet faster than dictionaries
     by_last: dict[str, tuple[frozenset[str], dict[str, list[int]]]] = field(default_factory=dict)
 
-    def possible(self, first: str, present: frozenset[str]) -> list[Entry]:
-        """The phrases that begin with a word and whose last word is among those of the paragraph at all.
+    def possible(self, first: str, present: frozenset[str]) -> list[int]:
+        """Which of the phrases that begin with a word have a last word that is in the paragraph at all, in order.
 
         Some verbs begin hundreds of phrases. Most are ruled out here, by one look at all their last words; the table
         for it is made when a text has the verb.
@@ -64,7 +64,7 @@ class Phrases:
                     made.setdefault(form, []).append(n)
             self.by_last[first] = frozenset(made), made
         last, table = self.by_last[first]
-        return [entries[n] for n in sorted({n for form in (ANY, *(last & present)) for n in table[form]})]
+        return sorted({n for form in (ANY, *(last & present)) for n in table[form]})
 
 
 @dataclass(slots=True)
@@ -125,7 +125,7 @@ def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     for i in [n for n, word in enumerate(paragraph.lower) if word in possible]:
         word = paragraph.lower[i]
         longest = -1  # of the phrases that match, the longest; two rules may list it
-        for rest, rule in possible[word]:
+        for rest, rule in [index.verbs.by_first[word][n] for n in possible[word]]:
             if len(rest) < longest:
                 break
             places = _rest(paragraph, i, rest) if rest else ()
@@ -183,14 +183,17 @@ def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every noun trigger, longest first, none inside another."""
     end = 0
     lower, present, phrases = paragraph.lower, paragraph.vocabulary, index.nouns
-    begins = {word for word in phrases.first & present if phrases.possible(word, present)}
+    begins = {word: found for word in phrases.first & present if (found := {*phrases.possible(word, present)})}
     for i in [n for n, word in enumerate(lower) if word in begins] if begins else ():
         if i < end:
             continue
-        for rest, rule in phrases.by_first[lower[i]]:
+        possible = begins[lower[i]]
+        for n, (rest, rule) in enumerate(phrases.by_first[lower[i]]):
             gap = GAP in rest
             if i + 1 + len(rest) < end and not gap:
                 break  # shorter than what matched here already
+            if n not in possible:
+                continue
             stop = _phrase(paragraph, i + 1, rest) if gap else i + 1 + len(rest)
             if stop is not None and (gap or lower[i + 1 : stop] == rest) and stop >= end:
                 yield Hit(stop - 1 if not rest or rest[0] != "of" else i, tuple(range(i, stop)), rule)
