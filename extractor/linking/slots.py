@@ -28,6 +28,8 @@ def fill(
     scenes: Sequence[Scene], figures: Sequence[Figure], known: Known, trace: Trace | None = None
 ) -> tuple[Figure, ...]:
     """Every figure of the article with its slots. What a sentence leaves open, the figures before it may settle."""
+    if not figures:
+        return ()  # half of all articles: nobody asks where and whose
     filled = list(figures)
     told: list[Figure] = []
     places = where.Memory(scenes, known, trace)
@@ -152,7 +154,7 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
     covering = [(sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if _covers(cue, span)]
     passed: int | None = None
     for _, n, cue in sorted(covering, key=lambda c: c[:2]):
-        if cue.type == "indirect" and _aside(scene.paragraph, anchor, cue):
+        if cue.type == "indirect" and "turn" not in cue.traits and _aside(scene.paragraph, anchor, cue):
             continue
         if not hands_on(scene.paragraph, cue):
             return n
