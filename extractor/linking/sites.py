@@ -19,6 +19,8 @@ LOCATIVE: Final = frozenset(
 WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stand before what is no scene
 # Where those hurt are brought or the dead lie.
 CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic", "infirmary", "cemetery"})
+WAY: Final = 14  # tokens between a place and the one from which the way to it is measured
+SIDES: Final = ("north", "south", "east", "west")
 COMPOUND: Final = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "VBN"})
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
@@ -35,10 +37,15 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
             continue
         if gapped(scene, name) or _lives_there(scene, name):
             continue
+        if found and _measured_from(scene, found[-1], name):
+            continue
         if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
             if between in (",", "(", ""):
                 continue  # "Mosul, Iraq": the first is the more specific
+        if found and found[-1].tokens[1] + 1 == name.tokens[0] and name.type == "place":
+            if scene.paragraph.doc[found[-1].tokens[1]].text in ("'s", "’s"):
+                found.pop()  # "Iraq's Mosul district"
         if found and name.surface == "description" and found[-1].tokens[0] >= name.tokens[0]:
             found.pop()  # "the country's south" is not the country
         if found and found[-1].surface == "description" and name.tokens[1] <= found[-1].tokens[1]:
@@ -50,6 +57,14 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
 def _speaks(scene: Scene, name: Name) -> bool:
     """It only tells who speaks: "the governor of Basra said"."""
     return any(start <= name.span[0] < end for _, cue in scene.cues for start, end in cue.sources)
+
+
+def _measured_from(scene: Scene, place: Name, name: Name) -> bool:
+    """ "Xyz, south of Abc", "Xyz, some 40 km from Abc": only a point from which the way to the place is measured."""
+    words = [t.lower_ for t in scene.paragraph.doc[place.tokens[1] : name.tokens[0]]]
+    if place.type == "country" or not 1 < len(words) <= WAY or not {"from", "of"}.intersection(words):
+        return False
+    return words[0] in (",", "(", "about", "some", *SIDES) and not scene_words("bearings").isdisjoint(words)
 
 
 def _lives_there(scene: Scene, name: Name) -> bool:
