@@ -150,7 +150,13 @@ def preposition(scene: Scene, name: Name) -> str:
     token: Token = scene.paragraph.doc[name.head]
     for _ in range(5):
         if token.dep_ in ("pobj", "pcomp"):
-            return token.head.lower_
+            kind = token.head.head
+            named = token.head.lower_ == "of" and kind.lower_ in scene_words("kinds") and kind.i == token.head.i - 1
+            if not named:
+                return token.head.lower_
+            token = kind  # "in the town of Xyz"
+            if token.dep_ == "pobj":
+                return token.head.lower_
         if token.dep_ not in CHAIN or (token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS")):
             break
         token = token.head
