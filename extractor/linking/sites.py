@@ -43,9 +43,8 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
             between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
             if between in (",", "(", ""):
                 continue  # "Mosul, Iraq": the first is the more specific
-        if found and found[-1].tokens[1] + 1 == name.tokens[0] and name.type == "place":
-            if scene.paragraph.doc[found[-1].tokens[1]].text in ("'s", "’s"):
-                found.pop()  # "Iraq's Mosul district"
+        if found and name.type == "place" and _owns(scene, found[-1], name):
+            found.pop()  # "Iraq's Mosul district"
         if found and name.surface == "description" and found[-1].tokens[0] >= name.tokens[0]:
             found.pop()  # "the country's south" is not the country
         if found and found[-1].surface == "description" and name.tokens[1] <= found[-1].tokens[1]:
@@ -57,6 +56,11 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
 def _speaks(scene: Scene, name: Name) -> bool:
     """It only tells who speaks: "the governor of Basra said"."""
     return any(start <= name.span[0] < end for _, cue in scene.cues for start, end in cue.sources)
+
+
+def _owns(scene: Scene, owner: Name, name: Name) -> bool:
+    end = owner.tokens[1]
+    return end + 1 == name.tokens[0] and scene.paragraph.doc[end].text in ("'s", "’s")
 
 
 def _measured_from(scene: Scene, place: Name, name: Name) -> bool:

@@ -33,7 +33,8 @@ NOT_STRUCK = [
 @pytest.mark.parametrize(("text", "count", "want"), STRUCK)
 def test_what_is_struck_is_the_scene(text: str, count: str, want: str) -> None:
     found = places(text, count)
-    assert len(found) == 1 and want in found[0]
+    assert len(found) == 1
+    assert want in found[0]
 
 
 @pytest.mark.parametrize(("text", "count"), NOT_STRUCK)
