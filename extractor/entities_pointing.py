@@ -252,6 +252,8 @@ class Pointing(Memory):
             left = opening if -1 < opening < last.last else last.last - _STAGE
             speaking = [t for t in speaking if t.last > left]
         for thing in (*speaking, last, self.recent.get(gender)):
+            if thing is not None and is_source and self._talked_of(at, thing):
+                continue
             if thing is not None and thing.gender in (gender, None) and thing.last >= at - _FAR:
                 thing.gender = thing.gender or gender
                 self.recent[gender] = thing
@@ -261,6 +263,12 @@ class Pointing(Memory):
     def _quoted_by(self, at: int, thing: Thing) -> bool:
         """The last mention of the thing stands in what the source at this place says."""
         return any(start < thing.last <= end for start, end in self.contents.get(at, ()))
+
+    def _talked_of(self, at: int, thing: Thing) -> bool:
+        """Nobody is named in what he says himself: ""The mayor came out," he said." is somebody else."""
+        return any(
+            start <= span[0] and span[1] <= end for start, end in self.contents.get(at, ()) for span in thing.mentions[-2:]
+        )
 
     def _antecedent(self, name: Name) -> Thing | None:
         """The mention that ends right before a relative pronoun."""

@@ -31,6 +31,9 @@ _LEAD: Final = 500  # characters: "an official said" in the headline or the lead
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
 _CLOSED: Final = re.compile(r"[.;)]|, (?:which|who|a|an|the)\b|$")
 _OF_OURS: Final = re.compile(r"(?:its|his|her|their) \w.*", re.I | re.S)
+_TELLINGS: Final = frozenset(  # "by his account": whoever owns the words says it
+    "account words view opinion telling estimate count reckoning tally admission calculation statement report".split()
+)
 _REST: Final = re.compile(r"\b(?:of|for|to|from|in|at|with|who|that|on|near|by)\b|,")
 _OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
 _NOBODY: Final = frozenset(
@@ -130,7 +133,9 @@ class Sweep(Pointing):
     def _belongs(self, span: Offsets, inside: Sequence[Mark]) -> bool:
         """ "Its director", "his aides": somebody who belongs to what the pronoun means."""
         owner = inside[0] if len(inside) == 1 and inside[0].surface == "pronoun" else None
-        return owner is not None and owner.start == span[0] and _OF_OURS.fullmatch(self.text, *span) is not None
+        if owner is None or owner.start != span[0] or last_word(self.text[slice(*span)]) in _TELLINGS:
+            return False
+        return _OF_OURS.fullmatch(self.text, *span) is not None
 
     def _named_later(self, thing: Thing) -> None:
         """ "Peru's defence minister says …. Karla Holm told reporters …": the one without a name gets it."""

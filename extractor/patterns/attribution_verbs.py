@@ -65,6 +65,11 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         frames = entry.frames + (entry.negated_frames if negated else ())
         if not _is_credible(draft, verb, entry, passive) or (entry.animate and is_thing(page, draft, words)):
             continue
+        if entry.stance != "suggests" and not passive and _is_event(page, draft, words):
+            written = spans.phrase_ending(page.doc, verb.i)  # the clause's own subject, hung elsewhere
+            if written is None or written[1] != verb.i or page.doc[written[1] - 1].lower_ in words.things:
+                continue
+            draft.sources, draft.owners = [written], []
         if passive and not draft.sources and entry.passive is not None:
             draft.content = _believed(verb)
             draft.rule = "attributions.verb.passive"
@@ -196,6 +201,19 @@ def _is_done(verb: Token) -> bool:
 def is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
     """Whether a thing or an event stands where somebody would speak: "the attack raised concerns"."""
     return any(t.lower_ in words.things for first, end in draft.sources for t in page.doc[first:end])
+
+
+def _is_event(page: Page, draft: Draft, words: Lexicon) -> bool:
+    """What happened says nothing: "the shelling came after the army said …", "raids, which confirms that …"."""
+    ranges = [*draft.sources, *draft.owners]
+    if len(ranges) != 1:
+        return False
+    first, end = ranges[0]
+    if page.doc[first].tag_ == "WDT":
+        host = next((t.head for t in page.doc[first].ancestors if t.dep_ == "relcl"), None)
+        return host is not None and (host.lower_ in words.things or spans.is_verb(host))
+    stop = next((n for n in range(first + 1, end) if page.doc[n].tag_ in ("IN", "TO", "WDT", ",")), end)
+    return page.doc[stop - 1].lower_ in words.things
 
 
 def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:
