@@ -44,6 +44,7 @@ class Memory:
         self.lands: dict[str, Thing] = {}  # countries by code
         self.national: dict[str, Thing] = {}  # forces by code of their country
         self.conflicts: list[Thing] = []
+        self.offices: dict[str, Thing] = {}  # who holds an office that is named by its letters: "the IGP"
         self.joined: dict[int, Thing] = {}  # a thing without a name → the one that it turned out to be
         self.waiting: list[Thing] = []  # persons without a name that a later one may give
         self.contents: dict[int, tuple[Offsets, ...]] = {}  # what is said, by the start of its source

@@ -16,8 +16,13 @@ _PREPOSITION: Final = re.compile(
     re.I,
 )
 _OWNING: Final = re.compile(r"\b(?:from|by)\s+(?:the\s+)?$", re.I)
+# "a statement signed by the army spokesman, Col. Holm"
+_SIGNED: Final = re.compile(
+    r"(?:\s[a-z]+){0,4}\s(?:from|by)\s(?:(?!about\b|on\b|against\b|who\b|that\b)[\w.'’,-]+\s){0,12}"
+)
 _APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group the Observatory"
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
+_JOINING: Final = re.compile(r"\b(?:and|or|nor|with)\b|&")
 _FOLLOWED: Final = re.compile(r"\s+\w+")
 _COMMON: Final = re.compile(r"\s+[a-z]+")
 _OWNED: Final = re.compile(r"['’]s\s+\w")
@@ -52,6 +57,7 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
         if (mark.start, mark.end) in exact and mark.surface != "demonym":
             return (mark.thing,)
     persons = [m for m in outer if m.kind == "person" and m.surface == "name"]
+    persons = [m for n, m in enumerate(persons) if not _is_rank(text, m, persons[n + 1 : n + 2])]
     if persons and _complement(text, span, persons[0], outer):
         return ()
     if persons:
@@ -84,11 +90,20 @@ def _complement(text: str, span: Offsets, person: Mark, outer: Sequence[Mark]) -
     return all(word[:1].isupper() or word.lower() in ("the", "former", "late") for word in between)
 
 
+def _is_rank(text: str, mark: Mark, following: Sequence[Mark]) -> bool:
+    """ "The Officer Commanding, Maj. Anna Holm": of two names that nothing coordinates the whole one is meant."""
+    if not following or " " in text[mark.start : mark.end] or " " not in text[following[0].start : following[0].end]:
+        return False
+    return _JOINING.search(text, mark.end, following[0].start) is None
+
+
 def _owns(text: str, mark: Mark, document: Mark) -> bool:
     """ "data from Ukraine", "Ukrainian updates", not "reports of Ukrainian losses"."""
     if mark.end <= document.end:
         return True
     between = text[document.end : mark.start]
+    if mark.kind == "person" and mark.surface == "name" and _SIGNED.fullmatch(between):
+        return True
     return bool(_OWNING.search(between)) or (mark.kind == "media" and between.strip() in ("of", "of the"))
 
 

@@ -29,6 +29,7 @@ _AREA_NOUNS: Final = frozenset(
 )
 _OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "whole"})
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
+_HEARERS: Final = frozenset({"correspondent", "reporter", "journalist", "newsman", "newsmen"})
 _WHOSE: Final = frozenset({"its", "his", "her", "their"})
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 
@@ -42,6 +43,8 @@ class Pointing(Memory):
             return self._unnamed(name, words) if is_source else None
         if name.surface == "pronoun":
             return self._pronoun(name, words.lower(), is_source)
+        if is_source and words in self.offices and self.text[max(0, name.span[0] - 4) : name.span[0]].lower() == "the ":
+            return self.offices[words]
         if "hint" in name.traits or self._single(name):
             return self._hint(name, words, is_source)
         if "document" in name.traits:
@@ -227,6 +230,7 @@ class Pointing(Memory):
             return None
         if word in _RELATIVE:
             return self._antecedent(name)
+        is_source = is_source and word not in _WHOSE  # "by their own account": who was named last, not who spoke last
         if word in _HE or word in _SHE:
             return self._he(at, "f" if word in _SHE else "m", is_source)
         if word in _THEY:
@@ -246,6 +250,8 @@ class Pointing(Memory):
     def _he(self, at: int, gender: str, is_source: bool) -> Thing | None:
         speaking = [t for t in reversed(self.speakers[-4:]) if t.type == "person"] if is_source else []
         last = self.recent.get("person")
+        if last is not None and is_source and not last.named and last_word(last.name or "") in _HEARERS:
+            last = None  # "told our correspondent that he"
         opening = self.text.rfind("\n", max(0, at - _FAR), at)
         if last is not None and last.role and not self._quoted_by(at, last):
             # Whoever spoke in an earlier paragraph or long before has left, when somebody with a role has come.

@@ -26,8 +26,16 @@ _OFFICES: Final = frozenset(
     "minister president spokesman spokeswoman spokesperson general commander governor mayor secretary chief leader"
     " ambassador envoy director premier chancellor".split()
 )
+_RANKS: Final = frozenset(
+    "general colonel major captain lieutenant brigadier admiral sergeant commodore marshal".split()
+    + "gen col maj capt lt brig adm".split()
+)
+_COMMANDS: Final = frozenset({"spokesman", "spokeswoman", "spokesperson", "commander", "chief", "general"})
 _LED: Final = frozenset({"official", "officer", "diplomat", "lawmaker", "doctor", "politician", "legislator"})
 _LEAD: Final = 500  # characters: "an official said" in the headline or the lead is the one who is named below
+_ONE: Final = re.compile(r"(?:an?|another|one)\s", re.IGNORECASE)  # "a fisherman said"
+_OFFICE: Final = re.compile(r"[(,]\s?([A-Z]{2,5})[),]")  # "The Inspector General, IGP, Anna Holm"
+_BEFORE: Final = 90  # characters before a name in which its office stands
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
 _CLOSED: Final = re.compile(r"[.;)]|, (?:which|who|a|an|the)\b|$")
 _OF_OURS: Final = re.compile(r"(?:its|his|her|their) \w.*", re.I | re.S)
@@ -43,12 +51,20 @@ _NOBODY: Final = frozenset(
 _UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadron", "platoon", "garrison")
 _BODIES: Final = tuple(
     "office agency department committee council network channel account company mission station post site website"
-    " document institute centre center charity union campaign tally database survey bulletin memo page board".split()
+    " document institute centre center charity union campaign tally database survey bulletin memo page board"
+    " service panel court authority command outlet newspaper watchdog monitor observatory organisation"
+    " organization".split()
 )
 _NO_PERSON: Final[dict[str, EntityType]] = {
     **dict.fromkeys(_UNITS, "armed_force"),
     **dict.fromkeys(_BODIES, "organization"),
 }
+
+
+def _office(thing: Thing) -> str:
+    """ "spokesman" of "spokesman for the army in Juba"."""
+    front = _REST.split(thing.name or "")[0].split()
+    return last_word(front[-1]) if front else ""
 
 
 class Sweep(Pointing):
@@ -81,6 +97,8 @@ class Sweep(Pointing):
             if thing is None:
                 continue
             self._mark(thing, name)
+            if name.type == "person" and thing.named and name.surface == "name":
+                self._hold(thing, name)
         for span in spans[done:]:
             sources[span] = self._source(span)
         self._quoted(kept, cues, sources)
@@ -110,6 +128,13 @@ class Sweep(Pointing):
                 between = self.text[name.span[1] : other.span[0]]
                 return other if between in (", ", ", the ") and _CLOSED.match(self.text, other.span[1]) else None
         return None
+
+    def _hold(self, thing: Thing, name: Name) -> None:
+        """The letters of somebody's office: before the name, or the first ones of its words."""
+        before = self.text[max(0, name.span[0] - _BEFORE) : name.span[0]]
+        letters = "".join(word[0] for word in (name.role or "").split() if word[:1].isupper())
+        for office in (*_OFFICE.findall(before.rpartition("\n")[2]), *(letters[n:] for n in range(len(letters) - 1))):
+            self.offices[office] = thing
 
     def _in_source(self, name: Name, spans: Sequence[Offsets], done: int) -> bool:
         return done < len(spans) and spans[done][0] <= name.span[0] and name.span[1] <= spans[done][1]
@@ -142,15 +167,17 @@ class Sweep(Pointing):
         if thing.type != "person":
             return
         if not thing.named:
-            office = last_word(thing.name or "")
+            office = _office(thing)
             if len(thing.mentions) == 1 and (office in _OFFICES or (thing.last < _LEAD and office in _LED)):
                 self.waiting = [*self.waiting[-3:], thing]
             return
         if len(thing.mentions) != 1 or not self.waiting:
             return
         for unnamed in self.waiting:
-            place = last_word(unnamed.name or "")
-            same = place in (thing.role or "").lower().split() if thing.role else unnamed is self.waiting[-1]
+            place = _office(unnamed)
+            told = (thing.role or "").lower().replace(".", "").split()
+            is_rank = bool(told) and place in _COMMANDS and all(word in _RANKS for word in told)
+            same = place in told if told and not is_rank else unnamed is self.waiting[-1]
             same = same or (place in _LED and unnamed.last < _LEAD and thing.sector == unnamed.sector)
             apart = unnamed.country and thing.country and unnamed.country != thing.country
             near = thing.mentions[0][0] - unnamed.last < (1500 if thing.role else 400)
@@ -184,7 +211,7 @@ class Sweep(Pointing):
         opening = short == words and self.text[max(0, span[0] - 2) : span[0]].strip(" ")[-1:] in _OPENING
         proper = bool(front) and front[-1][:1].isupper() and capitals > opening
         head = last_word(front[-1]) if front else ""
-        if not head or (not proper and len(short.split()) < 2):
+        if not head or (not proper and len(short.split()) < 2 and not _ONE.match(words)):
             return self.none
         kind: EntityType = "group" if head.endswith(("s", "people")) else _NO_PERSON.get(head, "person")
         key = slug(short)[:60].strip("-")

@@ -30,9 +30,11 @@ def build(text: str, cues: Sequence[Cue], entities: Entities) -> tuple[Attributi
 
 def owners(cue: Cue, entities: Entities) -> tuple[str, ...]:
     """The entity ids of a cue's source; ``unnamed`` where the text names none."""
-    phrases = cue.sources or cue.owner
-    found = tuple(dict.fromkeys(owner for phrase in phrases for owner in entities.of(phrase)))
-    return found or (UNNAMED,)
+    for phrases in (cue.owner, cue.sources):  # both: a relative pronoun and the phrase for which it stands
+        found = tuple(dict.fromkeys(owner for phrase in phrases for owner in entities.of(phrase)))
+        if found and found != (UNNAMED,):
+            return found
+    return (UNNAMED,)
 
 
 def _attribution(text: str, cue: Cue, ids: Sequence[str], n: int, entities: Entities) -> Attribution:

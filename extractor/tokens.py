@@ -14,8 +14,12 @@ from spacy.tokens import Doc
 
 GROUP_SPACES: Final = "\u00a0\u2007\u2009\u202f"  # as they stand between groups of thousands
 _DASHES: Final = "–—‒−‑‐"
+# Before a name, the full stop of these ends no sentence; "Gen.", "Adm." and "Gov." the stock tokeniser knows.
+_RANKS: Final = frozenset("Brig Maj Col Capt Sgt Cmdr Cpl Insp Supt Lt Brig.-Gen Maj.-Gen Lt.-Col Lt.-Gen".split())
 _TO_MEND: Final = re.compile(
+    r"\b(?:Brig|Maj|Col|Capt|Sgt|Cmdr|Cpl|Insp|Supt|Lt)\.|[,.?!]”\w|"
     rf"\d[{GROUP_SPACES}]\d|[{_DASHES}]\s?\d|\d[{_DASHES}]|%[-–—]|[~≈]\d|\w\.?\[\d|to-\d|\bRs\.?\d|\d(?:[kKmM]|bn)\."
+    r"|\b[Ii]ncl\.|\w No\. ?\d"
 )
 _CUT: Final = re.compile(
     rf"(?<=[\w%])([{_DASHES}]|--)(?=[\d$€£])"  # 20–25, troops—4,000
@@ -26,6 +30,7 @@ _CUT: Final = re.compile(
     r"|(?<=to)(-)(?=\d)"
     r"|^(Rs\.?)(?=\d)"
     r"|(?<=\d)([kKmM]|bn)(\.)$"
+    r"|(?<=\w)([,.?!])(”)(?=\w)|^(”)(?=\w)"  # the town,”Ng said
 )
 _MONTH: Final = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _DATE: Final = rf"(?:(?:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH})(?:,? \d{{4}})?)"
@@ -76,20 +81,32 @@ def mended(words: list[str], spaces: list[bool]) -> tuple[list[str], list[bool]]
     """Tokens and whether a blank follows each, cut and joined anew; their concatenation stays the same."""
     new_words: list[str] = []
     new_spaces: list[bool] = []
-    for word, space in zip(words, spaces, strict=True):
+    for at, (word, space) in enumerate(zip(words, spaces, strict=True)):
         if _joins(new_words, new_spaces, word):
             gap = new_words.pop()
             new_spaces.pop()
             new_words[-1] += gap + word
             new_spaces[-1] = space
             continue
+        if word == "." and new_words and not new_spaces[-1] and _short(new_words, words[at + 1 : at + 2], space):
+            new_words[-1] += word  # "(incl. 4 women)", "Battalion No. 438", "Maj. Ng" go on
+            new_spaces[-1] = space
+            continue
         if word in ("m.", "M.", "k.", "K.") and new_words and not new_spaces[-1] and new_words[-1][-1].isdigit():
             pieces = [word[0], "."]  # "it cost $6m." ends the sentence
         else:
-            pieces = _cut(word) if any(c.isdigit() for c in word) else [word]
+            pieces = _cut(word) if "”" in word or any(c.isdigit() for c in word) else [word]
         new_words += pieces
         new_spaces += [False] * (len(pieces) - 1) + [space]
     return new_words, new_spaces
+
+
+def _short(words: list[str], following: list[str], space: bool) -> bool:
+    """The last word is a short form whose full stop, with a blank behind it or not, ends no sentence."""
+    if space and words[-1] in _RANKS:
+        return True
+    numbered = words[-1] == "No" and len(words) > 1 and words[-2][-1:].isalnum() and following[0:1] != []
+    return words[-1] in ("incl", "Incl") or (numbered and following[0][:1].isdigit())
 
 
 def _joins(words: list[str], spaces: list[bool], word: str) -> bool:

@@ -109,7 +109,7 @@ def test_colour_is_for_terminals(capfd, file):
     [
         ("Soldiers shot 31 weavers in the market.", "31", "unclear"),  # shot is not killed, but they may be
         ("The bishop named 12 weavers in his sermon.", "12", "other people"),
-        ("Talks on the release of 19 hostages have begun in Tamale.", "19", "unclear"),  # they are still held
+        ("The release of 19 hostages has begun in Tamale.", "19", "unclear"),  # some are still held
         ("Gunmen in Arequipa freed 17 nurses on Monday.", "17", "other people"),
         ("The raid killed 40 people and left 2 million without homes.", "2 million", "other people"),
         ("The raid killed 40 people; 101 deputies voted for a truce, 55 against.", "55", "other people"),

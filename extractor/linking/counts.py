@@ -146,8 +146,14 @@ def _shared_nouns(doc: Doc, counts: Sequence[Count]) -> list[Count]:
         while end < len(doc) and doc[end].tag_ in ("JJ", "NNP", "HYPH", "VBN") and end < start + 3:
             end += 1
         between = [t.lower_ for t in doc[end : other.first]]
-        modified = other.people.head != other.noun or (  # of one that has its noun already, or of the last
-            doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN") and other.noun > other.number.core_tokens[1]
+        short = end == start + 1 and doc[start].is_upper and len(doc[start]) > 1  # "two CRPF and four district guards"
+        modified = (
+            short
+            or other.people.head != other.noun
+            or (  # of one that has its noun already, or of the last
+                doc[other.number.core_tokens[1]].tag_ in ("JJ", "NNP", "VBN")
+                and other.noun > other.number.core_tokens[1]
+            )
         )
         if start < end and modified and between and all(word in (",", "and", "or") for word in between):
             if one.sort == "people" and one.people is not None and one.people.grade != "person":
@@ -247,6 +253,8 @@ def _abstract(token: Token) -> bool:
 
 def _own_group(doc: Doc, place: int) -> bool:
     """ "six of his group", "two of their own"."""
+    if doc[place].lower_ == "own" and place + 1 < len(doc) and doc[place + 1].tag_ in NOUNS | {"JJ"}:
+        return False  # "six of its own soldiers": of the soldiers
     return doc[place].lower_ in ("group", "party", "number", "own", "ranks") and doc[place - 1].tag_ == "PRP$"
 
 

@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from spacy.tokens import Doc, Token
 
+from extractor.linking.alongside import before_with, beside
 from extractor.linking.counts import Count
 from extractor.model import Event
 from extractor.patterns import tree
@@ -106,13 +107,9 @@ AUXILIARIES: Final = frozenset(
 DETERMINERS: Final = frozenset({"the", "all", "another", "a", "an", "those", "these", "some", "its", "their", "his"})
 ORDER: Final = frozenset({"first", "last", "next", "other", "remaining", "initial", "final"})
 INSERTION: Final = 30  # tokens of an insertion between a count and its verb
-WITH: Final = (("along", "with"), ("together", "with"), ("as", "well", "as"), ("in", "addition", "to"), ("besides",))
-LONGEST_WITH: Final = max(map(len, WITH))
 RELATIVES: Final = frozenset({"who", "whom"})
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
-LINE: Final = 5  # words of a person who stands between a cue and "12 others"
-NAMING: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "DT", "PRP$", "HYPH"})
 QUOTES: Final = frozenset({"``", "''", '"'})
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
@@ -126,15 +123,15 @@ class Join:
     way: Way
 
 
-def fits(count: Count, event: Event, trace: Trace | None = None) -> bool:
-    """The count may be one of people to whom the event happens."""
-    guard = misfit(count, event)
+def fits(count: Count, event: Event, trace: Trace | None = None, part: bool = False) -> bool:
+    """The count may be one of people to whom the event happens; ``part``: of those who have it by their own word."""
+    guard = misfit(count, event, part)
     if guard is not None and trace is not None:
         trace.refuse(count.number, guard, event)
     return guard is None
 
 
-def misfit(count: Count, event: Event) -> str | None:
+def misfit(count: Count, event: Event, part: bool = False) -> str | None:
     """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
     if event.tokens[0] < count.first and count.end <= event.tokens[1]:
         return "stands within the event's own words"  # "in two hospitals"
@@ -143,11 +140,12 @@ def misfit(count: Count, event: Event) -> str | None:
         return "counts the tolls themselves"  # "two death tolls"
     if count.noun is not None and count.noun == event.head and event.voice in ("noun", "state", "amount"):
         return None  # "12 deaths", "12 wounded", "a 4,000-strong force"
-    if "held" in event.traits and event.voice != "amount":
+    if "held" in event.traits and event.voice != "amount" and not part:
         return "only the word itself is counted"
     if "searched" in event.traits and not count.rest and (count.people is None or count.people.grade == "force"):
         return "a force is not searched for"
-    if count.sort == "thing":
+    cases = event.voice == "noun" and count.noun in event.counted and count.noun < event.head
+    if count.sort == "thing" and not cases:  # "1,200 cases of enforced disappearance"
         return "noun is a thing"
     if event.kind == "wounded" and count.people is not None and count.people.grade == "body":
         return "bodies are not treated"
@@ -192,7 +190,7 @@ def direct(
                 yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
             elif event.voice == "passive" and trace is not None:
                 trace.refuse(count.number, "event is read as a passive", event)
-        for event in by_end.get(_before_with(doc, count.first), ()):
+        for event in by_end.get(before_with(doc, count.first), ()):
             if event.voice == "passive" and fits(count, event, trace):
                 yield Join(n, event, "direct")  # "the pilot died along with nine others"
         for place in _places_behind(doc, count.end, by_first):
@@ -216,7 +214,7 @@ def direct(
         for event in _partitive(doc, count, by_end):
             if fits(count, event, trace):
                 yield Join(n, event, "direct")  # "of the dead, 20 were soldiers"
-        for event in _in_line(doc, count, by_end):
+        for event in beside(doc, count, by_end):
             if fits(count, event, trace):
                 yield Join(n, event, "direct")  # "abduct bride, 36 others"
         yield from _own_words(count, n, by_first)
@@ -231,7 +229,7 @@ def _inside(doc: Doc, count: Count, event: Event, tops: set[int]) -> bool:
 
 
 def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
-    """ "Of the wounded, nine …", "Among the slain miners, five …": the cue before the comma, or before its noun."""
+    """ "Of the wounded, nine …", "Of those killed, six …", "Among the slain miners, five …": before the comma."""
     comma = count.first - 1
     if comma < 1 or doc[comma].text != ",":
         return
@@ -240,19 +238,9 @@ def _partitive(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterat
         first = event.tokens[0]
         opened = first > 1 and doc[first - 1].lower_ in ("the", "those") and doc[first - 2].lower_ in ("of", "among")
         opened = opened or (doc[first].lower_ == "among" and bool(doc[first].is_sent_start))
-        if opened and event.kind is not None and event.voice in ("noun", "state"):
+        said = event.voice in ("noun", "state") or (event.voice == "passive" and first + 1 == comma)
+        if opened and event.kind is not None and said:
             yield event
-
-
-def _in_line(doc: Doc, count: Count, by_end: dict[int, list[Event]]) -> Iterator[Event]:
-    """Others behind a person without a number: "kill farmer, 12 others", "abducted a nun and three others"."""
-    before = count.first - 1
-    if not count.rest or before < 1 or doc[before].lower_ not in (",", "and", "&"):
-        return
-    for place in range(before - 1, max(0, before - LINE), -1):
-        if doc[place].tag_ not in NAMING and doc[place].lower_ not in DETERMINERS:
-            return
-        yield from (e for e in by_end.get(place, ()) if e.voice == "active" and e.kind is not None)
 
 
 def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterator[Join]:
@@ -300,16 +288,8 @@ def _active_after_all(doc: Doc, event: Event, count: Count) -> bool:
         return False
     following = doc[count.end].lower_ if count.end < len(doc) else ""
     behind_noun = verb.dep_ == "acl" and count.people is not None and following not in AUXILIARIES
-    return verb.dep_ in ("conj", "ROOT") or behind_noun
-
-
-def _before_with(doc: Doc, first: int) -> int:
-    """Where "along with" and its like begin before a count; -1 where they do not stand there."""
-    before = tuple(doc[i].lower_ for i in range(max(0, first - LONGEST_WITH), first))
-    for words in WITH:
-        if before[-len(words) :] == words:
-            return first - len(words)
-    return -1
+    no_clause = verb.dep_ == "acl" and verb.tag_ == "VBD" and verb.head.dep_ == "ROOT"  # "The raid killed 30."
+    return verb.dep_ in ("conj", "ROOT") or behind_noun or no_clause
 
 
 def _behind(doc: Doc, count: Count, event: Event, starts: set[int], trace: Trace | None = None) -> bool:

@@ -14,29 +14,13 @@ from extractor.linking import events_far, lists, strength, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
+from extractor.linking.kinds import died_later, kinds_of, without_earlier
 from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
-# What several cues at one count mean together; the first line whose kinds are all there decides.
-TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
-    (frozenset({"abducted", "killed"}), ("abducted", "killed")),
-    (frozenset({"abducted", "wounded"}), ("abducted", "wounded")),
-    (frozenset({"losses", "killed"}), ("killed",)),
-    (frozenset({"losses", "casualties"}), ("casualties",)),
-    (frozenset({"losses", "wounded"}), ("wounded",)),
-    (frozenset({"casualties", "killed"}), ("killed",)),
-    (frozenset({"casualties", "wounded"}), ("wounded",)),
-    (frozenset({"killed", "wounded", "missing"}), ("casualties",)),
-    (frozenset({"killed", "wounded", "captured"}), ("casualties",)),
-    (frozenset({"killed", "wounded"}), ("killed_or_wounded",)),
-    (frozenset({"killed", "missing"}), ("casualties",)),
-    (frozenset({"killed", "captured"}), ("killed",)),
-    (frozenset({"captured", "abducted"}), ("captured",)),
-)
 FORCE_RULE: Final = "troops.strength.noun"
-HARMS: Final[tuple[Kind, ...]] = ("killed", "casualties", "wounded")
 MILLION: Final = 1_000_000
 CAPTIVES: Final = frozenset({"captive", "captives"})  # of an army; hostages are not
 ORDER: Final[dict[Way, int]] = {"direct": 0, "tree": 1, "list": 2, "near": 3, "discourse": 4}
@@ -129,16 +113,23 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
             continue
         if of_their_part(each) or _own_follows(doc, counts[each.count], each.event, events):
             continue
+        if died_later(doc, counts[each.count], joined.of(each.count), each):
+            joined.events[each.count] = [each]
+            continue
         guard = _settled_already(paragraph, joined, each, owners.get(each.event.head), pairs)
         if guard is None:
             joined.add(each)
         elif trace is not None:
             trace.refuse(counts[each.count].number, guard, each.event)
+    for n, known in joined.events.items():
+        joined.events[n] = without_earlier(doc, counts[n], known)
     pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
-    apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts[n], counts[m])}
+    apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts, n, m)}
     for one, other in _inheritance(sorted(pairs), joined, apart):
+        if _others(doc, joined.of(other)):
+            continue  # "16,000 deaths and millions displaced"
         for each in joined.events.get(one, ()):
-            if ways.fits(counts[other], each.event, trace):
+            if ways.fits(counts[other], each.event, trace, joined.parts.get(other) == one):
                 joined.add(Join(other, each.event, "list"))
     for each in late:
         if not joined.casualty(each.count) and not of_their_part(each):
@@ -152,13 +143,19 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     return joined
 
 
+def _others(doc: Doc, joins: Sequence[Join]) -> bool:
+    """They were displaced, arrested, freed, by a word of their own; the wounded may be evacuated."""
+    return let_go(joins) and not any(doc[j.event.head].lower_ in lists.verbs_of("caring") for j in joins)
+
+
 def _own_follows(doc: Doc, count: Count, event: Event, events: Sequence[Event]) -> bool:
-    """ "11 deaths and 78 wounded": the cue right behind a bare count is its own, that before the "and" another's."""
+    """ "11 deaths and 78 wounded", "… and 90 displaced": what stands right behind a bare count is its own."""
     if count.sort != "bare" or not count.first or event.head >= count.first or event.kind is None:
         return False
     if doc[count.first - 1].lower_ not in ("and", ",", "or"):
         return False
-    return any(e.kind not in (None, event.kind) and e.tokens[0] == count.end and e.voice != "active" for e in events)
+    behind = (e for e in events if e.tokens[0] == count.end and e.voice != "active" and e.action is None)
+    return any(e.kind != event.kind for e in behind)
 
 
 def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> dict[int, Join]:
@@ -288,7 +285,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
         if trace is not None:
             trace.refuse(count.number, "they were freed or arrested", joins[0].event)
     elif casualties:
-        for kind, each in _kinds(casualties, count):
+        for kind, each in kinds_of(casualties, count):
             if kind == "losses" and _not_of_men(paragraph, count, each):
                 if trace is not None:
                     trace.refuse(count.number, "losses of what is no army", each.event)
@@ -335,7 +332,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
-        if any(sentence.start <= place < sentence.end for place in joined.hurt):
+        lives = count.people is not None and count.people.grade == "body"
+        if lives or any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
@@ -344,23 +342,6 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
     if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:
         return "captured" if strength.of_war(paragraph) else kind
     return kind
-
-
-def _kinds(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
-    kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    if count.definite and any("held" in j.event.traits for j in joins):
-        harmed = next((kind for kind in HARMS if kind in kinds), None)
-        if harmed is not None:  # "killed all four hostages": that they were held was said before
-            return [(harmed, kinds[harmed])]
-    if count.of_noun is not None and len(kinds) > 1:  # "three of the injured died"
-        joins = [j for j in joins if j.event.tokens[0] != count.of_noun] or joins
-        kinds = {j.event.kind: j for j in reversed(joins) if j.event.kind is not None}
-    for needed, meant in TOGETHER:
-        if needed <= kinds.keys():
-            return [(kind, kinds.get(kind, joins[0])) for kind in meant]
-    best = joins[0]
-    assert best.event.kind is not None
-    return [(best.event.kind, best)]
 
 
 def _joined_figure(

@@ -9,8 +9,9 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from extractor.linking.alongside import WITH
 from extractor.linking.counts import Count
-from extractor.linking.events import DETERMINERS, PARTS, WITH
+from extractor.linking.events import DETERMINERS, PARTS
 from extractor.patterns import inflect, lexicon, people, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
@@ -30,8 +31,11 @@ INSTEAD: Final = frozenset(
         ("rather", "than"),
     }
 )
+DOUBTING: Final = frozenset({"possibly", "perhaps", "maybe", "probably", "potentially"})
+SIDES: Final = frozenset({"army", "navy", "enemy", "second", "third", "other", "latter", "garrison", "government"})
+SIDE: Final = 3  # tokens of "Free French army"
 NEAR: Final = 5  # tokens from "of whom" to its number
-LATE: Final = 12  # tokens back to "including", over people without a number
+LATE: Final = 24  # tokens back to "including", over people without a number
 OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 
@@ -46,7 +50,7 @@ def verbs_of(name: str) -> frozenset[str]:
 def spared(doc: Doc, count: Count) -> bool:
     """Their own verb says that it did not happen to them: "three of them survived", "are still alive"."""
     verb = tree.clause_verb(doc[count.top])
-    if verb.lower_ in verbs_of("others"):
+    if verb.lower_ in verbs_of("others") - verbs_of("caring"):
         return True  # "tried to arrest five of them"
     alive = any(child.lower_ in ALIVE for child in verb.children)
     alive = alive or any(t.lower_ in SURVIVORS for t in tree.of_phrase(verb, "among"))
@@ -59,7 +63,8 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     for n, (one, other) in enumerate(pairwise(counts)):
         between = range(one.end, other.first if other.label is None else other.label)
         words = (doc[i].lower_ for i in between)
-        if between and all(w in LISTING or w in DETERMINERS for w in words) and not _opened(doc, one, counts[:n]):
+        apart = other.of_them or _opened(doc, one, counts[:n])
+        if between and all(w in LISTING or w in DETERMINERS for w in words) and not apart:
             pairs.append((n, n + 1))
     return pairs
 
@@ -81,11 +86,50 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
         if (
             any(before[-len(words) :] == words for words in WITH)
             or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
-            or (other.sort == "bare" and tuple(between) in INSTEAD)
+            or (other.sort == "bare" and (tuple(between) in INSTEAD or _or_even(doc, one, other, between)))
             or (_unnamed(other) and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
+            or (other.sort == "bare" and one.sort != "thing" and _other_side(doc, one, other))
+            or _are_people(doc, one, other)
         ):
             found.append((n, n + 1))
     return found
+
+
+def _or_even(doc: Doc, one: Count, other: Count, between: Sequence[str]) -> bool:
+    """ "nine bodies, possibly 20", "30, perhaps 40", "112 (or 113)": the same once more, otherwise estimated."""
+    doubted = doc[other.first].lower_ in DOUBTING or not DOUBTING.isdisjoint(between)
+    apart = [word for word in between if word not in DOUBTING and word not in ("or", "even")]
+    low, high = one.number.low or one.number.high, other.number.low or other.number.high
+    return (
+        (doubted or between == ["(", "or"])
+        and apart in ([","], ["("], ["–"], ["—"], ["-"], [])
+        and low is not None
+        and high is not None
+        and low < high
+    )
+
+
+def _are_people(doc: Doc, one: Count, other: Count) -> bool:
+    """ "… of which 377 are women, 35 men": who the first are stands between."""
+    between = doc[one.end : other.first]
+    if one.sort != "bare" or other.sort != "people" or not 2 < len(between) <= SIDE + 2:
+        return False
+    be, last = between[0].lower_ in tree.BE, between[-1].lower_ in (",", "and")
+    return be and last and between[-2].tag_ == "NNS" and all(t.tag_ in ("NNS", "JJ", ",", "CC") for t in between[1:])
+
+
+def _other_side(doc: Doc, one: Count, other: Count) -> bool:
+    """ "The French lost 400 men, the Austrians 700": without its verb, the same of another side."""
+    start = other.first
+    while start > one.end and doc[start - 1].tag_ in ("NNS", "NNP", "NNPS", "JJ", "NN"):
+        start -= 1
+    side = doc[start : other.first]
+    if not 0 < len(side) <= SIDE or start <= one.end or doc[start - 1].lower_ not in ("the", "their"):
+        return False
+    ended = other.end >= len(doc) or doc[other.end].is_punct or doc[other.end].lower_ in ("and", "in", "at", "on")
+    apart = doc[start - 2].text in (",", ";") or doc[start - 2].lower_ == "and"
+    named = side[-1].tag_ in ("NNS", "NNPS") or side[-1].lower_ in SIDES
+    return ended and apart and named and not any(t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[one.end : start])
 
 
 def _unnamed(count: Count) -> bool:
@@ -111,7 +155,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
     in_list = {later: earlier for earlier, later in listed(doc, counts)}
     for n, count in enumerate(counts):
         opener = count.first - 1
-        while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
+        while opener >= 0 and (doc[opener].lower_ in PART_FILLERS or _those_of(doc, opener)):
             opener -= 1
         if _in_brackets(doc, counts, n):
             found[n] = n - 1
@@ -131,14 +175,34 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
         elif (
             count.of_them and n and not (spared(doc, count) or of_something(doc, counts, n) or _exceeds(doc, counts, n))
         ):
-            found[n] = n - 1
+            found[n] = _pointed_at(doc, counts, n)
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
     return found
 
 
-def own_clause(doc: Doc, one: Count, other: Count) -> bool:
-    """ "As the war killed hundreds, both leaders have met": the second count opens a clause of its own."""
+def _pointed_at(doc: Doc, counts: Sequence[Count], n: int) -> int:
+    """ "Killed 90 rebels in some encounters, six of whom were Danes": people, over a number of things."""
+    m = n - 1
+    while m > 0 and counts[m].sort in ("thing", "unknown") and doc[counts[n].end - 1].lower_ == "whom":
+        m -= 1
+    return m
+
+
+def _those_of(doc: Doc, place: int) -> bool:
+    """ "19 bodies, among them those of three children"."""
+    return doc[place].lower_ == "of" and place > 0 and doc[place - 1].lower_ == "those"
+
+
+def own_clause(doc: Doc, counts: Sequence[Count], n: int, m: int) -> bool:
+    """ "As the war killed hundreds, both leaders have met": the second count opens a clause of its own.
+
+    Not "the bodies of ten boys, two girls and a nun were found", nor "9 in May, 7 in June were killed".
+    """
+    one, other = counts[n], counts[m]
+    begun = any(t.tag_ in ("VBD", "VBZ", "VBP", "VBG", "VBN") for t in doc[doc[one.first].sent.start : other.first])
+    if not begun or (other.sort == "bare" and doc[other.end : other.end + 1].text.lower() in PLACE_PREPS):
+        return False
     top = doc[other.top]
     verb = top.head
     if top.dep_ not in tree.SUBJECTS or verb.i < other.end:
@@ -191,7 +255,7 @@ def _late_opener(doc: Doc, counts: Sequence[Count], n: int) -> int | None:
         word = doc[place]
         if word.tag_ in tree.VERB_TAGS and word.lower_ != "including":
             return None
-        apart = word.tag_ in ("IN", "TO") and word.lower_ not in OPENING
+        apart = word.tag_ in ("IN", "TO") and word.lower_ not in OPENING and doc[place - 1].lower_ in LISTING
         if apart or word.is_sent_start or word.text in (";", "(", ")"):
             return None
         if word.lower_ in ("including", "among"):

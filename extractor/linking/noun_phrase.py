@@ -53,7 +53,7 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
         elif noun is None and (token.tag_ in MODIFIERS or _between_adjectives(doc, i, start)):
             if token.tag_ == "RB" and not _leads_to_adjective(doc, i):
                 break
-        elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i)):
+        elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i) or _in_brackets(doc, i)):
             continue
         elif i == start and token.text == "[":
             continue  # "12,000 [Danish soldiers]"
@@ -109,6 +109,18 @@ def _possessive(doc: Doc, i: int) -> bool:
     )
 
 
+def _in_brackets(doc: Doc, i: int) -> bool:
+    """The brackets round the short form of a name that is no noun's end: "Frontier Corps (FC) men"."""
+    opening = i if doc[i].text == "(" else i - 2
+    short = doc[opening : opening + 4]
+    return (
+        len(short) == 4
+        and (short[0].text, short[2].text) == ("(", ")")
+        and sum(map(str.isupper, short[1].text)) > 1
+        and short[3].tag_ in ("NN", "NNS", "JJ")
+    )
+
+
 def _is_name(token: Token) -> bool:
     return token.tag_ in ("NNP", "NNPS")
 
@@ -159,6 +171,12 @@ def _leads_to_adjective(doc: Doc, i: int) -> bool:
     return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "VBG", "RB")
 
 
+def _another_adjective(doc: Doc, i: int) -> bool:
+    """ "extrajudicial, summary or arbitrary executions": a third one and its noun."""
+    series = doc[i : i + 3]
+    return len(series) == 3 and series[0].lower_ in ("and", "or") and series[1].tag_ == "JJ" and series[2].tag_ in NOUNS
+
+
 def _between_adjectives(doc: Doc, i: int, start: int) -> bool:
     """ "young, unarmed men", "the “foreign” fighters", "Ukrainian and allied troops"."""
     if doc[i].tag_ in ("``", "''", '"') and i >= start:
@@ -169,5 +187,5 @@ def _between_adjectives(doc: Doc, i: int, start: int) -> bool:
         doc[i - 1].tag_ in ("JJ", "VBN")
         and i + 2 < len(doc)
         and doc[i + 1].tag_ in ("JJ", "VBN", "NNP")
-        and (doc[i + 2].tag_ in NOUNS)
+        and (doc[i + 2].tag_ in NOUNS or _another_adjective(doc, i + 2))
     )

@@ -29,5 +29,5 @@ def joined(
         groups: token indices of the heads of armed groups' names, which may be counted as people.
         forces: token indices of the names of armed forces and groups, whose members are counted.
     """
-    stops = {i for when in whens for i in range(*when.tokens)}
+    stops = {i for when in whens if "event" not in when.traits for i in range(*when.tokens)}
     return join(paragraph, nouns.build(paragraph, numbers, people, set(things), stops, groups, forces), events, trace)

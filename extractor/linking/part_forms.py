@@ -13,6 +13,10 @@ from extractor.linking.lists import PART_FILLERS
 from extractor.patterns import tree
 
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
+THEY: Final = frozenset({"they", "these", "those"})
+SUMS: Final = frozenset({"figure", "number", "total", "toll", "count", "tally"})
+INCLUDING: Final = frozenset({"include", "includes", "included"})
+OPENING: Final = 5  # tokens of "The figure also includes"
 INSERTED: Final = 12  # tokens of a name between a count and "are among them"
 
 
@@ -20,7 +24,7 @@ def part_by_form(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
     count = counts[n]
     told_so = _among(doc, count) or of_victims(doc, count) or _out_of(doc, count)
-    return told_so or _in_brackets(doc, counts, n) or are_among(doc, count)
+    return told_so or _in_brackets(doc, counts, n) or are_among(doc, count) or included(doc, count)
 
 
 def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
@@ -36,6 +40,17 @@ def _among(doc: Doc, count: Count) -> bool:
     while opener >= 0 and doc[opener].lower_ in PART_FILLERS:
         opener -= 1
     return opener >= 0 and doc[opener].lower_ in PARTS
+
+
+def included(doc: Doc, count: Count) -> bool:
+    """ "They include five children and two nurses", "This figure included nine women": in a list of those told of."""
+    sentence = doc[count.first].sent
+    verb = next((t for t in doc[sentence.start : sentence.start + OPENING] if t.lower_ in INCLUDING), None)
+    if verb is None or verb.i >= count.first:
+        return False
+    subject = [t.lower_ for t in doc[sentence.start : verb.i] if t.tag_ not in ("DT", "MD", "RB") or t.lower_ in THEY]
+    told = subject in (["they"], ["these"], ["those"]) or (len(subject) == 1 and subject[0] in SUMS)
+    return told and not any(t.tag_ in tree.VERB_TAGS for t in doc[verb.i + 1 : count.first])
 
 
 def _out_of(doc: Doc, count: Count) -> bool:

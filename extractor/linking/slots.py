@@ -152,7 +152,7 @@ def said(scene: Scene, span: Offsets, anchor: int) -> int | None:
     covering = [(sum(b - a for a, b in cue.content), n, cue) for n, cue in scene.cues if _covers(cue, span)]
     passed: int | None = None
     for _, n, cue in sorted(covering, key=lambda c: c[:2]):
-        if cue.type == "indirect" and _aside(scene.paragraph, anchor, cue):
+        if cue.type == "indirect" and "turn" not in cue.traits and _aside(scene.paragraph, anchor, cue):
             continue
         if not hands_on(scene.paragraph, cue):
             return n

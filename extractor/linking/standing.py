@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.linking.counts import Count
 from extractor.linking.lists import verbs_of
+from extractor.linking.part_forms import included
 from extractor.patterns import people, tree
 from extractor.patterns.paragraph import Paragraph
 
@@ -105,6 +106,8 @@ def place(doc: Doc, count: Count) -> Place:
     before = doc[count.first - 1] if count.first else None
     if before is not None and before.text == "(":
         return "alone"
+    if included(doc, count):
+        return "copula"
     if before is not None and before.lower_ == "the" and before.i:
         before = doc[before.i - 1]
     if before is not None and before.lower_ in COMPARING:

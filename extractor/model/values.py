@@ -104,6 +104,7 @@ Trait = Literal[
     "light",
     "next_clause",
     "closes",
+    "turn",
     "listed",
     "built",
     "unit",
@@ -113,6 +114,7 @@ Trait = Literal[
     "hint",
     "source_only",
     "bare",
+    "event",
     "fixed",
     "length_too",
 ]
@@ -131,9 +133,9 @@ TRAITS: Final[Mapping[str, tuple[Trait, ...]]] = {
         "unpaired",
     ),
     "troops": ("there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"),
-    "attributions": ("order", "light", "next_clause", "closes"),
+    "attributions": ("order", "light", "next_clause", "closes", "turn"),
     "actors": ("listed", "built", "unit", "national", "document", "unnamed_people", "hint", "source_only"),
-    "times": ("bare", "fixed", "length_too"),
+    "times": ("bare", "event", "fixed", "length_too"),
 }
 
 # Why a number counts no people ("unclear": it may, but nothing says so). The names are what `extract explain` prints.

@@ -7,6 +7,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_leading import company
 from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_lost import (
     clause_behind,
@@ -175,7 +176,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     doc = page.doc
     subject = page.subject(verb)
     closing = closing_subject(page, verb)
-    first = verb.i if subject is None or subject.i > verb.i else subject.left_edge.i
+    first = verb.i if subject is None or subject.i > verb.i else company(doc, subject.left_edge.i)
     if closing is not None:
         first = closing[0]
     start, stop = page.sentences[verb.i]
@@ -198,7 +199,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     holder = page.holder[verb.i]
     if any(page.holder[t.i] != holder or t.text == ":" for t in after):
         return None
-    goes_on = any(t.tag_ in _FINITE and t.dep_ != "relcl" for t in after)
+    goes_on = any(t.tag_ in _FINITE and t.dep_ != "relcl" and not _is_when(t, verb) for t in after)
     if len(after) > 20 or goes_on:  # a new clause may follow a whole one: "…, he said on Friday, and nobody left"
         is_whole = any(
             t.tag_ in _FINITE and child(t, *SUBJECTS) is not None and child(t, "mark") is None
@@ -267,11 +268,17 @@ def _is_in_setting(verb: Token, noun: Token) -> bool:
 
 def _is_bare(verb: Token) -> bool:
     """Nothing stands behind the verb that could be what it says."""
+    heard = any(entry.hearer for entry in lexicon().verbs.get(verb.lower_, ()))
     return not any(
-        c.dep_ in ("dobj", "auxpass", "attr", "ccomp", "acomp", "oprd") or c.dep_ == "xcomp"
+        c.dep_ in ("auxpass", "attr", "ccomp", "acomp", "oprd", "xcomp") or (c.dep_ == "dobj" and not heard)
         for c in verb.children
         if c.i > verb.i or c.dep_ == "auxpass"
     )
+
+
+def _is_when(token: Token, verb: Token) -> bool:
+    """said at the time, as troops took the town: when it was said"""
+    return token.dep_ == "advcl" and token.head == verb and child(token, "mark") is not None
 
 
 def _stands_after(page: Page, verb: Token, end: int) -> bool:

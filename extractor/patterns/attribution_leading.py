@@ -7,13 +7,15 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from extractor.patterns.attribution_lexicon import lexicon
 from extractor.patterns.attribution_page import Page, Range
-from extractor.patterns.attribution_spans import BREAKS, phrase_from
+from extractor.patterns.attribution_spans import BREAKS, QUOTES, phrase_ending, phrase_from
 
 _CONJUNCTIONS: Final = frozenset({"but", "and", "while", "as", "though", "although", "when", "because", "so", "yet"})
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE: Final = frozenset({"WP", "WDT", "WP$", "WRB"})
 _LONGEST: Final = 60  # tokens between the subject and its verb
+_MOST: Final = 6  # speakers in one list
 _OBJECTS: Final = frozenset({"me", "him", "them", "us"})
 
 
@@ -59,3 +61,18 @@ def _is_bridged(doc: Doc, first: int, end: int) -> bool:
         elif token.tag_ in _FINITE and not brackets and not is_relative and token.i < end - 1:
             return False
     return True
+
+
+def company(doc: Doc, first: int) -> int:
+    """Where a list of speakers begins whose last one stands at ``first``: killing 9 men, residents and a medic said."""
+    start, end = first, first - 1
+    if first < 3 or doc[end].lower_ not in ("and", "or"):
+        return first
+    for _ in range(_MOST):
+        found = phrase_ending(doc, end)
+        if found is None or doc[found[1] - 1].lower_ not in lexicon().speakers:
+            break
+        start = end = found[0]
+        if doc[start - 1].text != ",":
+            break
+    return start if start > 0 and (doc[start - 1].text == "," or doc[start - 1].text in QUOTES) else first

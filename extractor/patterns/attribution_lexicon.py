@@ -33,6 +33,7 @@ class Verb:
     hidden: bool = False
     that: bool = False
     animate: bool = False
+    bare: bool = False
     negated_frames: tuple[str, ...] = ()
     passive: tuple[str, ...] | None = None
 
@@ -101,6 +102,11 @@ class Lexicon:
     relations: frozenset[str]
     quoting: frozenset[str]
     documents: frozenset[str]
+    findings: frozenset[str]
+    contained: frozenset[str]
+    observers: frozenset[str]
+    watching: Mapping[str, tuple[Verb, ...]]
+    harmed: frozenset[str]
     bodies: frozenset[str]
 
 
@@ -119,6 +125,7 @@ def lexicon() -> Lexicon:
                 verbs[form] = (*verbs.get(form, ()), entry)
     for form, entries in verbs.items():  # a particle decides before the bare verb, a clause before a phrase
         verbs[form] = tuple(sorted(entries, key=lambda e: (e.particle is None, "clause" not in e.frames)))
+    watching = {form: (entry,) for entry in family.entries("watching", Verb) for form in forms(entry.verb)}
     light: dict[str, dict[str, Light]] = {}
     for pair in family.entries("light", Light):
         for verb in pair.verbs:
@@ -134,7 +141,7 @@ def lexicon() -> Lexicon:
         light=light,
         nouns=nouns,
         adverbs=adverbs,
-        triggers=frozenset((*verbs, *light, *nouns, *adverbs)) | family.words("evidentials"),
+        triggers=frozenset((*verbs, *light, *nouns, *adverbs, *watching, "contained")) | family.words("evidentials"),
         clear=family.words("clear"),
         make=frozenset(forms("make")),
         withheld=frozenset(form for verb in family.lists["withheld"] for form in forms(verb)),
@@ -156,6 +163,11 @@ def lexicon() -> Lexicon:
         relations=family.words("relations"),
         quoting=frozenset(form for verb in family.lists["quoting"] for form in forms(verb)),
         documents=family.words("documents"),
+        findings=family.words("findings"),
+        contained=frozenset(form for verb in family.lists["contained"] for form in forms(verb)),
+        observers=family.words("observers"),
+        watching=watching,
+        harmed=family.words("harmed"),
         bodies=family.words("bodies"),
         events=frozenset(forms("raise")),
     )

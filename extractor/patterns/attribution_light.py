@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
-from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of, with_tail
+from extractor.patterns.attribution_phrases import continued, counted_on, is_infinitive, pieces_of, with_tail
 from extractor.patterns.attribution_spans import child, subtree
 from extractor.patterns.attribution_verbs import DO, is_thing, set_sources
 
@@ -39,6 +39,9 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     draft.negated = spans.negation(verb)
     if not nouns[noun.lower_].whole:
         draft.content = _after_noun(verb, noun)
+        if draft.content and noun.lower_ in words.harmed:  # gave a toll of 12 dead and 20 wounded
+            first, end = draft.content[-1]
+            draft.content = pieces_of(doc, [*draft.content[:-1], (first, counted_on(page, verb, end))])
     if (not draft.sources and not draft.owners) or (verb.lower_ in words.events and is_thing(page, draft, words)):
         return None
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
@@ -51,6 +54,29 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
     if not draft.content and nouns[noun.lower_].thing:
         draft.thing = pieces_of(doc, [(noun.left_edge.i, continued(verb, noun.right_edge.i + 1))])
     return draft
+
+
+def read_contained(page: Page, verb: Token, words: Lexicon) -> Draft | None:
+    """This was contained in a statement by X, was disclosed in a letter: X says what the sentence before tells."""
+    this = child(verb, "nsubjpass")
+    known = child(verb, "oprd", "acomp", "ccomp", "xcomp")  # was made known in
+    below = [*verb.children, *(known.children if known is not None else ())]
+    in_ = next((c for c in below if c.dep_ == "prep" and c.lower_ == "in" and c.i > verb.i), None)
+    paper = child(in_, "pobj") if in_ is not None else None
+    if this is None or this.lower_ != "this" or in_ is None or paper is None or paper.lower_ not in words.documents:
+        return None
+    draft = Draft(page.index, verb.i, (verb.i, in_.i + 1), "states", "attributions.light.contained")
+    by = next((t for t in paper.subtree if t.lower_ in ("by", "from") and child(t, "pobj") is not None), None)
+    named = (child(by, "pobj") if by is not None else None) or paper
+    draft.sources = [(first, _with_name(verb.doc, end)) for first, end in spans.source_ranges(named)]
+    draft.content = [(this.i, this.i + 1)]
+    return draft
+
+
+def _with_name(doc: Doc, end: int) -> int:
+    """a statement by the spokesman, Brig.-Gen. Ng: the name that the parser cut off"""
+    name = spans.phrase_from(doc, end + 1) if end + 1 < len(doc) and doc[end].text == "," else None
+    return name[1] if name is not None and doc[name[0]].tag_ == "NNP" else end
 
 
 def _made_clear(page: Page, verb: Token, clear: Token) -> Draft | None:

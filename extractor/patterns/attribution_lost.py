@@ -167,15 +167,29 @@ def _is_said_so(verb: Token, entry: Verb, end: int) -> bool:
 def closing_subject(page: Page, verb: Token) -> Range | None:
     """It fell, state media reported on Friday: all between the comma and the verb, where the parse has no subject."""
     doc, start = page.doc, page.sentences[verb.i][0]
-    if verb.tag_ not in ("VBD", "VBZ", "VBP") or page.subject(verb) is not None:
+    end = verb.i
+    while end > start and doc[end - 1].head == verb and doc[end - 1].dep_ in ("aux", "advmod"):
+        end -= 1  # has also confirmed
+    if doc[end].tag_ not in ("VBD", "VBZ", "VBP") or page.subject(verb) is not None:
         return None
-    comma = verb.i - 1
-    while comma > start and doc[comma].text != "," and page.holder[comma] == page.holder[verb.i]:
-        comma -= 1
-    found = phrase_from(doc, comma + 1) if doc[comma].text == "," else None
-    if found is None or found[1] != verb.i or not any(t.tag_ in _FINITE for t in doc[start:comma]):
+    if doc[end - 1].text == ",":
+        name = _behind_comma(page, verb, end - 1)  # the chairman, Ng, has confirmed
+        found = _behind_comma(page, verb, name[0] - 1) if name is not None and doc[name[0]].tag_ == "NNP" else None
+        found = (found[0], end - 1) if found is not None else None
+    else:
+        found = _behind_comma(page, verb, end)
+    if found is None or not any(t.tag_ in _FINITE for t in doc[start : found[0]]):
         return None
     return found if ends_said(page, verb) else None
+
+
+def _behind_comma(page: Page, verb: Token, end: int) -> Range | None:
+    """The noun phrase that fills the stretch between a comma and the token ``end``."""
+    doc, comma = page.doc, end - 1
+    while comma > page.sentences[verb.i][0] and doc[comma].text != "," and page.holder[comma] == page.holder[verb.i]:
+        comma -= 1
+    found = phrase_from(doc, comma + 1) if doc[comma].text == "," else None
+    return found if found is not None and found[1] == end else None
 
 
 def reduced_subject(page: Page, verb: Token) -> Token | None:

@@ -119,7 +119,7 @@ def _absolute(doc: Doc, end: int) -> int:
 
 
 def read_evidential(page: Page, token: Token) -> list[Draft]:
-    """according to X, per X, in the words of X, in X's view, by X's count: the clause to which it is hung."""
+    """according to X, per X, in the words of X, by X's count, based on a report by X: what it is hung on."""
     doc = page.doc
     low = token.lower_
     following = doc[token.i + 1].lower_ if token.i + 2 < len(doc) else ""
@@ -140,9 +140,11 @@ def read_evidential(page: Page, token: Token) -> list[Draft]:
             return []
     elif low == "by" and (count := child(token, "pobj")) is not None and count.lower_ in lexicon().counts:
         owner = child(count, "poss")
-        if (owner is None and child(count, "amod", "det", "nummod") is None) or (owner and owner.tag_ == "PRP$"):
+        if owner is None and child(count, "amod", "det", "nummod") is None:
             return []
         named, cue = (owner, (count.i, count.i + 1)) if owner is not None else (count, (token.i, token.i + 1))
+    elif low == "based" and (ground := _ground(page, token)) is not None:
+        named, cue = ground, (token.i, token.i + 2)
     else:
         return []
     sources = spans.source_ranges(named) if named is not None else []
@@ -158,10 +160,38 @@ def read_evidential(page: Page, token: Token) -> list[Draft]:
     return [draft, *(_cited(draft, named) if named is not None else [])]
 
 
+def _ground(page: Page, token: Token) -> Token | None:
+    """Based on a report by the league, 12 had died: what somebody wrote or counted, cut off by a comma."""
+    on = child(token, "prep")
+    named = child(on, "pobj") if on is not None and on.i == token.i + 1 and on.lower_ in ("on", "upon") else None
+    if named is None or not (named.lower_ in lexicon().findings or named.lower_ in lexicon().counts):
+        return None
+    start, stop = page.sentences[token.i]
+    is_last = page.doc[token.i - 1].text in spans.BREAKS and named.right_edge.i + 2 >= stop
+    return (
+        named
+        if (token.i == start or is_last) and any(c.dep_ in ("prep", "poss", "amod", "compound") for c in named.children)
+        else None
+    )
+
+
+def _in_brackets(page: Page, token: Token) -> Range | None:
+    """two guards (former soldiers, according to the paper) died: only what stands in the brackets before it."""
+    doc = page.doc
+    for n in range(token.i - 1, max(page.sentences[token.i][0] - 1, token.i - _LONGEST), -1):
+        if doc[n].text in (")", "-RRB-"):
+            return None
+        if doc[n].text in ("(", "-LRB-"):
+            return (n + 1, token.i) if any(t.text[0].isalnum() for t in doc[n + 1 : token.i]) else None
+    return None
+
+
 def _hung_on(page: Page, token: Token, hole: Range) -> list[Range]:
     """What an evidential phrase is hung on: the rest of its sentence, or the clause around it."""
     doc = page.doc
     first, end = page.sentences[token.i]
+    if (inner := _in_brackets(page, token)) is not None:
+        return pieces_of(doc, [inner])
     if all(not t.text[0].isalnum() for t in doc[max(first, token.i - 4) : token.i]):
         return pieces_of(doc, [(hole[1], end)])
     if (absolute := _absolute_before(page, token)) is not None:
@@ -244,6 +274,8 @@ def read_colon(page: Page, is_title: bool) -> Draft | None:
     is_generic = name[-1].lower_ in lexicon().speakers
     if is_label and is_title and any(len(word) > _ACRONYM for word in letters) and not is_generic:
         is_title = False  # a place before the text: "MULTAN: …"
+    if is_title and is_label and not is_generic and all(t.text.isupper() for t in doc[end + 1 :] if t.is_alpha):
+        is_title = False  # all is in capitals
     is_name = any(t.tag_[:3] == "NNP" for t in name) and not any(t.lower_ in lexicon().labels for t in name)
     if not (is_name or (is_title and is_generic)):
         return None
@@ -275,10 +307,16 @@ def _is_capitalised(name: Span) -> bool:
     return len(name) <= _SHORT and all(t.text[0].isupper() for t in name if t.tag_[:2] in ("NN", "JJ", "VB"))
 
 
+def _parts(doc: Doc, n: int) -> bool:
+    """A dash or colon between two parts of a headline; a hyphen only with space around it."""
+    is_free = doc[n].text == "-" and bool(doc[n - 1].whitespace_) and bool(doc[n].whitespace_)
+    return is_free or doc[n].text in ("–", "—", ":")
+
+
 def read_dash(page: Page) -> Draft | None:
     """35 killed in the north – Army; 35 killed: police: a headline that names its source at its end."""
     doc = page.doc
-    dash = next((n for n in range(len(doc) - 2, max(len(doc) - 8, 3), -1) if doc[n].text in ("–", "—", ":")), 0)
+    dash = next((n for n in range(len(doc) - 2, max(len(doc) - 8, 3), -1) if _parts(doc, n)), 0)
     name = doc[dash + 1 :]
     if not dash or any(t.tag_ not in _NAMED and t.lower_ not in lexicon().speakers for t in name):
         return None

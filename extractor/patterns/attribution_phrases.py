@@ -14,10 +14,13 @@ from extractor.patterns.attribution_spans import child, subtree, trim
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
 _WHILE: Final = frozenset({"during", "before", "after", "upon", "until", "despite", "amid"})
 _PARTNERS: Final = frozenset({"i", "we", "you"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_SHORT: Final = 5  # tokens of a time or place between two numbers
+_PLAIN: Final = frozenset({"in", "by"})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
 
 
-def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
+def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """The direct object with the prepositional phrases that belong to it; in the passive, the subject."""
     doc = verb.doc
     target = child(verb, "dobj")
@@ -58,7 +61,27 @@ def object_(_page: Page, verb: Token, entry: Verb) -> list[Range]:
     rest = [tail for tail in tails if tail[0] >= end]
     if entry.counted and tails:
         end, rest = _also_counted(verb, end, rest)
-    return pieces_of(doc, [(first, end), *rest])
+    pieces = [(first, end), *rest]
+    if entry.counted:
+        pieces[-1] = (pieces[-1][0], counted_on(page, verb, pieces[-1][1]))
+    return pieces_of(doc, pieces)
+
+
+def counted_on(page: Page, verb: Token, end: int) -> int:
+    """put the dead at 281, with 41 missing: numbers that go on without a verb, up to the next one's comma."""
+    doc = verb.doc
+    stop = next((n for n in range(end, page.sentences[verb.i][1]) if doc[n].text in (";", ".", ":")), end)
+    start = end
+    if end + 1 < stop and doc[end].dep_ == "prep" and is_setting(doc[end]) and doc[end].right_edge.i - end < _SHORT:
+        start = doc[end].right_edge.i + 1  # recorded 40 deaths in May, up from 30
+    others = lexicon().evidentials - _PLAIN
+    finite = {t.i for t in doc[start:stop] if t.tag_ in _FINITE and t.lower_ not in lexicon().harmed}  # 14 wounded
+    told = (t.i for t in doc[start:stop] if t.i in finite or t.lower_ in others or page.holder[t.i] >= 0)
+    if (first := next(told, None)) is not None:
+        stop = next((n for n in range(first - 1, start, -1) if doc[n].text == ","), start)
+    rest = doc[start:stop]
+    opens = len(rest) > 1 and (rest[0].text in spans.BREAKS or rest[0].tag_ in ("CC", "CD"))
+    return stop if opens and any(t.tag_ == "CD" for t in rest) else end
 
 
 def _antecedent(verb: Token) -> Range | None:

@@ -61,11 +61,14 @@ def join(
         if waiting and owners[0] is not None and first_is_leading:
             for quotation in waiting:
                 contents[owners[0]].append(quotation.span)
-        waiting = []
+        if owners[0] is not None or not first_is_leading:
+            waiting = []
         _run(paragraph, here, owners, contents, drafts, in_paragraph.get(paragraph.index, []))
         last = here[-1]
         if last.open and owners[-1] is None and last.speech and (last.tokens[0] == 0):
-            waiting = [last]
+            waiting.append(last)
+        else:
+            waiting = []
         colon = owners[-1] is not None and _ends_with_colon(paragraph, drafts[owners[-1]])
         owner_before = owners[-1] if last.open or colon else None
         if owner_before is None:

@@ -21,6 +21,7 @@ from extractor.patterns.paragraph import Paragraph
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _AUXILIARY: Final = _FINITE | {"MD"}
 _CUTS: Final = frozenset({",", "—", "–", "-", "--"})
+_SETTING: Final = frozenset({"to", "while"})  # confirmed this to journalists
 _STEPS: Final = 4  # from "which" up to its clause
 _OPENING: Final = 8  # tokens of a relative clause in which its verb stands
 _FAR: Final = 60  # tokens
@@ -184,8 +185,13 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
             if token.dep_ == "ROOT" and low in words.verbs and low.endswith("s"):
                 draft = misread.read_mistagged(page, token, words.verbs[low])
             draft = draft or others.read_noun(page, token, words.nouns[low])
-        if draft is None and (low in words.verbs or low in words.light) and spans.is_verb(token):
+        if (
+            draft is None
+            and (low in words.verbs or low in words.light or low in words.contained)
+            and spans.is_verb(token)
+        ):
             draft = light.read_light(page, token, words) if low in words.light else None
+            draft = draft or (light.read_contained(page, token, words) if low in words.contained else None)
             if draft is None and token.dep_ == "amod" and low in words.verbs:
                 draft = misread.read_attribute(page, token, words.verbs[low])
             if low in words.quoting and (passed := verbs.read_quoted(page, token)) is not None:
@@ -198,6 +204,8 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
                     draft = misread.read_mistagged(page, token, words.verbs[low])
         elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
             draft = misread.read_mistagged(page, token, words.verbs[low])
+        if draft is None and low in words.watching and spans.is_verb(token):
+            draft = verbs.read_watching(page, token, words)
         if draft is not None:
             if "light" in traits(draft.rule) and draft.content:
                 taken.update(range(*draft.cue))  # offered an assessment: not the noun a second time
@@ -205,6 +213,11 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
 
 
 def _finished(page: Page, draft: Draft) -> Draft:
+    if len(draft.content) == 1 and draft.sources and page.holder[draft.head] < 0:
+        first, end = draft.content[0]
+        draft.is_pointing = page.doc[first].lower_ == "this" and (
+            end == first + 1 or page.doc[first + 1].lower_ in _SETTING
+        )
     led = draft.reach[0]  # what runs up to "he said" is said to its end
     draft.content = [p for p in (piece if piece[1] <= led else _cut(page, piece) for piece in draft.content) if p]
     if draft.content:

@@ -18,25 +18,10 @@ BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "
 _TOWNS: Final = 7  # tokens of a dateline
 _TRAILING: Final = _EDGE | {"."}
 _GOVERNING: Final = frozenset({"have", "has", "had", "yet", "fail", "fails", "failed", "able", "unable"})
+_CLOSING: Final = frozenset({"”", "''", "’"})
 _CHAIN: Final = 6
 _DUMMY: Final = frozenset({"it", "there"})
-_PROMISES: Final = frozenset(
-    {
-        "promise",
-        "promises",
-        "promised",
-        "promising",
-        "use",
-        "uses",
-        "used",
-        "using",
-        "take",
-        "took",
-        "has",
-        "have",
-        "had",
-    }
-)
+_PROMISES: Final = frozenset("promise promises promised promising use uses used using take took has have had".split())
 _LEADING: Final = frozenset({"that", "but", "and", "so", "however"})
 
 
@@ -110,6 +95,8 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             controller = child(head, "dobj", "dative") if dep != "conj" and is_verb(here) else None
             if controller is not None and head.i < controller.i < here.i and head.lower_ not in _PROMISES:
                 return [controller], elsewhere  # led them to say
+            if dep == "conj" and (speaker := _inner_speaker(page, head, here)) is not None:
+                return [speaker], elsewhere
             here = head
         elif dep in ("acomp", "oprd", "attr") or (
             dep in ("xcomp", "ccomp") and head.tag_[:2] in ("JJ", "RB") and here.tag_ == "VB"
@@ -133,6 +120,19 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
         else:
             return [], False
     return [], False
+
+
+def _inner_speaker(page: Page, first: Token, later: Token) -> Token | None:
+    """The row took a turn when the minister called him a liar and said …: of two subjects the one that can speak."""
+    outer = page.subject(first)
+    if outer is None or outer.tag_ not in ("NN", "NNS") or outer.lower_ in lexicon().speakers:
+        return None
+    if later.lower_ not in lexicon().speaking or page.doc[later.left_edge.i - 1].tag_ != "CC":
+        return None
+    inner = next((c for c in first.children if c.dep_ == "advcl" and first.i < c.i < later.i), None)
+    subject = page.subject(inner) if inner is not None and inner.tag_ == later.tag_ else None
+    can_speak = subject is not None and (subject.tag_[:3] == "NNP" or subject.lower_ in lexicon().speakers)
+    return subject if can_speak else None
 
 
 def _speaking(page: Page, participle: Token) -> Token | None:
@@ -209,10 +209,15 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
+        if c.dep_ == "prep" and c.lower_ == "on" and c.i > token.i and _is_day(c):
+            end = min(end, c.i)  # a spokesman on Friday said
     first = _behind_dateline(doc, first, end)
     for c in token.children:  # the generals, 60,000 in all: a number behind a comma is none of the source
         if c.dep_ in ("appos", "conj") and c.tag_ == "CD" and c.i > token.i and _after_comma(doc, c):
             end = min(end, c.left_edge.i)
+    for n in range(token.i + 1, end - 3):  # the families, ten of them children
+        if n + 3 < end and doc[n].text == "," and doc[n + 2].lower_ == "of" and doc[n + 3].lower_ in ("them", "whom"):
+            end = n
     for n in range(token.i + 2, end):  # an apposition's own relative clause
         if doc[n].tag_ in ("WP", "WDT", "WP$", "WRB") and doc[n - 1].text in BREAKS:
             end = n
@@ -223,7 +228,14 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
         and first < token.i
     ):
         first += 1
+    if doc[first].text in _CLOSING and first < token.i:
+        first += 1
     return trim(doc, (first, end), lead=False)
+
+
+def _is_day(prep: Token) -> bool:
+    day = child(prep, "pobj")
+    return day is not None and day.right_edge.i == day.i and day.lower_.endswith("day") and day.tag_ == "NNP"
 
 
 def dateline_end(doc: Doc) -> int:

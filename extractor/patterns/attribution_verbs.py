@@ -11,7 +11,7 @@ from extractor.model import Stance
 from extractor.patterns import attribution_phrases as phrases
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
-from extractor.patterns.attribution_leading import leading_subject
+from extractor.patterns.attribution_leading import company, leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
 from extractor.patterns.attribution_lost import closing_subject, reduced_subject
 from extractor.patterns.attribution_misread import is_participle, read_hearsay
@@ -89,6 +89,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
                     draft.sources = [written] if written else draft.sources
                 if passive and name == "object":
                     _split_agent(page, draft, verb, entry)
+                _add_company(page, draft)
                 draft.quotes = "quote" in frames or _announces(page, content)
                 if name == "prep" and entry.keeps_preposition:
                     draft.cue = (
@@ -106,6 +107,15 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             draft.quotes = True
             waiting = draft
     return waiting
+
+
+def _add_company(page: Page, draft: Draft) -> None:
+    """…, residents and a medic said: all who speak are the source, none of them is said."""
+    for n, (first, end) in enumerate(draft.sources):
+        start = company(page.doc, first) if end <= draft.head else first
+        if start < first:
+            draft.sources[n] = (start, end)
+            draft.content = pieces_of(page.doc, [p for c in draft.content for p in spans.minus(c, (start, end))])
 
 
 def _is_idiom(page: Page, verb: Token) -> bool:
@@ -150,7 +160,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return False
     first, end = content[0]
     if frame in ("clause", "object_to"):
-        return not entry.that or doc[first - 1].lower_ == "that"
+        return not entry.that or doc[first - 1].lower_ == "that" or _is_finding(draft, verb, end)
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
         is_pronoun = doc[first].tag_ in ("PRP", "DT") or (doc[first].tag_ == "WDT" and verb.dep_ == "relcl")
         is_pronoun = is_pronoun or (frame == "prep" and doc[first].tag_ == "WP")
@@ -164,6 +174,8 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     if entry.counted and not any(
         t.tag_ == "CD" and t.ent_type_ != "DATE" for first, end in content for t in doc[first:end]
     ):
+        return False
+    if entry.bare and not _is_count(child(verb, "dobj")):
         return False
     target = child(verb, "dobj") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
@@ -190,6 +202,29 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         is_one = verb.tag_ == "VBD" and verb.head.tag_ in ("NN", "NNP")  # an officer who accused them
         return pronoun > 0 and (is_one or doc[pronoun - 1].text in BREAKS)
     return True
+
+
+def _is_count(thing: Token | None) -> bool:
+    """gave 12, gave 12 dead, gave more than 30 men killed: a number with nothing but the dead"""
+    if thing is None or any(t.tag_ == "$" or t.ent_type_ == "MONEY" for t in thing.subtree):
+        return False
+    return thing.tag_ == "CD" or any(t.lower_ in lexicon().harmed for t in thing.subtree if thing in (t, t.head))
+
+
+def _is_finding(draft: Draft, verb: Token, end: int) -> bool:
+    """12 had died, official figures showed; the survey found 12 had died: these need no "that"."""
+    heads = [verb.doc[first:stop].root.lower_ for first, stop in draft.sources]
+    is_led = end <= verb.i and verb.tag_ in ("VBD", "VBZ", "VBP")
+    return bool(heads) and (is_led or all(word in lexicon().findings for word in heads))
+
+
+def read_watching(page: Page, verb: Token, words: Lexicon) -> Draft | None:
+    """A reporter saw 12 bodies: what somebody saw who looks for the reader."""
+    draft = read_verb(page, verb, words.watching[verb.lower_], words)
+    if draft is None or not draft.content or not any(t.tag_ == "CD" for a, b in draft.content for t in verb.doc[a:b]):
+        return None
+    seeing = any(verb.doc[a:b].root.lower_ in words.observers for a, b in draft.sources)
+    return draft if seeing else None
 
 
 def _is_done(verb: Token) -> bool:
@@ -275,8 +310,9 @@ def read_quoted(page: Page, verb: Token) -> Draft | None:
     said = child(saying, "ccomp", "dobj")
     if said is not None:
         draft.content = pieces_of(page.doc, [(saying.i + 1, saying.right_edge.i + 1)])
-    elif witness is not None and subject == witness:  # it fell, a clerk was quoted as saying
-        start, first = page.sentences[verb.i][0], witness.left_edge.i
+    elif witness is not None and subject is not None and subject.i < verb.i:
+        # it fell, a clerk was quoted as saying; it fell, the agency quoted a clerk as saying
+        start, first = page.sentences[verb.i][0], subject.left_edge.i
         same = all(page.holder[n] == page.holder[verb.i] for n in range(start, first))
         if same and first > start + 3 and page.doc[first - 1].text == ",":
             draft.content = pieces_of(page.doc, [(start, first - 1)])
@@ -296,7 +332,7 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
     named = child(agent, "pobj") if agent is not None else None
-    if named is not None and named.ent_type_ in ("DATE", "TIME"):  # "said by noon"
+    if named is not None and (named.ent_type_ in ("DATE", "TIME") or named.lower_ == "mid"):  # "said by noon"
         named = None
     is_name = named is not None and named.tag_[:3] == "NNP"
     if named is not None and (is_name or named.lower_ not in lexicon().settings):  # "boasted by phone"

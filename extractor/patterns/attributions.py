@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -9,15 +10,19 @@ from typing import Final
 
 from extractor.model import Cue, Modality, Offsets, Quotation, QuoteType
 from extractor.patterns import attribution_quotes, attribution_scan
+from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import lexicon
-from extractor.patterns.attribution_page import Draft
+from extractor.patterns.attribution_page import Draft, Range
 from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
 _NEAR: Final = 40  # tokens in which a clause's own modal stands
 _DEEPEST: Final = 64  # contents around one cue that are looked at
+_SHORT: Final = 2  # sentences of a paragraph to which "this" may point as a whole
 _TRANSCRIPT: Final = 2  # so many turns make one
-_QUESTION: Final = frozenset({"Q", "Q.", "Q:", "QUESTION", "QUESTION:"})
+# Q: …; Question (The Herald): …; Q Sir, …
+_QUESTION: Final = re.compile(r"(?:Q|QUESTION|Question)(?:[.:]|\s*\([^)]{1,40}\)\s*:|\s*$)|Q\s+[A-Z]")
+_AT: Final = frozenset({"in", "at", "from", "near"})
 _POSSIBLE: Final = frozenset({"may", "might", "could"})
 
 
@@ -37,6 +42,7 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
     drafts = _without_doubtful(paragraphs, drafts)
     contents = attribution_quotes.join(paragraphs, quotations, drafts)
     _add_turns(paragraphs, drafts, contents)
+    _point_back(paragraphs, drafts, contents)
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     parents: dict[Offsets, Offsets] = {}
     cues: list[Cue] = []
@@ -65,16 +71,34 @@ def _without_doubtful(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft]) 
 def _add_turns(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:
     """In a transcript, what follows "MR. ROTH:" is his until the next name or a question."""
     turns = {draft.paragraph: n for n, draft in enumerate(drafts) if draft.is_turn}
-    if len(turns) < _TRANSCRIPT:
+    asked = {paragraph.index for paragraph in paragraphs if _QUESTION.match(paragraph.text)}
+    if len(turns) + len(asked) < _TRANSCRIPT:
         return
     speaker: int | None = None
     for paragraph in paragraphs:
         if paragraph.index in turns:
             speaker = turns[paragraph.index]
-        elif paragraph.doc[0].text in _QUESTION or paragraph.kind == "headline":
+        elif paragraph.index in asked or paragraph.kind == "headline":
             speaker = None
         elif speaker is not None:
             contents[speaker].append(paragraph.offsets(0, len(paragraph.doc)))
+
+
+def _point_back(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft], contents: Sequence[list[Offsets]]) -> None:
+    """ "The mayor confirmed this": what the sentence before tells, or the paragraph before if it is a short one."""
+    bodies = {paragraph.index: paragraph for paragraph in paragraphs if paragraph.kind != "headline"}
+    for draft, content in zip(drafts, contents, strict=True):
+        here = bodies.get(draft.paragraph)
+        if here is None or not draft.is_pointing or len(content) != 1:
+            continue
+        earlier = bodies.get(here.index - 1)
+        told = [s for s in here.doc.sents if s.end <= draft.head and s.end <= draft.content[0][0]][-1:]
+        if told:
+            content.insert(0, here.offsets(told[0].start, told[0].end))
+        elif earlier is not None and earlier.parsed:
+            told = list(earlier.doc.sents)
+            first = told[0] if len(told) <= _SHORT else told[-1]
+            content.insert(0, earlier.offsets(first.start, told[-1].end))
 
 
 def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotations: Sequence[Quotation]) -> Cue:
@@ -93,9 +117,24 @@ def _cue(paragraph: Paragraph, draft: Draft, content: Sequence[Offsets], quotati
         type=kind,
         negated=draft.negated,
         via=paragraph.offsets(*draft.via) if draft.via else None,
-        owner=tuple(paragraph.offsets(*owner) for owner in draft.owners),
+        owner=tuple(paragraph.offsets(*owner) for owner in draft.owners or _antecedent(paragraph, draft)),
         modality=_modality(paragraph, draft),
     )
+
+
+def _antecedent(paragraph: Paragraph, draft: Draft) -> list[Range]:
+    """What "which" or "who" as the source stands for: who is meant, where the pronoun itself means nobody known."""
+    if len(draft.sources) != 1 or draft.sources[0][1] - draft.sources[0][0] != 1:
+        return []
+    pronoun = paragraph.doc[draft.sources[0][0]]
+    verb = paragraph.doc[draft.head]
+    if pronoun.tag_ not in ("WDT", "WP") or verb.dep_ != "relcl" or verb.head.i >= pronoun.i:
+        return []
+    noun = verb.head
+    while pronoun.lower_ == "who" and noun.dep_ == "pobj" and noun.head.lower_ in _AT and noun.tag_ == "NNP":
+        noun = noun.head.head  # a source in Aleppo, who
+    found = spans.trim(paragraph.doc, (noun.left_edge.i, pronoun.i), lead=False)
+    return [found] if found else []
 
 
 def _modality(paragraph: Paragraph, draft: Draft) -> Modality | None:

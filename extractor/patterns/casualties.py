@@ -9,24 +9,25 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.model import Event, Kind, Number
+from extractor.model import Event, Number
 from extractor.patterns import lexicon, people, tree
 from extractor.patterns.casualties_pairs import paired
+from extractor.patterns.casualties_shapes import event_of, label, lives, numbered, toll
 from extractor.patterns.casualties_words import (
-    BULLETS,
     ELSEWHERE,
     LIVES,
     amount_verbs,
+    awaited,
     borne,
     captivity,
-    claiming,
+    cases_of,
     done_by_others,
+    itemised_after,
+    listed_after,
     listing_verbs,
-    long_label,
-    opens_line,
     others_before,
     taking,
-    their_lives,
+    those_meant,
     verb_in_headline,
     words_of,
 )
@@ -73,6 +74,8 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     events: list[Event] = []
     for hits in (verb_hits, noun_hits):
         for hit in hits(paragraph, index):
+            if "kind" not in hit.rule.gives and awaited(paragraph, hit.head):
+                continue
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]
@@ -108,29 +111,6 @@ def _nominal(paragraph: Paragraph, event: Event) -> bool:
     return before >= 0 and paragraph.doc[before].lower_ in ("the", "of", "its", "their")
 
 
-def _event(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
-    first, end = hit.tokens[0], hit.tokens[0] + 1
-    while end in hit.tokens:
-        end += 1
-    heads: list[int] = []
-    for token in counted:
-        heads += [t.i for t in tree.side_by_side(token) if t.i not in heads]
-    kind: Kind | None = hit.rule.gives.get("kind")
-    return Event(
-        span=paragraph.offsets(first, end),
-        paragraph=paragraph.index,
-        tokens=(first, end),
-        rule=hit.rule.id,
-        traits=hit.rule.traits,
-        kind=kind,
-        head=hit.head,
-        counted=tuple(heads),
-        voice=voice,  # type: ignore[arg-type]
-        agent=agent.i if agent is not None else None,
-        bare=hit.rule.gives.get("only") != "people",
-    )
-
-
 def pair(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """Made of two other cues; see ``casualties_pairs``."""
     return iter(())
@@ -142,26 +122,27 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
     yield from _those_listed(paragraph, hit, numbers)
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
         if verb_in_headline(paragraph, hit):  # "BOMB KILLS 9", "kills four, wounds 11"
-            yield _event(paragraph, hit, [], "active")
+            yield event_of(paragraph, hit, [], "active")
         elif verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
-            yield _event(paragraph, hit, tree.of_phrase(verb), "noun")
+            yield event_of(paragraph, hit, tree.of_phrase(verb), "noun")
         return
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
-        yield _event(paragraph, hit, [verb.head], "modifier")
+        yield event_of(paragraph, hit, [verb.head], "modifier")
         return
     subjects = [] if others_before(verb) else tree.subjects(verb)
     objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
+    objects += those_meant(verb, objects)
     if not objects and verb.dep_ == "relcl" and done_by_others(verb):
         objects = [verb.head]  # "the seven soldiers they hold"
     if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
         agents = tree.of_phrase(verb, "by")
-        yield _event(paragraph, hit, subjects, "passive", agents[0] if agents else None)
+        yield event_of(paragraph, hit, subjects, "passive", agents[0] if agents else None)
     elif objects:
-        yield _event(paragraph, hit, objects, "active", subjects[0] if subjects else None)
+        yield event_of(paragraph, hit, objects, "active", subjects[0] if subjects else None)
     elif verb.tag_ in ("VBN", "VBD", "JJ"):  # headlines: "12 killed in blast"
-        yield _event(paragraph, hit, subjects, "passive")
+        yield event_of(paragraph, hit, subjects, "passive")
     else:
-        yield _event(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
+        yield event_of(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
 
 
 def shot(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -200,7 +181,7 @@ def aboard(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
         verbs = [verb, *crafts]
         counted = [t for each in verbs for t in tree.of_phrase(each, "with")]
         counted += [t for craft in crafts for c in craft.children if c.lower_ == "carrying" for t in tree.objects(c)]
-        yield replace(_event(paragraph, hit, counted, "active"), bare=False)
+        yield replace(event_of(paragraph, hit, counted, "active"), bare=False)
 
 
 def treated(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -223,17 +204,18 @@ def _those_listed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> 
         return
     end = hit.tokens[-1] + 1
     places = amounts_after(paragraph.doc, end, [n for n in numbers if n.tokens[0] > end], listing_verbs())
+    places = places or listed_after(paragraph, end, numbers)
     if places:
-        yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
+        yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
 def intransitive(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """The subject is whom it happens to."""
     verb = paragraph.doc[hit.head]
     if verb.tag_ in tree.VERB_TAGS:
-        yield _event(paragraph, hit, tree.subjects(verb), "passive")
+        yield event_of(paragraph, hit, tree.subjects(verb), "passive")
     elif hit.head and verb.lower_ in HEADLINE and (verb.nbor(-1).like_num or verb.nbor(-1).tag_ in ("NNS", "NNPS")):
-        yield _event(paragraph, hit, [verb.nbor(-1)], "passive")  # "12 DIE AS TRAWLER CAPSIZES"
+        yield event_of(paragraph, hit, [verb.nbor(-1)], "passive")  # "12 DIE AS TRAWLER CAPSIZES"
 
 
 def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -245,7 +227,7 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
         return
     fallen = [t for t in tree.subjects(verb) if t.tag_ == "CD" or t.like_num or _armed(paragraph, t)]
     if fallen:
-        yield _event(paragraph, hit, fallen, "passive")
+        yield event_of(paragraph, hit, fallen, "passive")
 
 
 def _armed(paragraph: Paragraph, token: Token) -> bool:
@@ -259,15 +241,19 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     head = paragraph.doc[hit.head]
     if head.tag_ == "VB":
         return  # "to capture the attention of"
-    counted = [head, *tree.of_phrase(head, "of", "to")]
+    counted = [head, *tree.of_phrase(head, "of", "to"), *cases_of(paragraph, hit)]
     if "noun_only" in hit.rule.traits and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
     verbs = amount_verbs() | listing_verbs() if plural else listing_verbs()
-    yield _event(paragraph, hit, counted, "noun")
+    lives_lost = hit.rule.gives.get("kind") == "losses" and any(t.lower_ in LIVES for t in counted)
+    event = event_of(paragraph, hit, counted, "noun")
+    yield replace(event, kind="killed") if lives_lost else event
     places = amounts_after(paragraph.doc, hit.tokens[-1] + 1, numbers, verbs)
+    places = places or listed_after(paragraph, hit.tokens[-1] + 1, numbers)
+    places = places or itemised_after(paragraph, hit.tokens[-1] + 1, numbers)
     if places:
-        yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
+        yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
 def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -278,21 +264,13 @@ def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
         yield from noun(paragraph, hit, numbers)
 
 
-def numbered(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "the number of victims rose to 30": an amount, where a word of amounts stands before it."""
-    before_it = [t.lower_ for t in paragraph.doc[max(0, hit.tokens[0] - 4) : hit.tokens[0]]]
-    if "of" in before_it and {"number", "total", "count", "tally", "toll"} & {*before_it}:
-        yield from toll(paragraph, hit, numbers)
-
-
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
     doc = paragraph.doc
-    if hit.rule.gives["kind"] == "missing" and any(
-        t.lower_ in SEEKING for t in doc[doc[hit.head].sent.start : hit.tokens[0]]
-    ):
+    before_it = doc[doc[hit.head].sent.start : hit.tokens[0]]
+    if "searched" in hit.rule.traits and any(t.lower_ in SEEKING for t in before_it):
         return
-    yield _event(paragraph, hit, [], "active")
+    yield event_of(paragraph, hit, [], "active")
 
 
 def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -319,50 +297,14 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     elif len(hit.tokens) > 1 and not counted and verb.i < first.i and borne(verb, first):
         counted = tree.subjects(verb) if tree.is_passive(verb) else tree.objects(verb) or tree.subjects(verb)
     counted += [child for child in word.children if child.dep_ in ("nsubj", "nummod")]
-    yield _event(paragraph, hit, counted, "state")
+    yield event_of(paragraph, hit, counted, "state")
 
 
-def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """The numbers that a toll is said to reach: "rose to 23", "stands at 23", "of 23", "was put at 23"."""
-    doc = paragraph.doc
-    first = hit.tokens[0]
-    opened = first - 1 if first and doc[first - 1].lower_ in ("the", "its") else first
-    places = amounts_after(doc, hit.tokens[-1] + 1, numbers, amount_verbs()) or amounts_before(doc, opened, numbers)
-    yield _event(paragraph, hit, [doc[place] for place in places], "amount")
-
-
-def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "claimed 12 lives", "took the lives of 12", "cost 12 lives"."""
-    verb = paragraph.doc[hit.head]
-    subjects = tree.subjects(verb)
-    objects = [o for o in (*tree.objects(verb), *subjects) if o.lower_ in LIVES]
-    if not objects and their_lives(verb):
-        yield _event(paragraph, hit, tree.objects(verb), "active", subjects[0] if subjects else None)
-    if not objects and any(s.lower_ in words_of("killers") for s in subjects) and verb.lower_ in claiming():
-        claimed = _event(paragraph, hit, tree.objects(verb), "active", subjects[0])
-        yield replace(claimed, bare=False)  # "the war claimed 12 nuns"
-    if objects:
-        losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
-        counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]
-        yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None)
-
-
-def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "Killed: 14", "KIA 12": the number behind a label."""
-    doc = paragraph.doc
-    after = hit.tokens[-1] + 1
-    mark = doc[after].lower_ if after < len(doc) else ""
-    if mark == "|" and hit.tokens[0] and any(number.tokens[1] == hit.tokens[0] for number in numbers):
-        return  # "12 killed | 30 injured": the cell has its number
-    if mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):
-        after += 1
-    elif (place := long_label(paragraph, hit)) is not None:
-        after = place + 1
-    elif not doc[hit.head].is_upper:
-        return
-    places = [number.tokens[1] - 1 for number in numbers if number.tokens[0] == after and number.reason is None]
-    if places:
-        yield _event(paragraph, hit, [doc[place] for place in places], "label")
+def costing(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "Cost the attackers 1,100 men": soldiers, or men who may be some."""
+    lost = [t for t in tree.objects(paragraph.doc[hit.head]) if _armed(paragraph, t) and t.i > hit.head]
+    if lost:
+        yield event_of(paragraph, hit, lost, "active")
 
 
 SHAPES: Final[dict[str, Shape]] = {
@@ -374,6 +316,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "state": state,
     "toll": toll,
     "lives": lives,
+    "costing": costing,
     "label": label,
     "taken": taken,
     "captors": captors,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
 
+from extractor.model import Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit
@@ -32,6 +34,10 @@ ELSEWHERE: Final = frozenset(
         *("out", "through", "silent", "back", "foul", "over", "upon", "below", "within", "outside", "prey", "victim"),
     ]
 )
+INCLUDING: Final = frozenset({"include", "includes", "included"})
+ITEMS: Final = frozenset({"in", "killed", "wounded", "missing", "dead", "prisoners", "captured", "and", ",", "both"})
+LISTED: Final = 30  # tokens between "included" and the first number of its list
+AWAITING: Final = 8  # tokens between "operation" and "to free", "call" and "release"
 LABEL: Final = 9  # tokens from a word of a label to its colon
 LEAD: Final = 3  # tokens of the label before that word
 BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
@@ -72,6 +78,44 @@ def taking() -> frozenset[str]:
     return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base).all())
 
 
+@cache
+def awaiting() -> frozenset[str]:
+    """Forms of the words beside which people are not yet free: "call for the release of", "an attempt to free"."""
+    words = lexicon.load("casualties").lists["awaiting"]
+    forms = {form for base in words for form in inflect.verb(base).all()}
+    return frozenset(forms | {people.words_plural(word) for word in words})
+
+
+def awaited(paragraph: Paragraph, head: int) -> bool:
+    """ "Demanded the release of 12 pupils", "a raid to free 12", "must be freed": who shall be let go is still held."""
+    token = paragraph.doc[head]
+    start = max(token.sent.start, head - AWAITING)
+    before = paragraph.lower[start:head]
+    if token.tag_ in ("VB", "VBN") and any(word in ("must", "should") for word in before[-2:]):
+        return True
+    asked = token.tag_ in ("VB", "NN") or (token.tag_ == "VBN" and before[-1:] == ("be",))
+    return asked and not awaiting().isdisjoint(before)
+
+
+def listed_after(paragraph: Paragraph, end: int, numbers: Sequence[Number]) -> list[int]:
+    """ "The dead included the head of the council, two clerks": the first number of a list that a name opens."""
+    doc = paragraph.doc
+    start = end
+    while start < len(doc) and doc[start].tag_ == "RB":
+        start += 1
+    if start >= len(doc) or doc[start].lower_ not in INCLUDING:
+        return []
+    for number in numbers:
+        first, stop = number.tokens
+        if first <= start or number.reason == "age":
+            continue
+        between = doc[start + 1 : first]
+        broken = any(t.is_sent_start or t.tag_ in tree.VERB_TAGS or t.lower_ == ";" for t in doc[start + 1 : first + 1])
+        listed = len(between) < LISTED and between[-1:].text.lower() in (",", "and")
+        return [stop - 1] if listed and not broken and number.reason is None else []
+    return []
+
+
 def borne(verb: Token, first: Token) -> bool:
     """ "Were dug out with broken limbs", "came home in coffins"; but doctors work in hospitals."""
     if first.lower_ in ("with", "as"):
@@ -106,6 +150,36 @@ def others_before(verb: Token) -> bool:
     """ "Nine died and many more injured": a participle that has people of its own, though the tree names others."""
     own = any(child.dep_ in tree.SUBJECTS for child in verb.children)
     return verb.dep_ == "conj" and not own and verb.i > 0 and verb.nbor(-1).lower_ in OTHERS
+
+
+def cases_of(paragraph: Paragraph, hit: Hit) -> list[Token]:
+    """ "1,200 cases of enforced disappearance": each is of one of those missing."""
+    first = hit.tokens[0]
+    told = hit.rule.gives.get("kind") == "missing" and paragraph.lower[max(0, first - 2) : first] == ("cases", "of")
+    return [paragraph.doc[first - 2]] if told else []
+
+
+def itemised_after(paragraph: Paragraph, end: int, numbers: Sequence[Number]) -> list[int]:
+    """ "a loss in killed and wounded of 1,016": the number behind what the losses are made of."""
+    lower = paragraph.lower
+    start = end
+    while end < len(lower) and lower[end] in ITEMS:
+        end += 1
+    if end == start or end >= len(lower) or lower[end] != "of":
+        return []
+    return [n.tokens[1] - 1 for n in numbers if n.tokens[0] == end + 1 and n.reason is None]
+
+
+def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
+    """ "Lined up ten men and killed them": the object of the verb before, where the own one points back at it."""
+    before = verb.head
+    pointing = any(t.lower_ == "them" for t in objects)
+    while pointing and before.tag_ in tree.VERB_TAGS and before.i < verb.i:
+        found = [t for t in tree.objects(before) if t.lower_ != "them"]
+        if found or before.dep_ == "ROOT" or before.head.i >= verb.i:
+            return found
+        before = before.head
+    return []
 
 
 def done_by_others(verb: Token) -> bool:

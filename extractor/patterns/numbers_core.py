@@ -14,6 +14,8 @@ _DIGITS: Final = re.compile(
     rf"(?P<whole>\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{1,12}})"
     r"(?P<decimals>[.,]\d{1,4})?(?P<suffix>[A-Za-z]{1,8})?[.\-]?"
 )
+HEDGES: Final = frozenset({"about", "around", "some", "nearly", "over", "approximately", "almost", "than", "roughly"})
+ROUND: Final = frozenset({"100", "1000", "1,000", "10,000", "100,000"})
 LONGEST: Final = 15  # digits of a number; longer rows are serial numbers
 BILLION: Final = 1_000_000_000
 MANY: Final = re.compile(r"(1[0,]*0)s")  # 1,000s of men
@@ -69,8 +71,7 @@ def _comma_and_blank(line: Line, i: int, end: int) -> bool:
     return (
         line.low(end) == ","
         and len(line.text[i]) < 4
-        and line.low(i - 1)
-        in ("about", "around", "some", "nearly", "over", "approximately", "almost", "than", "roughly")
+        and line.low(i - 1) in HEDGES
         and bool(_THREE.fullmatch(line.low(end + 1)))
         and line.low(end + 2) not in lex.scales
     )
@@ -84,6 +85,9 @@ def core_at(line: Line, i: int) -> Core | None:
         return _digit_core(line, i)
     if low not in lex.starters:
         return None
+    if low in ("a", "an") and line.low(i - 1) in HEDGES and line.low(i + 1) in ROUND:
+        core = _digit_core(line, i + 1)  # "over a 1000 men"
+        return replace(core, first=i) if core is not None else None
     return fraction(line, i) or vague(line, i) or collective(line, i) or _word_core(line, i)
 
 

@@ -160,11 +160,17 @@ def entry_at(paragraph: Paragraph, head: int) -> tuple[Noun | None, int, bool]:
     text = ""
     for first in range(head, max(head - LONGEST, -1), -1):
         text = lower[first] + (blanks[first] + text if text else "")
-        if text in things and not (first == head and (text in nouns or paragraph.tags[head] in ("NNP", "NNPS"))):
+        if text in things and not (first == head and (text in nouns or _is_named(paragraph, head))):
             found = None, first, True
         elif text in nouns:
             found = nouns[text], first, False
     return found
+
+
+def _is_named(paragraph: Paragraph, head: int) -> bool:
+    """The word is a name, also where the tagger took it for a common noun: "120 Tigers were killed"."""
+    inside = not paragraph.opens[head] and paragraph.kind != "headline"
+    return paragraph.tags[head] in ("NNP", "NNPS") or (inside and paragraph.words[head].istitle())
 
 
 def phrase_start(doc: Doc, head: int) -> int:

@@ -228,6 +228,8 @@ def amounts_after(
         place = first - 1
         while place > end and doc[place].tag_ == "RB":  # "is now 33"
             place -= 1
+        if number.low is None and place > end + 1 and (doc[place - 1].lower_, doc[place].lower_) == ("in", "the"):
+            place -= 2  # "is in the thousands"
         before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1 and not (first == end and _opens_clause(doc, end, stop))
         direct = direct or (before == "to" and place > end and doc[place - 1].lower_ in ("up", "down"))
