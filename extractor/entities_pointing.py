@@ -31,6 +31,7 @@ _OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "near
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
 _HEARERS: Final = frozenset({"correspondent", "reporter", "journalist", "newsman", "newsmen"})
 _WHOSE: Final = frozenset({"its", "his", "her", "their"})
+_MARKS: Final = ('"', "“", "‘", "'")
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 
 
@@ -273,7 +274,9 @@ class Pointing(Memory):
     def _talked_of(self, at: int, thing: Thing) -> bool:
         """Nobody is named in what he says himself: ""The mayor came out," he said." is somebody else."""
         return any(
-            start <= span[0] and span[1] <= end for start, end in self.contents.get(at, ()) for span in thing.mentions[-2:]
+            self.text[start] in _MARKS and start < span[0] and span[1] <= end
+            for start, end in self.contents.get(at, ())
+            for span in thing.mentions[-2:]
         )
 
     def _antecedent(self, name: Name) -> Thing | None:

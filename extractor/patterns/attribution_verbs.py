@@ -247,8 +247,8 @@ def _is_event(page: Page, draft: Draft, words: Lexicon) -> bool:
     if page.doc[first].tag_ == "WDT":
         host = next((t.head for t in page.doc[first].ancestors if t.dep_ == "relcl"), None)
         return host is not None and (host.lower_ in words.things or spans.is_verb(host))
-    stop = next((n for n in range(first + 1, end) if page.doc[n].tag_ in ("IN", "TO", "WDT", ",")), end)
-    return page.doc[stop - 1].lower_ in words.things
+    head = page.doc[first:end].root
+    return head.tag_ in ("NN", "NNS") and head.lower_ in words.things
 
 
 def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:
