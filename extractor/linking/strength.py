@@ -304,6 +304,8 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
+    if count.definite and doc[count.noun].lower_ in MEN and (count.number.high or TEN) < TEN and not count.rest:
+        return False  # "the two men": two who were named before, presidents as well
     if doc[count.noun].lower_ in words_of("leading") and not military(doc, count, but=SOFT):
         return False
     if doc[count.noun].lower_ in words_of("serving_nouns") and military(doc, count, before=True):

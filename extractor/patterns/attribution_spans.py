@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc, Token

@@ -18,6 +18,7 @@ from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
+from extractor.patterns.attribution_things import is_event, is_thing
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
@@ -65,7 +66,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         frames = entry.frames + (entry.negated_frames if negated else ())
         if not _is_credible(draft, verb, entry, passive) or (entry.animate and is_thing(page, draft, words)):
             continue
-        if entry.stance != "suggests" and not passive and _is_event(page, draft, words):
+        if entry.stance != "suggests" and not passive and is_event(page, draft, words):
             written = spans.phrase_ending(page.doc, verb.i)  # the clause's own subject, hung elsewhere
             if written is None or written[1] != verb.i or page.doc[written[1] - 1].lower_ in words.things:
                 continue
@@ -231,24 +232,6 @@ def _is_done(verb: Token) -> bool:
     """took to the radio to deny it, has begun to reject it, was quick to praise it: the infinitive of what was done."""
     head = conjuncts_up(verb).head
     return verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
-
-
-def is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
-    """Whether a thing or an event stands where somebody would speak: "the attack raised concerns"."""
-    return any(t.lower_ in words.things for first, end in draft.sources for t in page.doc[first:end])
-
-
-def _is_event(page: Page, draft: Draft, words: Lexicon) -> bool:
-    """What happened says nothing: "the shelling came after the army said …", "raids, which confirms that …"."""
-    ranges = [*draft.sources, *draft.owners]
-    if len(ranges) != 1:
-        return False
-    first, end = ranges[0]
-    if page.doc[first].tag_ == "WDT":
-        host = next((t.head for t in page.doc[first].ancestors if t.dep_ == "relcl"), None)
-        return host is not None and (host.lower_ in words.things or spans.is_verb(host))
-    head = page.doc[first:end].root
-    return head.tag_ in ("NN", "NNS") and head.lower_ in words.things
 
 
 def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:
