@@ -65,7 +65,8 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     solid = [m for m in outer if m.surface != "demonym"] or outer
     if solid[-1].surface == "demonym" and _FOLLOWED.match(text, solid[-1].end, span[1]):
         return ()  # "Kyrgyz guards" are not Kyrgyzstan
-    if solid[-1].kind == "place" and _COMMON.match(text, solid[-1].end, span[1]):
+    solid = [m for m in solid if m.kind != "place" or not _COMMON.match(text, m.end, span[1])]
+    if not solid:
         return ()  # nor is "the Osh museum" Osh
     front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)]
     if not front and solid[0].kind in ("place", "country", "conflict"):
@@ -86,6 +87,8 @@ def _complement(text: str, span: Offsets, person: Mark, outer: Sequence[Mark]) -
     found = list(_PREPOSITION.finditer(front))
     if not found or "," in front or any(span[0] + found[-1].end() <= m.start < person.start for m in outer):
         return False
+    if not front[: found[-1].start()].rstrip()[-1:].isalpha() or not front[: found[-1].start()].split()[-1].islower():
+        return False  # "Secretary of State Holm": a title
     between = front[found[-1].end() :].split()
     return all(word[:1].isupper() or word.lower() in ("the", "former", "late") for word in between)
 

@@ -109,7 +109,8 @@ def read_hearsay(page: Page, verb: Token, entry: Verb) -> Draft | None:
     if who is None or is_told or (subject is not None and subject.tag_ == "PRP"):
         return None
     stance: Stance = "reported" if entry.stance == "states" else entry.stance
-    content = pieces_of(doc, [who, (verb.i + 1, end)])
+    is_place = is_apposed and doc[who[1] - 1].dep_ == "pobj"  # "was found in Osh, believed to have drowned"
+    content = pieces_of(doc, [(verb.i + 1, end)] if is_place else [who, (verb.i + 1, end)])
     return Draft(page.index, verb.i, (verb.i, verb.i + 1), stance, "attributions.verb.passive", content=content)
 
 

@@ -18,7 +18,7 @@ from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
-from extractor.patterns.attribution_things import is_event, is_thing
+from extractor.patterns.attribution_things import is_said_by_somebody, is_thing
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
@@ -66,11 +66,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         frames = entry.frames + (entry.negated_frames if negated else ())
         if not _is_credible(draft, verb, entry, passive) or (entry.animate and is_thing(page, draft, words)):
             continue
-        if entry.stance != "suggests" and not passive and is_event(page, draft, words):
-            written = spans.phrase_ending(page.doc, verb.i)  # the clause's own subject, hung elsewhere
-            if written is None or written[1] != verb.i or page.doc[written[1] - 1].lower_ in words.things:
-                continue
-            draft.sources, draft.owners = [written], []
+        if entry.stance != "suggests" and not passive and not is_said_by_somebody(page, draft, verb, words):
+            continue
         if passive and not draft.sources and entry.passive is not None:
             draft.content = _believed(verb)
             draft.rule = "attributions.verb.passive"
