@@ -71,8 +71,8 @@ def _of_another(doc: Doc, count: Count, event: Event) -> bool:
     of = count.first - 1
     if of < 1 or doc[of].lower_ != "of" or doc[of - 1].tag_ not in ("NN", "NNS"):
         return False
-    owner = doc[of].head
-    return owner.i == of - 1 and owner.dep_ == "conj" and event.head < owner.i and event.head == owner.head.i
+    owner = of - 1
+    return event.head < owner and any(t.lower_ == "and" for t in doc[event.head : owner])
 
 
 def nearest(
