@@ -21,6 +21,7 @@ from extractor.patterns.casualties_words import (
     borne,
     captivity,
     cases_of,
+    decided,
     done_by_others,
     itemised_after,
     listed_after,
@@ -265,10 +266,12 @@ def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
 
 
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
+    """ "search for 12 fishermen": a phrase directly before its people; the police search for others, judges decide."""
     doc = paragraph.doc
     before_it = doc[doc[hit.head].sent.start : hit.tokens[0]]
     if "searched" in hit.rule.traits and any(t.lower_ in SEEKING for t in before_it):
+        return
+    if doc[hit.tokens[0]].lower_ == "fate" and any(t.lower_ in decided() for t in doc[hit.head].sent):
         return
     yield event_of(paragraph, hit, [], "active")
 
