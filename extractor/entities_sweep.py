@@ -221,6 +221,8 @@ class Sweep(Pointing):
             thing.sector = "military" if kind == "armed_force" else None
             self.things.append(thing)
             self.by_key[key] = thing
+        if thing.type == "organization":
+            self.by_head[head] = thing  # "the office" is this one from now on
         start = span[1] - len(short)
         if (start, span[1]) not in thing.mentions[-MANY:]:
             thing.mentions.append((start, span[1]))

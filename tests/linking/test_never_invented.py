@@ -84,7 +84,10 @@ SAID = [
     ("US Secretary of State Antony Bell said three soldiers died.", ["antony-bell"]),
     ("The Lisbon museum guards said three people died.", ["lisbon-museum-guards"]),
     ("The clinic in Osh burned. Its director said three people died.", ["unnamed"]),
-    ("The shelling came a day after the army and armed groups said they had repelled an attack.", ["army", "armed-groups"]),
+    (
+        "The shelling came a day after the army and armed groups said they had repelled an attack.",
+        ["army", "armed-groups"],
+    ),
     ("The network condemned the shelling of clinics, which confirms that troops want the city.", ["network"]),
     ("A large drive went on against Hamas militants said to be regrouping.", ["unnamed"]),
     ("The attackers, said to number around 30, fled.", ["unnamed"]),
@@ -123,3 +126,11 @@ def test_he_is_not_whom_he_talks_of(read):
         '"The village head came out to plead with the gunmen when they killed him," he said.'
     )
     assert read(text).document.attributions[-1].source == ("marcus-orr",)
+
+
+def test_the_office_is_the_one_that_spoke(read):
+    text = (
+        "The district prosecutor's office said a house in Peru was hit. Four were hurt, the office wrote on Telegram."
+    )
+    first, second = read(text).document.attributions
+    assert first.source == second.source == ("district-prosecutors-office",)
