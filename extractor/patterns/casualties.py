@@ -224,8 +224,8 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
     doc = paragraph.doc
     verb = doc[hit.head]
     following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
-    if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
-        return
+    if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE or any(c.dep_ == "prt" for c in verb.children):
+        return  # "two generals fell out over a map"
     fallen = [t for t in tree.subjects(verb) if t.tag_ == "CD" or t.like_num or _armed(paragraph, t)]
     if fallen:
         yield event_of(paragraph, hit, fallen, "passive")
