@@ -201,7 +201,7 @@ def _count(
             noun = noun_from(doc, place, by_head, stops)
             if noun is None and place < len(doc) and doc[place].lower_ in STATES:
                 start = place + 1  # "three of the injured"
-    else:
+    elif start == number.core_tokens[1] or doc[start - 1].lower_ != "others":  # "12 others injured, police said"
         noun = noun_from(doc, start, by_head, stops)
         noun = None if noun == start and doc[start].lower_ in OF_NUMBERS else noun
     end = max(after, start if start > number.core_tokens[1] else after, noun + 1 if noun is not None else 0)

@@ -254,7 +254,7 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         return None
     if core.shape == "digits" and numbered_unit(line, core.end):
         return "name"  # "45 Commando": a unit in the singular
-    if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
+    if before in HYPHENS and before != "—" and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
     if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
         return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
