@@ -22,6 +22,7 @@ from extractor.patterns.casualties_words import (
     captivity,
     cases_of,
     done_by_others,
+    done_to,
     itemised_after,
     listed_after,
     listing_verbs,
@@ -121,7 +122,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
     verb = paragraph.doc[hit.head]
     yield from _those_listed(paragraph, hit, numbers)
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
-        if verb_in_headline(paragraph, hit):  # "BOMB KILLS 9", "kills four, wounds 11"
+        if verb_in_headline(paragraph, hit, numbers):  # "BOMB KILLS 9", "kills four, wounds 11"
             yield event_of(paragraph, hit, [], "active")
         elif verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield event_of(paragraph, hit, tree.of_phrase(verb), "noun")
@@ -241,7 +242,7 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     head = paragraph.doc[hit.head]
     if head.tag_ == "VB":
         return  # "to capture the attention of"
-    counted = [head, *tree.of_phrase(head, "of", "to"), *cases_of(paragraph, hit)]
+    counted = [head, *(tree.of_phrase(head, "of", "to") or done_to(head)), *cases_of(paragraph, hit)]
     if "noun_only" in hit.rule.traits and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))

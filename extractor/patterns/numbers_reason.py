@@ -92,9 +92,16 @@ def _date(line: Line, core: Core, start: int) -> Reason | None:
         if lex.has("months", before) and line.text[core.first - 1][0].isupper():
             opened = low(core.first - 2) in ("in", "during", "last", "this", "since", "of", "and")
             return None if opened and _noun_counted(line, core.end) else "date"
+        if before in ("and", "to", "or") and DAY.fullmatch(low(core.first - 2)) and _month_of(line, core.first - 3):
+            between = low(core.first - 4) in ("between", "from")  # "between May 3 and 5"
+            return None if _noun_counted(line, core.end) and not between else "date"
     if YEAR.fullmatch(line.text[core.first]) and (core.end == core.first + 1 or core.shape in ("range", "none")):
         return "date" if (start == core.first or core.shape == "range") and _year(line, core, start) else None
     return None
+
+
+def _month_of(line: Line, at: int) -> bool:
+    return words().has("months", line.low(at)) and line.text[at][0].isupper()
 
 
 def _noun_counted(line: Line, at: int) -> bool:
@@ -228,7 +235,9 @@ def _reference(line: Line, core: Core, start: int) -> Reason | None:
     if before == "[" and after == "]":
         return "reference"
     item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
-    bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
+    opened = (".", ";", ":", *HYPHENS, "and", ",")
+    bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in opened)
+    bracketed = bracketed and line.text[core.end + 1 : core.end + 2] != () and line.text[core.end + 1][0].isalpha()
     if (item or bracketed or next_item(line, core)) and (core.high or 999) < 100:
         return "reference"
     return "reference" if start == core.first and _street(line, core.end) else None
