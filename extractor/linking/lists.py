@@ -70,6 +70,21 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     return pairs
 
 
+def coordinated(doc: Doc, counts: Sequence[Count], n: int, m: int) -> bool:
+    """ "Killing five members of a militia and two guests": the tree sets the nouns side by side, over a phrase between."""
+    one, other = counts[n], counts[m]
+    if other.noun is None or other.first <= one.end or doc[other.first - 1].lower_ not in ("and", ","):
+        return False
+    if any(t.tag_ in tree.VERB_TAGS or t.text in (";", ":") for t in doc[one.end : other.first]):
+        return False
+    token = doc[other.noun]
+    while token.dep_ == "conj":
+        token = token.head
+        if token.i in (one.top, one.noun):
+            return True
+    return False
+
+
 def _opened(doc: Doc, count: Count, earlier: Sequence[Count]) -> bool:
     """ "Of the crew of 24, five drowned": a whole is in no list with its parts."""
     start = doc[count.first].sent.start

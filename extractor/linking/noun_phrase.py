@@ -158,7 +158,7 @@ def _in_brackets(doc: Doc, i: int) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS")
+    return token.tag_ in ("NNP", "NNPS") or (token.tag_ == "NN" and token.is_upper and len(token) > 1)
 
 
 def _name_goes_on(doc: Doc, i: int) -> bool:

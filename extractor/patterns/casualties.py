@@ -247,6 +247,8 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
     verbs = amount_verbs() | listing_verbs() if plural else listing_verbs()
+    if head.dep_ == "pobj" and head.head.head.lower_ == "addition":  # "in addition to the dead, a nurse was hurt"
+        counted = []
     lives_lost = hit.rule.gives.get("kind") == "losses" and any(t.lower_ in LIVES for t in counted)
     event = event_of(paragraph, hit, counted, "noun")
     yield replace(event, kind="killed") if lives_lost else event
@@ -287,6 +289,9 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
         verb = word.head
         counted = tree.objects(verb) or tree.subjects(verb)
+        beside = word.nbor(-1) if word.i else word
+        if word.dep_ == "advcl" and beside.tag_ == "NNS" and beside.dep_ in ("pobj", "dobj"):
+            counted = [beside]  # "hunted for soldiers missing after the battle"
     elif word.dep_ in ("amod", "acl", "appos", "advmod"):
         counted = [word.head]
     elif word.tag_ in ("VBN", "VBD"):

@@ -229,6 +229,7 @@ def _reference(line: Line, core: Core, start: int) -> Reason | None:
     if (
         lex.has("reference_prefixes", before)
         and line.pos(core.first - 1)[:2] != "VB"
+        and low(core.first - 2) != "to"  # "said to number 300"
         and "," not in line.text[core.first]
     ):
         return "reference" if line.pos(core.end) not in ("NNS", "NNPS", "VBD", "VBN", "VBP", "JJ") else None
