@@ -17,6 +17,7 @@ from extractor.linking.events import Join, Way
 from extractor.linking.kinds import died_later, kinds_of, without_earlier
 from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind, Offsets
+from extractor.patterns.casualties_words import words_of
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
@@ -338,6 +339,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         lives = count.people is not None and count.people.grade == "body"
         if lives or any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
+    if kind == "abducted" and _cared_for(paragraph.doc, count, join):
+        return "wounded"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
@@ -345,6 +348,14 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
     if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:
         return "captured" if strength.of_war(paragraph) else kind
     return kind
+
+
+def _cared_for(doc: Doc, count: Count, join: Join) -> bool:
+    """ "Medics carted away 20 wounded clerks": no raiders do."""
+    agent = join.event.agent
+    if count.noun is None or (agent is not None and doc[agent].lower_ in words_of("captors")):
+        return False
+    return any(t.lower_ in ("wounded", "injured") for t in doc[count.number.core_tokens[1] : count.noun])
 
 
 def _joined_figure(

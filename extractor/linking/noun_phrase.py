@@ -172,7 +172,7 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
         return False
     if doc[i + 1].lower_ in ALLIED and doc[i + 2].tag_ == "NNS" and countries.by_surface(doc[i - 1].text) is not None:
         return True  # "Afghan and coalition troops"
-    if doc[i + 1].tag_ not in ("NNP", "JJ"):
+    if doc[i + 1].tag_ not in ("NNP", "JJ", "VBN"):
         return False
     named = doc[i + 2].tag_ == "NNP" and doc[i + 3 : i + 4].text[:1].islower()  # "and Border Guard men"
     return doc[i + 2 + named].tag_ in ("NN", "NNS", "JJ")

@@ -27,6 +27,7 @@ from extractor.patterns.casualties_words import (
     listed_after,
     listing_verbs,
     others_before,
+    shared_objects,
     taking,
     those_meant,
     verb_in_headline,
@@ -132,7 +133,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         return
     subjects = [] if others_before(verb) else tree.subjects(verb)
     objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
-    objects += those_meant(verb, objects)
+    objects += those_meant(verb, objects) or shared_objects(verb, objects)
     if not objects and verb.dep_ == "relcl" and done_by_others(verb):
         objects = [verb.head]  # "the seven soldiers they hold"
     if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
@@ -307,8 +308,10 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
 
 
 def costing(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "Cost the attackers 1,100 men": soldiers, or men who may be some."""
-    lost = [t for t in tree.objects(paragraph.doc[hit.head]) if _armed(paragraph, t) and t.i > hit.head]
+    """ "Cost the attackers 1,100 men", "at a cost of 1,100 men": soldiers, or men who may be some."""
+    head = paragraph.doc[hit.head]
+    named = [t for holder in (head, *tree.of_phrase(head, "to")) for t in tree.of_phrase(holder)]
+    lost = [t for t in (*tree.objects(head), *named) if _armed(paragraph, t) and t.i > hit.head]
     if lost:
         yield event_of(paragraph, hit, lost, "active")
 

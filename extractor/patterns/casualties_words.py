@@ -189,6 +189,14 @@ def done_to(noun: Token) -> list[Token]:
     return [t for doer in doers if people.kind_of(doer.lower_) == "military" for t in tree.of_phrase(doer)]
 
 
+def shared_objects(verb: Token, objects: Sequence[Token]) -> list[Token]:
+    """ "300 fighters seized and held the town": a past tense beside another that has the object of both."""
+    if objects or verb.tag_ != "VBD" or tree.has_own(verb, "auxpass"):
+        return []
+    both = (t for t in verb.children if t.dep_ == "conj" and t.tag_ == "VBD" and not tree.has_own(t, "nsubj", "auxpass"))
+    return [t for other in both if verb.nbor().lower_ == "and" for t in tree.objects(other)]
+
+
 def done_by_others(verb: Token) -> bool:
     """ "The seven soldiers they hold": a relative clause with a subject of its own."""
     own = (c for c in verb.lefts if c.dep_ == "nsubj" and c.i > verb.head.i and c.lower_ not in tree.RELATIVES)

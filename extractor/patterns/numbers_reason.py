@@ -49,6 +49,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         or _score(line, core, start)
         or _compound(line, core)
         or _one(line, core, start)
+        or _sides(line, core, start)
     )
     if reason:
         return reason, False
@@ -278,7 +279,9 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     if core.shape == "words":
         titled = line.text[i][0].isupper() and not _opens(line, i) and line.pos(core.end) in ("NNP", "NNPS", "")
         return "name" if titled and line.text[i - 1][0].islower() else None
-    glued_head = line.doc[i].head.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
+    name = line.doc[i].head
+    glued_head = name.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
+    glued_head = glued_head and not any(t.dep_ == "nsubj" for t in name.children)  # "Raiders Kill 2 In Marsh"
     if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*NOUNS, *VERBS, "CD"):
         place = line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") or of_country(line, i)
         return None if place else "name"
@@ -350,6 +353,12 @@ def _compound(line: Line, core: Core) -> Reason | None:
     word = line.low(core.end + 1)
     hedges = ("plus", "odd", "or", "to", "strong")
     return None if words().has("people_compounds", word) or word in hedges or not word.isalpha() else "things"
+
+
+def _sides(line: Line, core: Core, start: int) -> Reason | None:
+    """ "A clash between the two": of sides told of before."""
+    between = line.low(start - 1) == "the" and line.low(start - 2) == "between"
+    return "things" if between and core.low == core.high == 2 and line.pos(core.end) not in NOUNS else None
 
 
 def _one(line: Line, core: Core, start: int) -> Reason | None:
