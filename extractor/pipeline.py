@@ -22,6 +22,7 @@ from extractor.linking.figures import figures as figures_of
 from extractor.linking.paragraphs import joined
 from extractor.linking.relations import Counted, settled
 from extractor.linking.scene import scenes as scenes_of
+from extractor.linking.scene import scopes_of, whens_of
 from extractor.linking.slots import fill
 from extractor.linking.statements import told
 from extractor.model import (
@@ -53,13 +54,11 @@ from extractor.patterns import (
     credit,
     degrees,
     lexicon,
-    modality,
     moves,
     numbers,
     people,
     places,
     quotations,
-    times,
     troops,
 )
 from extractor.patterns.paragraph import Paragraph
@@ -106,13 +105,21 @@ class Reading:
     events: tuple[Event, ...] = ()
     quotations: tuple[Quotation, ...] = ()
     cues: tuple[Cue, ...] = ()
-    scopes: tuple[Scope, ...] = ()
     names: tuple[Name, ...] = ()
-    whens: tuple[When, ...] = ()
     figures: tuple[Figure, ...] = ()
     statements: tuple[Statement, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     document: Document | None = None
+
+    @property
+    def whens(self) -> tuple[When, ...]:
+        """Every time expression, also those that no figure asked for."""
+        return tuple(when for p in self.paragraphs for when in whens_of(p, self.article.published))
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Every scope of modality and negation, also those that no figure asked for."""
+        return tuple(scope for p in self.paragraphs for scope in scopes_of(p))
 
     def of(self, family: str) -> tuple[Mention, ...]:
         """What the rules of one family found, in the order of the article; KeyError for an unknown family."""
@@ -161,8 +168,6 @@ def read_docs(
     cues = attributions.find(paragraphs, said)
     context = places.context(paragraphs)
     names: list[Name] = []
-    whens: list[When] = []
-    scopes: list[Scope] = []
     numbers_: list[Number] = []
     people_: list[People] = []
     events: list[Event] = []
@@ -179,9 +184,6 @@ def read_docs(
         said_of += (*degrees.find(paragraph), *moves.find(paragraph, named))
         doubts += caveats.find(paragraph, before)
         before = paragraph
-        times_here = times.find(paragraph, article.published)
-        whens += times_here
-        scopes += modality.find(paragraph)
         numbered = numbers.find(paragraph)
         numbers_ += numbered
         nouns = people.find(paragraph)
@@ -190,19 +192,9 @@ def read_docs(
         events += cues_here
         things, groups = people.things(paragraph), armed_groups(paragraph, named)
         forces = {i for n in named if n.type == "armed_force" and "listed" in n.traits for i in range(*n.tokens)}
-        joins.append(
-            (paragraph, joined(paragraph, numbered, nouns, things, cues_here, times_here, groups, forces, trace))
-        )
-        ones.append(
-            singles.find(
-                paragraph,
-                (*numbers.indefinites(paragraph, numbered), *numbers.pronouns(paragraph, numbered)),
-                nouns,
-                things,
-                cues_here,
-                times_here,
-            )
-        )
+        date = article.published
+        joins.append((paragraph, joined(paragraph, numbered, nouns, things, cues_here, date, groups, forces, trace)))
+        ones.append(singles.find(paragraph, numbered, nouns, things, cues_here, date))
     discourse.resolve(joins)
     for paragraph, join in joins:
         counted += [Counted(paragraph, join, n, figure) for n, figure in figures_of(paragraph, join, trace)]
@@ -213,7 +205,7 @@ def read_docs(
         figures += [] if join.elsewhere else single
     # what belongs together
     known = entities.resolve(article.text, names, cues, actors.adjectives())
-    scenes = scenes_of(paragraphs, names, people_, whens, scopes, cues)
+    scenes = scenes_of(paragraphs, names, people_, cues, article.published)
     filled = fill(scenes, figures, known, trace)
     statements = told(scenes, said_of, filled, known)
     attributed = sources.build(article.text, cues, known)
@@ -235,9 +227,7 @@ def read_docs(
         events=tuple(events),
         quotations=said,
         cues=cues,
-        scopes=tuple(scopes),
         names=tuple(names),
-        whens=tuple(whens),
         figures=filled,
         statements=statements,
         doubts=tuple(doubts),

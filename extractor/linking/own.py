@@ -143,7 +143,7 @@ def is_state(name: Name) -> bool:
 
 def led(scene: Scene, name: Name) -> bool:
     """ "US-led", "Iranian-backed": not theirs."""
-    after = [t.lower_ for t in scene.paragraph.doc[name.tokens[1] : name.tokens[1] + 2]]
+    after = scene.paragraph.lower[name.tokens[1] : name.tokens[1] + 2]
     return len(after) == 2 and after[0] == "-" and after[1] in LED
 
 

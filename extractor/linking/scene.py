@@ -8,8 +8,8 @@ from functools import cache
 from typing import Protocol
 
 from extractor.model import Cue, Entity, Name, Offsets, People, Scope, When
-from extractor.patterns import lexicon
-from extractor.patterns.paragraph import Paragraph
+from extractor.patterns import lexicon, modality, times
+from extractor.patterns.paragraph import Paragraph, remembered
 
 
 @cache
@@ -28,11 +28,24 @@ class Known(Protocol):
         """The entity with this id."""
 
 
+@remembered
+def whens_of(paragraph: Paragraph, published: str | None) -> tuple[When, ...]:
+    """The times of a paragraph, looked for when somebody asks: most paragraphs count nobody and tell of no troops."""
+    return times.find(paragraph, published)
+
+
+@remembered
+def scopes_of(paragraph: Paragraph) -> tuple[Scope, ...]:
+    """What is not plainly so in a paragraph, looked for when somebody asks."""
+    return modality.find(paragraph)
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """One paragraph with the mentions that stand in it.
 
     Attributes:
+        published: the article's date, if it is known.
         names: countries, places and actors of the paragraph, in order.
         cues: (index in the article's list, cue) of every attribution whose cue or content touches the paragraph.
     """
@@ -40,32 +53,34 @@ class Scene:
     paragraph: Paragraph
     names: tuple[Name, ...] = ()
     people: tuple[People, ...] = ()
-    whens: tuple[When, ...] = ()
-    scopes: tuple[Scope, ...] = ()
     cues: tuple[tuple[int, Cue], ...] = ()
+    published: str | None = None
+
+    @property
+    def whens(self) -> tuple[When, ...]:
+        """The paragraph's times, in order."""
+        return whens_of(self.paragraph, self.published)
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """The paragraph's scopes of modality and negation, in order."""
+        return scopes_of(self.paragraph)
 
 
 def scenes(
     paragraphs: Sequence[Paragraph],
     names: Sequence[Name],
     people: Sequence[People],
-    whens: Sequence[When],
-    scopes: Sequence[Scope],
     cues: Sequence[Cue],
+    published: str | None = None,
 ) -> tuple[Scene, ...]:
     """One Scene for each paragraph, in order."""
     by_names: dict[int, list[Name]] = {}
     by_people: dict[int, list[People]] = {}
-    by_whens: dict[int, list[When]] = {}
-    by_scopes: dict[int, list[Scope]] = {}
     for name in names:
         by_names.setdefault(name.paragraph, []).append(name)
     for noun in people:
         by_people.setdefault(noun.paragraph, []).append(noun)
-    for when in whens:
-        by_whens.setdefault(when.paragraph, []).append(when)
-    for scope in scopes:
-        by_scopes.setdefault(scope.paragraph, []).append(scope)
     by_cues: dict[int, list[tuple[int, Cue]]] = {}
     ends = [p.start + len(p.text) for p in paragraphs]
     for n, cue in enumerate(cues):
@@ -85,9 +100,8 @@ def scenes(
             paragraph=paragraph,
             names=tuple(sorted(by_names.get(paragraph.index, ()), key=lambda name: name.span)),
             people=tuple(by_people.get(paragraph.index, ())),
-            whens=tuple(by_whens.get(paragraph.index, ())),
-            scopes=tuple(by_scopes.get(paragraph.index, ())),
             cues=tuple(by_cues.get(paragraph.index, ())),
+            published=published,
         )
         for paragraph in paragraphs
     )

@@ -11,8 +11,8 @@ from typing import Final
 
 from extractor.linking.figures import figures
 from extractor.linking.paragraphs import joined
-from extractor.model import Event, Figure, Number, People, When
-from extractor.patterns.numbers import PRONOUN
+from extractor.model import Event, Figure, Number, People
+from extractor.patterns.numbers import PRONOUN, indefinites, pronouns
 from extractor.patterns.paragraph import Paragraph
 
 SURE: Final = ("/direct", "/tree")
@@ -22,19 +22,22 @@ PERSONS: Final = frozenset({"force", "context", "person"})
 
 def find(
     paragraph: Paragraph,
-    ones: Sequence[Number],
+    known: Sequence[Number],
     people: Sequence[People],
     things: Sequence[int],
     events: Sequence[Event],
-    whens: Sequence[When],
+    published: str | None,
 ) -> list[Figure]:
-    """Figures of one person to whom something happens; ``ones`` are the paragraph's "a" and "an"."""
+    """Figures of one person to whom something happens: "a", "an", "one"; ``known`` are the paragraph's numbers."""
     harms = [event for event in events if event.kind is not None]
-    ones = [one for one in ones if not _numbered(paragraph, one)]
-    if not harms or not ones:
+    if not harms:
+        return []
+    ones = (*indefinites(paragraph, known), *pronouns(paragraph, known))
+    ones = tuple(one for one in ones if not _numbered(paragraph, one))
+    if not ones:
         return []
     singular = {p.head: p for p in people if p.grade in PERSONS and paragraph.tags[p.head] in ("NN", "NNP")}
-    found = figures(paragraph, joined(paragraph, ones, tuple(singular.values()), things, harms, whens))
+    found = figures(paragraph, joined(paragraph, ones, tuple(singular.values()), things, harms, published))
     sure = (f for _, f in found if f.kind is not None and f.rule.endswith(SURE))
     return [
         f for f in sure if _stands_for(paragraph, f, people, harms) or (f.people is not None and not _said_of(paragraph, f))

@@ -62,18 +62,19 @@ def words_of(name: str) -> frozenset[str]:
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
     words = words_of("military_words")
-    return not words.isdisjoint(paragraph.lower) or _ministry(paragraph.lower)
+    return not words.isdisjoint(paragraph.vocabulary) or _ministry(paragraph)
 
 
 def full_of_war(paragraph: Paragraph) -> bool:
     """Several words of armies stand in it: "war" alone may be in "a war chest"."""
     words = words_of("military_words")
-    return len({word for word in paragraph.lower if word in words}) > 1
+    return len(words & paragraph.vocabulary) > 1
 
 
-def _ministry(lower: Sequence[str]) -> bool:
+def _ministry(paragraph: Paragraph) -> bool:
     """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
-    return any(
+    lower = paragraph.lower
+    return not MINISTRIES.isdisjoint(paragraph.vocabulary) and any(
         (a in DEFENCE and b in MINISTRIES) or (a in MINISTRIES and b == "of" and c in DEFENCE)
         for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
     )
@@ -159,10 +160,10 @@ def military(doc: Doc, count: Count, before: bool = False, but: Set[str] = froze
     sentence = doc[count.first].sent
     if before and sentence.start:
         sentence = doc[doc[sentence.start - 1].sent.start : sentence.end]
-    words = words_of("military_words") - but
+    words = words_of("military_words")
     lifeless = people.words().lifeless
     return any(
-        t.lower_ in words and not (t.i and doc[t.i - 1].lower_ in lifeless)
+        (low := t.lower_) in words and low not in but and not (t.i and doc[t.i - 1].lower_ in lifeless)
         for t in sentence
         if not count.first <= t.i < count.end
     )
@@ -183,13 +184,15 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
         following = paragraph.doc[count.end].lower_ if count.end < len(paragraph.doc) else ""
         moved = any(j.event.action is not None and j.event.action != "strength" for j in joins)
         return noun.tag_ == "NNS" and following != "of" and moved
+    if count.people.grade != "force" or _one_of(count):
+        return False
     doc = paragraph.doc
     if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), paragraph.vocabulary):
         return False
     if count.first > 1 and doc[count.first - 1].lower_ == "of" and doc[count.first - 2].lower_ in HEADS:
         return False
     few = (count.number.low or FEW + 1) <= FEW and doc[count.noun].lower_ == "forces"
-    return count.people.grade == "force" and not _one_of(count) and not few  # "the two forces" are no men
+    return not few  # "the two forces" are no men
 
 
 def sure(count: Count) -> bool:

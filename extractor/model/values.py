@@ -114,6 +114,7 @@ Trait = Literal[
     "hint",
     "source_only",
     "bare",
+    "event",
     "fixed",
     "length_too",
 ]
@@ -134,7 +135,7 @@ TRAITS: Final[Mapping[str, tuple[Trait, ...]]] = {
     "troops": ("there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"),
     "attributions": ("order", "light", "next_clause", "closes", "turn"),
     "actors": ("listed", "built", "unit", "national", "document", "unnamed_people", "hint", "source_only"),
-    "times": ("bare", "fixed", "length_too"),
+    "times": ("bare", "event", "fixed", "length_too"),
 }
 
 # Why a number counts no people ("unclear": it may, but nothing says so). The names are what `extract explain` prints.

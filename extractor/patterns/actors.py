@@ -69,7 +69,7 @@ def adjectives() -> Mapping[str, str]:
 def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "the Ukrainian Defense Ministry", "Elman Peace Organisation"; "the ministry" points back."""
     table = words()
-    for i in ends(sight.lower, table.bodies):
+    for i in ends(sight.paragraph, "bodies"):
         noun = match(table.bodies, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i):
             continue
@@ -204,7 +204,7 @@ def _of_part(sight: Sight, i: int) -> int:
 def _people(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "Ukrainian and allied officials", "a military spokesman", "hospital sources"; "the minister" points back."""
     table = words()
-    for i in ends(sight.lower, table.people, table.pointers, table.roles):
+    for i in ends(sight.paragraph, "people", "pointers", "roles"):
         noun = match(table.people, sight.lower, i) or _office(sight, i)
         if noun is None or i in taken or not sight.is_noun(i) or (sight.compound(i) and not sight.possessive(i)):
             continue

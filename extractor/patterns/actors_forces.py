@@ -64,7 +64,7 @@ def units(sight: Sight, taken: set[int]) -> Iterator[Name]:
 def forces(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "Danish soldiers", "troops from Denmark", "these troops", "the army"."""
     plain = words().plain
-    for i in ends(sight.lower, words().forces):
+    for i in ends(sight.paragraph, "forces"):
         noun = match(words().forces, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i):
             continue

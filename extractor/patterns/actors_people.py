@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from extractor.model import Name, Sector
@@ -122,7 +123,7 @@ def _runs(sight: Sight, taken: set[int], hints: dict[int, str]) -> Iterator[tupl
     size = len(sight.lower)
     i = 0
     while i < size:
-        if not _name_like(sight, i, taken, hints):
+        if not sight.raw[i][:1].isupper() or not _name_like(sight, i, taken, hints):
             i += 1
             continue
         end = i + 1
@@ -183,6 +184,7 @@ def _name_like(sight: Sight, i: int, taken: set[int], hints: dict[int, str]) -> 
     return sight.tags[i] in ("NN", "NNS", "JJ", "FW", "UH", "VBG", "VB")
 
 
+@cache
 def _given() -> frozenset[str]:
     plain = words().plain
     return plain["female_names"] | plain["male_names"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import cache
 
 from extractor.model import EntityType, Name
 from extractor.patterns.actors_sight import Sight
@@ -13,7 +13,7 @@ from extractor.slugs import slug
 
 def documents(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "reports", "analyses": the source `unnamed`, unless somebody owns them."""
-    for i in ends(sight.lower, words().documents):
+    for i in ends(sight.paragraph, "documents"):
         noun = match(words().documents, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i):
             continue
@@ -35,7 +35,7 @@ def documents(sight: Sight, taken: set[int]) -> Iterator[Name]:
 
 def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "the war in Ukraine", "the invasion of Ukraine", "the conflict"."""
-    for i in ends(sight.lower, words().wars):
+    for i in ends(sight.paragraph, "wars"):
         noun = match(words().wars, sight.lower, i)
         if noun is None or i in taken or not sight.is_noun(i) or sight.compound(i) or noun.plural:
             continue
@@ -69,10 +69,9 @@ def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
 
 
 def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
-    known = words().plain["weapons"]
-    letters = {name[0] for name in known}
-    for i, word in enumerate(sight.raw):
-        for size in (3, 2, 1) if word[0] in letters and sight.capital(i) else ():
+    known, begins = words().plain["weapons"], _begins()
+    for i in [n for n, word in enumerate(sight.raw) if word in begins]:
+        for size in (3, 2, 1) if sight.capital(i) else ():
             text = sight.text(i, min(i + size, len(sight.lower)))
             if text in known and not taken & set(range(i, i + size)):
                 yield sight.name(
@@ -85,14 +84,21 @@ def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
                 break
 
 
+@cache
+def _begins() -> frozenset[str]:
+    """All that a token may be with which a weapon's name begins."""
+    return frozenset(name[:end] for name in words().plain["weapons"] for end in range(1, len(name) + 1))
+
+
 def pronouns(sight: Sight, taken: set[int]) -> Iterator[Name]:
     known = words().plain["pronouns"]
-    for i, word in enumerate(sight.lower):
-        if word not in known or i in taken or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
+    for i in [n for n, word in enumerate(sight.lower) if word in known]:
+        word = sight.lower[i]
+        if i in taken or sight.tags[i] not in ("PRP", "PRP$", "WP", "WDT", "WP$"):
             continue
         kind: EntityType = "person"
         if word in ("they", "them", "their", "themselves", "we", "our", "us"):
             kind = "group"
         elif word in ("it", "its", "itself", "which"):
             kind = "organization"
-        yield replace(sight.name((i, i + 1), "actors.pronoun.personal", kind, head=i, surface="pronoun"), named=False)
+        yield sight.name((i, i + 1), "actors.pronoun.personal", kind, head=i, surface="pronoun", named=False)

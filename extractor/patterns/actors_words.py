@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import cast
+from typing import Literal, cast
 
 from extractor.model import Sector
 from extractor.patterns import inflect, lexicon
+from extractor.patterns.paragraph import Paragraph
 
 Phrase = tuple[str, ...]
+Table = Literal["people", "bodies", "forces", "roles", "pointers", "documents", "wars"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,15 @@ def words() -> Words:
     )
 
 
-def ends(lower: tuple[str, ...], *tables: Mapping[str, tuple[Noun, ...]]) -> list[int]:
+def ends(paragraph: Paragraph, *tables: Table) -> list[int]:
     """The tokens at which a noun of the tables may end, in order."""
-    return sorted({i for table in tables for i, word in enumerate(lower) if word in table})
+    listed = _last_words(*tables) & paragraph.vocabulary
+    return [i for i, word in enumerate(paragraph.lower) if word in listed] if listed else []
+
+
+@cache
+def _last_words(*tables: Table) -> frozenset[str]:
+    return frozenset().union(*(getattr(words(), table) for table in tables))
 
 
 def match(table: Mapping[str, tuple[Noun, ...]], lower: tuple[str, ...], at: int) -> Noun | None:

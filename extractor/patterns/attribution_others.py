@@ -262,7 +262,7 @@ def read_colon(page: Page, is_title: bool) -> Draft | None:
     one, the paragraph doesn't show.
     """
     doc = page.doc
-    end = next((i for i in range(min(_LABEL, len(doc))) if doc[i].text in (":", "):")), 0)
+    end = next((i for i, word in enumerate(page.words[:_LABEL]) if word in (":", "):")), 0)
     if not 0 < end < len(doc) - 3 or doc[0].tag_ == "IN" or any(t.tag_ not in _NAMED | _TITLED for t in doc[:end]):
         return None
     named = next((t.i for t in doc[1:end] if t.text == "("), end) if doc[end].text == "):" else end

@@ -21,6 +21,7 @@ class Page:
 
     Attributes:
         index: of the paragraph.
+        words: its tokens as written.
         holder: for every token the number of the quotation that holds it, -1 outside.
         governed: verbs that the parser put into somebody's words although they go on from the verb of saying
             ("said it fell and called on them"), with that verb.
@@ -33,6 +34,7 @@ class Page:
 
     index: int
     doc: Doc
+    words: Sequence[str]
     holder: Sequence[int]
     governed: Mapping[int, int] = field(default_factory=dict)
     cuts: Mapping[int, int] = field(default_factory=dict)

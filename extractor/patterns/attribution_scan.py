@@ -20,6 +20,7 @@ from extractor.patterns.paragraph import Paragraph
 
 _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _AUXILIARY: Final = _FINITE | {"MD"}
+_RELATIVE: Final = frozenset({"WP", "WDT"})
 _CUTS: Final = frozenset({",", "—", "–", "-", "--"})
 _SETTING: Final = frozenset({"to", "while"})  # confirmed this to journalists
 _STEPS: Final = 4  # from "which" up to its clause
@@ -44,7 +45,7 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
             if (subject := _robbed_subject(later)) is not None:
                 adopted[later.i] = subject
                 cuts[later.head.i] = min(cuts.get(later.head.i, subject.left_edge.i), subject.left_edge.i)
-        for later in _misled(verb):  # "called on it to leave and urged them": none of what it called for
+        for later in _misled(verb, paragraph.tags):  # "called on it to leave and urged them": not called for
             if holder[later.i] == holder[verb.i]:
                 governed[later.i] = verb.i
                 cuts[verb.i] = min(cuts.get(verb.i, later.left_edge.i), later.left_edge.i)
@@ -68,12 +69,13 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
     return Page(
         paragraph.index,
         doc,
+        paragraph.words,
         holder,
         governed,
         cuts,
         sentences,
         _stops(doc, lows, words),
-        _asides(doc, holder, words),
+        _asides(doc, paragraph.tags, holder, words),
         adopted,
     )
 
@@ -100,13 +102,17 @@ def _robbed_subject(verb: Token) -> Token | None:
     return noun if is_last and joins and noun.head.i > verb.head.i else None
 
 
-def _misled(verb: Token) -> Iterator[Token]:
+def _misled(verb: Token, tags: Sequence[str]) -> Iterator[Token]:
     """Finite verbs without a subject that the parser coordinated with an infinitive or participle under the verb."""
-    if verb.tag_ not in ("VBD", "VBZ"):
+    tag = tags[verb.i]
+    if tag not in ("VBD", "VBZ"):
         return
-    for inner in verb.doc[verb.i + 1 : min(verb.right_edge.i + 1, verb.i + _FAR)]:
+    for n in range(verb.i + 1, min(verb.right_edge.i + 1, verb.i + _FAR)):
+        if tags[n] != tag:
+            continue
+        inner = verb.doc[n]
         head = inner.head
-        if inner.dep_ != "conj" or inner.tag_ != verb.tag_ or head.tag_ not in ("VB", "VBG") or head.i <= verb.i:
+        if inner.dep_ != "conj" or head.tag_ not in ("VB", "VBG") or head.i <= verb.i:
             continue
         is_infinitive = any(c.dep_ == "aux" and c.lower_ == "to" for c in head.children)
         is_bare = head.tag_ == "VBG" and not any(c.dep_ == "aux" for c in head.children)
@@ -282,12 +288,14 @@ def _cut(page: Page, piece: Range) -> Range | None:
     return piece
 
 
-def _asides(doc: Doc, holder: Sequence[int], words: Lexicon) -> list[Range]:
+def _asides(doc: Doc, tags: Sequence[str], holder: Sequence[int], words: Lexicon) -> list[Range]:
     """Relative clauses behind a comma in which somebody speaks: ", who announced …", ", which he described as …"."""
     found: list[Range] = []
-    for token in doc[1:]:
-        is_cut_off = token.tag_ in ("WP", "WDT") and token.lower_ != "what" and doc[token.i - 1].text in _CUTS
-        if not is_cut_off or holder[token.i] != holder[token.i - 1]:
+    for n, tag in enumerate(tags):
+        if tag not in _RELATIVE or n == 0 or doc[n].lower_ == "what" or doc[n - 1].text not in _CUTS:
+            continue
+        token = doc[n]
+        if holder[n] != holder[n - 1]:
             continue
         clause_ = token.head
         for _ in range(_STEPS):

@@ -26,7 +26,10 @@ _LEADING: Final = frozenset({"that", "but", "and", "so", "however"})
 
 def child(token: Token, *deps: str) -> Token | None:
     """The first child with one of the dependencies."""
-    return next((c for c in token.children if c.dep_ in deps), None)
+    for c in token.children:  # a plain loop: every reader asks for children
+        if c.dep_ in deps:
+            return c
+    return None
 
 
 def subtree(token: Token) -> Range:
@@ -47,13 +50,13 @@ def minus(span: Range, *holes: Range) -> list[Range]:
 def trim(doc: Doc, span: Range, lead: bool = True) -> Range | None:
     """Without punctuation at the ends (quotation marks and brackets stay) and without an introducing "that"."""
     first, end = span
-    while first < end and (doc[first].text in _EDGE or doc[first].is_space or doc[first].text in ".?!"):
+    while first < end and ((token := doc[first]).text in _EDGE or token.is_space or token.text in ".?!"):
         first += 1
     while lead and first < end and doc[first].lower_ in _LEADING and doc[first].dep_ in ("mark", "cc", "advmod", "dep"):
         first += 1
         while first < end and doc[first].text in _EDGE:
             first += 1
-    while first < end and (doc[end - 1].text in _TRAILING or doc[end - 1].is_space or doc[end - 1].tag_ == "CC"):
+    while first < end and ((token := doc[end - 1]).text in _TRAILING or token.is_space or token.tag_ == "CC"):
         end -= 1
     if not lead and end - first > 1 and doc[end - 1].tag_ == "POS":
         end -= 1

@@ -139,9 +139,9 @@ def _antecedent(paragraph: Paragraph, draft: Draft) -> list[Range]:
 
 def _modality(paragraph: Paragraph, draft: Draft) -> Modality | None:
     for first, end in draft.content:
-        for token in paragraph.doc[first : min(end, first + _NEAR)]:
-            if token.tag_ == "MD":
-                return "possible" if token.lower_ in _POSSIBLE else None
+        for n, tag in enumerate(paragraph.tags[first : min(end, first + _NEAR)], first):
+            if tag == "MD":
+                return "possible" if paragraph.lower[n] in _POSSIBLE else None
     return None
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from extractor.model import Event, Kind
 from extractor.patterns import lexicon
+from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
 # What a pair holds that may be paired again ("killed, wounded or captured").
@@ -33,10 +35,16 @@ BETWEEN: Final = frozenset(
 SIDE: Final = 4  # tokens between two cues that share their people
 
 
+@cache
+def _rules() -> dict[frozenset[str], Rule]:
+    """The rule for each pair of kinds."""
+    rules = (rule for rule in lexicon.load("casualties").rules if rule.shape == "pair")
+    return {frozenset(kinds): rule for rule in rules for kinds in rule.gives["of"]}
+
+
 def paired(paragraph: Paragraph, events: list[Event]) -> Iterator[Event]:
     """Cues side by side that share their people become one: "killed or wounded", "dead and missing"."""
-    pairs = lexicon.load("casualties")
-    rules = {frozenset(kinds): rule for rule in pairs.rules if rule.shape == "pair" for kinds in rule.gives["of"]}
+    rules = _rules()
     waiting = list(events)
     while waiting:
         event = waiting.pop(0)

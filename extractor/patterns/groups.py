@@ -38,8 +38,8 @@ class Group:
 
 @lru_cache(maxsize=1 << 14)
 def _parts(word: str) -> tuple[str, ...]:
-    """A token as the words that are compared: "U.S.-led" is two."""
-    return tuple(clean(part) for part in _HYPHEN.split(word))
+    """A token as the words that are compared, none for punctuation: "U.S.-led" is two."""
+    return tuple(part for part in map(clean, _HYPHEN.split(word)) if part)
 
 
 def clean(word: str) -> str:
@@ -110,35 +110,55 @@ def _compared(block: str) -> str:
     return _POSSESSIVE.sub(" \0", plain(block).lower()).translate(_MARKS).replace("\0", "'s")
 
 
+@lru_cache(maxsize=1 << 14)
+def _begins(word: str) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """-> (part of a token at which a name may begin, how many parts such names have, most first)."""
+    lengths = _index()[1]
+    proper = word[:1].isupper() or word[:1].isdigit()
+    return tuple((n, lengths[c]) for n, c in enumerate(_parts(word)) if c in lengths and (proper or c in _LOWER))
+
+
+def _parts_from(words: Sequence[str], first: int, part: int, size: int) -> list[tuple[int, int, str]]:
+    """At most so many parts from one on, each as (its token, its place there, its form)."""
+    found: list[tuple[int, int, str]] = []
+    for n in range(first, len(words)):
+        found += [(n, m, c) for m, c in enumerate(_parts(words[n])) if n > first or m >= part]
+        if len(found) >= size:
+            break
+    return found[:size]
+
+
 def find(words: Sequence[str]) -> list[tuple[int, int, Group]]:
     """Where known groups stand in a list of tokens, as ``[first, end)``, the longest first, none overlapping."""
-    index, lengths = _index()
-    kept = [(n, c) for n, word in enumerate(words) for c in _parts(word) if c]
-    shouting = len(words) > 2 and not any(map(str.islower, "".join(words)))
+    index, _ = _index()
     found: list[tuple[int, int, Group]] = []
-    at = 0
-    while at < len(kept):
-        first, word = kept[at]
-        step = 1
-        for size in (
-            lengths.get(word, ()) if words[first][:1].isupper() or words[first][:1].isdigit() or word in _LOWER else ()
-        ):
-            entry = index.get(tuple(c for _, c in kept[at : at + size]))
-            if entry is None or at + size > len(kept):
+    free = 0, 0  # the first part behind the last name
+    for first, part, sizes in [(n, *begin) for n, word in enumerate(words) for begin in _begins(word)]:
+        if (first, part) < free:
+            continue
+        parts = _parts_from(words, first, part, sizes[0])
+        word = parts[0][2]
+        for size in sizes:
+            entry = index.get(tuple([c for _, _, c in parts[:size]]))
+            if entry is None or size > len(parts):
                 continue
             heading, line, acronym = entry
-            last = kept[at + size - 1][0]
+            last = parts[size - 1][0]
             if size > 1 and not _written_so(words[first : last + 1], line):
                 continue
-            if acronym and (not _capitals(words[first]) or (shouting and len(word) < _SHORT)):
+            if acronym and (not _capitals(words[first]) or (len(word) < _SHORT and _shouting(words))):
                 continue
             if word == "al" and not any(w[:1].isupper() for w in words[first : last + 1]):
                 continue
             found.append((first + (word == "the"), last + 1, _group(heading, line)))
-            step = size
+            free = last, parts[size - 1][1] + 1
             break
-        at += step
     return found
+
+
+def _shouting(words: Sequence[str]) -> bool:
+    """A line that is all capitals."""
+    return len(words) > 2 and not any(map(str.islower, "".join(words)))
 
 
 def _capitals(word: str) -> bool:

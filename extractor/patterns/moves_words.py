@@ -15,9 +15,10 @@ from extractor.patterns.paragraph import Paragraph
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``verbs``: list → (form, particle…) → base phrase; ``plain``: the other lists."""
+    """``verbs``: list → (form, particle…) → base phrase; ``firsts``: list → its forms; ``plain``: the other lists."""
 
     verbs: Mapping[str, Mapping[tuple[str, ...], str]]
+    firsts: Mapping[str, frozenset[str]]
     plain: Mapping[str, frozenset[str]]
     openers: frozenset[str]
     asking: frozenset[str]
@@ -44,7 +45,8 @@ def words() -> Words:
     asking = frozenset(f for base in family.lists["asking"] for f in inflect.verb(base).all())
     collective = plain["collective"]
     plain["collective"] = collective | frozenset(inflect.plural(w) for w in collective)
-    return Words(verbs, plain, openers, asking)
+    firsts = {name: frozenset(key[0] for key in table) for name, table in verbs.items()}
+    return Words(verbs, firsts, plain, openers, asking)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ def verbs_at(sight: Sight, rule: Rule) -> Iterator[tuple[Token, int]]:
     known = words()
     for name in rule.words["verbs"]:
         table = known.verbs[name]
-        firsts = {key[0] for key in table}
+        firsts = known.firsts[name]
         for token in (t for t in sight.verbs if t.lower_ in firsts):
             particle = next(
                 (

@@ -81,6 +81,13 @@ def _plain(low: str) -> str:
     return low[:-1] if len(low) > 2 and low[-1] == "-" and low[0].isalpha() else low
 
 
+@lru_cache(maxsize=1 << 14)
+def _may_count(word: str) -> bool:
+    """A number may start with the word as written."""
+    low = _plain(word.lower())
+    return low in words().wake or _DIGIT.search(low) is not None or word in ROMAN
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """The paragraph's tokens as plain lists; reading beyond either end gives an empty string."""
@@ -92,12 +99,13 @@ class Line:
 
     @classmethod
     def of(cls, paragraph: Paragraph) -> Line:
-        return cls(paragraph.doc, paragraph.words, tuple(map(_plain, paragraph.lower)), paragraph.tags)
+        is_plain = "’" not in paragraph.text and "-" not in paragraph.text
+        lower = paragraph.lower if is_plain else tuple(map(_plain, paragraph.lower))
+        return cls(paragraph.doc, paragraph.words, lower, paragraph.tags)
 
     def candidates(self) -> list[int]:
         """The tokens where a number may start: all that hold a digit, the number words, Roman numerals."""
-        wake = words().wake
-        return [i for i, w in enumerate(self.lower) if w in wake or _DIGIT.search(w) or self.text[i] in ROMAN]
+        return [i for i, word in enumerate(self.text) if _may_count(word)]
 
     def low(self, i: int) -> str:
         return self.lower[i] if 0 <= i < len(self.lower) else ""

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from itertools import accumulate
-from typing import Any, Literal, TypeVar
+from operator import add
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from extractor.model import Offsets
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
 @dataclass(frozen=True)
@@ -52,30 +54,34 @@ class Paragraph:
         """Whether each token is known to open a sentence."""
         return tuple(value == 1 for value in self.doc.to_array("SENT_START").tolist())
 
-    @property
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The tokens as written."""
         return self._columns[0]
 
-    @property
+    @cached_property
     def lower(self) -> tuple[str, ...]:
         """The tokens in lower case."""
         return self._columns[1]
 
-    @property
+    @cached_property
     def tags(self) -> tuple[str, ...]:
         """The tokens' tags."""
         return self._columns[2]
 
-    @property
+    @cached_property
     def blanks(self) -> tuple[str, ...]:
         """What stands after each token: a blank or nothing."""
         return self._columns[3]
 
     @cached_property
+    def _pieces(self) -> list[str]:
+        return list(map(add, self.words, self.blanks))
+
+    @cached_property
     def text(self) -> str:
         """The paragraph's text."""
-        return "".join(word + blank for word, blank in zip(self.words, self.blanks, strict=True))
+        return "".join(self._pieces)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -85,8 +91,7 @@ class Paragraph:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The offset of each token in ``text``."""
-        lengths = (len(word) + len(blank) for word, blank in zip(self.words, self.blanks, strict=True))
-        return tuple(accumulate(lengths, initial=0))[:-1]
+        return tuple(accumulate(map(len, self._pieces), initial=0))[:-1]
 
     def offsets(self, first: int, end: int) -> Offsets:
         """Article offsets of the tokens ``[first, end)``."""
@@ -105,14 +110,14 @@ class Paragraph:
         return token.left_edge.i, token.right_edge.i + 1
 
 
-def remembered(function: Callable[[Paragraph, int], T]) -> Callable[[Paragraph, int], T]:
-    """A function of a paragraph's token that is asked again and again: each answer is kept with the paragraph."""
+def remembered(function: Callable[Concatenate[Paragraph, P], T]) -> Callable[Concatenate[Paragraph, P], T]:
+    """A function of a paragraph (and of a token, say) that is asked again: each answer is kept with the paragraph."""
 
     @wraps(function)
-    def asked(paragraph: Paragraph, token: int) -> T:
-        key = (function, token)
+    def asked(paragraph: Paragraph, /, *rest: P.args, **named: P.kwargs) -> T:
+        key = (function, *rest, *named.items())
         if key not in paragraph.answers:
-            paragraph.answers[key] = function(paragraph, token)
+            paragraph.answers[key] = function(paragraph, *rest, **named)
         found: T = paragraph.answers[key]
         return found
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
@@ -63,6 +63,7 @@ class Lexicon:
     civilian: frozenset[str]
     armed: frozenset[str]
     arming: frozenset[str]
+    soldierly: frozenset[str]  # military and arming
     anybody: frozenset[str]
     serving: frozenset[str]
     acting: frozenset[str]
@@ -91,6 +92,8 @@ def words() -> Lexicon:
         lower = noun.lower()
         return lower, irregular.get(lower) or inflect.plural(lower)
 
+    military = frozenset(w.lower() for w in family.lists["military_modifiers"])
+    arming = frozenset(w.lower() for w in family.lists["arming"])
     nouns: dict[str, Noun] = {}
     for name, (grade, status) in _GRADES.items():
         for noun in family.lists[name]:
@@ -103,9 +106,10 @@ def words() -> Lexicon:
         equipment=equipment,
         things=things,
         others=frozenset(form for noun in family.lists["other_people"] for form in forms(noun)),
-        military=frozenset(w.lower() for w in family.lists["military_modifiers"]),
+        military=military,
         civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
-        arming=frozenset(w.lower() for w in family.lists["arming"]),
+        arming=arming,
+        soldierly=military | arming,
         anybody=frozenset(form for noun in family.lists["anybody"] for form in forms(noun)),
         serving=frozenset(family.lists["serving"]),
         acting=frozenset(lexicon.load("troops").lists["bare_verbs"]),
@@ -173,10 +177,10 @@ def _is_named(paragraph: Paragraph, head: int) -> bool:
     return paragraph.tags[head] in ("NNP", "NNPS") or (inside and paragraph.words[head].istitle())
 
 
-def phrase_start(doc: Doc, head: int) -> int:
-    """The first token of the modifiers before a noun."""
+def phrase_start(tags: Sequence[str], head: int) -> int:
+    """The first token of the modifiers before a noun, in a paragraph with these tags."""
     first = head
-    while first and doc[first - 1].tag_ in MODIFIER_TAGS:
+    while first and tags[first - 1] in MODIFIER_TAGS:
         first -= 1
     return first
 
@@ -188,9 +192,8 @@ def find(paragraph: Paragraph) -> tuple[People, ...]:
 
 def _find(paragraph: Paragraph) -> Iterator[People]:
     doc, last, lower = paragraph.doc, words().last, paragraph.lower
-    for i, word in enumerate(paragraph.words):
-        if lower[i] not in last and not word[:1].isupper():
-            continue  # no entry ends here, and no people of a country
+    # elsewhere no entry ends, nor is it the people of a country
+    for i in [n for n, word in enumerate(paragraph.words) if lower[n] in last or word[:1].isupper()]:
         people = at(paragraph, i)
         if people is not None and not _is_modifier(doc[i]):
             yield people
@@ -198,15 +201,17 @@ def _find(paragraph: Paragraph) -> Iterator[People]:
 
 def things(paragraph: Paragraph) -> tuple[int, ...]:
     """Token indices of nouns that are listed as no people, or are of tin."""
-    return tuple(i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and _is_thing(paragraph, i))
+    last, lower = words().last, paragraph.lower
+    nouns = [i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and lower[i] in last]
+    return tuple(i for i in nouns if _is_thing(paragraph, i))
 
 
 def _is_thing(paragraph: Paragraph, head: int) -> bool:
     noun, entry_start, thing = entry_at(paragraph, head)
     if noun is None:
         return thing
-    first = min(phrase_start(paragraph.doc, head), entry_start)
-    return _any_in(words().lifeless, paragraph.doc, first, entry_start)
+    first = min(phrase_start(paragraph.tags, head), entry_start)
+    return _any_in(words().lifeless, paragraph, first, entry_start)
 
 
 @remembered
@@ -214,23 +219,23 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     """The people that the noun at token ``head`` names, or None."""
     doc = paragraph.doc
     noun, entry_start, thing = entry_at(paragraph, head)
-    if noun is None and not thing and paragraph.words[head][:1].isupper() and _is_nation(doc[head]):
+    if noun is None and not thing and _is_nation(paragraph, head):
         noun = Noun("person", "unknown", None, None)
     if noun is None:
         return None
-    first = min(phrase_start(doc, head), entry_start)
+    first = min(phrase_start(paragraph.tags, head), entry_start)
     grade, status = noun.grade, noun.status
     lex = words()
-    if _any_in(lex.lifeless, doc, first, entry_start) or _of_a_model(doc, first, head):
+    if _any_in(lex.lifeless, paragraph, first, entry_start) or _of_a_model(doc, first, head):
         return None
     mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
-    if mild and _any_in(lex.civilian, doc, first, entry_start):
+    if mild and _any_in(lex.civilian, paragraph, first, entry_start):
         grade, status = "person", "civilian"
-    elif grade == "context" and (_any_in(lex.military | lex.arming, doc, first, entry_start) or _of_force(doc, head)):
+    elif grade == "context" and (_any_in(lex.soldierly, paragraph, first, entry_start) or _of_force(paragraph, head)):
         grade, status = "force", "military"
-    elif grade == "person" and _any_in(lex.arming, doc, first, entry_start):
+    elif grade == "person" and _any_in(lex.arming, paragraph, first, entry_start):
         grade, status = "force", "military"  # anybody with arms: "armed boatmen"
-    elif doc[head].lower_ in lex.anybody and _any_in(lex.serving, doc, first, entry_start):
+    elif doc[head].lower_ in lex.anybody and _any_in(lex.serving, paragraph, first, entry_start):
         grade, status = "force", "military"  # "6,000 military people"
     elif grade == "context" and _of_what(doc, head):
         grade, status = "person", "unknown"
@@ -263,24 +268,27 @@ def _of_what(doc: Doc, head: int) -> bool:
     return of_phrase and doc[head].lower_ in words().of_what
 
 
-def _any_in(phrases: frozenset[str], doc: Doc, first: int, end: int) -> bool:
+def _any_in(phrases: frozenset[str], paragraph: Paragraph, first: int, end: int) -> bool:
     """One of the phrases stands among the tokens."""
     if first >= end:
         return False
-    low = [t.lower_ for t in doc[first:end] if t.tag_ != "POS"]
+    low = [paragraph.lower[i] for i in range(first, end) if paragraph.tags[i] != "POS"]
     return any(" ".join(low[i:j]) in phrases for i in range(len(low)) for j in range(i + 1, len(low) + 1))
 
 
-def _is_nation(token: Token) -> bool:
+def _is_nation(paragraph: Paragraph, place: int) -> bool:
     """ "Danes", "Iraqis", "South Koreans": the plural that is the people of a country."""
-    if token.tag_ not in ("NNPS", "NNS", "NNP", "NN", "JJ") or not token.text[:1].isupper():
+    word, tag = paragraph.words[place], paragraph.tags[place]
+    if not word[:1].isupper() or tag not in ("NNPS", "NNS", "NNP", "NN", "JJ"):
         return False
-    if not _names_people(token.text):
-        before = token.nbor(-1).text + " " if token.i else ""
-        if not before[:1].isupper() or not _names_people(before + token.text):
+    if not _names_people(word):
+        before = paragraph.words[place - 1] + " " if place else ""
+        if not before[:1].isupper() or not _names_people(before + word):
             return False
-    following = token.nbor() if token.i + 1 < len(token.doc) else token
-    return token.tag_ in ("NNPS", "NNS") or following.tag_ not in NAMING_ON or following.lower_ in STATES
+    if tag in ("NNPS", "NNS"):
+        return True
+    following = min(place + 1, len(paragraph.tags) - 1)
+    return paragraph.tags[following] not in NAMING_ON or paragraph.lower[following] in STATES
 
 
 def _names_people(surface: str) -> bool:
@@ -288,17 +296,18 @@ def _names_people(surface: str) -> bool:
     return found is not None and surface in found[0].people
 
 
-def _of_force(doc: Doc, head: int) -> bool:
+def _of_force(paragraph: Paragraph, head: int) -> bool:
     """ "members of the militia": the of-phrase names a force."""
-    if head + 1 >= len(doc) or doc[head + 1].lower_ not in ("of", "from", "in"):
+    lower, tags = paragraph.lower, paragraph.tags
+    if head + 1 >= len(lower) or lower[head + 1] not in ("of", "from", "in"):
         return False
     lex = words()
     end = head + 2
-    while end < len(doc) and (doc[end].tag_ in MODIFIER_TAGS or doc[end].tag_ in ("DT", "PRP$")):
+    while end < len(lower) and (tags[end] in MODIFIER_TAGS or tags[end] in ("DT", "PRP$")):
         end += 1
-    if end == head + 4 and doc[end - 1].tag_ == "JJ" and ORDINAL.fullmatch(doc[end - 1].lower_):
+    if end == head + 4 and tags[end - 1] == "JJ" and ORDINAL.fullmatch(lower[end - 1]):
         return True  # "members of the 31st"
-    return _any_in(lex.armed, doc, head + 2, end)
+    return _any_in(lex.armed, paragraph, head + 2, end)
 
 
 def _acts(token: Token) -> bool:

@@ -58,18 +58,19 @@ def see(paragraph: Paragraph) -> Seen:
     """Look a paragraph's names up."""
     found: list[Sight] = []
     tokens = paragraph.words
-    here, size = 0, len(tokens)
-    while here < size:
-        sight = _longest(paragraph, here) if _may_begin(tokens, here) else None
+    free, size = 0, len(tokens)
+    begins = [n for n, token in enumerate(tokens) if token[0].isupper() or token in _ARTICLES or token in _SMALL]
+    for here in begins:
+        if here < free or not _may_begin(tokens, here):
+            continue
+        sight = _longest(paragraph, here)
         if sight is not None and tokens[here][0].islower() and here + 1 < size:
             longer = _longest(paragraph, here + 1)
             if longer is not None and longer.end > sight.end:
                 sight = longer  # "the Gulf of Aden" is not "the Gulf"
-        if sight is None:
-            here += 1
-        else:
+        if sight is not None:
             found.append(sight)
-            here = max(sight.end, here + 1)
+            free = sight.end
     return Seen(paragraph.text, tokens, tuple(found))
 
 
@@ -100,15 +101,16 @@ def _longest(paragraph: Paragraph, first: int) -> Sight | None:
 
 def _ends(paragraph: Paragraph, first: int) -> Iterator[int]:
     """Where a name that begins at ``first`` may end."""
-    lists, tokens = words(), paragraph.words
+    tokens, lists = paragraph.words, words().sets
+    inner, small_endings = lists["inner"], lists["small_endings"]
     for place in range(first, min(first + LONGEST, len(tokens))):
         text = tokens[place]
         if is_name_like(text):
             yield place + 1
         elif place > first and text[0].islower() and tokens[place - 1] in ("-", "–", "/"):
             yield place + 1  # Port-au-Prince is cut at its hyphens; so is "Lachin-based", which no list knows
-        elif text[0].islower() and not lists.has("inner", paragraph.lower[place]) and place > first:
-            if lists.has("small_endings", text):
+        elif text[0].islower() and paragraph.lower[place] not in inner and place > first:
+            if text in small_endings:
                 yield place + 1  # names that the list "world" holds with a small letter
             return
         elif text == "," and place > first and tokens[place - 1] == "Washington":

@@ -7,6 +7,7 @@ war") from the tree, and gives values (``times_value``). ``attach`` chooses for 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
@@ -63,7 +64,7 @@ def _day(published: str | None) -> date | None:
 
 
 def _with_value(when: When, value: str | None) -> When:
-    return When(span=when.span, paragraph=when.paragraph, tokens=when.tokens, rule=when.rule, value=value)
+    return replace(when, value=value)
 
 
 def _when(paragraph: Paragraph, item: Item, time: Time, published: date | None) -> When | None:
@@ -127,7 +128,13 @@ def _events(paragraph: Paragraph) -> Iterator[When]:
 
 
 def _event(paragraph: Paragraph, first: int, end: int, rule: str) -> When:
-    return When(span=paragraph.offsets(first, end), paragraph=paragraph.index, tokens=(first, end), rule=rule)
+    return When(
+        span=paragraph.offsets(first, end),
+        paragraph=paragraph.index,
+        tokens=(first, end),
+        rule=rule,
+        traits=lexicon.traits(rule),
+    )
 
 
 def _event_noun(preposition: Token, nouns: frozenset[str]) -> Token | None:

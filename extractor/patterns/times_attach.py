@@ -61,7 +61,8 @@ def attach(
     above = _above(anchor)
     ranked = []
     for when in whens:
-        if "bare" in when.traits or _is_dateline(paragraph, when) or _compares(paragraph, when):
+        itself = "event" in when.traits and when.tokens[0] <= anchor_token < when.tokens[1]
+        if itself or "bare" in when.traits or _is_dateline(paragraph, when) or _compares(paragraph, when):
             continue
         rank: int | None = None
         if sentence.start <= when.tokens[0] < sentence.end:

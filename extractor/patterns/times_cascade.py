@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -55,11 +56,24 @@ def cascade(paragraph: Paragraph, shapes: Mapping[str, Shape], guards: Mapping[s
         return []
     items = read_items(paragraph, text)
     string = _classes(items)
-    for rules in words().rules:
-        joined = _level(items, string, rules, paragraph, shapes, guards)
+    present = frozenset(string)
+    for level, needed in enumerate(words().needed):
+        rules = _possible(level, present & needed)
+        joined = _level(items, string, rules, paragraph, shapes, guards) if rules else None
         if joined is not None:
             items, string = joined, _classes(joined)
+            present = frozenset(string)
     return items
+
+
+@lru_cache(maxsize=1 << 12)
+def _possible(level: int, present: frozenset[str]) -> tuple[PatternRule, ...]:
+    """The rules of a level that lack none of the classes they need, of which ``present`` are there.
+
+    Kept, since it would be asked of every rule for every text, most of which hold few of the classes.
+    """
+    rules = words().rules[level]
+    return tuple(rule for rule in rules if not any(present.isdisjoint(need) for need in rule.needs))
 
 
 def _classes(items: Iterable[Item]) -> str:
@@ -81,10 +95,7 @@ def _level(
     """
     frozen = tuple(items)
     made: list[tuple[int, int, int, Item]] = []
-    present = frozenset(string)
     for order, rule in enumerate(rules):
-        if _lacks(present, rule):
-            continue
         for match in rule.regex.finditer(string):
             if match.start() == match.end():
                 continue
@@ -115,14 +126,6 @@ def _level(
             result.append(items[at])
             at += 1
     return result
-
-
-def _lacks(present: frozenset[str], rule: PatternRule) -> bool:
-    """One of the classes that the rule needs does not occur. A plain loop: it runs for every rule of every text."""
-    for need in rule.needs:  # noqa: SIM110
-        if present.isdisjoint(need):
-            return True
-    return False
 
 
 def _kind(time: Time) -> str:

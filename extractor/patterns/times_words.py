@@ -43,6 +43,7 @@ class Words:
     short_months: frozenset[str]
     codes: Mapping[str, str]
     rules: tuple[tuple[PatternRule, ...], ...]
+    needed: tuple[frozenset[str], ...]  # the class characters that any rule of a level needs
     starters: re.Pattern[str]
 
 
@@ -143,12 +144,14 @@ def words() -> Words:
     starting = {w for w, (kind, _) in single.items() if kind in _STARTING} | {
         parts[0] for found in phrases.values() for parts, kind, _ in found if kind == "phrase"
     }
+    rules = tuple(tuple(levels[level]) for level in sorted(levels))
     return Words(
         single=single,
         phrases={first: tuple(sorted(found, key=lambda f: -len(f[0]))) for first, found in phrases.items()},
         short_months=family.words("short_months"),
         codes=codes,
-        rules=tuple(tuple(levels[level]) for level in sorted(levels)),
+        rules=rules,
+        needed=tuple(frozenset().union(*(need for rule in level for need in rule.needs)) for level in rules),
         starters=re.compile(rf"\d|\b(?:{'|'.join(sorted(map(re.escape, starting)))})\b", re.IGNORECASE),
     )
 
@@ -188,8 +191,13 @@ def _pattern(source: str, codes: Mapping[str, str]) -> str:
 
 
 def _needs(source: str, codes: Mapping[str, str]) -> tuple[frozenset[str], ...]:
-    """The classes that a pattern can't do without: those outside parentheses that no ``?`` or ``*`` follows."""
+    """The classes that a pattern can't do without: those that no ``?`` or ``*`` follows, and one of "(length|rate)"."""
+
+    def simplified(group: re.Match[str]) -> str:
+        plain = group[2] not in ("?", "*") and re.fullmatch(r"[a-z_/]+(?:\|[a-z_/]+)*", group[1])
+        return f" {group[1].replace('|', '/')} " if plain else " "
+
     while "(" in source:
-        source = re.sub(r"(?:[a-z]=)?\([^()]*\)[?*+]?", " ", source)
-    kinds = re.findall(r"(?:[a-z]=)?\b([a-z_]+)(?![a-z_=?*])", source)
-    return tuple(frozenset(codes[k] for k in _UNIONS.get(kind, (kind,))) for kind in kinds)
+        source = re.sub(r"(?:[a-z]=)?\(([^()]*)\)([?*+]?)", simplified, source)
+    kinds = re.findall(r"(?:[a-z]=)?\b([a-z_/]+)(?![a-z_/=?*])", source)
+    return tuple(frozenset(codes[k] for name in kind.split("/") for k in _UNIONS.get(name, (name,))) for kind in kinds)

@@ -16,6 +16,7 @@ from extractor.patterns.paragraph import Paragraph
 
 POSSESSIVES: Final = frozenset({"their", "his", "her", "its", "our", "my", "your"})
 ANOTHER_VERB: Final = frozenset({"TO", "MD", "VB", "VBP", "VBZ"})
+ANY: Final = ""  # in a table of words: whatever stands there
 GAP: Final = "~"  # in a phrase: determiners, adjectives and names of a noun that comes next, or nothing
 GAP_TAGS: Final = frozenset(
     {"DT", "PRP$", "JJ", "JJR", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "CC", "VBN", "VBG", "RB", "CD"}
@@ -38,12 +39,40 @@ class Hit:
     participle: bool = False
 
 
+Entry = tuple[tuple[str, ...], Rule]  # the words of a phrase behind its first, and its rule
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Phrases by their first word."""
+
+    by_first: dict[str, list[Entry]] = field(default_factory=dict)
+    first: frozenset[str] = frozenset()  # the keys, for sets meet faster than dictionaries
+    by_last: dict[str, tuple[frozenset[str], dict[str, list[int]]]] = field(default_factory=dict)
+
+    def possible(self, first: str, present: frozenset[str]) -> list[int]:
+        """Which of the phrases that begin with a word have a last word that is in the paragraph at all, in order.
+
+        Some verbs begin hundreds of phrases. Most are ruled out here, by one look at all their last words; the table
+        for it is made when a text has the verb.
+        """
+        entries = self.by_first[first]
+        if first not in self.by_last:
+            made: dict[str, list[int]] = {ANY: []}
+            for n, (rest, _) in enumerate(entries):
+                for form in _forms(rest[-1]) if rest else (ANY,):
+                    made.setdefault(form, []).append(n)
+            self.by_last[first] = frozenset(made), made
+        last, table = self.by_last[first]
+        return sorted({n for form in (ANY, *(last & present)) for n in table[form]})
+
+
 @dataclass(slots=True)
 class Index:
-    """First word → the rest of the phrase and its rule."""
+    """The triggers of a family: its verbs and nouns with what belongs to them."""
 
-    verbs: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
-    nouns: dict[str, list[tuple[tuple[str, ...], Rule]]] = field(default_factory=dict)
+    verbs: Phrases = field(default_factory=Phrases)
+    nouns: Phrases = field(default_factory=Phrases)
     participles: set[str] = field(default_factory=set)
 
     def add_verbs(self, phrases: Iterable[str], rule: Rule) -> None:
@@ -56,18 +85,19 @@ class Index:
                 inflected[first] = sorted(forms.all())
             entry = (tuple(rest), rule)
             for form in inflected[first]:
-                self.verbs.setdefault(form, []).append(entry)
+                self.verbs.by_first.setdefault(form, []).append(entry)
 
     def add_nouns(self, phrases: Iterable[str], rule: Rule, plurals: bool = True) -> None:
         for phrase in phrases:
             for form in dict.fromkeys((phrase, _plural(phrase) if plurals else phrase)):
                 first, *rest = form.lower().split()
-                self.nouns.setdefault(first, []).append((tuple(rest), rule))
+                self.nouns.by_first.setdefault(first, []).append((tuple(rest), rule))
 
     def close(self) -> Index:
         """Longest phrases first."""
-        for table in (self.verbs, self.nouns):
-            for entries in table.values():
+        for phrases in (self.verbs, self.nouns):
+            phrases.first = frozenset(phrases.by_first)
+            for entries in phrases.by_first.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
         return self
 
@@ -91,22 +121,22 @@ def _plural(phrase: str) -> str:
 def verb_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every verb trigger; a longer phrase wins over a shorter one at the same word."""
     present = paragraph.vocabulary
-    for i, word in enumerate(paragraph.lower):
+    possible = {word: index.verbs.possible(word, present) for word in index.verbs.first & present}
+    for i in [n for n, word in enumerate(paragraph.lower) if word in possible]:
+        word = paragraph.lower[i]
         longest = -1  # of the phrases that match, the longest; two rules may list it
-        for rest, rule in index.verbs.get(word, ()):
+        for rest, rule in [index.verbs.by_first[word][n] for n in possible[word]]:
             if len(rest) < longest:
                 break
-            if rest and not _may_stand(rest[-1], present):
-                continue
             places = _rest(paragraph, i, rest) if rest else ()
             if places is not None:
                 longest = len(rest)
                 yield Hit(i, (i, *places), rule, word in index.participles)
 
 
-def _may_stand(word: str, present: frozenset[str]) -> bool:
-    """The last word of a phrase is in the paragraph at all: most phrases are ruled out by it."""
-    return word in present or word in POSSESSIVES or people.words_plural(word) in present
+def _forms(word: str) -> tuple[str, ...]:
+    """How a word of a phrase may stand in a text; ANY for a possessive, which stands for all of them."""
+    return (ANY,) if word in POSSESSIVES else (word, people.words_plural(word))
 
 
 def _rest(paragraph: Paragraph, verb: int, rest: tuple[str, ...]) -> tuple[int, ...] | None:
@@ -152,15 +182,17 @@ def _same(text: str, word: str) -> bool:
 def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
     """Every noun trigger, longest first, none inside another."""
     end = 0
-    lower, present = paragraph.lower, paragraph.vocabulary
-    for i, first in enumerate(lower):
+    lower, present, phrases = paragraph.lower, paragraph.vocabulary, index.nouns
+    begins = {word: found for word in phrases.first & present if (found := {*phrases.possible(word, present)})}
+    for i in [n for n, word in enumerate(lower) if word in begins] if begins else ():
         if i < end:
             continue
-        for rest, rule in index.nouns.get(first, ()):
+        possible = begins[lower[i]]
+        for n, (rest, rule) in enumerate(phrases.by_first[lower[i]]):
             gap = GAP in rest
             if i + 1 + len(rest) < end and not gap:
                 break  # shorter than what matched here already
-            if gap and not _may_stand(rest[-1], present):
+            if n not in possible:
                 continue
             stop = _phrase(paragraph, i + 1, rest) if gap else i + 1 + len(rest)
             if stop is not None and (gap or lower[i + 1 : stop] == rest) and stop >= end:

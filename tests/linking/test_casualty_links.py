@@ -18,6 +18,9 @@ FOUND = [
     pytest.param(
         "Sixty persons, among them a cook and eleven tailors, were abducted.", "abducted", 11, id="late opener"
     ),
+    pytest.param(
+        "All was calm since a brawl left 20 Danish soldiers dead.", "killed", 20, id="in a time that is an event"
+    ),
     pytest.param("Gunmen kill priest, 17 others", "killed", 17, id="headline others"),
     pytest.param("Among the slain miners, five were Finns.", "killed", 5, id="among the slain"),
     pytest.param(

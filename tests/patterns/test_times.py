@@ -219,6 +219,7 @@ ATTACHED = [
     ("The minister condemned on Friday the raid that killed two guards.", "killed", None),
     ("They agreed at talks on Friday on a force which will hold the bridge.", "hold", None),
     ("The worst raid since 1998 killed two guards.", "killed", None),
+    ("It has been calm since a brawl left two guards dead.", "left", None),
     ("It was the first raid in three years and killed two guards.", "killed", None),
     ("In the first raid in May, two guards were killed.", "killed", "in May"),
     ("Most of the guards killed since 1998 were boys.", "killed", "since 1998"),
