@@ -71,7 +71,7 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
 
 
 def coordinated(doc: Doc, counts: Sequence[Count], n: int, m: int) -> bool:
-    """ "Killing five members of a militia and two guests": the tree sets the nouns side by side, over a phrase between."""
+    """ "Killing five members of a militia and two guests": the tree sets the nouns side by side, over a phrase."""
     one, other = counts[n], counts[m]
     if other.noun is None or other.first <= one.end or doc[other.first - 1].lower_ not in ("and", ","):
         return False
@@ -166,7 +166,7 @@ def _unnamed(count: Count) -> bool:
 
 
 def _trails_off(doc: Doc, one: Count, count: Count) -> bool:
-    """A bare count that the rest of a list repeats: "23 in the north", "one seriously", "9 were laid to A and 6 to B"."""
+    """A bare count that the rest of a list repeats: "23 in the north", "9 were laid to A and 6 to B"."""
     if count.end >= len(doc):
         return True
     following = doc[count.end]

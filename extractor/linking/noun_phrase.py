@@ -46,9 +46,10 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             if noun is None and i == start and _verb_after_all(doc, i):
                 return None
             noun = i
-        elif noun == i - 1 and _participle_of(doc, i):
-            noun = None
-        elif noun is not None and doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS:  # "right-wing paramilitary"
+        elif noun is not None and (
+            (noun == i - 1 and _participle_of(doc, i))
+            or (doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS)  # "right-wing paramilitary"
+        ):
             noun = None
         elif noun is not None and (token.tag_ == "POS" or (_is_name(doc[noun]) and _name_goes_on(doc, i))):
             continue

@@ -40,7 +40,9 @@ def find(
     found = figures(paragraph, joined(paragraph, ones, tuple(singular.values()), things, harms, published))
     sure = (f for _, f in found if f.kind is not None and f.rule.endswith(SURE))
     return [
-        f for f in sure if _stands_for(paragraph, f, people, harms) or (f.people is not None and not _said_of(paragraph, f))
+        f
+        for f in sure
+        if _stands_for(paragraph, f, people, harms) or (f.people is not None and not _said_of(paragraph, f))
     ]
 
 

@@ -193,8 +193,8 @@ def shared_objects(verb: Token, objects: Sequence[Token]) -> list[Token]:
     """ "300 fighters seized and held the town": a past tense beside another that has the object of both."""
     if objects or verb.tag_ != "VBD" or tree.has_own(verb, "auxpass"):
         return []
-    both = (t for t in verb.children if t.dep_ == "conj" and t.tag_ == "VBD" and not tree.has_own(t, "nsubj", "auxpass"))
-    return [t for other in both if verb.nbor().lower_ == "and" for t in tree.objects(other)]
+    both = (t for t in verb.children if t.dep_ == "conj" and t.tag_ == "VBD" and verb.nbor().lower_ == "and")
+    return [t for other in both if not tree.has_own(other, "nsubj", "auxpass") for t in tree.objects(other)]
 
 
 def done_by_others(verb: Token) -> bool:
