@@ -273,6 +273,8 @@ def _headlike(doc: Doc, event: Event) -> bool:
     """A past form with nothing behind it that it could have for an object."""
     after = event.tokens[1]
     following = doc[after] if after < len(doc) else None
+    if following is not None and following.tag_ == "CC" and any(doc[c].head.i > event.head for c in event.counted):
+        return False  # "300 fighters seized and held the town"
     return doc[event.head].tag_ in ("VBD", "VBN", "JJ") and (
         following is None
         or following.is_punct

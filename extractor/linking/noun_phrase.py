@@ -14,7 +14,9 @@ from extractor.patterns import people as people_words
 
 MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "FW", "AFX", "RB", "NFP"})
 NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
-AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
+AUXILIARIES: Final = frozenset(
+    {"was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "did", "do", "does"}
+)
 STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
 VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
 ALLIED: Final = frozenset({"coalition", "government", "militia", "opposition", "alliance"})
@@ -205,7 +207,7 @@ def troop_verbs() -> frozenset[str]:
 
 
 def _leads_to_adjective(doc: Doc, i: int) -> bool:
-    return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "VBG", "RB")
+    return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "VBG", "RB", "HYPH")
 
 
 def _another_adjective(doc: Doc, i: int) -> bool:
