@@ -180,6 +180,8 @@ def _count(
     while start < len(doc) and doc[start].lower_ in MORE and start not in stops:
         rest = rest or doc[start].lower_ in ("more", "other", "others")
         start += 1
+    if number.magnitude and doc[start : start + 2].text.lower() == ", of":
+        start += 1  # "scores, and possibly hundreds, of Danes"
     of_them, of_number, of_noun = False, None, None
     noun = None
     if start + 1 < len(doc) and (doc[start].lower_, doc[start + 1].lower_) == ("out", "of"):

@@ -186,8 +186,10 @@ def _settled_already(
     if any(j.event.head == noun and "who_they_are" not in j.event.traits for j in known):
         return "its own noun says what happened"  # "30 wounded"
     if owners is not None:
+        verbal = join.event.voice in ("active", "passive")
         listed = join.count in owners or any(
-            _in_list(pairs, join.count, other) or lists.coordinated(paragraph.doc, joined.counts, other, join.count)
+            _in_list(pairs, join.count, other)
+            or (verbal and lists.coordinated(paragraph.doc, joined.counts, other, join.count))
             for other in owners
         )
         return None if listed else "event has its own number"

@@ -104,7 +104,6 @@ def _plural(line: Line, i: int) -> Core | None:
     ):
         nxt = _plural(line, bridge)
         end = nxt.end if nxt else end
-        end += low(end) == "," and low(end + 1) == "of"  # "scores, and possibly hundreds, of Danes"
     return Core(i, end, "vague", magnitude=magnitude, scale=magnitude)
 
 
