@@ -64,7 +64,7 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     for n, (one, other) in enumerate(pairwise(counts)):
         between = range(one.end, other.first if other.label is None else other.label)
         words = (doc[i].lower_ for i in between)
-        apart = other.of_them or _opened(doc, one, counts[:n])
+        apart = other.of_them or _opened(doc, one, counts[:n]) or _alive_or_new(doc, one, other)
         if between and all(w in LISTING or w in DETERMINERS for w in words) and not apart:
             pairs.append((n, n + 1))
     return pairs
@@ -85,6 +85,16 @@ def coordinated(doc: Doc, counts: Sequence[Count], n: int, m: int) -> bool:
     return False
 
 
+def _alive_or_new(doc: Doc, one: Count, other: Count) -> bool:
+    """ "40 bodies and 60 survivors"; "they took two men and three people were shot": a new clause begins there."""
+    if other.noun is not None and doc[other.noun].lower_ in SURVIVORS:
+        return True
+    before = doc[max(0, one.first - 1)]
+    governed = before.tag_ in ("VBD", "VBZ", "VBP", "VBG") and before.lower_ not in verbs_of("stating") | PARTS
+    passive = other.end < len(doc) and doc[other.end].lower_ in ("was", "were")
+    return governed and passive and doc[other.first - 1].lower_ == "and"
+
+
 def _opened(doc: Doc, count: Count, earlier: Sequence[Count]) -> bool:
     """ "Of the crew of 24, five drowned": a whole is in no list with its parts."""
     start = doc[count.first].sent.start
@@ -96,6 +106,8 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     found = []
     for n, (one, other) in enumerate(pairwise(counts)):
         if any(t.is_sent_start for t in doc[one.end : other.first + 1] if t.i > one.first):
+            continue
+        if _alive_or_new(doc, one, other):
             continue
         before = tuple(t.lower_ for t in doc[max(0, other.first - 3) : other.first])
         between = [t.lower_ for t in doc[one.end : other.first]]

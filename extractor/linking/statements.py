@@ -15,6 +15,9 @@ from extractor.patterns import modality, people, tree
 from extractor.patterns.times_attach import attach
 
 DEFINITE: Final = frozenset({"the", "these", "those"})
+DONE: Final = frozenset(  # "managed to destroy": it was done
+    "managed able went go goes continued continue helped helps help began begin started start proceeded".split()
+)
 PRONOUNS: Final = frozenset({"they", "them", "their"})
 POINTING: Final = frozenset({"they", "them", "these", "those"})
 NATIONAL: Final = frozenset({"country", "armed_force", "organization"})
@@ -107,6 +110,8 @@ def _slots(scene: Scene, statement: Statement) -> Slots:
     sure, negated, condition = modality.of(_scopes(scene, statement, cue), statement.anchor)
     if statement.number is not None:
         negated = False
+    if sure == "actual" and _aimed_at(scene.paragraph.doc[anchor]):
+        sure = "planned"
     cue_tokens = {i for _, c in scene.cues if c.paragraph == statement.paragraph for i in range(*c.tokens)}
     rated = _rate(scene.whens, statement)
     time = attach(scene.paragraph, [w for w in scene.whens if w.rate is None], statement.anchor, cue_tokens)
@@ -126,6 +131,12 @@ def _slots(scene: Scene, statement: Statement) -> Slots:
         country=_country(scene, statement),
         status=_status(scene, statement) if statement.kind else "unknown",
     )
+
+
+def _aimed_at(verb: Token) -> bool:
+    """ "a drive to wipe out the rebels": what is meant to be done; not "managed to"."""
+    is_infinitive = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    return is_infinitive and verb.head.lower_ not in DONE
 
 
 def _scopes(scene: Scene, statement: Statement, cue: int | None) -> Sequence[Scope]:

@@ -21,6 +21,7 @@ from extractor.patterns.casualties_words import (
     borne,
     captivity,
     cases_of,
+    decided,
     done_by_others,
     done_to,
     itemised_after,
@@ -225,8 +226,8 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
     doc = paragraph.doc
     verb = doc[hit.head]
     following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
-    if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
-        return
+    if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE or any(c.dep_ == "prt" for c in verb.children):
+        return  # "two generals fell out over a map"
     fallen = [t for t in tree.subjects(verb) if t.tag_ == "CD" or t.like_num or _armed(paragraph, t)]
     if fallen:
         yield event_of(paragraph, hit, fallen, "passive")
@@ -269,10 +270,12 @@ def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
 
 
 def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "search for 12 fishermen": a phrase directly before its people; the police search for others."""
+    """ "search for 12 fishermen": a phrase directly before its people; the police search for others, judges decide."""
     doc = paragraph.doc
     before_it = doc[doc[hit.head].sent.start : hit.tokens[0]]
     if "searched" in hit.rule.traits and any(t.lower_ in SEEKING for t in before_it):
+        return
+    if doc[hit.tokens[0]].lower_ == "fate" and any(t.lower_ in decided() for t in doc[hit.head].sent):
         return
     yield event_of(paragraph, hit, [], "active")
 

@@ -79,6 +79,12 @@ def taking() -> frozenset[str]:
 
 
 @cache
+def decided() -> frozenset[str]:
+    """Words beside which a fate is known, or somebody chooses it."""
+    return frozenset(lexicon.load("casualties").lists["decided"])
+
+
+@cache
 def awaiting() -> frozenset[str]:
     """Forms of the words beside which people are not yet free: "call for the release of", "an attempt to free"."""
     words = lexicon.load("casualties").lists["awaiting"]
