@@ -14,7 +14,7 @@ from extractor.linking import events_far, lists, strength, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
-from extractor.linking.kinds import died_later, kinds_of, without_earlier
+from extractor.linking.kinds import cared_for, died_later, kinds_of, without_earlier
 from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns import tree
@@ -191,7 +191,12 @@ def _settled_already(
     if any(j.event.head == noun and "who_they_are" not in j.event.traits for j in known):
         return "its own noun says what happened"  # "30 wounded"
     if owners is not None:
-        listed = join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
+        verbal = join.event.voice in ("active", "passive")
+        listed = join.count in owners or any(
+            _in_list(pairs, join.count, other)
+            or (verbal and lists.coordinated(paragraph.doc, joined.counts, other, join.count))
+            for other in owners
+        )
         return None if listed else "event has its own number"
     if join.event.kind is None:
         return None
@@ -351,6 +356,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         lives = count.people is not None and count.people.grade == "body"
         if lives or any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
+    if kind == "abducted" and cared_for(paragraph.doc, count, join):
+        return "wounded"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
