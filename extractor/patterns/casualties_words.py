@@ -182,7 +182,7 @@ def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
     pointing = any(t.lower_ == "them" for t in objects)
     while pointing and before.tag_ in tree.VERB_TAGS and before.i < verb.i:
         found = [t for t in tree.objects(before) if t.lower_ != "them"]
-        if found or before.dep_ == "ROOT" or before.head.i >= verb.i:
+        if found or before.head == before or before.head.i >= verb.i:
             return found
         before = before.head
     return []

@@ -122,9 +122,11 @@ def phrase(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterat
                 continue
             start -= 1
         for skip in (1, 2):
-            length = next((n for n in (3, 2, 1) if _at(doc[token.i + skip : token.i + skip + n]) in second), None)
-            if length is not None and (skip == 1 or doc[token.i + 1].tag_ in ("JJ", "NN", "NNP")):
-                yield _doubt(paragraph, rule, start, token.i + skip + length, rule.gives["kind"], "sentence", before)
+            begin = token.i + skip
+            fitting = (n for n in (3, 2, 1) if begin + n <= len(doc))
+            length = next((n for n in fitting if _at(doc[begin : begin + n]) in second), None)
+            if length is not None and (skip == 1 or doc[begin - 1].tag_ in ("JJ", "NN", "NNP")):
+                yield _doubt(paragraph, rule, start, begin + length, rule.gives["kind"], "sentence", before)
                 break
 
 
