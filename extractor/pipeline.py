@@ -244,7 +244,10 @@ def armed_groups(paragraph: Paragraph, names: Iterable[Name]) -> tuple[int, ...]
     return tuple(
         n.head
         for n in known
-        if GOING_ON.isdisjoint(paragraph.tags[n.head + 1 : n.head + 2])
+        if (
+            GOING_ON.isdisjoint(paragraph.tags[n.head + 1 : n.head + 2])
+            or not people.STATES.isdisjoint(paragraph.lower[n.head + 1 : n.head + 2])
+        )
         and not (paragraph.doc[n.head].dep_ == "compound" and paragraph.doc[n.head].head.i == n.head + 1)
         and COMMON.isdisjoint(paragraph.tags[max(0, n.tokens[0] - 1) : n.tokens[0]])
     )

@@ -31,8 +31,8 @@ from extractor.linking.own import (
     own_country,
 )
 from extractor.linking.scene import Known, Scene, scene_words
+from extractor.linking.sites import preposition
 from extractor.linking.status import status_of
-from extractor.linking.where import preposition
 from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace

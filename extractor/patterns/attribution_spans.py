@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -273,6 +274,9 @@ def negation(verb: Token) -> bool:
         if any(_negates(child_, here) for child_ in here.children):
             return True
         head = here.head
+        if (before := _shared(here)) is not None:
+            here = before  # "did not deny it or say that"
+            continue
         is_governed = here.dep_ in ("xcomp", "ccomp") and head.lower_ in _GOVERNING
         if not is_governed and here.lower_ not in ("able", "unable"):
             return False
@@ -280,6 +284,15 @@ def negation(verb: Token) -> bool:
             return True
         here = head
     return False
+
+
+def _shared(verb: Token) -> Token | None:
+    """The bare verb before an "or" and another bare verb, which has its auxiliary, and its "not"."""
+    if verb.dep_ != "conj" or verb.tag_ != "VB" or any(c.dep_ in ("aux", "auxpass", *SUBJECTS) for c in verb.children):
+        return None
+    if verb.i == 0 or verb.nbor(-1).lower_ not in ("or", "nor"):
+        return None
+    return next((t for t in islice(verb.ancestors, 3) if t.tag_ == "VB"), None)
 
 
 def _negates(part: Token, verb: Token) -> bool:

@@ -188,22 +188,37 @@ def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
     return []
 
 
+def done_to(noun: Token) -> list[Token]:
+    """ "The killing by raiders of six shepherds": the of-phrase that the tree hangs on those who did it."""
+    doers = [t for t in tree.of_phrase(noun, "by") if noun.nbor().lower_ == "by"]
+    doers += [t for t in tree.of_phrase(noun.head.head, "by") if noun.nbor().lower_ == "by" and noun.dep_ == "pobj"]
+    return [t for doer in doers if people.kind_of(doer.lower_) == "military" for t in tree.of_phrase(doer)]
+
+
+def shared_objects(verb: Token, objects: Sequence[Token]) -> list[Token]:
+    """ "300 fighters seized and held the town": a past tense beside another that has the object of both."""
+    if objects or verb.tag_ != "VBD" or tree.has_own(verb, "auxpass"):
+        return []
+    both = (t for t in verb.children if t.dep_ == "conj" and t.tag_ == "VBD" and verb.nbor().lower_ == "and")
+    return [t for other in both if not tree.has_own(other, "nsubj", "auxpass") for t in tree.objects(other)]
+
+
 def done_by_others(verb: Token) -> bool:
     """ "The seven soldiers they hold": a relative clause with a subject of its own."""
     own = (c for c in verb.lefts if c.dep_ == "nsubj" and c.i > verb.head.i and c.lower_ not in tree.RELATIVES)
     return verb.tag_ != "VBN" and any(not any(t.is_punct for t in verb.doc[verb.head.i : c.i]) for c in own)
 
 
-def verb_in_headline(paragraph: Paragraph, hit: Hit) -> bool:
-    """A verb that was taken for a noun: in capitals ("BANDITS ABDUCT SEVEN"), or with its number ("wounds 11")."""
+def verb_in_headline(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> bool:
+    """A verb that was taken for a noun: in capitals ("BANDITS ABDUCT SEVEN"), or with its number ("wounds over 11")."""
     doc = paragraph.doc
     verb = doc[hit.head]
     if verb.lower_.endswith("ing") or hit.participle or (verb.i and verb.nbor(-1).like_num):
         return False
-    numbered = verb.i + 1 < len(doc) and doc[verb.i + 1].like_num
+    numbered = any(n.tokens[0] == verb.i + 1 and n.reason is None for n in numbers)
     if verb.is_upper and paragraph.text.isupper():
         return numbered or not verb.lower_.endswith("ed")
-    return numbered and verb.tag_ == "NNS" and paragraph.kind == "headline"
+    return numbered and verb.tag_ in ("NNS", "NNP", "NNPS") and paragraph.kind == "headline"
 
 
 def _line_start(paragraph: Paragraph, hit: Hit) -> int:
