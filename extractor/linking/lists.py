@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -12,7 +11,7 @@ from spacy.tokens import Doc
 from extractor.linking.alongside import WITH
 from extractor.linking.counts import Count
 from extractor.linking.events import DETERMINERS, FINITE, PARTS
-from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns import inflect, people, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
@@ -41,11 +40,9 @@ OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 
 
-@cache
 def verbs_of(name: str) -> frozenset[str]:
     """Every form of the verbs of one of the casualties' lists."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists[name] for f in inflect.verb(base).all())
+    return inflect.verbs("casualties", name)
 
 
 def spared(doc: Doc, count: Count) -> bool:

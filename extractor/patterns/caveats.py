@@ -22,10 +22,8 @@ EACH: Final = frozenset({"both", "neither", "either"})  # "neither claim" is abo
 Reach = Literal["sentence", "paragraph"]
 
 
-@cache
 def _verbs(*names: str) -> frozenset[str]:
-    lists = lexicon.load("caveats").lists
-    return frozenset(f for name in names for base in lists[name] for f in inflect.verb(base).all())
+    return inflect.verbs("caveats", *names)
 
 
 @cache
