@@ -198,7 +198,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
         opener = count.first - 1
         while opener >= 0 and (doc[opener].lower_ in PART_FILLERS or _those_of(doc, opener)):
             opener -= 1
-        if _in_brackets(doc, counts, n):
+        if in_brackets(doc, counts, n):
             found[n] = n - 1
         elif opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
             if doc[opener - 1].lower_ in tree.BE:  # "two marines were among 19 killed"
@@ -278,7 +278,7 @@ def _exceeds(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     return whole.bound == "exact" and None not in (part.low, whole.high) and (part.low or 0) > (whole.high or 0)
 
 
-def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+def in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "12 people (seven children, …": directly behind another count, and no more than that."""
     first = counts[n].first if counts[n].label is None else counts[n].label
     if not n or not first or doc[first - 1].text != "(" or counts[n - 1].end != first - 1:
