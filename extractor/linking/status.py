@@ -88,7 +88,11 @@ def of_wholes(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figur
     found = list(figures)
     for n, of_it in parts.items():
         slots = figures[n].slots
-        if slots is not None and slots.status == "unknown":
+        if slots is None:
+            continue
+        kinds = {part.slots.status for part in of_it if part.slots is not None}
+        belied = figures[n].people is None and slots.status in ONE_KIND and kinds - {slots.status, "unknown"}
+        if slots.status == "unknown" or belied:
             found[n] = replace(figures[n], slots=replace(slots, status=_of_parts(scenes, figures[n], of_it)))
     return tuple(found)
 
