@@ -108,8 +108,7 @@ class Sweep(Pointing):
                 m if id(m.thing) not in self.joined else replace(m, thing=self.joined[id(m.thing)]) for m in self.marks
             ]
             sources = {span: tuple(self.joined.get(id(t), t) for t in ts) for span, ts in sources.items()}
-        found = [t for t in self.things if t.mentions or t.demonyms or t.pronouns]
-        found = [t for t in found if t.mentions or t.demonyms]
+        found = [t for t in self.things if t.mentions or t.demonyms]
         order = {id(t): min((*t.mentions, *t.demonyms)) for t in found}
         found.sort(key=lambda t: order[id(t)])
         alive = {id(t) for t in found}

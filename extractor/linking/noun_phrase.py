@@ -9,15 +9,15 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.model import People
-from extractor.patterns import countries, lexicon
+from extractor.patterns import countries, lexicon, tree
 from extractor.patterns import people as people_words
 
 MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "FW", "AFX", "RB", "NFP"})
-NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
+NOUNS: Final = tree.NOUN_TAGS
 AUXILIARIES: Final = frozenset(
     {"was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "did", "do", "does"}
 )
-STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
+STATES: Final = people_words.STATES
 VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
 ALLIED: Final = frozenset({"coalition", "government", "militia", "opposition", "alliance"})
 NOBODY: Final = frozenset("nobody nothing anybody anything everybody everything somebody something".split())

@@ -18,7 +18,7 @@ _CELL: Final = re.compile(r"\s*(?:\||\t)\s*")
 _ROW: Final = re.compile(r"^[•*\-–—\s]*(?P<name>[^|\t:\d]{1,60}?)\s*(?:\||\t|:)\s*[^\s|:]")
 LONGEST: Final = 12  # tokens of a heading
 ROWS: Final = 40  # rows that one heading may have
-FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE: Final = tree.FINITE_TAGS
 
 
 def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:

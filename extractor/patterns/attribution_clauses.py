@@ -20,6 +20,7 @@ from extractor.patterns.attribution_lost import (
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
+from extractor.patterns.tree import FINITE_TAGS
 
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
 _WHETHER: Final = frozenset({"if", "whether"})
@@ -27,7 +28,7 @@ _LONGEST: Final = 150  # tokens: beyond that no sentence is one
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _BACKSHIFTED: Final = frozenset({"would", "could", "had"})
 _AROUND: Final = frozenset({"between", "about", "around", "over", "under", "up"})  # before a number
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 
 
 def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:

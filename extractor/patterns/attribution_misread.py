@@ -13,8 +13,9 @@ from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_lost import is_finite
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
+from extractor.patterns.tree import FINITE_TAGS
 
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _GROUP: Final = frozenset({"aux", "neg", "advmod"})
 _NAMES: Final = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _OBJECTS: Final = frozenset({"pobj", "dobj", "dative"})

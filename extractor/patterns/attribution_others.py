@@ -13,12 +13,13 @@ from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
 from extractor.patterns.countries import by_surface
+from extractor.patterns.tree import FINITE_TAGS
 
 _LONGEST: Final = 40  # tokens of a source with all that is said of it
 _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
 
 _TITLED: Final = frozenset({"IN", "NNS", "DT", "PRP$", "CD"})  # "the head of the council, Ng:" before a quotation
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _ACRONYM: Final = 5
 _SHORT: Final = 6  # tokens of who speaks in a transcript
 _LABEL: Final = 20  # tokens with the colon

@@ -164,7 +164,8 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
         return
     passive = tree.is_passive(verb)
     doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
-    unnamed = not doers and (verb.lower_ in KEPT or verb.nbor().lower_ in ("on", "since", "last"))
+    following = paragraph.lower[verb.i + 1 : verb.i + 2]
+    unnamed = not doers and (verb.lower_ in KEPT or following in (("on",), ("since",), ("last",)))
     told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
     if any(doer.lower_ in words_of("captors") for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)

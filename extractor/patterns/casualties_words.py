@@ -51,17 +51,13 @@ LIVES: Final = frozenset({"lives", "life", "souls"})
 @cache
 def amount_verbs() -> frozenset[str]:
     """Every form of the verbs that stand between an amount and its number."""
-    lists = lexicon.load("casualties").lists
-    forms = {form for base in lists["amounts"] for form in inflect.verb(base).all()}
-    return frozenset(forms | {"is", "are", "was", "were", "'s"})
+    return inflect.verbs("casualties", "amounts") | {"is", "are", "was", "were", "'s"}
 
 
 @cache
 def listing_verbs() -> frozenset[str]:
     """Every form of the verbs by which "the dead" and other nouns that are no toll state how many or who they are."""
-    lists = lexicon.load("casualties").lists
-    forms = {f for base in lists["listing"] for f in inflect.verb(base).all()}
-    return frozenset(forms | {"are"})
+    return inflect.verbs("casualties", "listing") | {"are"}
 
 
 @cache
@@ -71,11 +67,9 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
 
 
-@cache
 def taking() -> frozenset[str]:
     """Every form of the verbs of those who have prisoners."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base).all())
+    return inflect.verbs("casualties", "taking_prisoners")
 
 
 @cache
@@ -88,8 +82,7 @@ def decided() -> frozenset[str]:
 def awaiting() -> frozenset[str]:
     """Forms of the words beside which people are not yet free: "call for the release of", "an attempt to free"."""
     words = lexicon.load("casualties").lists["awaiting"]
-    forms = {form for base in words for form in inflect.verb(base).all()}
-    return frozenset(forms | {people.words_plural(word) for word in words})
+    return inflect.verbs("casualties", "awaiting") | {people.words_plural(word) for word in words}
 
 
 def awaited(paragraph: Paragraph, head: int) -> bool:
@@ -135,11 +128,9 @@ def captivity(paragraph: Paragraph) -> bool:
     return not words.isdisjoint(words_of("captivity_signs")) and words.isdisjoint(words_of("custody_signs"))
 
 
-@cache
 def claiming() -> frozenset[str]:
     """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists["swallowing"] for f in inflect.verb(base).all())
+    return inflect.verbs("casualties", "swallowing")
 
 
 def their_lives(verb: Token) -> bool:
@@ -182,7 +173,7 @@ def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
     pointing = any(t.lower_ == "them" for t in objects)
     while pointing and before.tag_ in tree.VERB_TAGS and before.i < verb.i:
         found = [t for t in tree.objects(before) if t.lower_ != "them"]
-        if found or before.dep_ == "ROOT" or before.head.i >= verb.i:
+        if found or before.head == before or before.head.i >= verb.i:
             return found
         before = before.head
     return []
