@@ -13,6 +13,7 @@ from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_lost import is_finite
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
+from extractor.patterns.attribution_polarity import negation
 from extractor.patterns.tree import FINITE_TAGS
 
 _FINITE: Final = FINITE_TAGS
@@ -36,7 +37,7 @@ def read_attribute(page: Page, verb: Token, entries: tuple[Verb, ...]) -> Draft 
     if entry is None or source is None or page.holder[source[0]] != page.holder[verb.i]:
         return None
     draft = Draft(page.index, verb.i, (verb.i, verb.i + 1), entry.stance, "attributions.verb.attribute", [source])
-    draft.negated = spans.negation(verb)
+    draft.negated = negation(verb)
     draft.quotes = "quote" in entry.frames
     if host.dep_ in SUBJECTS and host.head.i > host.i and "clause" in entry.frames:
         draft.content = pieces_of(doc, [(verb.i + 1, host.head.right_edge.i + 1)])

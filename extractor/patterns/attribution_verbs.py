@@ -17,6 +17,7 @@ from extractor.patterns.attribution_lost import closing_subject, reduced_subject
 from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
+from extractor.patterns.attribution_polarity import negation
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
 from extractor.patterns.attribution_things import is_said_by_somebody, is_thing
 
@@ -50,7 +51,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             continue
         if (hearsay := read_hearsay(page, verb, entry)) is not None:
             return hearsay
-        negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
+        negated = negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
         draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.quotation")
@@ -190,7 +191,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         frame == "object"
         and verb.tag_ == "VB"
         and not is_finite
-        and not spans.negation(verb)
+        and not negation(verb)
         and not any(word in DO for word in helps)
         and not _is_done(verb)
     ):
