@@ -26,6 +26,8 @@ NASTY = {
     "cut behind of": "The gunmen captured three clerks and wounded nine of",
     "cut behind a report": "The ministry published a preliminary report",
     "cut behind a weapon": "The two allies will renew the Patriot",
+    "cut behind a killing": "A toll of 12 killing",
+    "no verb above the to": "A letter to the mayor from 300 troops",
 }
 
 

@@ -78,7 +78,7 @@ def _from(doc: Doc, count: Count) -> bool:
 def _changes(to: Token) -> bool:
     """The "to" of "rose to", "raised the toll to"."""
     head = to.head
-    while head.tag_ not in tree.VERB_TAGS and head.head is not head:
+    while head.tag_ not in tree.VERB_TAGS and head.head != head:
         head = head.head
     return head.lower_ in verbs_of("amounts") | UP
 

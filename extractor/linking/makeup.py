@@ -43,7 +43,7 @@ def composition(paragraph: Paragraph, end: int) -> tuple[Offsets, ...]:
 def _heads(first: Token) -> Iterator[Token]:
     """The noun whose phrase begins here, and those side by side with it."""
     head = first
-    while head.head.left_edge.i >= first.i and head.head is not head and head.head.tag_ in tree.NOUN_TAGS:
+    while head.head.left_edge.i >= first.i and head.head != head and head.head.tag_ in tree.NOUN_TAGS:
         head = head.head
     while head.tag_ in tree.NOUN_TAGS:
         yield head

@@ -181,8 +181,9 @@ def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
 
 def done_to(noun: Token) -> list[Token]:
     """ "The killing by raiders of six shepherds": the of-phrase that the tree hangs on those who did it."""
-    doers = [t for t in tree.of_phrase(noun, "by") if noun.nbor().lower_ == "by"]
-    doers += [t for t in tree.of_phrase(noun.head.head, "by") if noun.nbor().lower_ == "by" and noun.dep_ == "pobj"]
+    if noun.i + 1 == len(noun.doc) or noun.nbor().lower_ != "by":
+        return []
+    doers = [*tree.of_phrase(noun, "by"), *(tree.of_phrase(noun.head.head, "by") if noun.dep_ == "pobj" else ())]
     return [t for doer in doers if people.kind_of(doer.lower_) == "military" for t in tree.of_phrase(doer)]
 
 
