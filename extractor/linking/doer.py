@@ -37,7 +37,7 @@ def agent_of(scene: Scene, figure: Figure) -> Name | None:
 def not_the_doers(scene: Scene, figure: Figure, owned: tuple[str, ...], agent: Name | None) -> tuple[str, ...]:
     """Whose they are, where a word like "its" seems to mean who harmed them: then they are those of who says so.
 
-    "Peru said Chile had killed nine of its men", "Peru accused Chile of kidnapping five of its citizens".
+    "Peru said Chile had killed nine of its men", "Peru accused Chile of holding nine of its sailors".
     """
     if figure.kind is None or figure.event is None or figure.event.kind == "losses":
         return owned
