@@ -100,7 +100,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         return True
 
     for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events, trace)):
-        if of_their_part(each) or _own_follows(doc, counts[each.count], each.event, events):
+        if of_their_part(each) or _own_follows(doc, counts, each, events):
             continue
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
@@ -111,7 +111,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if each.way == "near":
             late.append(each)
             continue
-        if of_their_part(each) or _own_follows(doc, counts[each.count], each.event, events):
+        if of_their_part(each) or _own_follows(doc, counts, each, events):
             continue
         if died_later(doc, counts[each.count], joined.of(each.count), each):
             joined.events[each.count] = [each]
@@ -148,11 +148,13 @@ def _others(doc: Doc, joins: Sequence[Join]) -> bool:
     return let_go(joins) and not any(doc[j.event.head].lower_ in lists.verbs_of("caring") for j in joins)
 
 
-def _own_follows(doc: Doc, count: Count, event: Event, events: Sequence[Event]) -> bool:
-    """ "11 deaths and 78 wounded", "… and 90 displaced": what stands right behind a bare count is its own."""
+def _own_follows(doc: Doc, counts: Sequence[Count], join: Join, events: Sequence[Event]) -> bool:
+    """What stands right behind a bare count is its own: "11 deaths and 78 wounded", "52 killed 78 wounded 9 missing"."""
+    count, event = counts[join.count], join.event
     if count.sort != "bare" or not count.first or event.head >= count.first or event.kind is None:
         return False
-    if doc[count.first - 1].lower_ not in ("and", ",", "or"):
+    row = event.tokens[1] == count.first and any(c.end == event.tokens[0] and c.sort == "bare" for c in counts)
+    if doc[count.first - 1].lower_ not in ("and", ",", "or") and not row:
         return False
     behind = (e for e in events if e.tokens[0] == count.end and e.voice != "active" and e.action is None)
     return any(e.kind != event.kind for e in behind)
@@ -335,6 +337,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         lives = count.people is not None and count.people.grade == "body"
         if lives or any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
+        if join.event.voice == "passive" and _beside_killed(joined, n, sentence):
+            return "killed"  # "11 killed in action and 16 lost in accidents"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
@@ -342,6 +346,16 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
     if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:
         return "captured" if strength.of_war(paragraph) else kind
     return kind
+
+
+def _beside_killed(joined: Joined, n: int, sentence: Span) -> bool:
+    """Another number of the sentence was killed by its own participle."""
+    return any(
+        j.event.kind == "killed" and j.event.voice == "passive" and j.way == "direct"
+        for m, joins in joined.events.items()
+        if m != n and sentence.start <= joined.counts[m].first < sentence.end
+        for j in joins
+    )
 
 
 def _joined_figure(

@@ -79,7 +79,7 @@ def _force_follows(doc: Doc, start: int, i: int, by_head: dict[int, People]) -> 
         return None
     for place in range(i + 1, min(i + 5, len(doc))):
         if place in by_head and doc[place].tag_ == "NNS":
-            return place if by_head[place].grade == "force" else None
+            return place if by_head[place].grade in ("force", "context") else None
         if doc[place].tag_ not in ("JJ", "NN", "NNP", "HYPH"):
             return None
     return None

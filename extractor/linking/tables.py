@@ -20,8 +20,10 @@ from extractor.patterns.paragraph import Paragraph
 _CELL: Final = re.compile(r"\s*(?:\||\t)\s*")
 _ROW: Final = re.compile(r"^[•*\-–—\s]*(?P<name>[^|\t:\d]{1,60}?)\s*(?:\||\t|:)\s*[^\s|:]")
 _ASIDE: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
+_NAMED: Final = re.compile(r"(?:[A-Z][\w.’'-]*|of|and|the|&)(?: (?:[A-Z][\w.’'-]*|of|and|the|&|nations|countries))* *$")
 _RULER: Final = re.compile(r"[^\w]*_*[^\w]*")  # "---|---|", "_____"
 LONGEST: Final = 12  # tokens of a heading, and of what stands in a cell of a list
+ANNOUNCED: Final = 40  # of a sentence that ends in a colon
 ROWS: Final = 40  # rows that one heading may have
 OPENERS: Final = frozenset({"|", ":", "•", "*", "-", "–", "—", "·", "~", "≈"})
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -52,7 +54,8 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
         if heading is not None and not columns and _is_party(paragraph, joined):
             continue  # "United States Eighth Army", "Turkey:", between the heading and its rows
         ruling, rows, heading, columns = heading, 0, None, []
-        if any(joined.of(n) for n in range(len(joined.counts))) or len(paragraph.doc) > LONGEST * max(1, len(cells)):
+        longest = ANNOUNCED if _announces(paragraph, joined) else LONGEST * max(1, len(cells))
+        if any(joined.of(n) for n in range(len(joined.counts))) or len(paragraph.doc) > longest:
             continue
         if warlike is None:
             warlike = any(strength.of_war(p) for p, _ in paragraphs)
@@ -60,7 +63,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             columns = [_of_cell(joined.cues, paragraph, start, end, warlike) for start, end in cells]
             columns = columns if any(columns) else []
             heading = ruling if not columns else None
-        elif not any(t.tag_ in FINITE and t.dep_ != "amod" and not _is_cue(joined.cues, t.i) for t in paragraph.doc):
+        elif _announces(paragraph, joined) or not _says(paragraph, joined.cues):
             heading = _heading(joined.cues, paragraph, warlike) if not text.rstrip(" |").endswith(".") else None
 
 
@@ -74,6 +77,17 @@ def _cells(text: str) -> Iterator[tuple[int, int]]:
 
 def _cell_of(cells: Sequence[tuple[int, int]], place: int) -> int:
     return next((n for n, (start, end) in enumerate(cells) if start <= place <= end), 0)
+
+
+def _announces(paragraph: Paragraph, joined: Joined) -> bool:
+    """ "Following are the latest figures for soldiers killed in the war:": a sentence over a list."""
+    return paragraph.text.endswith(":") and not joined.counts and len({cue.kind for cue in joined.cues}) == 1
+
+
+def _says(paragraph: Paragraph, cues: Sequence[Event]) -> bool:
+    """It has a verb of its own, and is no heading."""
+    verbs = (t for t in paragraph.doc if t.tag_ in FINITE and t.dep_ != "amod" and t.lower_.isalpha())
+    return any(not _is_cue(cues, t.i) for t in verbs)
 
 
 def _is_cue(cues: Sequence[Event], place: int) -> bool:
@@ -92,9 +106,12 @@ def _is_row(paragraph: Paragraph, joined: Joined, cells: Sequence[tuple[int, int
 
 
 def _opens(paragraph: Paragraph, count: Count) -> bool:
-    """Nothing but a mark stands before the number in its line or cell."""
+    """Nothing but a mark stands before the number in its line or cell, or nothing but a name."""
     before = paragraph.words[count.first - 1] if count.first else "|"
-    return before in OPENERS or before.isspace()
+    if before in OPENERS or before.isspace():
+        return True
+    last = count.end == len(paragraph.doc) and count.sort == "bare"  # "United States 1,974"
+    return last and _NAMED.match(paragraph.text[: paragraph.starts[count.first]].lstrip("-–—•* ")) is not None
 
 
 def _takes(paragraph: Paragraph, count: Count, given: Inherited) -> bool:

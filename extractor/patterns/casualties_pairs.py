@@ -20,6 +20,7 @@ BETWEEN: Final = frozenset(
         "or",
         ",",
         "/",
+        "&",
         "and/or",
         "reported",
         "otherwise",
@@ -77,4 +78,4 @@ def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
     if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
         return False
     between = paragraph.lower[one.tokens[1] : other.tokens[0]]
-    return all(word in BETWEEN for word in between) and bool({*between} & {"and", "or", ",", "/"})
+    return all(word in BETWEEN for word in between) and bool({*between} & {"and", "or", ",", "/", "&"})
