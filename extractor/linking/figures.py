@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from extractor.linking import events as ways
-from extractor.linking import events_far, lists, strength, topic
+from extractor.linking import events_far, lists, strength, sums, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
@@ -135,6 +135,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if not joined.casualty(each.count) and not of_their_part(each):
             joined.add(each)
     joined.licensed = _licensed(paragraph, counts, joined)
+    sums.settle(doc, joined.counts, joined.events)
     settled = {n for n in joined.events if joined.events[n]}
     owned = {each.event.head for known in joined.events.values() for each in known}
     for each in events_far.nearest(doc, counts, events, settled, owned, trace):

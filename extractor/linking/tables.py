@@ -27,8 +27,10 @@ ANNOUNCED: Final = 40  # of a sentence that ends in a colon
 ROWS: Final = 40  # rows that one heading may have
 OPENERS: Final = frozenset({"|", ":", "•", "*", "-", "–", "—", "·", "~", "≈"})
 FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+DEADLY: Final = frozenset({"killed", "casualties", "losses"})
 HARMED: Final = frozenset({"killed", "wounded"})
 ALL: Final = frozenset({"total", "overall", "altogether"})  # "93 total"
+FORCES: Final = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
 SMALLEST: Final = 10  # a bare number as small under "Strength" may be of anything
 
 
@@ -51,20 +53,20 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
                 if given is not None and not joined.of(n) and _takes(paragraph, count, given):
                     joined.inherited[n] = [given]
             continue
-        if heading is not None and not columns and _is_party(paragraph, joined):
+        if heading is not None and not columns and _is_party(paragraph, joined, heading):
             continue  # "United States Eighth Army", "Turkey:", between the heading and its rows
         ruling, rows, heading, columns = heading, 0, None, []
         longest = ANNOUNCED if _announces(paragraph, joined) else LONGEST * max(1, len(cells))
         if any(joined.of(n) for n in range(len(joined.counts))) or len(paragraph.doc) > longest:
             continue
         if warlike is None:
-            warlike = any(strength.of_war(p) for p, _ in paragraphs)
+            warlike = any(strength.of_war(p) or any(cue.kind in DEADLY for cue in j.cues) for p, j in paragraphs)
         if sum(start < end for start, end in cells) > 1:
             columns = [_of_cell(joined.cues, paragraph, start, end, warlike) for start, end in cells]
             columns = columns if any(columns) else []
             heading = ruling if not columns else None
         elif _announces(paragraph, joined) or not _says(paragraph, joined.cues):
-            heading = _heading(joined.cues, paragraph, warlike) if not text.rstrip(" |").endswith(".") else None
+            heading = _heading(joined, paragraph, warlike) if not text.rstrip(" |").endswith(".") else None
 
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:
@@ -81,7 +83,15 @@ def _cell_of(cells: Sequence[tuple[int, int]], place: int) -> int:
 
 def _announces(paragraph: Paragraph, joined: Joined) -> bool:
     """ "Following are the latest figures for soldiers killed in the war:": a sentence over a list."""
-    return paragraph.text.endswith(":") and not joined.counts and len({cue.kind for cue in joined.cues}) == 1
+    if not paragraph.text.endswith(":") or any(count.sort != "bare" for count in joined.counts):
+        return False
+    return len({cue.kind for cue in joined.cues}) == 1 or _announces_forces(paragraph, joined)
+
+
+def _announces_forces(paragraph: Paragraph, joined: Joined) -> bool:
+    """ "The contributions to the force are:", "Here is a breakdown of current deployments:"."""
+    told = strength.words_of("announced_forces").isdisjoint(paragraph.lower)
+    return not (joined.cues or told) and strength.of_war(paragraph)
 
 
 def _says(paragraph: Paragraph, cues: Sequence[Event]) -> bool:
@@ -136,24 +146,26 @@ def _of_things(paragraph: Paragraph, count: Count) -> bool:
     return any(people.is_equipment(paragraph.lower[i]) for i in name)
 
 
-def _is_party(paragraph: Paragraph, joined: Joined) -> bool:
+def _is_party(paragraph: Paragraph, joined: Joined, heading: Inherited) -> bool:
     """A line that only says whose numbers follow: a land, an army, whatever stands before a colon."""
     if joined.counts or joined.cues or len(paragraph.doc) > LONGEST:
         return False
     words = _ASIDE.sub(" ", paragraph.text).strip(" |")
     if words.endswith((".", "?", "!")) or any(tag in FINITE for tag in paragraph.tags):
         return False
-    if words.endswith(":") and strength.words_of("strength_headings").isdisjoint(paragraph.lower):
-        return True
+    if words.endswith(":"):
+        return heading.kind is not None or strength.words_of("strength_headings").isdisjoint(paragraph.lower)
     named = any(word[:1].isupper() and countries.by_surface(word) is not None for word in paragraph.words)
     last = re.findall(r"\w+", words)[-1:]
     armed = bool(last) and last[0][:1].isupper() and last[0].lower() in strength.words_of("named_bodies")
     return armed or (named and len(words.split()) <= LONGEST // 2)
 
 
-def _heading(cues: Sequence[Event], paragraph: Paragraph, warlike: bool) -> Inherited | None:
+def _heading(joined: Joined, paragraph: Paragraph, warlike: bool) -> Inherited | None:
     """What the line rules, if it is a heading."""
-    return _ruling(cues) or (_strength(paragraph.text) if warlike else None)
+    if paragraph.text.endswith(":") and _announces_forces(paragraph, joined):
+        return FORCES
+    return _ruling(joined.cues) or (_strength(paragraph.text) if warlike else None)
 
 
 def _ruling(cues: Sequence[Event]) -> Inherited | None:
@@ -169,7 +181,7 @@ def _strength(text: str) -> Inherited | None:
     named = strength.words_of("strength_headings")
     if not words or not (words[-1] in named or (words[0] in named and len(words) == 1)):
         return None
-    return Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
+    return FORCES
 
 
 def _of_cell(cues: Sequence[Event], paragraph: Paragraph, start: int, end: int, warlike: bool) -> Inherited | None:

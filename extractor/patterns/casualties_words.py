@@ -227,4 +227,6 @@ def long_label(paragraph: Paragraph, hit: Hit) -> int | None:
     if mark is None or first - start > LEAD:
         return None
     words = (*lower[start:first], *lower[end:mark])
+    if "(" in words and words[-1:] == (")",):
+        words = words[: words.index("(")]  # "Total wounded (2004-2010)"
     return mark if all(word.replace("-", "").isalpha() for word in words) else None

@@ -1,0 +1,44 @@
+"""Sums and prisoners in a list of losses: "30 killed, 60 wounded, 10 missing; in all, 100", "8 prisoners"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+
+from spacy.tokens import Doc
+
+from extractor.linking.counts import Count
+from extractor.linking.events import Join
+from extractor.model import Event, Kind
+
+TOTAL: Final = frozenset({"total", "totals", "totalling", "totaling"})
+LOOSE: Final = frozenset({"list", "tree", "near"})
+PRISONERS: Final = frozenset({"prisoners", "captives", "pows"})
+LOST: Final = frozenset({"killed", "wounded", "missing", "killed_or_wounded"})
+BACK: Final = 3  # tokens between the word of a sum and its number
+
+
+def settle(doc: Doc, counts: tuple[Count, ...], events: dict[int, list[Join]]) -> None:
+    """Correct in ``events`` what a list made of the sum at its end, and of the prisoners in it."""
+    for n, count in enumerate(counts):
+        start = doc[count.first].sent.start
+        told = [j for m in range(n) if counts[m].first >= start for j in events.get(m, ()) if j.event.kind in LOST]
+        if not told:
+            continue
+        known = events.get(n, [])
+        if any(j.way not in LOOSE for j in known if j.event.kind is not None):
+            continue
+        if count.noun is not None and doc[count.noun].lower_ in PRISONERS:
+            events[n] = [Join(n, _as(told[-1].event, "captured"), "list")]
+        elif count.sort == "bare" and len({j.event.kind for j in told}) > 1 and _sums(doc, count):
+            events[n] = [Join(n, _as(told[-1].event, "casualties"), "list")]
+
+
+def _as(event: Event, kind: Kind) -> Event:
+    return replace(event, kind=kind)
+
+
+def _sums(doc: Doc, count: Count) -> bool:
+    """ "In all, 4,363", "total 632", "making a total of 900"."""
+    before = [t.lower_ for t in doc[max(0, count.first - BACK) : count.first]]
+    return not TOTAL.isdisjoint(before) or before[-2:] == ["in", "all"] or before[-3:] == ["in", "all", ","]
