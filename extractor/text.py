@@ -30,7 +30,7 @@ _STOPLESS: Final = re.compile(r"[^.!?…]{3000}")
 _WINDOWS: Final = frozenset("€…‘’“”•–—™£§©«°»éèáàíóúñçöüäãåøß\xa0".encode("cp1252"))
 # What an encyclopaedia hangs on a word or number to say where it has it from: "[4]", "[nb 1]", "[a]".
 _MARK: Final = re.compile(
-    r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|(?:nb|note|notes|n|fn|lower-alpha) ?\d{1,2}|[a-cefg]|citation needed|who\?|when\?)\])+"
+    r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|(?:nb|notes?|n|fn) ?\d{1,2}|[a-cefg]|citation needed|who\?|when\?)\])+"
 )
 _GAP: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile(r".*[.!?…][\"'”’»)\]]*(?=\s)", re.S)

@@ -150,7 +150,7 @@ def _others(doc: Doc, joins: Sequence[Join]) -> bool:
 
 
 def _own_follows(doc: Doc, counts: Sequence[Count], join: Join, events: Sequence[Event]) -> bool:
-    """What stands right behind a bare count is its own: "11 deaths and 78 wounded", "52 killed 78 wounded 9 missing"."""
+    """What stands right behind a bare count is its own: "11 deaths and 78 wounded", "52 killed 78 hurt 9 missing"."""
     count, event = counts[join.count], join.event
     if count.sort != "bare" or not count.first or event.head >= count.first or event.kind is None:
         return False

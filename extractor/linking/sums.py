@@ -14,6 +14,7 @@ from extractor.model import Event, Kind
 TOTAL: Final = frozenset({"total", "totals", "totalling", "totaling"})
 LOOSE: Final = frozenset({"list", "tree", "near"})
 PRISONERS: Final = frozenset({"prisoners", "captives", "pows"})
+JAILS: Final = frozenset({"jail", "jails", "prison", "prisons", "inmates", "cells", "wardens", "camp", "camps"})
 LOST: Final = frozenset({"killed", "wounded", "missing", "killed_or_wounded"})
 BACK: Final = 3  # tokens between the word of a sum and its number
 
@@ -28,10 +29,19 @@ def settle(doc: Doc, counts: tuple[Count, ...], events: dict[int, list[Join]]) -
         known = events.get(n, [])
         if any(j.way not in LOOSE for j in known if j.event.kind is not None):
             continue
-        if count.noun is not None and doc[count.noun].lower_ in PRISONERS:
+        if taken(doc, count):
             events[n] = [Join(n, _as(told[-1].event, "captured"), "list")]
         elif count.sort == "bare" and len({j.event.kind for j in told}) > 1 and _sums(doc, count):
             events[n] = [Join(n, _as(told[-1].event, "casualties"), "list")]
+
+
+def taken(doc: Doc, count: Count) -> bool:
+    """ "74 prisoners" and no more said of them, where nothing speaks of a jail."""
+    if count.noun is None or doc[count.noun].lower_ not in PRISONERS:
+        return False
+    following = doc[count.end].lower_ if count.end < len(doc) else "."
+    ends = not following.isalpha() or following in ("and", "or", "taken")
+    return ends and not any(t.lower_ in JAILS for t in doc)
 
 
 def _as(event: Event, kind: Kind) -> Event:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from extractor.linking import standing, strength
+from extractor.linking import standing, strength, sums
 from extractor.linking.counts import Count
 from extractor.linking.figures import FORCE_RULE, Inherited, Joined
 from extractor.model import Event
@@ -51,7 +52,8 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
                 cell = _cell_of(cells, paragraph.doc[count.number.core_tokens[0]].idx)
                 given = columns[cell] if columns and cell < len(columns) else heading
                 if given is not None and not joined.of(n) and _takes(paragraph, count, given):
-                    joined.inherited[n] = [given]
+                    captured = given.kind is not None and sums.taken(paragraph.doc, count)
+                    joined.inherited[n] = [replace(given, kind="captured") if captured else given]
             continue
         if heading is not None and not columns and _is_party(paragraph, joined, heading):
             continue  # "United States Eighth Army", "Turkey:", between the heading and its rows

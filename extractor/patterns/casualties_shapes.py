@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Token
 
@@ -72,6 +73,9 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         yield event_of(paragraph, hit, counted, "active", subjects[0] if subjects else None)
 
 
+RANKING: Final = frozenset({"as", "considered", "declared", "presumed", "listed", "reported", "feared", "believed"})
+
+
 def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "Killed: 14", "KIA 12": the number behind a label."""
     doc = paragraph.doc
@@ -79,7 +83,11 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
     mark = doc[after].lower_ if after < len(doc) else ""
     if mark in ("|", "(", ":") and _has_number(paragraph, hit, numbers):
         return  # "12 killed | 30 injured", "90 civilian casualties (12 killed": the word has its number
-    if mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):
+    if mark == ":" and doc[hit.tokens[0] - 1].lower_ in RANKING and any(n.tokens[1] < hit.tokens[0] for n in numbers):
+        return  # "9,000 men are listed as missing: 12 of the navy": said of those before
+    if mark == "(" and (place := long_label(paragraph, hit)) is not None:
+        after = place + 1  # "Wounded (2004-2010): 90"
+    elif mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):
         after += 1
     elif (place := long_label(paragraph, hit)) is not None:
         after = place + 1
