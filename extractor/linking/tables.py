@@ -51,12 +51,17 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             for n, count in enumerate(joined.counts):
                 cell = _cell_of(cells, paragraph.doc[count.number.core_tokens[0]].idx)
                 given = columns[cell] if columns and cell < len(columns) else heading
-                if given is not None and not joined.of(n) and _takes(paragraph, count, given):
+                if given is not None and _free(joined, n, given) and _takes(paragraph, count, given):
                     captured = given.kind is not None and sums.taken(paragraph.doc, count)
                     joined.inherited[n] = [replace(given, kind="captured") if captured else given]
             continue
         if heading is not None and not columns and _is_party(paragraph, joined, heading):
             continue  # "United States Eighth Army", "Turkey:", between the heading and its rows
+        if (own := _named_strength(text)) and any(strength.of_war(p) or j.cues for p, j in paragraphs):
+            for n, count in enumerate(joined.counts):  # "Strength: 3,000 men, 6 guns" is heading and row in one
+                if not joined.of(n) and _takes(paragraph, count, own):
+                    joined.inherited[n] = [own]
+            continue
         ruling, rows, heading, columns = heading, 0, None, []
         longest = ANNOUNCED if _announces(paragraph, joined) else LONGEST * max(1, len(cells))
         if any(joined.of(n) for n in range(len(joined.counts))) or len(paragraph.doc) > longest:
@@ -69,6 +74,19 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             heading = ruling if not columns else None
         elif _announces(paragraph, joined) or not _says(paragraph, joined.cues):
             heading = _heading(joined, paragraph, warlike) if not text.rstrip(" |").endswith(".") else None
+
+
+def _free(joined: Joined, n: int, given: Inherited) -> bool:
+    """Nothing is known of the count but, under "Deaths", that the name of its row is one of a force."""
+    return not joined.of(n) or (
+        given.kind is not None and all(j.event.kind is None and j.event.voice == "amount" for j in joined.of(n))
+    )
+
+
+def _named_strength(text: str) -> Inherited | None:
+    """The strength that the name of a row tells of: "Deployed personnel | 900"."""
+    named = _ROW.match(text)
+    return _strength(named["name"]) if named else None
 
 
 def _cells(text: str) -> Iterator[tuple[int, int]]:
@@ -143,9 +161,9 @@ def _takes(paragraph: Paragraph, count: Count, given: Inherited) -> bool:
 
 
 def _of_things(paragraph: Paragraph, count: Count) -> bool:
-    """ "Vehicles: 12", "Tanks | 40": the name of the row is one of things."""
-    name = range(max(0, count.first - LONGEST), count.first)
-    return any(people.is_equipment(paragraph.lower[i]) for i in name)
+    """ "Vehicles: 12", "Tanks | 40", "Displaced: 900": the name of the row is one of things, or tells another fate."""
+    name = paragraph.lower[max(0, count.first - LONGEST) : count.first]
+    return any(map(people.is_equipment, name)) or not standing.OTHER_FATES.isdisjoint(name)
 
 
 def _is_party(paragraph: Paragraph, joined: Joined, heading: Inherited) -> bool:
