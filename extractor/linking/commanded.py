@@ -5,7 +5,6 @@ the ranks. The noun is left out, or it is one of anybody ("sixty boys").
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc, Token
@@ -13,7 +12,7 @@ from spacy.tokens import Doc, Token
 from extractor.linking import standing, strength
 from extractor.linking.counts import Count
 from extractor.linking.standing import TEN
-from extractor.patterns import inflect, lexicon, people, tree, troops
+from extractor.patterns import inflect, people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 LEFT: Final = frozenset({"left", "remain", "remains", "remained", "remaining"})
@@ -28,16 +27,9 @@ NEVER: Final = frozenset({"not", "n't", "n’t", "never", "no"})
 SO: Final = frozenset({"so", "it", "them", "."})
 
 
-@cache
 def _forms(name: str) -> frozenset[str]:
     """Every form of the verbs of one of the troops' lists."""
-    return frozenset(f for base in lexicon.load("troops").lists[name] for f in inflect.verb(base).all())
-
-
-@cache
-def _nouns(name: str) -> frozenset[str]:
-    listed = lexicon.load("troops").lists[name]
-    return frozenset(form for noun in listed for form in (noun, people.words_plural(noun)))
+    return inflect.verbs("troops", name)
 
 
 def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
@@ -80,7 +72,7 @@ def in_ranks(doc: Doc, count: Count) -> bool:
         fights = fights or word in _forms("serving")
         serves = serves or fights or word in tree.BE
         following = tuple(t.lower_ for t in doc[i + 1 : i + 4])
-        if word == "as" and any(t in _nouns("fighting_people") for t in following[:2]):
+        if word == "as" and any(t in strength.words_of("fighting_people") for t in following[:2]):
             return serves or i == count.end
         if word in RANK_PREPS and serves and _opens_ranks(following):
             return True
@@ -96,7 +88,7 @@ def in_ranks(doc: Doc, count: Count) -> bool:
 def _opens_ranks(words: tuple[str, ...]) -> bool:
     """ "armed groups", "the ranks of", "the rebels' ranks", "combat"."""
     return words[:2] in (("armed", "groups"), ("armed", "group"), ("armed", "forces")) or bool(
-        {*words[:2]} & _nouns("ranks")
+        {*words[:2]} & strength.words_of("ranks")
     )
 
 
@@ -105,7 +97,7 @@ def _boys(doc: Doc, count: Count) -> bool:
     assert count.people is not None
     noun = doc[count.people.head]
     size = count.number.low or count.number.high or 0
-    if noun.lower_ not in _nouns("boys") or strength.harmed(noun.sent):
+    if noun.lower_ not in strength.words_of("boys") or strength.harmed(noun.sent):
         return False
     owner = any(t.lower_ in OURS for t in doc[count.number.core_tokens[1] : noun.i])
     if owner and size >= SIX:
@@ -120,7 +112,7 @@ def _of_unit(doc: Doc, count: Count) -> bool:
     before = count.first - 1
     if before < 1 or doc[before].text not in (",", "(", "–", "—") or count.people is None:
         return False
-    unit = doc[before - 1].lower_ in _nouns("forces") | _nouns("sections")
+    unit = doc[before - 1].lower_ in strength.words_of("forces") | strength.words_of("sections")
     closed = count.end >= len(doc) or doc[count.end].is_punct
     return unit and closed and count.people.grade == "person" and count.people.status == "unknown"
 
@@ -237,7 +229,7 @@ def named(paragraph: Paragraph, count: Count) -> str | None:
     doc = paragraph.doc
     for sentence_start, stop in _sentences(doc, count.first):
         for i in range(stop - 1, sentence_start - 1, -1):
-            if doc[i].tag_ not in ("NNS", "NNPS") or doc[i].lower_ in _nouns("periods"):
+            if doc[i].tag_ not in ("NNS", "NNPS") or doc[i].lower_ in strength.words_of("periods"):
                 continue
             found = people.at(paragraph, i)
             return found.grade if found is not None else "thing"

@@ -180,6 +180,8 @@ def _count(
     while start < len(doc) and doc[start].lower_ in MORE and start not in stops:
         rest = rest or doc[start].lower_ in ("more", "other", "others")
         start += 1
+    if number.magnitude and doc[start : start + 2].text.lower() == ", of":
+        start += 1  # "scores, and possibly hundreds, of Danes"
     of_them, of_number, of_noun = False, None, None
     noun = None
     if start + 1 < len(doc) and (doc[start].lower_, doc[start + 1].lower_) == ("out", "of"):
@@ -196,12 +198,12 @@ def _count(
         elif place < len(doc) and (doc[place].lower_ in PRONOUNS or _own_group(doc, place)):
             of_them = True
             start = place + 1
-        else:
+        elif place < len(doc):
             of_noun = place
             noun = noun_from(doc, place, by_head, stops)
-            if noun is None and place < len(doc) and doc[place].lower_ in STATES:
+            if noun is None and doc[place].lower_ in STATES:
                 start = place + 1  # "three of the injured"
-    else:
+    elif start == number.core_tokens[1] or doc[start - 1].lower_ != "others":  # "12 others injured, police said"
         noun = noun_from(doc, start, by_head, stops)
         noun = None if noun == start and doc[start].lower_ in OF_NUMBERS else noun
     end = max(after, start if start > number.core_tokens[1] else after, noun + 1 if noun is not None else 0)
@@ -233,11 +235,7 @@ def _count(
 
 def _goes_on_behind(doc: Doc, place: int) -> bool:
     """ "thousands of smaller, mostly unarmed drones": a noun comes, too far away to be found."""
-    return (
-        place < len(doc)
-        and doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS")
-        and doc[place].lower_ not in STATES
-    )
+    return doc[place].tag_ in ("JJ", "JJR", "JJS", "RB", "RBR", "RBS") and doc[place].lower_ not in STATES
 
 
 def _stands_alone(doc: Doc, place: int) -> bool:

@@ -153,7 +153,7 @@ def _inherit(each: Told, source: Told) -> None:
 def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> None:
     """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
     index = each.paragraph.index
-    if index not in around.about:
+    if index not in around.about or strength.pointed_at(each.paragraph.doc, each.count):
         return
     more = standing.goes_on(each.paragraph.doc, each.count)
     if each.count.sort == "bare" and more and each.paragraph.tags[each.count.end] != "JJ":
@@ -208,6 +208,8 @@ def _repeated(each: Told, told: Sequence[Told]) -> Told | None:
     """ "all four hostages", "the 20 demonstrators", "and even at 15,000": the number was said before."""
     count = each.count
     definite, large = count.definite and not count.rest, is_large(count)
+    if count.rest and told and told[-1].sentence == each.sentence and told[-1].count.sort in ("thing", "unknown"):
+        return None  # "74 drones fell, while another 46 flew on"
     for earlier in reversed(told) if definite or large else ():
         if not definite and each.paragraph.index - earlier.paragraph.index > RECENT:
             return None
@@ -263,6 +265,8 @@ def _continued(each: Told, told: Sequence[Told]) -> Told | None:
     place = standing.place(doc, count)
     if place in ("stated", "compared") and not pointing:
         source = _whole(source, told)
+    if source.strength and count.people is not None and count.people.grade in ("person", "body"):
+        return None  # "25 raiders and 17 other victims"
     if source.strength and count.of_them and count.number.high == 1:
         return None  # "is not one of those"
     if source.strength and standing.of_others(each.paragraph, count):

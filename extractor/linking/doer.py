@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from extractor.linking.own import led
+from extractor.linking.own import country_at, led
 from extractor.linking.scene import Scene
 from extractor.model import Figure, Name
+from extractor.patterns import tree
 
 IRREGULAR: Final = frozenset({"rebel", "militia"})
 
@@ -31,3 +32,29 @@ def agent_of(scene: Scene, figure: Figure) -> Name | None:
         if name.head in before and name.type in kinds and name.tokens[1] <= place and not led(scene, name):
             return name
     return None
+
+
+def not_the_doers(scene: Scene, figure: Figure, owned: tuple[str, ...], agent: Name | None) -> tuple[str, ...]:
+    """Whose they are, where a word like "its" seems to mean who harmed them: then they are those of who says so.
+
+    "Peru said Chile had killed nine of its men", "Peru accused Chile of kidnapping five of its citizens".
+    """
+    if figure.kind is None or figure.event is None or figure.event.kind == "losses":
+        return owned
+    doc, end = scene.paragraph.doc, figure.people.tokens[1] if figure.people is not None else figure.tokens[1]
+    if any(token.lower_ == "own" for token in doc[figure.tokens[0] : end]):
+        return owned
+    token = doc[figure.event.head]
+    doers = harmed_by(agent)
+    if token.dep_ == "pcomp" and token.head.dep_ == "prep":
+        accused = [country_at(scene, child.i) for child in token.head.head.children if child.dep_ == "dobj"]
+        doers = doers | {state for state in accused if state}
+    if not owned or not doers.issuperset(owned):
+        return owned
+    while token.head != token:
+        token = token.head
+        for subject in tree.subjects(token):
+            state = country_at(scene, subject.i)
+            if state is not None and state not in doers:
+                return (state,)
+    return ()

@@ -249,7 +249,9 @@ def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterat
     for event in (e for place in sorted(p for p in places if p is not None) for e in by_first.get(place, ())):
         if event.kind is None:
             continue
-        if event.voice in ("noun", "state"):
+        if event.voice == "passive" and event.tokens[0] == count.of_noun and count.noun is None:
+            yield Join(n, event, "direct")  # "ten of the killed"
+        elif event.voice in ("noun", "state"):
             own = event.head == count.noun or (event.tokens[0] == count.of_noun and _of_cue(count, event))
             if own:
                 yield Join(n, event, "direct")
@@ -271,6 +273,8 @@ def _headlike(doc: Doc, event: Event) -> bool:
     """A past form with nothing behind it that it could have for an object."""
     after = event.tokens[1]
     following = doc[after] if after < len(doc) else None
+    if following is not None and following.tag_ == "CC" and any(doc[c].head.i > event.head for c in event.counted):
+        return False  # "300 fighters seized and held the town"
     return doc[event.head].tag_ in ("VBD", "VBN", "JJ") and (
         following is None
         or following.is_punct

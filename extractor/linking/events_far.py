@@ -66,6 +66,15 @@ def _of_them(doc: Doc, count: Count) -> bool:
     return before in ("of", "among", "including", ":") or following == "among"
 
 
+def _of_another(doc: Doc, count: Count, event: Event) -> bool:
+    """ "Loss of life and displacement of hundreds of residents": the noun before "of" has a number of its own."""
+    of = count.first - 1
+    if of < 1 or doc[of].lower_ != "of" or doc[of - 1].tag_ not in ("NN", "NNS"):
+        return False
+    owner = of - 1
+    return event.head < owner and any(t.lower_ == "and" for t in doc[event.head : owner])
+
+
 def nearest(
     doc: Doc,
     counts: Sequence[Count],
@@ -102,6 +111,8 @@ def nearest(
             if event.voice in ("noun", "state") and _of_others(doc, event, verb):
                 continue
             if event.voice == "noun" and verb.lower_ not in verbs_of("undergoing") and not _of_them(doc, count):
+                continue
+            if _of_another(doc, count, event):
                 continue
             low, high = sorted((count.top, event.head))
             if any(other is not count and low < other.top < high for other in counts):

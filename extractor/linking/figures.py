@@ -14,9 +14,10 @@ from extractor.linking import events_far, lists, strength, sums, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
-from extractor.linking.kinds import died_later, kinds_of, without_earlier
+from extractor.linking.kinds import cared_for, died_later, kinds_of, without_earlier
 from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind, Offsets
+from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
@@ -152,6 +153,10 @@ def _others(doc: Doc, joins: Sequence[Join]) -> bool:
 def _own_follows(doc: Doc, counts: Sequence[Count], join: Join, events: Sequence[Event]) -> bool:
     """What stands right behind a bare count is its own: "11 deaths and 78 wounded", "52 killed 78 hurt 9 missing"."""
     count, event = counts[join.count], join.event
+    if count.of_noun is not None and doc[count.of_noun - 1].lower_ == "of" and event.voice == "noun":
+        # "12 deaths, and dozens of wounded"
+        other = any(e.head == count.of_noun and e.kind not in (None, event.kind) for e in events)
+        return event.head < count.first and other
     if count.sort != "bare" or not count.first or event.head >= count.first or event.kind is None:
         return False
     row = event.tokens[1] == count.first and any(c.end == event.tokens[0] and c.sort == "bare" for c in counts)
@@ -188,7 +193,12 @@ def _settled_already(
     if any(j.event.head == noun and "who_they_are" not in j.event.traits for j in known):
         return "its own noun says what happened"  # "30 wounded"
     if owners is not None:
-        listed = join.count in owners or any(_in_list(pairs, join.count, other) for other in owners)
+        verbal = join.event.voice in ("active", "passive")
+        listed = join.count in owners or any(
+            _in_list(pairs, join.count, other)
+            or (verbal and lists.coordinated(paragraph.doc, joined.counts, other, join.count))
+            for other in owners
+        )
         return None if listed else "event has its own number"
     if join.event.kind is None:
         return None
@@ -301,6 +311,9 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
             yield _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)
     elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
         yield _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)
+    elif _speaks(paragraph.doc, count):
+        if trace is not None:
+            trace.refuse(count.number, "is somebody who speaks")
     elif (
         strength.is_force(paragraph, count, joins)
         or strength.among_soldiers(paragraph, count)
@@ -313,6 +326,13 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
             trace.refuse(count.number, "no event joins")
         for each_join in joins:
             trace.refuse(count.number, "are no soldiers", each_join.event)
+
+
+def _speaks(doc: Doc, count: Count) -> bool:
+    """ "One army officer said": one who is asked is no force."""
+    top = doc[count.top]
+    one = count.number.low == count.number.high == 1 and top.dep_ == "nsubj"
+    return one and top.head.lower_ in lists.verbs_of("stating") - tree.BE and top.head.i > top.i
 
 
 def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
@@ -338,8 +358,10 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         lives = count.people is not None and count.people.grade == "body"
         if lives or any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
-        if join.event.voice == "passive" and _beside_killed(joined, n, sentence):
+        if join.event.voice == "passive" and sums.beside_killed(joined.counts, joined.events, n, sentence):
             return "killed"  # "11 killed in action and 16 lost in accidents"
+    if kind == "abducted" and cared_for(paragraph.doc, count, join):
+        return "wounded"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
@@ -347,16 +369,6 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
     if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:
         return "captured" if strength.of_war(paragraph) else kind
     return kind
-
-
-def _beside_killed(joined: Joined, n: int, sentence: Span) -> bool:
-    """Another number of the sentence was killed by its own participle."""
-    return any(
-        j.event.kind == "killed" and j.event.voice == "passive" and j.way == "direct"
-        for m, joins in joined.events.items()
-        if m != n and sentence.start <= joined.counts[m].first < sentence.end
-        for j in joins
-    )
 
 
 def _joined_figure(

@@ -11,6 +11,7 @@ from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Event, Kind
 from extractor.patterns import tree
+from extractor.patterns.casualties_words import words_of
 
 # What several cues at one count mean together; the first line whose kinds are all there decides.
 TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
@@ -93,3 +94,11 @@ def kinds_of(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
     best = joins[0]
     assert best.event.kind is not None
     return [(best.event.kind, best)]
+
+
+def cared_for(doc: Doc, count: Count, join: Join) -> bool:
+    """ "Medics carted away 20 wounded clerks": no raiders do."""
+    agent = join.event.agent
+    if count.noun is None or (agent is not None and doc[agent].lower_ in words_of("captors")):
+        return False
+    return any(t.lower_ in ("wounded", "injured") for t in doc[count.number.core_tokens[1] : count.noun])

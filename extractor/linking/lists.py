@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from typing import Final
 
@@ -11,8 +10,8 @@ from spacy.tokens import Doc
 
 from extractor.linking.alongside import WITH
 from extractor.linking.counts import Count
-from extractor.linking.events import DETERMINERS, PARTS
-from extractor.patterns import inflect, lexicon, people, tree
+from extractor.linking.events import DETERMINERS, FINITE, PARTS
+from extractor.patterns import inflect, people, tree
 
 PLACE_PREPS: Final = frozenset({"in", "at", "from", "near", "on", "outside", "around", "elsewhere"})
 LISTING: Final = frozenset({",", "and", "or", "plus", "&", "/", ";"})
@@ -32,6 +31,7 @@ INSTEAD: Final = frozenset(
     }
 )
 DOUBTING: Final = frozenset({"possibly", "perhaps", "maybe", "probably", "potentially"})
+COMPARED: Final = (("compared", "with"), ("compared", "to"), ("opposed", "to"), ("up", "from"), ("down", "from"))
 SIDES: Final = frozenset({"army", "navy", "enemy", "second", "third", "other", "latter", "garrison", "government"})
 SIDE: Final = 3  # tokens of "Free French army"
 NEAR: Final = 5  # tokens from "of whom" to its number
@@ -40,11 +40,9 @@ OPENING: Final = frozenset({"of", "including", "among"})
 PART_FILLERS: Final = DETERMINERS | {"them", "whom", ":", "are", "were", "is", "was", "also", "just"}
 
 
-@cache
 def verbs_of(name: str) -> frozenset[str]:
     """Every form of the verbs of one of the casualties' lists."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists[name] for f in inflect.verb(base).all())
+    return inflect.verbs("casualties", name)
 
 
 def spared(doc: Doc, count: Count) -> bool:
@@ -63,10 +61,35 @@ def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     for n, (one, other) in enumerate(pairwise(counts)):
         between = range(one.end, other.first if other.label is None else other.label)
         words = (doc[i].lower_ for i in between)
-        apart = other.of_them or _opened(doc, one, counts[:n])
+        apart = other.of_them or _opened(doc, one, counts[:n]) or _alive_or_new(doc, one, other)
         if between and all(w in LISTING or w in DETERMINERS for w in words) and not apart:
             pairs.append((n, n + 1))
     return pairs
+
+
+def coordinated(doc: Doc, counts: Sequence[Count], n: int, m: int) -> bool:
+    """ "Killing five members of a militia and two guests": the tree sets the nouns side by side, over a phrase."""
+    one, other = counts[n], counts[m]
+    if other.noun is None or other.first <= one.end or doc[other.first - 1].lower_ not in ("and", ","):
+        return False
+    if any(t.tag_ in tree.VERB_TAGS or t.text in (";", ":") for t in doc[one.end : other.first]):
+        return False
+    token = doc[other.noun]
+    while token.dep_ == "conj":
+        token = token.head
+        if token.i in (one.top, one.noun):
+            return True
+    return False
+
+
+def _alive_or_new(doc: Doc, one: Count, other: Count) -> bool:
+    """ "40 bodies and 60 survivors"; "they took two men and three people were shot": a new clause begins there."""
+    if other.noun is not None and doc[other.noun].lower_ in SURVIVORS:
+        return True
+    before = doc[max(0, one.first - 1)]
+    governed = before.tag_ in ("VBD", "VBZ", "VBP", "VBG") and before.lower_ not in verbs_of("stating") | PARTS
+    passive = other.end < len(doc) and doc[other.end].lower_ in ("was", "were")
+    return governed and passive and doc[other.first - 1].lower_ == "and"
 
 
 def _opened(doc: Doc, count: Count, earlier: Sequence[Count]) -> bool:
@@ -81,23 +104,37 @@ def companions(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     for n, (one, other) in enumerate(pairwise(counts)):
         if any(t.is_sent_start for t in doc[one.end : other.first + 1] if t.i > one.first):
             continue
+        if _alive_or_new(doc, one, other):
+            continue
         before = tuple(t.lower_ for t in doc[max(0, other.first - 3) : other.first])
         between = [t.lower_ for t in doc[one.end : other.first]]
         if (
             any(before[-len(words) :] == words for words in WITH)
             or (between in (["to"], ["from"]) and one.first and doc[one.first - 1].lower_ in ("from", "to"))
             or (other.sort == "bare" and (tuple(between) in INSTEAD or _or_even(doc, one, other, between)))
-            or (_unnamed(other) and before and before[-1] in (",", "and", "plus") and _trails_off(doc, other))
+            or (_unnamed(other) and before and before[-1] in (",", "and", "plus") and _trails_off(doc, one, other))
+            or (other.sort == "bare" and any(before[-len(words) :] == words for words in COMPARED))
             or (other.sort == "bare" and one.sort != "thing" and _other_side(doc, one, other))
             or _are_people(doc, one, other)
         ):
             found.append((n, n + 1))
+        elif n and between == [",", "and"] and _inserted(doc, counts[n - 1], one, other):
+            found.append((n - 1, n + 1))
     return found
 
 
+def _inserted(doc: Doc, whole: Count, part: Count, other: Count) -> bool:
+    """ "Nine miners, including two Danes, and four drivers were hurt": the four beside the nine, not beside the two."""
+    opener = part.first - 1
+    opened = whole.end == opener - 1 and doc[opener].lower_ in PARTS and doc[opener - 1].text == ","
+    return opened and other.sort == "people" and doc[other.end : other.end + 1].text.lower() in FINITE
+
+
 def _or_even(doc: Doc, one: Count, other: Count, between: Sequence[str]) -> bool:
-    """ "nine bodies, possibly 20", "30, perhaps 40", "112 (or 113)": the same once more, otherwise estimated."""
+    """ "nine bodies, possibly 20", "112 (or 113)", "hundreds – over 700 by one count –": the same, estimated anew."""
     doubted = doc[other.first].lower_ in DOUBTING or not DOUBTING.isdisjoint(between)
+    if one.number.low is None and one.number.high is None and between in (["("], ["–"], ["—"], ["-"], ["--"]):
+        return one.number.magnitude is not None and doc[other.end : other.end + 1].text in ("by", ")", "–", "—", "-")
     apart = [word for word in between if word not in DOUBTING and word not in ("or", "even")]
     low, high = one.number.low or one.number.high, other.number.low or other.number.high
     return (
@@ -137,13 +174,17 @@ def _unnamed(count: Count) -> bool:
     return count.sort == "bare" and not count.of_them
 
 
-def _trails_off(doc: Doc, count: Count) -> bool:
-    """A bare count that the rest of a list repeats: "23 in the north", "one seriously", "12 more"."""
+def _trails_off(doc: Doc, one: Count, count: Count) -> bool:
+    """A bare count that the rest of a list repeats: "23 in the north", "9 were laid to A and 6 to B"."""
     if count.end >= len(doc):
         return True
     following = doc[count.end]
+    repeated = following.lower_ in ("to", "with") and any(
+        t.lower_ == following.lower_ and t.head.tag_ in tree.VERB_TAGS for t in doc[one.end : count.first]
+    )
     return (
-        following.lower_ in PLACE_PREPS | {"by"}
+        repeated
+        or following.lower_ in PLACE_PREPS | {"by"}
         or following.tag_ in ("RB", ".")
         or following.lower_ in (",", "and", ";")
     )
@@ -157,7 +198,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
         opener = count.first - 1
         while opener >= 0 and (doc[opener].lower_ in PART_FILLERS or _those_of(doc, opener)):
             opener -= 1
-        if _in_brackets(doc, counts, n):
+        if in_brackets(doc, counts, n):
             found[n] = n - 1
         elif opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
             if doc[opener - 1].lower_ in tree.BE:  # "two marines were among 19 killed"
@@ -237,7 +278,7 @@ def _exceeds(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     return whole.bound == "exact" and None not in (part.low, whole.high) and (part.low or 0) > (whole.high or 0)
 
 
-def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+def in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "12 people (seven children, …": directly behind another count, and no more than that."""
     first = counts[n].first if counts[n].label is None else counts[n].label
     if not n or not first or doc[first - 1].text != "(" or counts[n - 1].end != first - 1:
@@ -269,12 +310,17 @@ def _listed_before(doc: Doc, counts: Sequence[Count], n: int, opener: int) -> li
     return [m for m in range(n) if counts[m].first >= start and counts[m].end <= opener]
 
 
+def _is_rest_of(part: Count, whole: Count) -> bool:
+    """ "Lost 30 of its 50 men, including two cooks": the two are of the 30."""
+    return part.of_number is not None and whole.first >= part.of_number - 1
+
+
 def _whole(counts: Sequence[Count], n: int, opener: int) -> int | None:
     for m in range(n - 1, -1, -1):
         if counts[m].end > opener:
             continue
         if counts[m].sort != "thing":
-            return m
+            return m - 1 if m and _is_rest_of(counts[m - 1], counts[m]) else m
         if counts[n].sort == "unknown":
             return None  # "21 guns, including three Brens"
     return None

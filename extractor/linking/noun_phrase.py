@@ -9,13 +9,15 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.model import People
-from extractor.patterns import countries, lexicon
+from extractor.patterns import countries, lexicon, tree
 from extractor.patterns import people as people_words
 
 MODIFIERS: Final = frozenset({"JJ", "JJR", "JJS", "VBN", "VBG", "VBD", "HYPH", "POS", "FW", "AFX", "RB", "NFP"})
-NOUNS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
-AUXILIARIES: Final = frozenset({"was", "were", "is", "are", "be", "been", "had", "has", "have", "did", "do", "does"})
-STATES: Final = frozenset({"dead", "wounded", "injured", "hurt", "missing", "killed", "captive", "hostage"})
+NOUNS: Final = tree.NOUN_TAGS
+AUXILIARIES: Final = frozenset(
+    {"was", "were", "is", "are", "be", "been", "being", "had", "has", "have", "did", "do", "does"}
+)
+STATES: Final = people_words.STATES
 VERBAL: Final = frozenset({"die", "perish"})  # "if a hundred die": no dice
 ALLIED: Final = frozenset({"coalition", "government", "militia", "opposition", "alliance"})
 NOBODY: Final = frozenset("nobody nothing anybody anything everybody everything somebody something".split())
@@ -38,6 +40,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             break
         if token.lower_ in NOBODY or (i == start and _homeward(doc, i)):
             break
+        if noun is None and (_compound_adjective(doc, i) or (i > start and _compound_adjective(doc, i - 1))):
+            continue
         if token.tag_ in NOUNS or (i == start and _noun_after_all(doc, i)):
             if noun is not None and noun in by_head and not (i in by_head or _goes_on(doc, noun, i)):
                 break
@@ -46,7 +50,10 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             noun = i
         elif noun is not None and noun not in by_head and (force := _force_follows(doc, start, i, by_head)):
             return force
-        elif noun is not None and doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS:  # "right-wing paramilitary"
+        elif noun is not None and (
+            (noun == i - 1 and _participle_of(doc, i))
+            or (doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS)  # "right-wing paramilitary"
+        ):
             noun = None
         elif noun is not None and (token.tag_ == "POS" or (_is_name(doc[noun]) and _name_goes_on(doc, i))):
             continue
@@ -65,6 +72,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             continue  # "30 F-17 and F-19 jets"
         else:
             break
+    if noun is not None and noun not in by_head and _state_before(doc, start, noun):
+        return None
     return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
 
 
@@ -83,6 +92,36 @@ def _force_follows(doc: Doc, start: int, i: int, by_head: dict[int, People]) -> 
         if doc[place].tag_ not in ("JJ", "NN", "NNP", "HYPH"):
             return None
     return None
+
+
+def _compound_adjective(doc: Doc, i: int) -> bool:
+    """A noun made an adjective by the participle behind its hyphen: "three bullet-riddled bodies"."""
+    parts = doc[i : i + 3]
+    return (
+        len(parts) == 3
+        and parts[0].tag_ in ("NN", "NNP")
+        and parts[1].tag_ == "HYPH"
+        and parts[2].tag_ in ("VBN", "VBD", "VBG")
+        and not (parts[0].whitespace_ or parts[1].whitespace_)
+    )
+
+
+def _participle_of(doc: Doc, i: int) -> bool:
+    """The same without its hyphen: a singular behind a number is no head, "two troop contributing countries"."""
+    following = doc[i + 1 : i + 2]
+    return (
+        doc[i].tag_ == "VBG"
+        and doc[i - 1].tag_ == "NN"
+        and people_words.words_plural(doc[i - 1].lower_) != doc[i - 1].lower_
+        and len(following) == 1
+        and following[0].tag_ == "NNS"
+        and doc[i].head == following[0]
+    )
+
+
+def _state_before(doc: Doc, start: int, noun: int) -> bool:
+    """ "A dozen killed, four injured and great damage": what happened to them ends their phrase."""
+    return any(doc[k].lower_ in STATES and doc[k + 1].lower_ in (",", "and", "or") for k in range(start, noun))
 
 
 def _homeward(doc: Doc, i: int) -> bool:
@@ -141,7 +180,7 @@ def _in_brackets(doc: Doc, i: int) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.tag_ in ("NNP", "NNPS")
+    return token.tag_ in ("NNP", "NNPS") or (token.tag_ == "NN" and token.is_upper and len(token) > 1)
 
 
 def _name_goes_on(doc: Doc, i: int) -> bool:
@@ -155,7 +194,7 @@ def _name_goes_on(doc: Doc, i: int) -> bool:
         return False
     if doc[i + 1].lower_ in ALLIED and doc[i + 2].tag_ == "NNS" and countries.by_surface(doc[i - 1].text) is not None:
         return True  # "Afghan and coalition troops"
-    if doc[i + 1].tag_ not in ("NNP", "JJ"):
+    if doc[i + 1].tag_ not in ("NNP", "JJ", "VBN"):
         return False
     named = doc[i + 2].tag_ == "NNP" and doc[i + 3 : i + 4].text[:1].islower()  # "and Border Guard men"
     return doc[i + 2 + named].tag_ in ("NN", "NNS", "JJ")
@@ -187,7 +226,7 @@ def troop_verbs() -> frozenset[str]:
 
 
 def _leads_to_adjective(doc: Doc, i: int) -> bool:
-    return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "VBG", "RB")
+    return i + 1 < len(doc) and doc[i + 1].tag_ in ("JJ", "VBN", "VBG", "RB", "HYPH")
 
 
 def _another_adjective(doc: Doc, i: int) -> bool:

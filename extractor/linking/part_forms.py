@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.linking.counts import Count
 from extractor.linking.events import PARTS
-from extractor.linking.lists import PART_FILLERS
+from extractor.linking.lists import PART_FILLERS, in_brackets
 from extractor.patterns import tree
 
 TOLD_OF: Final = frozenset({"victims", "hostages", "captives", "casualties", "fatalities", "abductees", "prisoners"})
@@ -24,14 +24,7 @@ def part_by_form(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
     count = counts[n]
     told_so = _among(doc, count) or of_victims(doc, count) or _out_of(doc, count)
-    return told_so or _in_brackets(doc, counts, n) or are_among(doc, count) or included(doc, count)
-
-
-def _in_brackets(doc: Doc, counts: Sequence[Count], n: int) -> bool:
-    """Directly behind another count, in brackets."""
-    first = counts[n].first
-    behind = n > 0 and counts[n - 1].end == first - 1
-    return behind and doc[first - 1].text == "("
+    return told_so or in_brackets(doc, counts, n) or are_among(doc, count) or included(doc, count)
 
 
 def _among(doc: Doc, count: Count) -> bool:

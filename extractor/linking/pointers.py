@@ -32,7 +32,7 @@ INCLUDE: Final = frozenset({"include", "includes", "included", "comprise", "comp
 JOINTS: Final = frozenset({",", "and", "or", ";", "plus", "&"})
 DASHES: Final = frozenset({",", "–", "—", "-", "--"})
 MEMBERS: Final = (("among",), ("part", "of"), ("the", "first", "of"))
-FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FINITE: Final = tree.FINITE_TAGS
 GRAVE: Final = frozenset({"critical", "serious", "grave"})
 SPAN: Final = 6  # tokens from "among" to what it names, and from "part of" to its number
 

@@ -62,6 +62,8 @@ class _Article:
         one, other = self._figure(part), self._figure(whole)
         if part == whole or self._above(whole, part) or not _fits(one, other) or not _counts(other):
             return False
+        if (one.kind, other.kind) == ("wounded", "killed"):
+            return False  # the hurt are none of the dead
         if (one.kind is None) == (other.kind is None):
             self.whole.setdefault(part, whole)
         elif one.kind is not None:  # "38 of the 400 soldiers were killed": of those who were there

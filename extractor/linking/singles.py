@@ -40,7 +40,9 @@ def find(
     found = figures(paragraph, joined(paragraph, ones, tuple(singular.values()), things, harms, published))
     sure = (f for _, f in found if f.kind is not None and f.rule.endswith(SURE))
     return [
-        f for f in sure if _stands_for(paragraph, f, people) or (f.people is not None and not _said_of(paragraph, f))
+        f
+        for f in sure
+        if _stands_for(paragraph, f, people, harms) or (f.people is not None and not _said_of(paragraph, f))
     ]
 
 
@@ -55,15 +57,20 @@ def _numbered(paragraph: Paragraph, one: Number) -> bool:
     )
 
 
-def _stands_for(paragraph: Paragraph, figure: Figure, people: Sequence[People]) -> bool:
-    """ "Six men were flown out; one died": a pronoun for one of the people of this sentence or the last."""
+def _stands_for(paragraph: Paragraph, figure: Figure, people: Sequence[People], events: Sequence[Event]) -> bool:
+    """ "Six men were flown out; one died": a pronoun for one of the people of this sentence or the last.
+
+    Or beside others to whom something happened: "Nine were hurt and one is missing".
+    """
     if figure.people is not None or figure.number.rule != PRONOUN or figure.event is None:
         return False
     doc = paragraph.doc
     sentence = doc[figure.tokens[0]].sent
     start = doc[sentence.start - 1].sent.start if sentence.start else 0
-    told = any(start <= p.head < figure.tokens[0] for p in people)
-    past = doc[figure.event.head].tag_ in ("VBD", "VBN", "JJ", "RB")
+    told = any(start <= p.head < figure.tokens[0] for p in people) or any(
+        sentence.start <= e.head < figure.tokens[0] and e.voice == "passive" for e in events
+    )
+    past = doc[figure.event.head].tag_ in ("VBD", "VBN", "JJ", "RB") or figure.event.kind == "missing"
     return told and past and figure.event.voice in ("passive", "state")
 
 

@@ -54,6 +54,8 @@ def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
         sure, condition = "actual", None
     if _contrasted(scene.paragraph, figure):
         negated = True
+    if figure.kind is None and figure.event is None and _is_among(scene.paragraph, figure):
+        negated = False  # "was not among the 400 soldiers": there they are
     if figure.number.high == 0:
         negated = False  # "no casualties" is a count of zero, not the denial of one
     cue = said(scene, figure.number.core, figure.anchor)
@@ -82,6 +84,13 @@ def _gap_filled(scene: Scene, figure: Figure, own: Slots, told: Sequence[Figure]
     if before.kind != figure.kind or gap_before(scene, figure.tokens[0]) is None:
         return own
     return replace(own, modality=before.slots.modality, condition=before.slots.condition)
+
+
+def _is_among(paragraph: Paragraph, figure: Figure) -> bool:
+    """ "Among the 400 soldiers": whoever else was or was not."""
+    first = figure.tokens[0]
+    before = [t.lower_ for t in paragraph.doc[max(0, first - 2) : first]]
+    return len(before) > 1 and before[0] in ("among", "amongst", "with") and before[1] in ("the", "these", "those")
 
 
 def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:

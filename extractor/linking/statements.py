@@ -8,13 +8,15 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking import makeup, slots, where
+from extractor.linking import makeup, sites, slots, where
 from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets, Scope, Slots, Statement, Status, When
 from extractor.patterns import modality, people, tree
 from extractor.patterns.times_attach import attach
 
 DEFINITE: Final = frozenset({"the", "these", "those"})
+FIRST: Final = frozenset({"first", "last", "only", "next", "latest"})
+PURPOSES: Final = frozenset({"acl", "advcl", "relcl"})
 PRONOUNS: Final = frozenset({"they", "them", "their"})
 POINTING: Final = frozenset({"they", "them", "these", "those"})
 NATIONAL: Final = frozenset({"country", "armed_force", "organization"})
@@ -107,6 +109,8 @@ def _slots(scene: Scene, statement: Statement) -> Slots:
     sure, negated, condition = modality.of(_scopes(scene, statement, cue), statement.anchor)
     if statement.number is not None:
         negated = False
+    if sure == "actual" and not negated and _aimed_at(scene.paragraph.doc[anchor]):
+        sure = "planned"
     cue_tokens = {i for _, c in scene.cues if c.paragraph == statement.paragraph for i in range(*c.tokens)}
     rated = _rate(scene.whens, statement)
     time = attach(scene.paragraph, [w for w in scene.whens if w.rate is None], statement.anchor, cue_tokens)
@@ -126,6 +130,13 @@ def _slots(scene: Scene, statement: Statement) -> Slots:
         country=_country(scene, statement),
         status=_status(scene, statement) if statement.kind else "unknown",
     )
+
+
+def _aimed_at(verb: Token) -> bool:
+    """ "A drive to wipe out the rebels": what is meant to be done; not "managed to", "the first to arrive"."""
+    if verb.tag_ != "VB" or verb.dep_ not in PURPOSES or not any(c.lower_ == "to" for c in verb.children):
+        return False
+    return not any(c.lower_ in FIRST for c in (verb.head, *verb.head.children))
 
 
 def _scopes(scene: Scene, statement: Statement, cue: int | None) -> Sequence[Scope]:
@@ -193,16 +204,16 @@ def _places(scene: Scene, statement: Statement) -> tuple[tuple[Offsets, ...], tu
     location: list[Offsets] = []
     to: list[Offsets] = []
     from_: list[Offsets] = []
-    for name in where.candidates(scene, sentence.start, sentence.end):
+    for name in sites.candidates(scene, sentence.start, sentence.end):
         if not _hangs(doc[name.head], anchor) or _inside(name.span, statement.whom) or doc[name.head].dep_ == "poss":
             continue
-        prep = where.preposition(scene, name)
+        prep = sites.preposition(scene, name)
         moving = statement.action in where.MOVES
         if moving and (prep in where.GOING or (statement.action in REACHING and prep in GOALS)):
             to.append(name.span)
         elif moving and (prep in where.COMING or (prep == "of" and statement.action == "withdraw")):
             from_.append(name.span)
-        elif prep in where.LOCATIVE - {"by", "of", "for", "against", "from", "to"}:
+        elif prep in sites.LOCATIVE - {"by", "of", "for", "against", "from", "to"}:
             location.append(name.span)
     if statement.action == "withdraw" and location and not from_:
         location, from_ = [], location

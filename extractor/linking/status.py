@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.linking.antecedent import is_bare
 from extractor.linking.losses import ENEMY, HARMED
 from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
-from extractor.patterns import people, tree
+from extractor.patterns import inflect, people, tree
+from extractor.patterns.lexicon import load
 
 BREAKDOWN: Final = frozenset({"including", "among", "mostly", "mainly", "most", "majority", "many", "some", "both"})
 SPAN: Final = 40  # tokens behind a count in which its breakdown stands
@@ -22,6 +24,7 @@ OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "the", "killed", 
 LISTED: Final = 4  # nouns of one list that share a count
 OFFICERS: Final = frozenset({"officer", "officers", "guard", "guards", "bodyguard", "bodyguards"})  # killed as such
 ONE_KIND: Final = frozenset({"military", "civilian"})
+INCLUDED: Final = 3  # tokens of "including at least seven"
 AMONG: Final = 5  # tokens between "among" and the count
 TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
 BETWEEN: Final = 5  # tokens between a count and the word that says what they are
@@ -85,7 +88,11 @@ def of_wholes(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figur
     found = list(figures)
     for n, of_it in parts.items():
         slots = figures[n].slots
-        if slots is not None and slots.status == "unknown":
+        if slots is None:
+            continue
+        kinds = {part.slots.status for part in of_it if part.slots is not None}
+        belied = figures[n].people is None and slots.status in ONE_KIND and kinds - {slots.status, "unknown"}
+        if slots.status == "unknown" or belied:
             found[n] = replace(figures[n], slots=replace(slots, status=_of_parts(scenes, figures[n], of_it)))
     return tuple(found)
 
@@ -253,8 +260,25 @@ def _before(scene: Scene, figure: Figure) -> Status:
     if figure.event is not None and figure.event.voice == "amount":
         after = figure.event.tokens[1]
         end = next((i for i in range(after, end) if scene.paragraph.lower[i] == ","), end)
+    doc = scene.paragraph.doc
     before = [p for p in scene.people if start <= p.head < end and not _acts(scene, figure, p.head)]
+    before = [p for p in before if not _attacks(doc[p.head]) and not _is_included(doc, p.tokens[0])]
     return before[-1].status if before else "unknown"
+
+
+def _attacks(noun: Token) -> bool:
+    """ "Gunmen storm village, 12 killed": whoever attacks is not who died."""
+    return noun.dep_ == "nsubj" and people.is_irregular(noun.lower_) and noun.head.lower_ in _attacking()
+
+
+@cache
+def _attacking() -> frozenset[str]:
+    return frozenset(f for base in load("troops").lists["engaging"] for f in inflect.verb(base.split()[0]).all())
+
+
+def _is_included(doc: Doc, first: int) -> bool:
+    """ "…, including seven soldiers, and dozens were hurt": what a part is says nothing of the next."""
+    return any(t.lower_ == "including" for t in doc[max(0, first - INCLUDED) : first])
 
 
 def _of_another_thing(verb: Token) -> bool:
@@ -347,6 +371,8 @@ def _with_force(scene: Scene, figure: Figure) -> bool:
         if doc[i].lower_ in QUOTES:
             return False
         if doc[i].lower_ in BREAKDOWN and (i == end or doc[i - 1].lower_ in OPENERS):
+            clause = (t.i for t in doc[i:sentence_end] if t.dep_ == "mark")  # "…, before the rebels fled"
+            sentence_end = next(clause, sentence_end)
             nouns = [p for p in scene.people if i < p.head < min(sentence_end, i + SPAN)]
             nouns = [p for p in nouns if not _acts(scene, figure, p.head)]
             mostly = doc[i].lower_ in MOSTLY and bool(nouns) and nouns[0].head - i <= BETWEEN

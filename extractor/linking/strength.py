@@ -309,12 +309,20 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
+    if pointed_at(doc, count):
+        return False
     if doc[count.noun].lower_ in words_of("leading") and not military(doc, count, but=SOFT):
         return False
     if doc[count.noun].lower_ in words_of("serving_nouns") and military(doc, count, before=True):
         return True
     alliance = NATO if doc[count.noun].lower_ in MEN else frozenset[str]()
     return military(doc, count, but=alliance) and not civilians_beside(doc, count)
+
+
+def pointed_at(doc: Doc, count: Count) -> bool:
+    """ "The two men": two who were named before, presidents as well."""
+    few = (count.number.high or TEN) < TEN and count.definite and not count.rest
+    return few and count.noun is not None and doc[count.noun].lower_ in MEN
 
 
 def _armed_body(doc: Doc, count: Count) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
@@ -33,6 +33,16 @@ def settle(doc: Doc, counts: tuple[Count, ...], events: dict[int, list[Join]]) -
             events[n] = [Join(n, _as(told[-1].event, "captured"), "list")]
         elif count.sort == "bare" and len({j.event.kind for j in told}) > 1 and _sums(doc, count):
             events[n] = [Join(n, _as(told[-1].event, "casualties"), "list")]
+
+
+def beside_killed(counts: tuple[Count, ...], events: dict[int, list[Join]], n: int, sentence: Span) -> bool:
+    """Another number of the sentence was killed by its own participle: "11 killed in action and 16 lost at sea"."""
+    return any(
+        j.event.kind == "killed" and j.event.voice == "passive" and j.way == "direct"
+        for m, joins in events.items()
+        if m != n and sentence.start <= counts[m].first < sentence.end
+        for j in joins
+    )
 
 
 def taken(doc: Doc, count: Count) -> bool:

@@ -10,17 +10,12 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking.antecedent import gapped
 from extractor.linking.scene import Known, Scene, scene_words
+from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
 
-LOCATIVE: Final = frozenset(
-    "in at near around outside inside on across throughout within over off along between through toward towards into to"
-    " from for against above of beside north south east west onto under behind beyond by".split()
-)
-WEAK: Final = frozenset({"of", "for", "against", "by", "from"})  # they may stand before what is no scene
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
@@ -29,12 +24,14 @@ TOLLS: Final = frozenset({"losses", "captured"})  # of an army, not of the event
 BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 BACK: Final = 50  # figures, paragraphs to look back for the last place
-# Where those hurt are brought or the dead lie.
-CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic", "infirmary", "cemetery"})
 WIDE: Final = frozenset({"places.region.gazetteer", "places.world.name"})
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
+MANY: Final = 3
+RATIO: Final = 2
+UNSENT: Final = frozenset({"train", "recruit"})
+NEAR: Final = 4  # paragraphs to look back for the town of an event that the article places in a region
+FEW: Final = 6  # people of whom a second count is hardly of others
 LEAD: Final = 3  # paragraphs in which an article says where it plays
-CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
 
 @dataclass(slots=True)
@@ -47,6 +44,8 @@ class Memory:
         after: the places where those hurt were brought, not where it happened.
         wide: countries and regions.
         years: how often the article names each.
+        theatre: the place of which the article tells far more than of any other.
+        names: the article's names by their offsets.
     """
 
     scenes: Sequence[Scene]
@@ -57,23 +56,32 @@ class Memory:
     after: set[Offsets] = field(default_factory=set)
     wide: set[Offsets] = field(default_factory=set)
     years: Counter[str] = field(default_factory=Counter)
+    theatre: Offsets | None = None
+    names: dict[Offsets, Name] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.after.update(n.span for scene in self.scenes for n in scene.names if _aftermath(scene, n))
+        self.after.update(n.span for scene in self.scenes for n in scene.names if is_aftermath(scene, n))
+        self.names.update((n.span, n) for scene in self.scenes for n in scene.names)
         self.years.update(w for scene in self.scenes for w in scene.paragraph.lower if _is_year(w))
         self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
         named = [name for scene in self.scenes[:LEAD] for name in self._firm(scene.paragraph.index)]
-        towns = [n for n in named if n.type == "place"]
+        towns = [n for n in named if n.span not in self.wide] or [n for n in named if n.type == "place"]
         self.lead = (towns or named)[0].span if named else None
+        self.theatre = self._theatre()
 
     def settle(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure:
         """The figure with its places."""
         assert figure.slots is not None
         name = of_event(scene, figure)
-        if name is None:
+        way, known = "", None
+        if name is None or (figure.kind != "killed" and is_care(scene, name)):
             way, known = self._earlier(scene, figure, before)
-            if known is not None and known not in self.wide and _summed_up(scene, figure, self.years):
-                known = None  # a sum is of a country or a region, not of the town of the event
+            if known is None and figure.kind is None and figure.action not in UNSENT:
+                way, known = "the article tells most of it", self.theatre
+        if name is None or known is not None:
+            war = figure.kind is not None and _has(scene, figure, "wars")
+            if known is not None and (war or known not in self.wide) and _summed_up(scene, figure, self.years):
+                known = self.theatre if war else None  # a sum is of a country, not of the town of the event
             if known is not None and self.trace is not None:
                 self.trace.origin(figure, "location", way, known)
             return replace(figure, slots=replace(figure.slots, location=(known,))) if known else figure
@@ -107,16 +115,19 @@ class Memory:
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
         named = [name for name in named if name.span not in self.after]
         if named:
-            return "the paragraph named it last", named[-1].span
+            return "the paragraph named it last", _foremost(scene, named).span
+        same = _repeated(figure, told)
+        if same is not None:
+            return "of the same figure before", same
         if figure.kind is not None and self.lead is not None and _same_event(scene, figure):
-            return "where the article plays", self.lead
+            return "where the article plays", self._narrowed(figure, told)
         if figure.kind is not None and self._opens(figure):
             return "where the article plays", self.lead
         if figure.kind in TOLLS or scene.paragraph.kind == "item":
             return "", None  # each item of a list has a place of its own
         last = next(
             (
-                names[-1].span
+                _foremost(self.scenes[k], names).span
                 for k in range(figure.paragraph - 1, max(-1, figure.paragraph - BACK), -1)
                 if (names := self._firm(k))
             ),
@@ -125,7 +136,29 @@ class Memory:
         agreed = [self._same(self.lead, place) for place in ([told[-1][1]] if told else []) + ([last] if last else [])]
         if figure.kind is None:  # a force stays where it is said to be
             return "where the article plays", self.lead if len(agreed) == 2 and all(agreed) else None
-        return "where the article plays", self.lead if any(agreed) else None
+        return "where the article plays", self._narrowed(figure, told) if any(agreed) else None
+
+    def _theatre(self) -> Offsets | None:
+        """The place, or else the country, of which the article tells far more than of any other."""
+        places: Counter[str] = Counter()
+        countries: Counter[str] = Counter()
+        first: dict[str, Offsets] = {}
+        for scene in self.scenes:
+            for name in candidates(scene, 0, len(scene.paragraph.doc)):
+                if name.surface != "name" or preposition(scene, name) in ("", *WEAK):
+                    continue
+                for entity in self.known.of(name.span)[:1]:
+                    places[entity] += 1
+                    first.setdefault(entity, name.span)
+                    if name.country is not None:
+                        countries[name.country] += 1
+                        if name.type == "country":
+                            first.setdefault(name.country, name.span)
+        for counted in (places, countries):
+            ranked = counted.most_common(2)
+            if ranked and ranked[0][1] >= MANY and (len(ranked) == 1 or ranked[0][1] >= RATIO * ranked[1][1]):
+                return first.get(ranked[0][0])
+        return None
 
     def _opens(self, figure: Figure) -> bool:
         """The article's headline, of which the paragraph behind it tells more, with the place."""
@@ -140,26 +173,33 @@ class Memory:
         if paragraph not in self.firm:
             scene = self.scenes[paragraph]
             found = candidates(scene, 0, len(scene.paragraph.doc))
-            strong = [n for n in found if n.surface == "name" and preposition(scene, n) not in ("", *WEAK, *GOING)]
+            strong = [
+                n
+                for n in found
+                if n.surface == "name" and (struck(scene, n) or preposition(scene, n) not in ("", *WEAK, *GOING))
+            ]
             self.firm[paragraph] = strong
         return self.firm[paragraph]
+
+    def _narrowed(self, figure: Figure, told: Sequence[tuple[Figure, Offsets]]) -> Offsets | None:
+        """Where the article plays, or, where that is a country or region, the town in it last told of."""
+        if self.lead not in self.wide or not told:
+            return self.lead
+        other, place = told[-1]
+        lead, town = self.names.get(self.lead), self.names.get(place)
+        if lead is None or town is None or other.paragraph < figure.paragraph - NEAR:
+            return self.lead
+        inside = place not in self.wide and town.named and town.country in (None, lead.country)
+        return place if inside else self.lead
 
     def _same(self, one: Offsets | None, other: Offsets) -> bool:
         return one is not None and bool(set(self.known.of(one)) & set(self.known.of(other)))
 
 
-def _aftermath(scene: Scene, name: Name) -> bool:
-    """ "were flown to Xyz", "are at a hospital in Xyz": where those hurt were brought, not where it happened."""
-    if name.type != "place":
-        return False
-    token = scene.paragraph.doc[name.head]
-    for _ in range(6):
-        if token.lower_ in CARE:
-            return True
-        if token.tag_ in tree.VERB_TAGS or token.head == token:
-            break
-        token = token.head
-    return token.lower_ in scene_words("brought")
+def _foremost(scene: Scene, names: Sequence[Name]) -> Name:
+    """Of names in the order of the text: the place that the last sentence with any says was struck, else the last."""
+    first = scene.paragraph.doc[names[-1].tokens[0]].sent.start
+    return next((n for n in reversed(names) if n.tokens[0] >= first and struck(scene, n)), names[-1])
 
 
 def _is_wide(name: Name) -> bool:
@@ -174,7 +214,7 @@ def _summed_up(scene: Scene, figure: Figure, years: Mapping[str, int]) -> bool:
     words = [t.lower_ for t in doc[figure.tokens[0]].sent]
     if scene_words("beginning").intersection(words) or words[0] == "that" or "there" in words:
         return False
-    if scene_words("summing").intersection(words) or any(
+    if (scene_words("summing") | scene_words("wars")).intersection(words) or any(
         _is_year(word) and years[word] == words.count(word) for word in words
     ):
         return True
@@ -182,6 +222,21 @@ def _summed_up(scene: Scene, figure: Figure, years: Mapping[str, int]) -> bool:
         (one in ("this", "last", "past", "previous") and two in ("year", "decade", "years"))
         or (one == "to" and two == "date")
         for one, two in pairwise(words)
+    )
+
+
+def _has(scene: Scene, figure: Figure, words: str) -> bool:
+    """Its sentence has a word of a list of scene.yaml."""
+    return any(t.lower_ in scene_words(words) for t in scene.paragraph.doc[figure.tokens[0]].sent)
+
+
+def _repeated(figure: Figure, told: Sequence[tuple[Figure, Offsets]]) -> Offsets | None:
+    """The place of an earlier figure of as many people with the same fate."""
+    low, high = figure.number.low, figure.number.high
+    if figure.kind is None or low is None or low < FEW:
+        return None
+    return next(
+        (p for o, p in reversed(told) if o.kind == figure.kind and (o.number.low, o.number.high) == (low, high)), None
     )
 
 
@@ -204,60 +259,6 @@ def _places(figure: Figure) -> tuple[Offsets, ...]:
     return (*figure.slots.location, *figure.slots.to)[:1] if figure.slots is not None else ()
 
 
-def candidates(scene: Scene, start: int, end: int) -> list[Name]:
-    """Names of places in the tokens ``[start, end)`` that stand for a place, not for its government."""
-    found: list[Name] = []
-    for name in scene.names:
-        if name.type not in ("place", "country") or name.surface in ("demonym", "pronoun") or name.metonym:
-            continue
-        if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
-            continue
-        if gapped(scene, name):
-            continue
-        if found and name.tokens[0] - found[-1].tokens[1] <= 1 and found[-1].type == "place":
-            between = scene.paragraph.doc[found[-1].tokens[1] : name.tokens[0]].text
-            if between in (",", "(", ""):
-                continue  # "Mosul, Iraq": the first is the more specific
-        if found and name.surface == "description" and found[-1].tokens[0] >= name.tokens[0]:
-            found.pop()  # "the country's south" is not the country
-        if found and found[-1].surface == "description" and name.tokens[1] <= found[-1].tokens[1]:
-            continue  # "the Turkish border" is not Turkey
-        found.append(name)
-    return found
-
-
-def _speaks(scene: Scene, name: Name) -> bool:
-    """It only tells who speaks: "the governor of Basra said"."""
-    return any(start <= name.span[0] < end for _, cue in scene.cues for start, end in cue.sources)
-
-
-def is_scene(scene: Scene, name: Name) -> bool:
-    """Something may have happened there: behind a preposition, before an event, as the object that is entered."""
-    prep = preposition(scene, name)
-    if prep:
-        return prep not in WEAK or name.type == "place" or name.surface == "name"
-    token = scene.paragraph.doc[name.head]
-    if token.dep_ in ("compound", "nmod"):
-        return name.type == "place" and token.head.tag_ in ("NN", "NNS")
-    return token.dep_ == "dobj" and name.type == "place"
-
-
-def preposition(scene: Scene, name: Name) -> str:
-    """The preposition that governs a name, lower case; "" where it has none."""
-    token: Token = scene.paragraph.doc[name.head]
-    for _ in range(5):
-        if token.dep_ in ("pobj", "pcomp"):
-            return token.head.lower_
-        if token.dep_ not in CHAIN or (token.dep_ == "compound" and token.head.tag_ in ("NN", "NNS")):
-            break
-        token = token.head
-    before = name.tokens[0] - 1
-    while before >= 0 and scene.paragraph.doc[before].tag_ in ("DT", "JJ", "NN", "RB"):
-        before -= 1
-    word = scene.paragraph.doc[before].lower_ if before >= 0 else ""
-    return word if word in LOCATIVE else ""
-
-
 def of_event(scene: Scene, figure: Figure) -> Name | None:
     """The place that the figure's own sentence gives for it."""
     doc = scene.paragraph.doc
@@ -276,9 +277,10 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
             not (own and prep in BESIDE and anchor.is_ancestor(doc[name.head])),  # "hostages held in Gaza"
             not _beside(scene, figure, name),
             from_there,
+            _outside(doc, name, anchor),
             _distance(doc[name.head], anchor),
             name.type == "country" or name.surface == "description",
-            not prep or (prep in WEAK and prep != "from"),
+            not struck(scene, name) and (not prep or (prep in WEAK and prep != "from")),
             abs(name.tokens[0] - figure.tokens[1]),
         )
         if best is None or rank < best[0]:
@@ -308,12 +310,20 @@ def _counted_there(doc: Doc, name: Name) -> int | None:
 
 
 def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
-    """ "told reporters in Cairo that two men died": the place stands between the word of saying and what is said."""
+    """ "told reporters in Cairo that two men died", "two men died, he told a meeting in Cairo": the place hangs
+    on the word of saying, and no word of what is said stands between."""
     at = figure.number.span[0]
+    doc = scene.paragraph.doc
     for _, cue in scene.cues:
         here = [span for span in cue.content if span[0] <= at < span[1]]
         if here and cue.span[1] <= name.span[0] and name.span[1] <= here[0][0]:
             return True
+        if here and cue.span[0] < name.span[0] and not any(start <= name.span[0] < end for start, end in cue.content):
+            for token in doc[name.head].ancestors:
+                if token.tag_ in tree.VERB_TAGS:
+                    if scene.paragraph.start + token.idx == cue.span[0]:
+                        return True
+                    break
     return False
 
 
@@ -342,6 +352,16 @@ def _beside(scene: Scene, figure: Figure, name: Name) -> bool:
     if end >= len(doc) or doc[end].lower_ not in BESIDE:
         return False
     return end < name.tokens[0] and all(t.tag_ in ("DT", "JJ", "NN", "RB", "IN") for t in doc[end : name.tokens[0]])
+
+
+def _outside(doc: Doc, name: Name, anchor: Token) -> int:
+    """ "after an attack on Xyz that killed 12": a place in the event's clause comes first (0), then one that hangs on
+    the noun of which the clause tells (1), then any other (2)."""
+    clause = next((t for t in (anchor, *anchor.ancestors) if t.dep_ == "relcl"), None)
+    if clause is None:
+        return 0
+    place = doc[name.head]
+    return 0 if clause.is_ancestor(place) else 1 if clause.head.is_ancestor(place) else 2
 
 
 def _origin(scene: Scene, figure: Figure, name: Name) -> bool:

@@ -17,7 +17,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking.antecedent import giver, is_bare
-from extractor.linking.doer import IRREGULAR, agent_of, harmed_by
+from extractor.linking.doer import IRREGULAR, agent_of, harmed_by, not_the_doers
 from extractor.linking.losses import losers, owners
 from extractor.linking.measured import Measured, measured
 from extractor.linking.own import (
@@ -31,8 +31,8 @@ from extractor.linking.own import (
     own_country,
 )
 from extractor.linking.scene import Known, Scene, scene_words
+from extractor.linking.sites import preposition
 from extractor.linking.status import status_of
-from extractor.linking.where import preposition
 from extractor.model import Figure, Name, Offsets, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace
@@ -135,7 +135,8 @@ class Memory:
         if not countries:
             way, countries = "in the counted phrase", own_country(scene, figure)
         if not countries:
-            way, countries = "what the phrase points at", self._pointed(scene, figure)
+            pointed = not_the_doers(scene, figure, self._pointed(scene, figure), agent)
+            way, countries = "what the phrase points at", pointed
         if not countries and amount is not None:
             way, countries = "whose number it is", self._of_amount(scene, amount)
             if figure.kind is None and (amount.noun or countries):

@@ -71,8 +71,9 @@ def conflicts(sight: Sight, taken: set[int]) -> Iterator[Name]:
 def weapons(sight: Sight, taken: set[int]) -> Iterator[Name]:
     known, begins = words().plain["weapons"], _begins()
     for i in [n for n, word in enumerate(sight.raw) if word in begins]:
-        for size in (3, 2, 1) if sight.capital(i) else ():
-            text = sight.text(i, min(i + size, len(sight.lower)))
+        longest = min(3, len(sight.lower) - i)
+        for size in range(longest, 0, -1) if sight.capital(i) else ():
+            text = sight.text(i, i + size)
             if text in known and not taken & set(range(i, i + size)):
                 yield sight.name(
                     (i, i + size),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_leading import company
@@ -20,6 +20,7 @@ from extractor.patterns.attribution_lost import (
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
+from extractor.patterns.tree import FINITE_TAGS
 
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
 _WHETHER: Final = frozenset({"if", "whether"})
@@ -27,7 +28,7 @@ _LONGEST: Final = 150  # tokens: beyond that no sentence is one
 _AUXILIARIES: Final = frozenset({"aux", "auxpass"})
 _BACKSHIFTED: Final = frozenset({"would", "could", "had"})
 _AROUND: Final = frozenset({"between", "about", "around", "over", "under", "up"})  # before a number
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 
 
 def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
@@ -54,6 +55,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
                     first = next((n + 1 for n in range(first + 1, min(first + 6, c.i)) if _opens(doc[n])), first)
             if c.i > verb.i and (count := _between(verb, first)) is not None and not _has_subject(c):
                 first = count  # "say between 20 and 30 men are there": the subject read as a phrase of the verb
+            if c.i > verb.i:
+                first = _with_number(doc, verb.i, first)
             if is_infinitive(c) and "object_to" in entry.frames:
                 continue
             split = child(verb, "dobj")
@@ -108,6 +111,15 @@ def _between(verb: Token, end: int) -> int | None:
         if c.dep_ == "prep" and c.i == verb.i + 1 and c.right_edge.i + 1 == end and c.lower_ in _AROUND:
             return c.i if any(t.tag_ == "CD" for t in c.subtree) else None
     return None
+
+
+def _with_number(doc: Doc, verb: int, first: int) -> int:
+    """said on Tuesday | nine more men: a number behind the name of a day that the parser took for the date's."""
+    start = first
+    while start - 1 > verb + 1 and doc[start - 1].tag_ == "CD":
+        start -= 1
+    is_day = doc[start - 1].lower_.endswith("day") and doc[start - 1].tag_[:3] == "NNP"
+    return start if is_day and doc[first].tag_ in ("JJ", "JJR", "NNS", "NN", "NNP") else first
 
 
 def _is_condition(clause_: Token) -> bool:

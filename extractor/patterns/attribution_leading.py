@@ -10,9 +10,10 @@ from spacy.tokens import Doc, Token
 from extractor.patterns.attribution_lexicon import lexicon
 from extractor.patterns.attribution_page import Page, Range
 from extractor.patterns.attribution_spans import BREAKS, QUOTES, phrase_ending, phrase_from
+from extractor.patterns.tree import FINITE_TAGS
 
 _CONJUNCTIONS: Final = frozenset({"but", "and", "while", "as", "though", "although", "when", "because", "so", "yet"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _RELATIVE: Final = frozenset({"WP", "WDT", "WP$", "WRB"})
 _LONGEST: Final = 60  # tokens between the subject and its verb
 _MOST: Final = 6  # speakers in one list

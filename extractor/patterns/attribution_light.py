@@ -10,8 +10,10 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, counted_on, is_infinitive, pieces_of, with_tail
+from extractor.patterns.attribution_polarity import negation
 from extractor.patterns.attribution_spans import child, subtree
-from extractor.patterns.attribution_verbs import DO, is_thing, set_sources
+from extractor.patterns.attribution_things import is_thing
+from extractor.patterns.attribution_verbs import DO, set_sources
 
 _ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
 _WITH: Final = frozenset({"to", "with"})
@@ -36,7 +38,7 @@ def read_light(page: Page, verb: Token, words: Lexicon) -> Draft | None:
         page.index, verb.i, (verb.i, noun.i + 1), nouns[noun.lower_].stance, "attributions.light.noun", quotes=True
     )
     set_sources(page, draft, verb, False)
-    draft.negated = spans.negation(verb)
+    draft.negated = negation(verb)
     if not nouns[noun.lower_].whole:
         draft.content = _after_noun(verb, noun)
         if draft.content and noun.lower_ in words.harmed:  # gave a toll of 12 dead and 20 wounded

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_spans import BREAKS, child, phrase_from
+from extractor.patterns.tree import FINITE_TAGS
 
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _OPENERS: Final = frozenset({"IN", "TO", "RB"})
 _RELATIVE: Final = frozenset({"WDT", "WP", "WRB"})
 _SUBORDINATING: Final = frozenset(

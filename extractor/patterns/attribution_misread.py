@@ -13,8 +13,10 @@ from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_lost import is_finite
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
+from extractor.patterns.attribution_polarity import negation
+from extractor.patterns.tree import FINITE_TAGS
 
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _GROUP: Final = frozenset({"aux", "neg", "advmod"})
 _NAMES: Final = frozenset({"NNP", "NNPS", "PRP", "WP"})
 _OBJECTS: Final = frozenset({"pobj", "dobj", "dative"})
@@ -35,7 +37,7 @@ def read_attribute(page: Page, verb: Token, entries: tuple[Verb, ...]) -> Draft 
     if entry is None or source is None or page.holder[source[0]] != page.holder[verb.i]:
         return None
     draft = Draft(page.index, verb.i, (verb.i, verb.i + 1), entry.stance, "attributions.verb.attribute", [source])
-    draft.negated = spans.negation(verb)
+    draft.negated = negation(verb)
     draft.quotes = "quote" in entry.frames
     if host.dep_ in SUBJECTS and host.head.i > host.i and "clause" in entry.frames:
         draft.content = pieces_of(doc, [(verb.i + 1, host.head.right_edge.i + 1)])
@@ -94,17 +96,23 @@ def read_hearsay(page: Page, verb: Token, entry: Verb) -> Draft | None:
     subject = page.subject(verb)
     if entry.passive is None or verb.tag_ not in ("VBD", "VBN") or spans.child(verb, "aux", "auxpass") is not None:
         return None
-    if verb.i + 2 >= stop or doc[verb.i + 1].lower_ != "to" or doc[verb.i + 2].lower_ not in ("be", "have"):
+    if verb.i + 2 >= stop or doc[verb.i + 1].lower_ != "to" or doc[verb.i + 2].tag_ != "VB":
         return None
+    is_apposed = verb.i > 0 and doc[verb.i - 1].text == ","  # "the group, said to number 40, fled"
+    if doc[verb.i + 2].lower_ not in ("be", "have") and not is_apposed:
+        return None  # "the teacher said to wait"
     end = next((n for n in range(verb.i + 3, stop) if doc[n].tag_ in _FINITE or doc[n].text in spans.BREAKS), stop)
     who = spans.phrase_ending(doc, verb.i)
-    is_told = verb.dep_ not in ("acl", "amod") and (end == stop or doc[end].tag_ not in _FINITE)
+    start = page.sentences[verb.i][0]
+    others = (*doc[start : who[0] if who is not None else verb.i], *doc[end:stop])
+    is_told = verb.dep_ not in ("acl", "amod") and not any(t.tag_ in _FINITE for t in others)
     if who is not None and who[0] > 1 and doc[who[0] - 1].tag_ == "IN" and doc[who[0] - 2].lower_ in ("was", "were"):
         return None  # was at one stage believed to be
     if who is None or is_told or (subject is not None and subject.tag_ == "PRP"):
         return None
     stance: Stance = "reported" if entry.stance == "states" else entry.stance
-    content = pieces_of(doc, [who, (verb.i + 1, end)])
+    is_place = is_apposed and doc[who[1] - 1].dep_ == "pobj"  # "was found in Osh, believed to have drowned"
+    content = pieces_of(doc, [(verb.i + 1, end)] if is_place else [who, (verb.i + 1, end)])
     return Draft(page.index, verb.i, (verb.i, verb.i + 1), stance, "attributions.verb.passive", content=content)
 
 

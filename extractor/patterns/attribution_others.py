@@ -13,12 +13,13 @@ from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
 from extractor.patterns.attribution_spans import child, minus, subtree
 from extractor.patterns.countries import by_surface
+from extractor.patterns.tree import FINITE_TAGS
 
 _LONGEST: Final = 40  # tokens of a source with all that is said of it
 _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})
 
 _TITLED: Final = frozenset({"IN", "NNS", "DT", "PRP$", "CD"})  # "the head of the council, Ng:" before a quotation
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _ACRONYM: Final = 5
 _SHORT: Final = 6  # tokens of who speaks in a transcript
 _LABEL: Final = 20  # tokens with the colon
@@ -34,6 +35,7 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
     ):
         return None  # said in a statement that
     draft = Draft(page.index, token.i, (token.i, token.i + 1), noun.stance, "attributions.noun.frame")
+    draft.negated = any(c.lower_ == "no" and c.dep_ == "det" for c in token.children)  # "no reports of"
     owner = child(token, "poss")
     by = next(
         (c for c in token.children if c.dep_ in ("prep", "agent") and c.lower_ in ("by", "from") and c.i > token.i),
@@ -297,7 +299,7 @@ def _is_speaker(name: Span) -> bool:
 
 def _is_place(name: Span) -> bool:
     """Sudan: 12 killed: where it happened, not who says it."""
-    known = by_surface(name.text)
+    known = by_surface(name.text.rpartition(", ")[2])  # "OSH CITY, Kyrgyzstan (AFP): …"
     return (known is not None and known[1] in ("name", "capital")) or all(t.ent_type_ in ("GPE", "LOC") for t in name)
 
 
@@ -325,7 +327,8 @@ def read_dash(page: Page) -> Draft | None:
         is_named = is_named and len(name) <= 3 and any(t.tag_ in _FINITE for t in doc[:dash])
     elif any(t.lower_ in lexicon().media for t in name):
         return None
-    if not (is_named or is_generic) or name[-1].text == "." or _is_place(name):
+    is_credit = doc[dash - 1].text in spans.BREAKS or doc[dash - 1].text[-1] in ".!?"  # behind a whole sentence
+    if not (is_named or is_generic) or name[-1].text == "." or is_credit or _is_place(name):
         return None
     draft = Draft(page.index, dash, (dash, dash + 1), "states", "attributions.colon.dash", [(dash + 1, len(doc))])
     draft.content = pieces_of(doc, [(0, dash)])

@@ -10,11 +10,12 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_page import Page, Range
 from extractor.patterns.attribution_spans import child, subtree, trim
+from extractor.patterns.tree import FINITE_TAGS
 
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
 _WHILE: Final = frozenset({"during", "before", "after", "upon", "until", "despite", "amid"})
 _PARTNERS: Final = frozenset({"i", "we", "you"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _SHORT: Final = 5  # tokens of a time or place between two numbers
 _PLAIN: Final = frozenset({"in", "by"})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})

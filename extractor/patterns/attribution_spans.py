@@ -8,15 +8,13 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.patterns.attribution_lexicon import lexicon
-from extractor.patterns.attribution_page import SUBJECTS, Page, Range
+from extractor.patterns.attribution_page import Page, Range
 
-NEGATIONS: Final = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none"})
 QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
 BREAKS: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "(", "“", "”", '"', "''", "``", "’", "'", "‘"})
 _TOWNS: Final = 7  # tokens of a dateline
 _TRAILING: Final = _EDGE | {"."}
-_GOVERNING: Final = frozenset({"have", "has", "had", "yet", "fail", "fails", "failed", "able", "unable"})
 _CLOSING: Final = frozenset({"”", "''", "’"})
 _CHAIN: Final = 6
 _DUMMY: Final = frozenset({"it", "there"})
@@ -264,35 +262,6 @@ def _behind_dateline(doc: Doc, first: int, end: int) -> int:
 def _after_comma(doc: Doc, token: Token) -> bool:
     start = token.left_edge.i
     return start > 0 and doc[start - 1].text in (",", "—", "–", "--", "-", "(")
-
-
-def negation(verb: Token) -> bool:
-    """Whether the verb is negated: not, never, "has yet to", "was not able to", "failed to", neither … nor, no one."""
-    here = verb
-    for _ in range(3):
-        if any(_negates(child_, here) for child_ in here.children):
-            return True
-        head = here.head
-        is_governed = here.dep_ in ("xcomp", "ccomp") and head.lower_ in _GOVERNING
-        if not is_governed and here.lower_ not in ("able", "unable"):
-            return False
-        if head.lower_ in ("yet", "fail", "fails", "failed", "unable") or any(c.lower_ == "yet" for c in head.children):
-            return True
-        here = head
-    return False
-
-
-def _negates(part: Token, verb: Token) -> bool:
-    """Whether one child of the verb says no: an adverb, the subject, its determiner ("No 10" is a name)."""
-    low = part.lower_
-    if part.dep_ == "neg" or (low == "yet" and part.i < verb.i and verb.tag_ == "VB"):
-        return True
-    if low in NEGATIONS and part.i < verb.i and part.dep_ in ("advmod", "preconj", "cc"):
-        return True
-    if part.dep_ not in SUBJECTS:
-        return False
-    marks = [c for c in part.children if c.dep_ in ("det", "preconj", "cc") and c.lower_ in ("no", "neither")]
-    return low in ("nobody", "none", "neither") or any(part.doc[c.i + 1].tag_ != "CD" for c in marks)
 
 
 def conjuncts_up(token: Token) -> Token:

@@ -17,7 +17,9 @@ from extractor.patterns.attribution_lost import closing_subject, reduced_subject
 from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
+from extractor.patterns.attribution_polarity import negation
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
+from extractor.patterns.attribution_things import is_said_by_somebody, is_thing
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
@@ -49,7 +51,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             continue
         if (hearsay := read_hearsay(page, verb, entry)) is not None:
             return hearsay
-        negated = spans.negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
+        negated = negation(verb) or (entry.stance == "withholds" and bool(entry.only) and _gives_none(verb))
         if entry.stance == "withholds" and not entry.negates and not negated:
             continue
         draft = Draft(page.index, verb.i, _cue(verb, particle), entry.stance, "attributions.verb.quotation")
@@ -64,6 +66,8 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             draft.stance = "withholds"
         frames = entry.frames + (entry.negated_frames if negated else ())
         if not _is_credible(draft, verb, entry, passive) or (entry.animate and is_thing(page, draft, words)):
+            continue
+        if entry.stance != "suggests" and not passive and not is_said_by_somebody(page, draft, verb, words):
             continue
         if passive and not draft.sources and entry.passive is not None:
             draft.content = _believed(verb)
@@ -187,7 +191,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         frame == "object"
         and verb.tag_ == "VB"
         and not is_finite
-        and not spans.negation(verb)
+        and not negation(verb)
         and not any(word in DO for word in helps)
         and not _is_done(verb)
     ):
@@ -226,11 +230,6 @@ def _is_done(verb: Token) -> bool:
     """took to the radio to deny it, has begun to reject it, was quick to praise it: the infinitive of what was done."""
     head = conjuncts_up(verb).head
     return verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
-
-
-def is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
-    """Whether a thing or an event stands where somebody would speak: "the attack raised concerns"."""
-    return any(t.lower_ in words.things for first, end in draft.sources for t in page.doc[first:end])
 
 
 def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:

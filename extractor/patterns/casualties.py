@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from extractor.model import Event, Number
 from extractor.patterns import lexicon, people, tree
 from extractor.patterns.casualties_pairs import paired
-from extractor.patterns.casualties_shapes import event_of, label, lives, numbered, toll
+from extractor.patterns.casualties_shapes import event_of, label, lives, numbered, said_before, toll
 from extractor.patterns.casualties_words import (
     ELSEWHERE,
     LIVES,
@@ -23,10 +23,12 @@ from extractor.patterns.casualties_words import (
     cases_of,
     decided,
     done_by_others,
+    done_to,
     itemised_after,
     listed_after,
     listing_verbs,
     others_before,
+    shared_objects,
     taking,
     those_meant,
     verb_in_headline,
@@ -78,7 +80,8 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
             if "kind" not in hit.rule.gives and awaited(paragraph, hit.head):
                 continue
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
-    labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
+    only = (e for e in events if e.voice == "label" and not said_before(paragraph, e, numbers))
+    labels = {i for e in only for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
@@ -122,7 +125,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
     verb = paragraph.doc[hit.head]
     yield from _those_listed(paragraph, hit, numbers)
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
-        if verb_in_headline(paragraph, hit):  # "BOMB KILLS 9", "kills four, wounds 11"
+        if verb_in_headline(paragraph, hit, numbers):  # "BOMB KILLS 9", "kills four, wounds 11"
             yield event_of(paragraph, hit, [], "active")
         elif verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield event_of(paragraph, hit, tree.of_phrase(verb), "noun")
@@ -132,7 +135,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         return
     subjects = [] if others_before(verb) else tree.subjects(verb)
     objects = [token for token in tree.objects(verb) if token.i not in hit.tokens or token.tag_ == "NNS"]
-    objects += those_meant(verb, objects)
+    objects += those_meant(verb, objects) or shared_objects(verb, objects)
     if not objects and verb.dep_ == "relcl" and done_by_others(verb):
         objects = [verb.head]  # "the seven soldiers they hold"
     if tree.is_passive(verb) or (hit.participle and not tree.has_own(verb, "aux")):
@@ -162,7 +165,8 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
         return
     passive = tree.is_passive(verb)
     doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
-    unnamed = not doers and (verb.lower_ in KEPT or verb.nbor().lower_ in ("on", "since", "last"))
+    following = paragraph.lower[verb.i + 1 : verb.i + 2]
+    unnamed = not doers and (verb.lower_ in KEPT or following in (("on",), ("since",), ("last",)))
     told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
     if any(doer.lower_ in words_of("captors") for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)
@@ -224,8 +228,8 @@ def falling(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Eve
     doc = paragraph.doc
     verb = doc[hit.head]
     following = doc[hit.head + 1].lower_ if hit.head + 1 < len(doc) else "."
-    if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE:
-        return
+    if verb.tag_ not in tree.VERB_TAGS or following in ELSEWHERE or any(c.dep_ == "prt" for c in verb.children):
+        return  # "two generals fell out over a map"
     fallen = [t for t in tree.subjects(verb) if t.tag_ == "CD" or t.like_num or _armed(paragraph, t)]
     if fallen:
         yield event_of(paragraph, hit, fallen, "passive")
@@ -242,11 +246,13 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     head = paragraph.doc[hit.head]
     if head.tag_ == "VB":
         return  # "to capture the attention of"
-    counted = [head, *tree.of_phrase(head, "of", "to"), *cases_of(paragraph, hit)]
+    counted = [head, *(tree.of_phrase(head, "of", "to") or done_to(head)), *cases_of(paragraph, hit)]
     if "noun_only" in hit.rule.traits and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
     verbs = amount_verbs() | listing_verbs() if plural else listing_verbs()
+    if head.dep_ == "pobj" and head.head.head.lower_ == "addition":  # "in addition to the dead, a nurse was hurt"
+        counted = []
     lives_lost = hit.rule.gives.get("kind") == "losses" and any(t.lower_ in LIVES for t in counted)
     event = event_of(paragraph, hit, counted, "noun")
     yield replace(event, kind="killed") if lives_lost else event
@@ -289,6 +295,9 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
         verb = word.head
         counted = tree.objects(verb) or tree.subjects(verb)
+        beside = word.nbor(-1) if word.i else word
+        if word.dep_ == "advcl" and beside.tag_ == "NNS" and beside.dep_ in ("pobj", "dobj"):
+            counted = [beside]  # "hunted for soldiers missing after the battle"
     elif word.dep_ in ("amod", "acl", "appos", "advmod"):
         counted = [word.head]
     elif word.tag_ in ("VBN", "VBD"):
@@ -304,8 +313,10 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
 
 
 def costing(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "Cost the attackers 1,100 men": soldiers, or men who may be some."""
-    lost = [t for t in tree.objects(paragraph.doc[hit.head]) if _armed(paragraph, t) and t.i > hit.head]
+    """ "Cost the attackers 1,100 men", "at a cost of 1,100 men": soldiers, or men who may be some."""
+    head = paragraph.doc[hit.head]
+    named = [t for holder in (head, *tree.of_phrase(head, "to")) for t in tree.of_phrase(holder)]
+    lost = [t for t in (*tree.objects(head), *named) if _armed(paragraph, t) and t.i > hit.head]
     if lost:
         yield event_of(paragraph, hit, lost, "active")
 

@@ -78,4 +78,5 @@ def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
     if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
         return False
     between = paragraph.lower[one.tokens[1] : other.tokens[0]]
-    return all(word in BETWEEN for word in between) and bool({*between} & {"and", "or", ",", "/", "&"})
+    joined = bool({*between} & {"and", "or", ",", "/", "&"})
+    return joined and all(word in BETWEEN or word.endswith("ly") for word in between)

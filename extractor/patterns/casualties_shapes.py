@@ -76,6 +76,12 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
 RANKING: Final = frozenset({"as", "considered", "declared", "presumed", "listed", "reported", "feared", "believed"})
 
 
+def said_before(paragraph: Paragraph, event: Event, numbers: Sequence[Number]) -> bool:
+    """ "9,000 men are listed as missing: 12 of the navy, …": the label is said of those before as well."""
+    first = event.tokens[0]
+    return paragraph.lower[first - 1] in RANKING and any(number.tokens[1] < first for number in numbers)
+
+
 def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "Killed: 14", "KIA 12": the number behind a label."""
     doc = paragraph.doc
@@ -83,8 +89,6 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
     mark = doc[after].lower_ if after < len(doc) else ""
     if mark in ("|", "(", ":") and _has_number(paragraph, hit, numbers):
         return  # "12 killed | 30 injured", "90 civilian casualties (12 killed": the word has its number
-    if mark == ":" and doc[hit.tokens[0] - 1].lower_ in RANKING and any(n.tokens[1] < hit.tokens[0] for n in numbers):
-        return  # "9,000 men are listed as missing: 12 of the navy": said of those before
     if mark == "(" and (place := long_label(paragraph, hit)) is not None:
         after = place + 1  # "Wounded (2004-2010): 90"
     elif mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):

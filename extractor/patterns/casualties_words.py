@@ -52,17 +52,13 @@ LIVES: Final = frozenset({"lives", "life", "souls"})
 @cache
 def amount_verbs() -> frozenset[str]:
     """Every form of the verbs that stand between an amount and its number."""
-    lists = lexicon.load("casualties").lists
-    forms = {form for base in lists["amounts"] for form in inflect.verb(base).all()}
-    return frozenset(forms | {"is", "are", "was", "were", "'s"})
+    return inflect.verbs("casualties", "amounts") | {"is", "are", "was", "were", "'s"}
 
 
 @cache
 def listing_verbs() -> frozenset[str]:
     """Every form of the verbs by which "the dead" and other nouns that are no toll state how many or who they are."""
-    lists = lexicon.load("casualties").lists
-    forms = {f for base in lists["listing"] for f in inflect.verb(base).all()}
-    return frozenset(forms | {"are"})
+    return inflect.verbs("casualties", "listing") | {"are"}
 
 
 @cache
@@ -72,11 +68,9 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
 
 
-@cache
 def taking() -> frozenset[str]:
     """Every form of the verbs of those who have prisoners."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists["taking_prisoners"] for f in inflect.verb(base).all())
+    return inflect.verbs("casualties", "taking_prisoners")
 
 
 @cache
@@ -89,8 +83,7 @@ def decided() -> frozenset[str]:
 def awaiting() -> frozenset[str]:
     """Forms of the words beside which people are not yet free: "call for the release of", "an attempt to free"."""
     words = lexicon.load("casualties").lists["awaiting"]
-    forms = {form for base in words for form in inflect.verb(base).all()}
-    return frozenset(forms | {people.words_plural(word) for word in words})
+    return inflect.verbs("casualties", "awaiting") | {people.words_plural(word) for word in words}
 
 
 def awaited(paragraph: Paragraph, head: int) -> bool:
@@ -136,11 +129,9 @@ def captivity(paragraph: Paragraph) -> bool:
     return not words.isdisjoint(words_of("captivity_signs")) and words.isdisjoint(words_of("custody_signs"))
 
 
-@cache
 def claiming() -> frozenset[str]:
     """Forms of the verbs whose object are the people themselves, where what kills is the subject."""
-    lists = lexicon.load("casualties").lists
-    return frozenset(f for base in lists["swallowing"] for f in inflect.verb(base).all())
+    return inflect.verbs("casualties", "swallowing")
 
 
 def their_lives(verb: Token) -> bool:
@@ -183,10 +174,25 @@ def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
     pointing = any(t.lower_ == "them" for t in objects)
     while pointing and before.tag_ in tree.VERB_TAGS and before.i < verb.i:
         found = [t for t in tree.objects(before) if t.lower_ != "them"]
-        if found or before.dep_ == "ROOT" or before.head.i >= verb.i:
+        if found or before.head == before or before.head.i >= verb.i:
             return found
         before = before.head
     return []
+
+
+def done_to(noun: Token) -> list[Token]:
+    """ "The killing by raiders of six shepherds": the of-phrase that the tree hangs on those who did it."""
+    doers = [t for t in tree.of_phrase(noun, "by") if noun.nbor().lower_ == "by"]
+    doers += [t for t in tree.of_phrase(noun.head.head, "by") if noun.nbor().lower_ == "by" and noun.dep_ == "pobj"]
+    return [t for doer in doers if people.kind_of(doer.lower_) == "military" for t in tree.of_phrase(doer)]
+
+
+def shared_objects(verb: Token, objects: Sequence[Token]) -> list[Token]:
+    """ "300 fighters seized and held the town": a past tense beside another that has the object of both."""
+    if objects or verb.tag_ != "VBD" or tree.has_own(verb, "auxpass"):
+        return []
+    both = (t for t in verb.children if t.dep_ == "conj" and t.tag_ == "VBD" and verb.nbor().lower_ == "and")
+    return [t for other in both if not tree.has_own(other, "nsubj", "auxpass") for t in tree.objects(other)]
 
 
 def done_by_others(verb: Token) -> bool:
@@ -195,16 +201,16 @@ def done_by_others(verb: Token) -> bool:
     return verb.tag_ != "VBN" and any(not any(t.is_punct for t in verb.doc[verb.head.i : c.i]) for c in own)
 
 
-def verb_in_headline(paragraph: Paragraph, hit: Hit) -> bool:
-    """A verb that was taken for a noun: in capitals ("BANDITS ABDUCT SEVEN"), or with its number ("wounds 11")."""
+def verb_in_headline(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> bool:
+    """A verb that was taken for a noun: in capitals ("BANDITS ABDUCT SEVEN"), or with its number ("wounds over 11")."""
     doc = paragraph.doc
     verb = doc[hit.head]
     if verb.lower_.endswith("ing") or hit.participle or (verb.i and verb.nbor(-1).like_num):
         return False
-    numbered = verb.i + 1 < len(doc) and doc[verb.i + 1].like_num
+    numbered = any(n.tokens[0] == verb.i + 1 and n.reason is None for n in numbers)
     if verb.is_upper and paragraph.text.isupper():
         return numbered or not verb.lower_.endswith("ed")
-    return numbered and verb.tag_ == "NNS" and paragraph.kind == "headline"
+    return numbered and verb.tag_ in ("NNS", "NNP", "NNPS") and paragraph.kind == "headline"
 
 
 def _line_start(paragraph: Paragraph, hit: Hit) -> int:

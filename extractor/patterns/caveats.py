@@ -22,10 +22,8 @@ EACH: Final = frozenset({"both", "neither", "either"})  # "neither claim" is abo
 Reach = Literal["sentence", "paragraph"]
 
 
-@cache
 def _verbs(*names: str) -> frozenset[str]:
-    lists = lexicon.load("caveats").lists
-    return frozenset(f for name in names for base in lists[name] for f in inflect.verb(base).all())
+    return inflect.verbs("caveats", *names)
 
 
 @cache
@@ -122,9 +120,11 @@ def phrase(paragraph: Paragraph, rule: Rule, before: Paragraph | None) -> Iterat
                 continue
             start -= 1
         for skip in (1, 2):
-            length = next((n for n in (3, 2, 1) if _at(doc[token.i + skip : token.i + skip + n]) in second), None)
-            if length is not None and (skip == 1 or doc[token.i + 1].tag_ in ("JJ", "NN", "NNP")):
-                yield _doubt(paragraph, rule, start, token.i + skip + length, rule.gives["kind"], "sentence", before)
+            begin = token.i + skip
+            fitting = (n for n in (3, 2, 1) if begin + n <= len(doc))
+            length = next((n for n in fitting if _at(doc[begin : begin + n]) in second), None)
+            if length is not None and (skip == 1 or doc[begin - 1].tag_ in ("JJ", "NN", "NNP")):
+                yield _doubt(paragraph, rule, start, begin + length, rule.gives["kind"], "sentence", before)
                 break
 
 

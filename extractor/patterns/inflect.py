@@ -68,6 +68,12 @@ def verb(base: str) -> Forms:
     return Forms(base, third, gerund, (regular,), (regular,))
 
 
+@cache
+def verbs(family: str, *lists: str) -> frozenset[str]:
+    """Every form of the verbs of some of a family's lists."""
+    return frozenset(form for base in sorted(lexicon.load(family).words(*lists)) for form in verb(base).all())
+
+
 def plural(noun: str, irregular: Mapping[str, str] = MappingProxyType({})) -> str:
     """The plural of a noun phrase, made at its last word, which ``irregular`` may name."""
     front, blank, last = noun.rpartition(" ")

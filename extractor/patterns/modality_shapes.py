@@ -11,8 +11,9 @@ from spacy.tokens import Token
 from extractor.model import Modality
 from extractor.patterns import lexicon
 from extractor.patterns.modality_words import Trigger, verbs
+from extractor.patterns.tree import FINITE_TAGS
 
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford"})
 BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 _FOCUS: Final = frozenset(

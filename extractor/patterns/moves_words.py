@@ -42,7 +42,7 @@ def words() -> Words:
         elif isinstance(listed, list):
             plain[name] = frozenset(listed)
     openers = frozenset(key[0] for name in sorted(verbs) if name != "showing" for key in verbs[name]) | plain["signs"]
-    asking = frozenset(f for base in family.lists["asking"] for f in inflect.verb(base).all())
+    asking = inflect.verbs("moves", "asking")
     collective = plain["collective"]
     plain["collective"] = collective | frozenset(inflect.plural(w) for w in collective)
     firsts = {name: frozenset(key[0] for key in table) for name, table in verbs.items()}

@@ -49,6 +49,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         or _score(line, core, start)
         or _compound(line, core)
         or _one(line, core, start)
+        or _sides(line, core, start)
     )
     if reason:
         return reason, False
@@ -92,9 +93,16 @@ def _date(line: Line, core: Core, start: int) -> Reason | None:
         if lex.has("months", before) and line.text[core.first - 1][0].isupper():
             opened = low(core.first - 2) in ("in", "during", "last", "this", "since", "of", "and")
             return None if opened and _noun_counted(line, core.end) else "date"
+        if before in ("and", "to", "or") and DAY.fullmatch(low(core.first - 2)) and _month_of(line, core.first - 3):
+            between = low(core.first - 4) in ("between", "from")  # "between May 3 and 5"
+            return None if _noun_counted(line, core.end) and not between else "date"
     if YEAR.fullmatch(line.text[core.first]) and (core.end == core.first + 1 or core.shape in ("range", "none")):
         return "date" if (start == core.first or core.shape == "range") and _year(line, core, start) else None
     return None
+
+
+def _month_of(line: Line, at: int) -> bool:
+    return words().has("months", line.low(at)) and line.text[at][0].isupper()
 
 
 def _noun_counted(line: Line, at: int) -> bool:
@@ -127,7 +135,8 @@ def _year(line: Line, core: Core, start: int) -> bool:
     if value < 1900:
         return False
     if before in ("the", "this", "that", "'s", "its", "their", "his"):
-        return not lex.has("people_nouns", low(core.end))
+        is_odd = before == "the" and value % 50 != 0  # "the 1984 bombers": so exact a count has a comma
+        return is_odd or not lex.has("people_nouns", low(core.end))
     return not counted
 
 
@@ -222,13 +231,16 @@ def _reference(line: Line, core: Core, start: int) -> Reason | None:
     if (
         lex.has("reference_prefixes", before)
         and line.pos(core.first - 1)[:2] != "VB"
+        and low(core.first - 2) != "to"  # "said to number 300"
         and "," not in line.text[core.first]
     ):
         return "reference" if line.pos(core.end) not in ("NNS", "NNPS", "VBD", "VBN", "VBP", "JJ") else None
     if before == "[" and after == "]":
         return "reference"
     item = core.first == 0 and after in (".", ")") and core.end < len(line.text) - 1
-    bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in (".", ";", ":"))
+    opened = (".", ";", ":", *HYPHENS, "and", ",")
+    bracketed = before == "(" and after == ")" and (core.first == 1 or low(core.first - 2) in opened)
+    bracketed = bracketed and line.text[core.end + 1 : core.end + 2] != () and line.text[core.end + 1][0].isalpha()
     if (item or bracketed or next_item(line, core)) and (core.high or 999) < 100:
         return "reference"
     return "reference" if start == core.first and _street(line, core.end) else None
@@ -254,7 +266,7 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
         return None
     if core.shape == "digits" and numbered_unit(line, core.end):
         return "name"  # "45 Commando": a unit in the singular
-    if before in HYPHENS and line.glued(i - 1) and line.glued(i - 2):
+    if before in HYPHENS and before != "—" and line.glued(i - 1) and line.glued(i - 2):
         return "name" if line.pos(i - 2) == "NNP" and line.text[i - 2][:1].isupper() else None
     if lex.has("name_prefixes", before) and capital and not lex.has("people_nouns", low(core.end)):
         return "name" if core.shape == "digits" or line.text[i][0].isupper() else None
@@ -268,7 +280,9 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
     if core.shape == "words":
         titled = line.text[i][0].isupper() and not _opens(line, i) and line.pos(core.end) in ("NNP", "NNPS", "")
         return "name" if titled and line.text[i - 1][0].islower() else None
-    glued_head = line.doc[i].head.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
+    name = line.doc[i].head
+    glued_head = name.i == i - 1 and line.pos(i - 1) in ("NNP", "NNPS") and line.doc[i].dep_ == "nummod"
+    glued_head = glued_head and not any(t.dep_ == "nsubj" for t in name.children)  # "Raiders Kill 2 In Marsh"
     if glued_head and "," not in line.text[i] and line.pos(core.end) not in (*NOUNS, *VERBS, "CD"):
         place = line.doc[i - 1].ent_type_ in ("GPE", "LOC", "DATE", "NORP") or of_country(line, i)
         return None if place else "name"
@@ -340,6 +354,12 @@ def _compound(line: Line, core: Core) -> Reason | None:
     word = line.low(core.end + 1)
     hedges = ("plus", "odd", "or", "to", "strong")
     return None if words().has("people_compounds", word) or word in hedges or not word.isalpha() else "things"
+
+
+def _sides(line: Line, core: Core, start: int) -> Reason | None:
+    """ "A clash between the two": of sides told of before."""
+    between = line.low(start - 1) == "the" and line.low(start - 2) == "between"
+    return "things" if between and core.low == core.high == 2 and line.pos(core.end) not in NOUNS else None
 
 
 def _one(line: Line, core: Core, start: int) -> Reason | None:

@@ -111,6 +111,9 @@ def _scores_of(line: Line, i: int) -> bool:
     """ "Scores" of people, not "scores twice" and not "test scores"."""
     if line.pos(i) == "VBZ" and line.low(i + 1) != "of":
         return False
+    estimated = line.low(i + 1) in (",", "if", "or")
+    if estimated and any(line.low(k) in ("hundreds", "thousands") for k in range(i + 2, i + 5)):
+        return True
     if line.low(i + 1) in ("of", "more", "others") and line.pos(i - 1) not in ("JJ", "NN", "PRP$", "POS", "CD"):
         return True
     before = line.pos(i - 1)

@@ -11,13 +11,12 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from extractor.model import People, Status, VictimGroup, VictimRole
-from extractor.patterns import countries, inflect, lexicon
+from extractor.patterns import countries, inflect, lexicon, tree
 from extractor.patterns.paragraph import Paragraph, remembered
 
 Grade = Literal["force", "context", "person", "unit", "body"]
 
 RULE: Final = "people.noun.head"
-NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 MODEL: Final = re.compile(r"[A-Za-z]{1,3}-?\d+[A-Za-z]*")
 LONGEST: Final = 3  # words of the longest entry
 MODIFIER_TAGS: Final = frozenset(
@@ -202,7 +201,7 @@ def _find(paragraph: Paragraph) -> Iterator[People]:
 def things(paragraph: Paragraph) -> tuple[int, ...]:
     """Token indices of nouns that are listed as no people, or are of tin."""
     last, lower = words().last, paragraph.lower
-    nouns = [i for i, tag in enumerate(paragraph.tags) if tag in NOUN_TAGS and lower[i] in last]
+    nouns = [i for i, tag in enumerate(paragraph.tags) if tag in tree.NOUN_TAGS and lower[i] in last]
     return tuple(i for i in nouns if _is_thing(paragraph, i))
 
 

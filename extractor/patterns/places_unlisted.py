@@ -94,11 +94,14 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
         if size > length and " ".join(texts[-length:]) in lists.sets["naming_after"]:
             return [_made(page, accepted, first, end)] if introduced(doc, first, lists) >= SOME else []
     after = doc[end].lower_ if end < len(doc) else ""
-    if any(lists.has("never", word) or lists.has("courtesy", word) for word in low) or size > 3:
+    if end + 1 < len(doc) and doc[end + 1].lower_ == "of" and lists.has("town_kinds", after):
+        after = ""  # "the Xyz town of Abc"
+    names = [word for word in low if word != "-" and not (size > 1 and lists.has("inner", word))]  # "Al-Xyz"
+    if any(lists.has("never", word) or lists.has("courtesy", word) for word in names) or not 0 < len(names) < 4:
         return []
     labels = {doc[i].ent_type_ for i in range(first, end)}
     sure = first > 0 and (doc[first - 1].lower_ in ("the", "'s", "’s") or doc[first - 1].tag_ in BEFORE_KIND)
-    if sure and lists.has("sure_kinds", after) and all(doc[i].tag_ in NAME_TAGS for i in range(first, end)):
+    if sure and lists.has("sure_kinds", after) and all(doc[i].tag_ in (*NAME_TAGS, "HYPH") for i in range(first, end)):
         return [_made(page, accepted, first, end + 1)] if not labels & (NO_PLACE - {"NORP"}) else []
     if size < 3 and _called(doc, first, lists) and (end >= len(doc) or doc[end].tag_ not in (*NAME_TAGS, "POS", "NN")):
         return [_made(page, accepted, first, end)]

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from extractor.model import Offsets, Quotation
 from extractor.patterns.lexicon import Family, load
 from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.tree import FINITE_TAGS
 
 _MARK: Final = re.compile(r"``|''|[\"“”„‟«»‘’‚‹›']")
 _GROUP: Final = {"“": "d", "”": "d", "„": "d", "‟": "d", '"': "d", "``": "d", "''": "d", "«": "g", "»": "g"}
@@ -27,7 +28,7 @@ _BEFORE_OPENING: Final = frozenset(" \t\n\r\u00a0([{—–-/")
 _AFTER_CLOSING: Final = frozenset(" \t\n\r\u00a0)]},.;:!?—–-/…")
 _STOPS: Final = ",.!?…;:—–-"
 _LEADERS: Final = frozenset('.,:!?”"')
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 
 Side = Literal["open", "close", "either"]
 

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from extractor.model import When
 from extractor.patterns import lexicon
 from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.tree import FINITE_TAGS
 
 # "three-day": a size, no place in time
 _OWN: Final = 0
@@ -25,7 +26,7 @@ _WAYS: Final = (
     "opens the sentence",
     "heads the paragraph",
 )
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_FINITE: Final = FINITE_TAGS
 _SAME_TIME: Final = frozenset({"when"})  # the main clause's time is that of the clause as well
 _COMPARING: Final = frozenset({"as", "than", "like", "unlike"})
 _COMPARED: Final = frozenset({"in", "on", "during"})  # "as of" and "as at" are times of their own

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass"})
 RELATIVES: Final = frozenset({"who", "which", "that", "whom"})
 VERB_TAGS: Final = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
+FINITE_TAGS: Final = frozenset({"VBD", "VBZ", "VBP", "MD"})
 NOUN_TAGS: Final = frozenset({"NN", "NNS", "NNP", "NNPS"})
 BE: Final = frozenset({"be", "is", "are", "was", "were", "been", "being", "am", "'s", "’s", "'re", "’re", "get", "got"})
 # Nouns that only hold others: "a group of 12 soldiers", "the bodies of 35 people" mean what stands after "of".

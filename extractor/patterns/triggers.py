@@ -24,6 +24,11 @@ GAP_TAGS: Final = frozenset(
 GAP_REACH: Final = 5  # tokens that it may take
 CLASS: Final = re.compile(r"<(\w+)>")  # in a phrase: any word of that list of the family
 PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and its particle
+FROM_TO: Final = 6  # tokens of "to eight" behind "from eleven"
+AMOUNT_REACH: Final = 40  # tokens between a toll and its number
+AMOUNT_PREPS: Final = frozenset(
+    {"to", "at", "of", "from", "past", "beyond", "above", "near", ":", "-", "–", "—", "as", "between"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,13 +224,6 @@ def _opens_clause(doc: Doc, end: int, stop: int) -> bool:
     """ "For the airlift 90 troops were flown in": the number's own noun is a subject, the one before it no label."""
     number = doc[stop - 1]
     return doc[end - 1].dep_ == "pobj" and number.dep_ == "nummod" and number.head.dep_ in tree.SUBJECTS
-
-
-FROM_TO: Final = 6  # tokens of "to eight" behind "from eleven"
-AMOUNT_REACH: Final = 40  # tokens between a toll and its number
-AMOUNT_PREPS: Final = frozenset(
-    {"to", "at", "of", "from", "past", "beyond", "above", "near", ":", "-", "–", "—", "as", "between"}
-)
 
 
 def amounts_after(

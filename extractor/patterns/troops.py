@@ -56,24 +56,18 @@ def _index() -> Index:
 
 @cache
 def _amount_verbs() -> frozenset[str]:
-    lists = lexicon.load("troops").lists
-    forms = {f for base in lists["amounts"] for f in inflect.verb(base).all()}
-    return frozenset(forms | {"is", "are"})
+    return inflect.verbs("troops", "amounts") | {"is", "are"}
 
 
-@cache
 def _changing_verbs() -> frozenset[str]:
     """The verbs by which somebody makes soldiers more or fewer."""
-    lists = lexicon.load("troops").lists
-    return frozenset(f for base in lists["changing"] for f in inflect.verb(base).all())
+    return inflect.verbs("troops", "changing")
 
 
 @cache
 def _being_verbs() -> frozenset[str]:
     """The verbs by which soldiers themselves are a number."""
-    lists = lexicon.load("troops").lists
-    forms = {f for base in lists["being"] for f in inflect.verb(base).all()}
-    return frozenset(forms - {"including"})
+    return inflect.verbs("troops", "being") - {"including"}
 
 
 def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:

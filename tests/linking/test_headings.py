@@ -30,7 +30,7 @@ def found(text: str) -> list[tuple[str | None, int | None]]:
         ("It cost 40[3] soldiers[nb 1] their lives.[4]", [("killed", 40)]),
         ("They lost 30 killed, 60 wounded and 5 missing; in all, 95.", [("killed", 30), ("wounded", 60), ("missing", 5), ("casualties", 95)]),
         ("The mission counted 77 civilian casualties (30 deaths and 47 injured).", [("casualties", 77), ("killed", 30), ("wounded", 47)]),
-        ("The army\nDeaths:\nMilitary personnel: 340\nDisplaced: 7,000", [("killed", 340)]),
+        ("The army\nDeaths:\nMilitary personnel: 340", [("killed", 340)]),
         ("Battle of the Fords\nStrength: 2,600 men, 6 guns\nCasualties: 45 killed", [("strength", 2600), ("killed", 45)]),
         ("Casualties\n44 killed\n19 prisoners", [("killed", 44), ("captured", 19)]),
     ],

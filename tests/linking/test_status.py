@@ -10,6 +10,7 @@ CASES = [
     ("Two officers were killed on the ridge.", "Two", "military"),
     ("Some 70 soldiers held the ridge. Eighteen were killed.", "Eighteen", "military"),
     ("Two soldiers died; six comrades were wounded.", "six", "military"),
+    ("The blast hit nurses in the yard; 26 were killed. The dead are 19 civilians and seven soldiers.", "26", "mixed"),
     # What is said of a part of them, of their losses, of their deaths.
     ("Forty men were killed. Twelve of them were soldiers.", "Twelve", "military"),
     ("The boat sank with 60 aboard. The navy found 31 bodies, nine of them children.", "nine", "civilian"),

@@ -28,6 +28,11 @@ CASES = [
     ("The number of Peruvian victims reached 3,410.", "3,410", ("PER",)),
     ("The Chilean garrison is now around 2,700.", "around 2,700", ("CHL",)),
     ("Danish soldiers leave when they hand over to a European force that will number 6,400.", "6,400", ()),
+    # Nobody harms their own, unless it is said.
+    ("Peru accused Chile of kidnapping seven of its citizens.", "seven", ("PER",)),
+    ("Peru said Chile had killed nine of its soldiers.", "nine", ("PER",)),
+    ("Chile lost nine of its soldiers.", "nine", ("CHL",)),
+    ("Chile killed nine of its own soldiers.", "nine", ("CHL",)),
     # Items of a list.
     ("Sweden has promised up to 730 troops; Denmark, 510; Finland, 420.", "510", ("DNK",)),
     ("Sweden has promised up to 730 troops; Denmark, 510; Finland, 420.", "420", ("FIN",)),

@@ -1,0 +1,40 @@
+"""What stands where somebody would speak: a thing or an event says nothing."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from extractor.patterns import attribution_spans as spans
+from extractor.patterns.attribution_lexicon import Lexicon
+from extractor.patterns.attribution_page import Draft, Page
+
+
+def is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
+    """Whether a thing or an event stands where somebody would speak: "the attack raised concerns"."""
+    return any(t.lower_ in words.things for first, end in draft.sources for t in page.doc[first:end])
+
+
+def _is_event(page: Page, draft: Draft, words: Lexicon) -> bool:
+    """What happened says nothing: "the shelling came after the army said …", "raids, which confirms that …"."""
+    ranges = [*draft.sources, *draft.owners]
+    if len(ranges) != 1:
+        return False
+    first, end = ranges[0]
+    if page.doc[first].tag_ == "WDT":
+        host = next((t.head for t in page.doc[first].ancestors if t.dep_ == "relcl"), None)
+        return host is not None and (host.lower_ in words.things or spans.is_verb(host))
+    head = page.doc[first:end].root
+    return head.tag_ in ("NN", "NNS") and head.lower_ in words.things
+
+
+def is_said_by_somebody(page: Page, draft: Draft, verb: Token, words: Lexicon) -> bool:
+    """False where an event would speak; where the verb's own subject was hung elsewhere, it becomes the source."""
+    if not _is_event(page, draft, words):
+        return True
+    written = spans.phrase_ending(page.doc, verb.i)
+    if written is None or written[1] != verb.i or page.doc[verb.i - 1].lower_ in words.things:
+        return False
+    if any(first <= written[0] < end for first, end in (*draft.sources, *draft.owners)):
+        return False  # "the invasion of Peru shows"
+    draft.sources, draft.owners = [written], []
+    return True
