@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from extractor.model import Event, Number
 from extractor.patterns import lexicon, people, tree
 from extractor.patterns.casualties_pairs import paired
-from extractor.patterns.casualties_shapes import event_of, label, lives, numbered, said_before, toll
+from extractor.patterns.casualties_shapes import event_of, label, lives, numbered, toll
 from extractor.patterns.casualties_words import (
     ELSEWHERE,
     LIVES,
@@ -80,8 +80,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
             if "kind" not in hit.rule.gives and awaited(paragraph, hit.head):
                 continue
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
-    only = (e for e in events if e.voice == "label" and not said_before(paragraph, e, numbers))
-    labels = {i for e in only for i in range(*e.tokens)}
+    labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from spacy.tokens import Token
 
@@ -71,15 +70,6 @@ def lives(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         losers = [t for t in tree.objects(verb) if t not in objects]  # "cost 12 men their lives"
         counted = [*objects, *losers, *(t for o in objects for t in tree.of_phrase(o))]
         yield event_of(paragraph, hit, counted, "active", subjects[0] if subjects else None)
-
-
-RANKING: Final = frozenset({"as", "considered", "declared", "presumed", "listed", "reported", "feared", "believed"})
-
-
-def said_before(paragraph: Paragraph, event: Event, numbers: Sequence[Number]) -> bool:
-    """ "9,000 men are listed as missing: 12 of the navy, …": the label is said of those before as well."""
-    first = event.tokens[0]
-    return paragraph.lower[first - 1] in RANKING and any(number.tokens[1] < first for number in numbers)
 
 
 def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
