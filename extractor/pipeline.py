@@ -81,8 +81,9 @@ def load_language(model: str = MODEL) -> Language:
 
 def read_paragraphs(article: Article, nlp: Language) -> list[Paragraph]:
     """The article's paragraphs, each parsed on its own."""
-    spans = texts.paragraphs(article.text)
-    docs = nlp.pipe((article.text[start:end] for (start, end), _ in spans), batch_size=16)
+    text = texts.unmarked(article.text)
+    spans = texts.paragraphs(text)
+    docs = nlp.pipe((text[start:end] for (start, end), _ in spans), batch_size=16)
     return [
         Paragraph(index=n, start=start, doc=doc, kind=kind)
         for n, (((start, _), kind), doc) in enumerate(zip(spans, docs, strict=True))

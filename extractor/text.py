@@ -28,8 +28,17 @@ _WRAP_WIDTHS: Final = range(45, 110)
 _LONGEST: Final = 10_000
 _STOPLESS: Final = re.compile(r"[^.!?…]{3000}")
 _WINDOWS: Final = frozenset("€…‘’“”•–—™£§©«°»éèáàíóúñçöüäãåøß\xa0".encode("cp1252"))
+# What an encyclopaedia hangs on a word or number to say where it has it from: "[4]", "[nb 1]", "[a]".
+_MARK: Final = re.compile(
+    r"(?<=[^\s\[(])(?:\[(?:\d{1,3}|(?:nb|notes?|n|fn) ?\d{1,2}|[a-cefg]|citation needed|who\?|when\?)\])+"
+)
 _GAP: Final = re.compile(r"\s+")
 _SENTENCE: Final = re.compile(r".*[.!?…][\"'”’»)\]]*(?=\s)", re.S)
+
+
+def unmarked(text: str) -> str:
+    """The text with blanks in place of footnote marks, which are no part of any sentence; all offsets stay."""
+    return _MARK.sub(lambda mark: " " * len(mark.group()), text) if "]" in text else text
 
 
 def paragraphs(text: str) -> list[tuple[Offsets, ParagraphKind]]:

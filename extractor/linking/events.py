@@ -359,6 +359,9 @@ def _past_insertion(doc: Doc, start: int, cues: Container[int]) -> int:
 def _has_object(doc: Doc, event: Event, starts: set[int]) -> bool:
     """ "12 soldiers killed 30 rebels": another count follows, so the first one does it."""
     after = event.tokens[1]
+    row = event.tokens[0] > 0 and doc[event.tokens[0] - 1].tag_ == "CD" and doc[after : after + 1].text[:1].isdigit()
+    if row and after + 1 < len(doc) and doc[after + 1].tag_ in ("VBN", "VBD", "JJ"):
+        return False  # "52 killed 78 wounded 9 missing"
     return after in starts or (
         after < len(doc) and doc[after].lower_ in DETERMINERS - {"all"} and doc[after].dep_ != "npadvmod"
     )

@@ -106,6 +106,8 @@ def nearest(
                 continue
             if event.voice == "noun" and event.head in owned:
                 continue
+            if event.voice == "state" and doc[count.top].dep_ == "dobj" and doc[count.top].head.i == event.head:
+                continue  # "the photo is missing one soldier"
             if event.voice in ("noun", "state") and _of_others(doc, event, verb):
                 continue
             if event.voice == "noun" and verb.lower_ not in verbs_of("undergoing") and not _of_them(doc, count):

@@ -10,7 +10,7 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from extractor.linking import events as ways
-from extractor.linking import events_far, lists, strength, topic
+from extractor.linking import events_far, lists, strength, sums, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
@@ -101,7 +101,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         return True
 
     for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events, trace)):
-        if of_their_part(each) or _own_follows(doc, counts[each.count], each.event, events):
+        if of_their_part(each) or _own_follows(doc, counts, each, events):
             continue
         joined.add(each)
         owners.setdefault(each.event.head, []).append(each.count)
@@ -112,7 +112,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if each.way == "near":
             late.append(each)
             continue
-        if of_their_part(each) or _own_follows(doc, counts[each.count], each.event, events):
+        if of_their_part(each) or _own_follows(doc, counts, each, events):
             continue
         if died_later(doc, counts[each.count], joined.of(each.count), each):
             joined.events[each.count] = [each]
@@ -136,6 +136,7 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if not joined.casualty(each.count) and not of_their_part(each):
             joined.add(each)
     joined.licensed = _licensed(paragraph, counts, joined)
+    sums.settle(doc, joined.counts, joined.events)
     settled = {n for n in joined.events if joined.events[n]}
     owned = {each.event.head for known in joined.events.values() for each in known}
     for each in events_far.nearest(doc, counts, events, settled, owned, trace):
@@ -149,16 +150,17 @@ def _others(doc: Doc, joins: Sequence[Join]) -> bool:
     return let_go(joins) and not any(doc[j.event.head].lower_ in lists.verbs_of("caring") for j in joins)
 
 
-def _own_follows(doc: Doc, count: Count, event: Event, events: Sequence[Event]) -> bool:
-    """ "11 deaths and 78 wounded", "… and 90 displaced": what stands right behind a bare count is its own."""
+def _own_follows(doc: Doc, counts: Sequence[Count], join: Join, events: Sequence[Event]) -> bool:
+    """What stands right behind a bare count is its own: "11 deaths and 78 wounded", "52 killed 78 hurt 9 missing"."""
+    count, event = counts[join.count], join.event
     if count.of_noun is not None and doc[count.of_noun - 1].lower_ == "of" and event.voice == "noun":
         # "12 deaths, and dozens of wounded"
-        return event.head < count.first and any(
-            e.head == count.of_noun and e.kind not in (None, event.kind) for e in events
-        )
+        other = any(e.head == count.of_noun and e.kind not in (None, event.kind) for e in events)
+        return event.head < count.first and other
     if count.sort != "bare" or not count.first or event.head >= count.first or event.kind is None:
         return False
-    if doc[count.first - 1].lower_ not in ("and", ",", "or"):
+    row = event.tokens[1] == count.first and any(c.end == event.tokens[0] and c.sort == "bare" for c in counts)
+    if doc[count.first - 1].lower_ not in ("and", ",", "or") and not row:
         return False
     behind = (e for e in events if e.tokens[0] == count.end and e.voice != "active" and e.action is None)
     return any(e.kind != event.kind for e in behind)
@@ -356,6 +358,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         lives = count.people is not None and count.people.grade == "body"
         if lives or any(sentence.start <= place < sentence.end for place in joined.hurt):
             return "killed"
+        if join.event.voice == "passive" and sums.beside_killed(joined.counts, joined.events, n, sentence):
+            return "killed"  # "11 killed in action and 16 lost in accidents"
     if kind == "abducted" and cared_for(paragraph.doc, count, join):
         return "wounded"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:

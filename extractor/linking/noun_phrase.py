@@ -48,6 +48,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
             if noun is None and i == start and _verb_after_all(doc, i):
                 return None
             noun = i
+        elif noun is not None and noun not in by_head and (force := _force_follows(doc, start, i, by_head)):
+            return force
         elif noun is not None and (
             (noun == i - 1 and _participle_of(doc, i))
             or (doc[noun - 1].tag_ == "HYPH" and token.tag_ in MODIFIERS)  # "right-wing paramilitary"
@@ -62,8 +64,8 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
                 break
         elif noun is not None and (token.tag_ == "HYPH" or _possessive(doc, i) or _in_brackets(doc, i)):
             continue
-        elif i == start and token.text == "[":
-            continue  # "12,000 [Danish soldiers]"
+        elif (i == start and token.text == "[") or not token.text.strip(" "):
+            continue  # "12,000 [Danish soldiers]"; the blanks of a footnote mark
         elif noun is None and token.tag_ == "CD" and i + 1 < len(doc) and doc[i + 1].tag_ == "HYPH":
             continue  # "a 23-year-old man"
         elif noun is None and (_model(doc, i) or (i > start and token.lower_ == "and" and _model(doc, i - 1))):
@@ -73,6 +75,23 @@ def noun_from(doc: Doc, start: int, by_head: dict[int, People], stops: Collectio
     if noun is not None and noun not in by_head and _state_before(doc, start, noun):
         return None
     return noun if noun is not None else _adjective_as_noun(doc, start, i, by_head)
+
+
+def _force_follows(doc: Doc, start: int, i: int, by_head: dict[int, People]) -> int | None:
+    """ "11,000 active duty and reserve troops": a noun that cannot be counted, "and", and a force of its own modifiers.
+
+    The head of the force, where the number is of several and stands right before the first noun's phrase.
+    """
+    if doc[i].lower_ not in ("and", "or", "/") or doc[i - 1].tag_ not in ("NN", "NNP") or not start:
+        return None
+    if doc[start - 1].tag_ != "CD" or doc[start - 1].lower_ in ("one", "1"):
+        return None
+    for place in range(i + 1, min(i + 5, len(doc))):
+        if place in by_head and doc[place].tag_ == "NNS":
+            return place if by_head[place].grade in ("force", "context") else None
+        if doc[place].tag_ not in ("JJ", "NN", "NNP", "HYPH"):
+            return None
+    return None
 
 
 def _compound_adjective(doc: Doc, i: int) -> bool:
@@ -222,6 +241,8 @@ def _between_adjectives(doc: Doc, i: int, start: int) -> bool:
         return True
     if i == start or doc[i].lower_ not in (",", "and", "or"):
         return False
+    if doc[i - 1].text.endswith("-") and len(doc[i - 1]) > 1:
+        return True  # "12 short- and long-range missiles"
     return (
         doc[i - 1].tag_ in ("JJ", "VBN")
         and i + 2 < len(doc)

@@ -75,7 +75,9 @@ def _stands_for(paragraph: Paragraph, figure: Figure, people: Sequence[People], 
 
 
 def _said_of(paragraph: Paragraph, figure: Figure) -> bool:
-    """ "One man, an engineer, has not been found": in apposition to people with a number of their own."""
+    """In apposition to a name or a number: "shot Ada Berg, an officer", "One man, an engineer, has not been found"."""
     assert figure.people is not None
     noun = paragraph.doc[figure.people.head]
+    if noun.dep_ == "appos" and noun.head.tag_ == "NNP" and noun.head.i < figure.tokens[0]:
+        return True
     return noun.dep_ == "appos" and any(child.dep_ == "nummod" for child in noun.head.children)

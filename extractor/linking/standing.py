@@ -22,6 +22,9 @@ SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum", "
 NEAR: Final = 5  # tokens between "of whom" and its number
 LABEL: Final = 8  # tokens of the label of a number
 CIVIL: Final = frozenset({"civilian", "civilians", "countries", "staff", "volunteers"})
+OTHER_FATES: Final = frozenset(  # in the label of a number: what it tells is another matter
+    "displaced homeless evacuated arrested detained released rescued freed survivors refugees damaged destroyed".split()
+)
 OLDEST: Final = 110
 RETIRED: Final = 65
 TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
@@ -97,6 +100,8 @@ def of_others(paragraph: Paragraph, count: Count) -> bool:
     label = doc[start:colon]
     first = next((t for t in label if t.tag_ in ("NNS", "NNPS")), None)
     things = first is not None and people.at(paragraph, first.i) is None
+    if any(t.lower_ in OTHER_FATES for t in label):
+        return True
     civil = any(t.lower_ in CIVIL for t in label) and label[-1].lower_ != "police"
     return things or civil
 

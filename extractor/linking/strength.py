@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking import topic
+from extractor.linking import standing, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Action
@@ -214,6 +214,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if each.event.voice == "amount" and (
             count.sort == "bare" or _serving(count, each) or count.noun == each.event.head
         ):
+            if count.sort == "bare" and standing.of_others(paragraph, count):
+                continue  # "Countries that send personnel: 97"
             if "holder" in each.event.traits and count.sort == "bare" and count.rest:
                 continue  # "an air group with 12 more": of what was told of before
             if "holder" not in each.event.traits or troops.is_army(paragraph.doc[each.event.head].lower_):

@@ -20,6 +20,7 @@ BETWEEN: Final = frozenset(
         "or",
         ",",
         "/",
+        "&",
         "and/or",
         "reported",
         "otherwise",
@@ -77,5 +78,5 @@ def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
     if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
         return False
     between = paragraph.lower[one.tokens[1] : other.tokens[0]]
-    joined = bool({*between} & {"and", "or", ",", "/"})
+    joined = bool({*between} & {"and", "or", ",", "/", "&"})
     return joined and all(word in BETWEEN or word.endswith("ly") for word in between)

@@ -77,10 +77,11 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
     doc = paragraph.doc
     after = hit.tokens[-1] + 1
     mark = doc[after].lower_ if after < len(doc) else ""
-    own = any(number.tokens[1] == hit.tokens[0] and number.reason is None for number in numbers)
-    if mark in ("|", "(") and own:
-        return  # "12 killed | 30 injured", "90 casualties (12 killed": the word has its number
-    if mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):
+    if mark in ("|", "(", ":") and _has_number(paragraph, hit, numbers):
+        return  # "12 killed | 30 injured", "90 civilian casualties (12 killed": the word has its number
+    if mark == "(" and (place := long_label(paragraph, hit)) is not None:
+        after = place + 1  # "Wounded (2004-2010): 90"
+    elif mark in (":", "|", "(", "=") or (mark in BULLETS and opens_line(paragraph, hit)):
         after += 1
     elif (place := long_label(paragraph, hit)) is not None:
         after = place + 1
@@ -89,6 +90,15 @@ def label(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
     places = [number.tokens[1] - 1 for number in numbers if number.tokens[0] == after and number.reason is None]
     if places:
         yield event_of(paragraph, hit, [doc[place] for place in places], "label")
+
+
+def _has_number(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> bool:
+    """A number stands before the word and its modifiers."""
+    first = hit.tokens[0]
+    ends = {number.tokens[1] for number in numbers if number.reason is None}
+    while first not in ends and first and paragraph.tags[first - 1] in ("JJ", "NN", "NNP", "HYPH"):
+        first -= 1
+    return first in ends
 
 
 def numbered(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:

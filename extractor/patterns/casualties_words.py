@@ -38,6 +38,7 @@ INCLUDING: Final = frozenset({"include", "includes", "included"})
 ITEMS: Final = frozenset({"in", "killed", "wounded", "missing", "dead", "prisoners", "captured", "and", ",", "both"})
 LISTED: Final = 30  # tokens between "included" and the first number of its list
 AWAITING: Final = 8  # tokens between "operation" and "to free", "call" and "release"
+MARKS: Final = frozenset({":", "|", "):"})  # the last is one token
 LABEL: Final = 9  # tokens from a word of a label to its colon
 LEAD: Final = 3  # tokens of the label before that word
 BULLETS: Final = frozenset({"•", "-", "–", "—", "*", "·"})
@@ -230,8 +231,10 @@ def long_label(paragraph: Paragraph, hit: Hit) -> int | None:
     """ "Total killed since the siege began: 1,948": where the mark stands, behind a label that opens its line."""
     lower, first, start = paragraph.lower, hit.tokens[0], _line_start(paragraph, hit)
     end = hit.tokens[-1] + 1
-    mark = next((i for i in range(end, min(len(lower), end + LABEL)) if lower[i] in (":", "|")), None)
+    mark = next((i for i in range(end, min(len(lower), end + LABEL)) if lower[i] in MARKS), None)
     if mark is None or first - start > LEAD:
         return None
     words = (*lower[start:first], *lower[end:mark])
+    if "(" in words and (words[-1] == ")" or lower[mark] == "):"):
+        words = words[: words.index("(")]  # "Total wounded (2004-2010)"
     return mark if all(word.replace("-", "").isalpha() for word in words) else None

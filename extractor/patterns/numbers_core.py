@@ -14,6 +14,7 @@ _DIGITS: Final = re.compile(
     rf"(?P<whole>\d{{1,3}}(?:,\d{{2,3}})*,\d{{3}}|\d{{1,3}}(?:[{_GAPS}]\d{{3}})+|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d{{1,12}})"
     r"(?P<decimals>[.,]\d{1,4})?(?P<suffix>[A-Za-z]{1,8})?[.\-]?"
 )
+OPENERS: Final = frozenset({"", "•", "*", "-", "–", "|"})
 HEDGES: Final = frozenset({"about", "around", "some", "nearly", "over", "approximately", "almost", "than", "roughly"})
 ROUND: Final = frozenset({"100", "1000", "1,000", "10,000", "100,000"})
 LONGEST: Final = 15  # digits of a number; longer rows are serial numbers
@@ -66,12 +67,12 @@ def _group_follows(line: Line, i: int, end: int) -> bool:
 
 
 def _comma_and_blank(line: Line, i: int, end: int) -> bool:
-    """ "About 2, 800 men": a slip of the pen; only where a hedge shows that one number is meant."""
+    """ "About 2, 800 men": a slip of the pen; only where a hedge or an own line shows that one number is meant."""
     lex = words()
     return (
         line.low(end) == ","
         and len(line.text[i]) < 4
-        and line.low(i - 1) in HEDGES
+        and (line.low(i - 1) in HEDGES or (line.low(i - 1) in OPENERS and line.pos(end + 2)[:2] in ("NN", "JJ")))
         and bool(_THREE.fullmatch(line.low(end + 1)))
         and line.low(end + 2) not in lex.scales
     )
