@@ -131,9 +131,12 @@ def _licensed(each: Told, told: Sequence[Told]) -> bool:
 
 
 def _free(each: Told) -> bool:
-    """They were not arrested, released or rescued."""
+    """They were not arrested, displaced, released or rescued."""
     joins = each.joined.events.get(each.n, ())
-    return all(j.event.kind is not None or j.event.action is not None for j in joins if j.way in ("direct", "tree"))
+    other = standing.of_another_fate(each.paragraph.doc, each.count)
+    return not other and all(
+        j.event.kind is not None or j.event.action is not None for j in joins if j.way in ("direct", "tree")
+    )
 
 
 def _inherit(each: Told, source: Told) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.linking.counts import Count
 from extractor.linking.lists import verbs_of
@@ -92,18 +92,30 @@ def of_others(paragraph: Paragraph, count: Count) -> bool:
             noun = i - 2 - (i > 2 and doc[i - 2].text == ",")
             found = people.at(paragraph, noun) if noun >= 0 else None
             return found is not None and found.status == "civilian"
-    if colon < 1 or doc[colon].text != ":":
+    label = _label(doc, count)
+    if label is None:
         return False
+    first = next((t for t in label if t.tag_ in ("NNS", "NNPS")), None)
+    things = first is not None and people.at(paragraph, first.i) is None
+    civil = any(t.lower_ in CIVIL for t in label) and label[-1].lower_ != "police"
+    return things or civil or of_another_fate(doc, count)
+
+
+def of_another_fate(doc: Doc, count: Count) -> bool:
+    """ "Displaced: 7,000", "Houses destroyed: 30": a label that says what else happened."""
+    label = _label(doc, count)
+    return label is not None and any(t.lower_ in OTHER_FATES for t in label)
+
+
+def _label(doc: Doc, count: Count) -> Span | None:
+    """The words before the colon before a number, back to the mark before them."""
+    colon = count.first - 1
+    if colon < 1 or doc[colon].text != ":":
+        return None
     start = colon
     while start and doc[start - 1].text not in (";", ".", ",", "(", ")", ":", "|", "•") and colon - start < LABEL:
         start -= 1
-    label = doc[start:colon]
-    first = next((t for t in label if t.tag_ in ("NNS", "NNPS")), None)
-    things = first is not None and people.at(paragraph, first.i) is None
-    if any(t.lower_ in OTHER_FATES for t in label):
-        return True
-    civil = any(t.lower_ in CIVIL for t in label) and label[-1].lower_ != "police"
-    return things or civil
+    return doc[start:colon]
 
 
 def place(doc: Doc, count: Count) -> Place:

@@ -31,6 +31,8 @@ def found(text: str) -> list[tuple[str | None, int | None]]:
         ("They lost 30 killed, 60 wounded and 5 missing; in all, 95.", [("killed", 30), ("wounded", 60), ("missing", 5), ("casualties", 95)]),
         ("The mission counted 77 civilian casualties (30 deaths and 47 injured).", [("casualties", 77), ("killed", 30), ("wounded", 47)]),
         ("The army\nDeaths:\nMilitary personnel: 340", [("killed", 340)]),
+        ("The army fought.\n\nDeaths\nSoldiers: 14\nDisplaced: 7,000", [("killed", 14)]),
+        ("The army fought.\n\nStrength\nArmy: 3,000\nDisplaced: 7,000", [("strength", 3000)]),
         ("Battle of the Fords\nStrength: 2,600 men, 6 guns\nCasualties: 45 killed", [("strength", 2600), ("killed", 45)]),
         ("Casualties\n44 killed\n19 prisoners", [("killed", 44), ("captured", 19)]),
     ],
