@@ -258,8 +258,12 @@ def amounts_after(
         place = first - 1
         while place > end and doc[place].tag_ == "RB":  # "is now 33"
             place -= 1
-        if number.low is None and place > end + 1 and (doc[place - 1].lower_, doc[place].lower_) == ("in", "the"):
+        vague = number.low is None and (doc[place - 1].lower_, doc[place].lower_) == ("in", "the")
+        if vague and place > end + 1:
             place -= 2  # "is in the thousands"
+        elif vague and place == end + 1 and doc[min(stop, len(doc) - 1)].lower_ != "of":
+            found.append(stop - 1)  # "a toll in the thousands"
+            continue
         before = doc[place].lower_ if first > end else "of"
         direct = before == "of" and first - 1 <= end + 1 and not (first == end and _opens_clause(doc, end, stop))
         direct = direct or (before == "to" and place > end and doc[place - 1].lower_ in ("up", "down"))
