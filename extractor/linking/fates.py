@@ -16,7 +16,8 @@ from spacy.tokens import Doc
 
 from extractor.linking import strength, topic
 from extractor.linking.counts import Count
-from extractor.linking.figures import Joined, figures, let_go
+from extractor.linking.figures import Joined, figures
+from extractor.linking.kinds import let_go
 from extractor.linking.lists import LISTING
 from extractor.model import Event, Figure, Mention, Number, People, Reason
 from extractor.patterns import inflect, lexicon, people, tree

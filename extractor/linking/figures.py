@@ -14,7 +14,7 @@ from extractor.linking import events_far, lists, strength, sums, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
-from extractor.linking.kinds import cared_for, died_later, kinds_of, without_earlier
+from extractor.linking.kinds import cared_for, died_later, freed_together, kinds_of, let_go, others, without_earlier
 from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns import tree
@@ -127,9 +127,10 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
     pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
     apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts, n, m)}
     for one, other in _inheritance(sorted(pairs), joined, apart):
-        if _others(doc, joined.of(other)):
-            continue  # "16,000 deaths and millions displaced"
+        elsewhere = others(doc, joined.of(other))  # "16,000 deaths and millions displaced"
         for each in joined.events.get(one, ()):
+            if elsewhere and not freed_together(doc, joined.of(other), each, counts[one]):
+                continue
             if ways.fits(counts[other], each.event, trace, joined.parts.get(other) == one):
                 joined.add(Join(other, each.event, "list"))
     for each in late:
@@ -143,11 +144,6 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
         if not of_their_part(each):
             joined.add(each)
     return joined
-
-
-def _others(doc: Doc, joins: Sequence[Join]) -> bool:
-    """They were displaced, arrested, freed, by a word of their own; the wounded may be evacuated."""
-    return let_go(joins) and not any(doc[j.event.head].lower_ in lists.verbs_of("caring") for j in joins)
 
 
 def _own_follows(doc: Doc, counts: Sequence[Count], join: Join, events: Sequence[Event]) -> bool:
@@ -342,12 +338,6 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
     sum_of_money = count.sort == "bare" and (count.number.high or count.number.low or 0) >= MILLION
     by_word = count.noun == join.event.head or count.number.share or sum_of_money
     return by_word and not strength.military(paragraph.doc, count)
-
-
-def let_go(joins: Sequence[Join]) -> bool:
-    """They were freed or arrested, and nothing but the noun says that they were held."""
-    others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
-    return others and all("who_they_are" in j.event.traits for j in joins if j.event.kind is not None)
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
+from extractor.linking.lists import verbs_of
 from extractor.model import Event, Kind
 from extractor.patterns import tree
 from extractor.patterns.casualties_words import words_of
@@ -102,3 +103,20 @@ def cared_for(doc: Doc, count: Count, join: Join) -> bool:
     if count.noun is None or (agent is not None and doc[agent].lower_ in words_of("captors")):
         return False
     return any(t.lower_ in ("wounded", "injured") for t in doc[count.number.core_tokens[1] : count.noun])
+
+
+def let_go(joins: Sequence[Join]) -> bool:
+    """They were freed or arrested, and nothing but the noun says that they were held."""
+    others = any(j.event.kind is None and j.event.action is None and j.way in ("direct", "tree") for j in joins)
+    return others and all("who_they_are" in j.event.traits for j in joins if j.event.kind is not None)
+
+
+def others(doc: Doc, joins: Sequence[Join]) -> bool:
+    """They were displaced, arrested, freed, by a word of their own; the wounded may be evacuated."""
+    return let_go(joins) and not any(doc[j.event.head].lower_ in verbs_of("caring") for j in joins)
+
+
+def freed_together(doc: Doc, joins: Sequence[Join], each: Join, one: Count) -> bool:
+    """ "Freed 42 boys and 38 girls kidnapped in May": who was let go with them had been taken with them."""
+    freed = all(j.event.head < one.first and doc[j.event.head].lower_ in verbs_of("freeing") for j in joins)
+    return freed and each.event.kind == "abducted" and one.first < each.event.head

@@ -21,6 +21,7 @@ FOUND = [
     pytest.param(
         "All was calm since a brawl left 20 Danish soldiers dead.", "killed", 20, id="in a time that is an event"
     ),
+    pytest.param("Troops freed 42 boys and 38 girls kidnapped by the gang.", "abducted", 42, id="freed together"),
     pytest.param("Gunmen kill priest, 17 others", "killed", 17, id="headline others"),
     pytest.param("Among the slain miners, five were Finns.", "killed", 5, id="among the slain"),
     pytest.param(
