@@ -7,7 +7,9 @@ import pytest
 from extractor import pipeline
 from extractor.model import Article
 
-INFOBOX = "Battle of the Fords | ||||\n---|---|\nStrength | ||||\n8,700 | 6,150 |\nCasualties and losses | ||||\n410 | 95 |"
+INFOBOX = (
+    "Battle of the Fords | ||||\n---|---|\nStrength | ||||\n8,700 | 6,150 |\nCasualties and losses | ||||\n410 | 95 |"
+)
 
 
 def found(text: str) -> list[tuple[str | None, int | None]]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from tests.readings import reading_of
+from readings import reading_of
 
 
 def told(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
