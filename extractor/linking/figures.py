@@ -147,19 +147,25 @@ def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event],
 
 
 def _own_follows(doc: Doc, counts: Sequence[Count], join: Join, events: Sequence[Event]) -> bool:
-    """What stands right behind a bare count is its own: "11 deaths and 78 wounded", "52 killed 78 hurt 9 missing"."""
+    """What stands right behind a count is its own: "11 deaths and 78 wounded", "52 killed 78 hurt 9 missing".
+
+    Also where its noun belongs to the cue ("30 dead and 12 taken prisoner").
+    """
     count, event = counts[join.count], join.event
     if count.of_noun is not None and doc[count.of_noun - 1].lower_ == "of" and event.voice == "noun":
         # "12 deaths, and dozens of wounded"
         other = any(e.head == count.of_noun and e.kind not in (None, event.kind) for e in events)
         return event.head < count.first and other
-    if count.sort != "bare" or not count.first or event.head >= count.first or event.kind is None:
+    behind = count.end if count.sort == "bare" else count.number.tokens[1]
+    own = [e for e in events if e.tokens[0] == behind and e.voice != "active" and e.action is None]
+    if count.sort != "bare":
+        own = [e for e in own if count.noun is not None and e.tokens[0] < count.noun < e.tokens[1]]
+    if not own or not count.first or event.head >= count.first or event.kind is None:
         return False
     row = event.tokens[1] == count.first and any(c.end == event.tokens[0] and c.sort == "bare" for c in counts)
     if doc[count.first - 1].lower_ not in ("and", ",", "or") and not row:
         return False
-    behind = (e for e in events if e.tokens[0] == count.end and e.voice != "active" and e.action is None)
-    return any(e.kind != event.kind for e in behind)
+    return any(e.kind != event.kind for e in own)
 
 
 def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> dict[int, Join]:

@@ -22,6 +22,7 @@ FOUND = [
         "All was calm since a brawl left 20 Danish soldiers dead.", "killed", 20, id="in a time that is an event"
     ),
     pytest.param("Troops freed 42 boys and 38 girls kidnapped by the gang.", "abducted", 42, id="freed together"),
+    pytest.param("The rebels lost 30 dead and 12 taken prisoner.", "captured", 12, id="cue with its own noun"),
     pytest.param("Gunmen kill priest, 17 others", "killed", 17, id="headline others"),
     pytest.param("Among the slain miners, five were Finns.", "killed", 5, id="among the slain"),
     pytest.param(
