@@ -27,6 +27,7 @@ NASTY = {
     "cut behind a report": "The ministry published a preliminary report",
     "cut behind a weapon": "The two allies will renew the Patriot",
     "cut behind a killing": "A toll of 12 killing",
+    "footnote marks": "The army[2] lost 14[3] soldiers[nb 1], two[a] officials[12] said[4]. 12[3]12 men are missing[7].",
     "no verb above the to": "A letter to the mayor from 300 troops",
 }
 

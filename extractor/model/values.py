@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 Offsets = tuple[int, int]
 
@@ -81,7 +81,7 @@ Trend = Literal["rising", "falling", "stable"]
 Period = Literal["hour", "day", "week", "month", "year"]
 
 # What a rule says of its finds for later steps, by family; `docs/lexicons.md` tells what each does.
-Trait = Literal[
+CasualtyTrait = Literal[
     "held",
     "who_they_are",
     "of_war",
@@ -93,49 +93,18 @@ Trait = Literal[
     "may_live",
     "noun_only",
     "unpaired",
-    "there_before",
-    "of_anybody",
-    "stationed",
-    "recruits",
-    "only_soldiers",
-    "holder",
-    "size",
-    "order",
-    "light",
-    "next_clause",
-    "closes",
-    "turn",
-    "listed",
-    "built",
-    "unit",
-    "national",
-    "document",
-    "unnamed_people",
-    "hint",
-    "source_only",
-    "bare",
-    "event",
-    "fixed",
-    "length_too",
 ]
+TroopTrait = Literal["there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"]
+AttributionTrait = Literal["order", "light", "next_clause", "closes", "turn"]
+ActorTrait = Literal["listed", "built", "unit", "national", "document", "unnamed_people", "hint", "source_only"]
+TimeTrait = Literal["bare", "event", "fixed", "length_too"]
+Trait = CasualtyTrait | TroopTrait | AttributionTrait | ActorTrait | TimeTrait
 TRAITS: Final[Mapping[str, tuple[Trait, ...]]] = {
-    "casualties": (
-        "held",
-        "who_they_are",
-        "of_war",
-        "searched",
-        "of_things",
-        "intransitive",
-        "no_auxiliary",
-        "soldiers_captured",
-        "may_live",
-        "noun_only",
-        "unpaired",
-    ),
-    "troops": ("there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"),
-    "attributions": ("order", "light", "next_clause", "closes", "turn"),
-    "actors": ("listed", "built", "unit", "national", "document", "unnamed_people", "hint", "source_only"),
-    "times": ("bare", "event", "fixed", "length_too"),
+    "casualties": get_args(CasualtyTrait),
+    "troops": get_args(TroopTrait),
+    "attributions": get_args(AttributionTrait),
+    "actors": get_args(ActorTrait),
+    "times": get_args(TimeTrait),
 }
 
 # Why a number counts no people ("unclear": it may, but nothing says so). The names are what `extract explain` prints.

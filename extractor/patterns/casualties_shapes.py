@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from extractor.model import Event, Kind, Number
+from extractor.model import Event, Number
 from extractor.patterns import tree
 from extractor.patterns.casualties_words import (
     BULLETS,
@@ -20,31 +20,12 @@ from extractor.patterns.casualties_words import (
     words_of,
 )
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.triggers import Hit, amounts_after, amounts_before
+from extractor.patterns.triggers import Hit, amounts_after, amounts_before, event_at
 
 
 def event_of(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
-    """The event of a hit whose people stand at ``counted``, with whatever stands side by side with them."""
-    first, end = hit.tokens[0], hit.tokens[0] + 1
-    while end in hit.tokens:
-        end += 1
-    heads: list[int] = []
-    for token in counted:
-        heads += [t.i for t in tree.side_by_side(token) if t.i not in heads]
-    kind: Kind | None = hit.rule.gives.get("kind")
-    return Event(
-        span=paragraph.offsets(first, end),
-        paragraph=paragraph.index,
-        tokens=(first, end),
-        rule=hit.rule.id,
-        traits=hit.rule.traits,
-        kind=kind,
-        head=hit.head,
-        counted=tuple(heads),
-        voice=voice,  # type: ignore[arg-type]
-        agent=agent.i if agent is not None else None,
-        bare=hit.rule.gives.get("only") != "people",
-    )
+    """The event of a hit whose people stand at ``counted``; a bare count may have it unless the rule says no."""
+    return event_at(paragraph, hit, counted, voice, agent, bare=hit.rule.gives.get("only") != "people")
 
 
 def toll(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from extractor.model import Number
+from extractor.model import Event, Number
 from extractor.patterns import inflect, people, tree
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
@@ -203,6 +203,31 @@ def noun_hits(paragraph: Paragraph, index: Index) -> Iterator[Hit]:
             if stop is not None and (gap or lower[i + 1 : stop] == rest) and stop >= end:
                 yield Hit(stop - 1 if not rest or rest[0] != "of" else i, tuple(range(i, stop)), rule)
                 end = stop
+
+
+def event_at(
+    paragraph: Paragraph, hit: Hit, counted: Iterable[Token], voice: str, agent: Token | None = None, bare: bool = False
+) -> Event:
+    """The event of a hit whose people stand at ``counted``, with whatever stands side by side with them."""
+    first, end = hit.tokens[0], hit.tokens[0] + 1
+    while end in hit.tokens:
+        end += 1
+    heads = dict.fromkeys(t.i for token in counted for t in tree.side_by_side(token))
+    gives = hit.rule.gives
+    return Event(
+        span=paragraph.offsets(first, end),
+        paragraph=paragraph.index,
+        tokens=(first, end),
+        rule=hit.rule.id,
+        traits=hit.rule.traits,
+        kind=gives.get("kind"),
+        action=gives.get("action"),
+        head=hit.head,
+        counted=tuple(heads),
+        voice=voice,  # type: ignore[arg-type]
+        agent=agent.i if agent is not None else None,
+        bare=bare,
+    )
 
 
 def amounts_before(doc: Doc, start: int, numbers: Sequence[Number]) -> list[int]:

@@ -8,10 +8,10 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.model import Action, Event, Number
+from extractor.model import Event, Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
-from extractor.patterns.triggers import AMOUNT_REACH, Hit, Index, amounts_after, noun_hits, verb_hits
+from extractor.patterns.triggers import AMOUNT_REACH, Hit, Index, amounts_after, event_at, noun_hits, verb_hits
 from extractor.patterns.troops_beside import age, beside
 
 # What stands between a force and the number of those whom it holds.
@@ -81,31 +81,6 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.span, event.rule)))
 
 
-def _event(
-    paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None, bare: bool = False
-) -> Event:
-    first, end = hit.tokens[0], hit.tokens[0] + 1
-    while end in hit.tokens:
-        end += 1
-    heads: list[int] = []
-    for token in counted:
-        heads += [t.i for t in tree.side_by_side(token) if t.i not in heads]
-    action: Action = hit.rule.gives["action"]
-    return Event(
-        span=paragraph.offsets(first, end),
-        paragraph=paragraph.index,
-        tokens=(first, end),
-        rule=hit.rule.id,
-        traits=hit.rule.traits,
-        action=action,
-        head=hit.head,
-        counted=tuple(heads),
-        voice=voice,  # type: ignore[arg-type]
-        agent=agent.i if agent is not None else None,
-        bare=bare,
-    )
-
-
 def moved(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """Who is sent is the object of an active verb, else the subject."""
     verb = paragraph.doc[hit.head]
@@ -115,9 +90,9 @@ def moved(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
     if objects and not tree.is_passive(verb):
         senders = hit.rule.gives["action"] in MOVED_BY_OTHERS and len(hit.tokens) == 1
         counted = objects if senders else [*objects, *subjects]
-        yield _event(paragraph, hit, counted, "active", subjects[0] if subjects else None, bare=True)
+        yield event_at(paragraph, hit, counted, "active", subjects[0] if subjects else None, bare=True)
     else:
-        yield _event(paragraph, hit, subjects, "passive", bare=True)
+        yield event_at(paragraph, hit, subjects, "passive", bare=True)
 
 
 def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -139,7 +114,7 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
         and _strong(paragraph, number, head)
     ]
     if counted:
-        yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
+        yield event_at(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
 
 
 def modified(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -153,7 +128,7 @@ def modified(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Itera
         and number.reason is None
     ]
     if counted:
-        yield _event(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
+        yield event_at(paragraph, hit, [doc[i] for i in counted], "amount", bare=True)
 
 
 def _by_men(doc: Doc, start: int, end: int) -> bool:
@@ -222,7 +197,7 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     places = amounts_after(doc, end, numbers, _amount_verbs(), reach, changed) if end else []
     places = [place for place in places if not _of_object(doc, end - 1, place)]
     if places:
-        yield _event(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
+        yield event_at(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
 
 
 def _change_before(doc: Doc, start: int) -> bool:
@@ -255,7 +230,7 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         places = places or beside(paragraph.doc, i + 1, numbers)
         if places:
             hit = Hit(i, (i,), rule)
-            yield _event(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
+            yield event_at(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
 
 
 def _of_object(doc: Doc, force: int, place: int) -> bool:
@@ -311,12 +286,12 @@ def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iter
         return
     counted = [doc[n.tokens[1] - 1] for n in numbers if n.tokens[0] == hit.head + 1]
     if counted:
-        yield _event(paragraph, hit, counted, "amount", bare=True)
+        yield event_at(paragraph, hit, counted, "amount", bare=True)
 
 
 def nominal(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
     """ "the deployment of 500 men", "the surrender of 40"."""
-    yield _event(paragraph, hit, tree.of_phrase(paragraph.doc[hit.head]), "noun", bare=True)
+    yield event_at(paragraph, hit, tree.of_phrase(paragraph.doc[hit.head]), "noun", bare=True)
 
 
 def by_itself(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator[Event]:

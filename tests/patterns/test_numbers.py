@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from extractor import pipeline
 from extractor.model import Number
 from extractor.patterns import lexicon, numbers
+from extractor.text import unmarked
 
 
 def found(text: str) -> list[Number]:
@@ -421,8 +422,9 @@ def test_spans_are_ordered_and_true_for_any_text(text: str) -> None:
 
 
 def _hold(text: str) -> None:
+    read = unmarked(text)  # blanks for footnote marks: "12[3]"
     for paragraph in pipeline.paragraphs_of(text):
-        assert paragraph.doc.text == text[paragraph.start : paragraph.start + len(paragraph.doc.text)]
+        assert paragraph.doc.text == read[paragraph.start : paragraph.start + len(paragraph.doc.text)]
         end = paragraph.start
         for n in numbers.find(paragraph):
             assert end <= n.span[0] <= n.core[0] < n.core[1] <= n.span[1] <= len(text)
