@@ -62,6 +62,8 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
         return None  # "a club of 340 members"
     if noun not in strength.words_of("fighting_nouns") or strength.civilians_beside(doc, count) or _done_to(doc, count):
         return None
+    if strength.met_by_soldiers(doc, count, joins):
+        return None
     attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
     if attacks is not None:
         return attacks.event.action

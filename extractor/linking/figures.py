@@ -318,7 +318,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
             trace.refuse(count.number, "is somebody who speaks")
     elif (
         strength.is_force(paragraph, count, joins)
-        or strength.among_soldiers(paragraph, count)
+        or strength.among_soldiers(paragraph, count, joins)
         or in_ranks(paragraph.doc, count)
         or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
     ):

@@ -31,6 +31,8 @@ TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "
 SHARES: Final = frozenset(
     {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
 )
+APART: Final = frozenset({",", ";", "–", "—", "-"})
+ASIDE: Final = frozenset({"appos", "conj", "npadvmod", "dep"})  # what stands beside its whole, without a verb
 ASKED: Final = 14  # tokens back to the question
 ANSWERS: Final = frozenset({"npadvmod", "dobj", "ccomp", "dep", "nsubj", "attr"})
 EACH: Final = frozenset({"a", "an", "each", "every"})
@@ -147,6 +149,8 @@ def place(doc: Doc, count: Count) -> Place:
     top = doc[count.top]
     if top.dep_ in ANSWERS and _answers(doc, count):
         return "alone"
+    if count.of_them and before is not None and before.text in APART and top.dep_ in ASIDE and not does:
+        return "alone"  # "17 deaths, eight of them women"
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
     if age(doc, count):

@@ -24,6 +24,7 @@ from extractor.patterns.casualties_words import (
     decided,
     done_by_others,
     done_to,
+    held_before,
     itemised_after,
     listed_after,
     listing_verbs,
@@ -149,12 +150,25 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
 
 
 def shot(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "Three were shot": only in the passive with its auxiliary; who is shot at may not be hit."""
-    doc = paragraph.doc
-    verb = doc[hit.head]
-    aimed = verb.i + 2 < len(doc) and verb.nbor().lower_ in ("at", "down") and verb.nbor(2).tag_ in (".", ",", "IN")
-    if tree.has_own(verb, "auxpass") and not aimed:
+    """ "Three were shot", "gunmen shot three": who is shot at may not be hit."""
+    verb = paragraph.doc[hit.head]
+    if _hits(verb) and not held_before(verb):
         yield from transitive(paragraph, hit, numbers)
+
+
+def executed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Three were lined up and shot": who could not get away."""
+    verb = paragraph.doc[hit.head]
+    if _hits(verb) and held_before(verb):
+        yield from transitive(paragraph, hit, numbers)
+
+
+def _hits(verb: Token) -> bool:
+    """Not "shot at": in the passive with its auxiliary, or with whom it hits as its object."""
+    doc = verb.doc
+    aimed = verb.i + 2 < len(doc) and verb.nbor().lower_ in ("at", "down") and verb.nbor(2).tag_ in (".", ",", "IN")
+    passive = tree.has_own(verb, "auxpass") or (verb.dep_ == "conj" and tree.is_passive(verb))
+    return not aimed and (passive or tree.has_own(verb, "dobj"))
 
 
 def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -334,6 +348,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "taken": taken,
     "captors": captors,
     "shot": shot,
+    "executed": executed,
     "aboard": aboard,
     "treated": treated,
     "numbered": numbered,
