@@ -93,6 +93,7 @@ CasualtyTrait = Literal[
     "may_live",
     "noun_only",
     "unpaired",
+    "many_each",
 ]
 TroopTrait = Literal["there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"]
 AttributionTrait = Literal["order", "light", "next_clause", "closes", "turn"]

@@ -127,7 +127,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
         if verb_in_headline(paragraph, hit, numbers):  # "BOMB KILLS 9", "kills four, wounds 11"
             yield event_of(paragraph, hit, [], "active")
-        elif verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
+        elif verb.tag_ in ("NN", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield event_of(paragraph, hit, tree.of_phrase(verb), "noun")
         return
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
