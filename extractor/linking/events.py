@@ -160,6 +160,8 @@ def misfit(count: Count, event: Event, part: bool = False) -> str | None:
             return "noun of no list"
         if event.kind in ("missing", "captured"):  # portions vanish, posts are captured
             return "noun of no list"
+        if part and event.kind in ("killed", "wounded"):
+            return None  # "80 dead, including six signatories"
         if event.voice == "noun":
             return None if event.bare and count.noun in event.counted else "noun of no list"
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS

@@ -347,7 +347,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
-    """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers seized are captured."""
+    """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers seized are captured, villagers abducted."""
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
@@ -360,6 +360,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         return "wounded"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
+    if kind == "captured" and strength.civil(count) and "who_they_are" not in join.event.traits:
+        return "abducted"  # "rebels captured 20 schoolgirls"
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
         return "casualties"
     if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:

@@ -317,7 +317,7 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
-    if pointed_at(doc, count):
+    if pointed_at(doc, count) or _one_of(count):
         return False
     if doc[count.noun].lower_ in words_of("leading") and not military(doc, count, but=SOFT):
         return False
