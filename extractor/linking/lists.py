@@ -53,7 +53,9 @@ def spared(doc: Doc, count: Count) -> bool:
         return True  # "tried to arrest five of them"
     alive = any(child.lower_ in ALIVE for child in verb.children)
     alive = alive or any(t.lower_ in SURVIVORS for t in tree.of_phrase(verb, "among"))
-    return (alive or verb.lower_ in verbs_of("spared")) and verb.i > count.first
+    origin = any(c.dep_ == "prep" and c.lower_ in ("from", "in", "near") for c in verb.children)
+    told = verb.lower_ in verbs_of("coming_from") and origin  # "three of them came from the north"
+    return (alive or (verb.lower_ in verbs_of("spared") and not told)) and verb.i > count.first
 
 
 def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:

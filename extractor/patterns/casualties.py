@@ -276,6 +276,12 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
         yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
+def bones(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Exhumed 90 skeletons": where a paragraph tells of a grave, not of a museum."""
+    if not words_of("grave_words").isdisjoint(paragraph.vocabulary):
+        yield from noun(paragraph, hit, numbers)
+
+
 def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "counted 70 prisoners", "1,850 prisoners had been taken": nouns of those whom an army has."""
     verb = tree.clause_verb(paragraph.doc[hit.head])
@@ -351,6 +357,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "executed": executed,
     "aboard": aboard,
     "treated": treated,
+    "bones": bones,
     "numbered": numbered,
     "pair": pair,
 }
