@@ -54,9 +54,7 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
     before = named(paragraph, count)
     if before != "force":
         return deep and before is None and _we_are(doc, count)
-    return _left(doc, count) or (
-        many and (_there_are(doc, count) or _they_are(doc, count) or _signed_on(doc, count))
-    )
+    return _left(doc, count) or (many and (_there_are(doc, count) or _they_are(doc, count) or _signed_on(doc, count)))
 
 
 def in_ranks(doc: Doc, count: Count) -> bool:

@@ -360,7 +360,7 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         return "wounded"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
-    if kind == "captured" and strength.civil(count) and "who_they_are" not in join.event.traits:
+    if "civilians_abducted" in join.event.traits and strength.civil(count):
         return "abducted"  # "rebels captured 20 schoolgirls"
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
         return "casualties"

@@ -90,6 +90,7 @@ CasualtyTrait = Literal[
     "intransitive",
     "no_auxiliary",
     "soldiers_captured",
+    "civilians_abducted",
     "may_live",
     "noun_only",
     "unpaired",

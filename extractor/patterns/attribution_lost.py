@@ -171,7 +171,8 @@ def closing_subject(page: Page, verb: Token) -> Range | None:
     end = verb.i
     while end > start and doc[end - 1].head == verb and doc[end - 1].dep_ in ("aux", "advmod"):
         end -= 1  # has also confirmed
-    if doc[end].tag_ not in ("VBD", "VBZ", "VBP") or page.subject(verb) is not None:
+    subject = page.subject(verb)
+    if doc[end].tag_ not in ("VBD", "VBZ", "VBP") or (subject is not None and not disagrees(subject, doc[end])):
         return None
     if doc[end - 1].text == ",":
         name = _behind_comma(page, verb, end - 1)  # the chairman, Ng, has confirmed
@@ -182,6 +183,11 @@ def closing_subject(page: Page, verb: Token) -> Range | None:
     if found is None or not any(t.tag_ in _FINITE for t in doc[start : found[0]]):
         return None
     return found if ends_said(page, verb) else None
+
+
+def disagrees(subject: Token, finite: Token) -> bool:
+    """Two died and 14 others were hurt in the north, the mayor has said: "others has" is no English."""
+    return finite.tag_ == "VBZ" and subject.tag_ in ("NNS", "NNPS") and subject.i < finite.i
 
 
 def _behind_comma(page: Page, verb: Token, end: int) -> Range | None:
