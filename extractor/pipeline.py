@@ -17,7 +17,6 @@ from extractor import document, entities, facts, sources, tokens
 from extractor import text as texts
 from extractor.linking import discourse, singles
 from extractor.linking.doer import IRREGULAR
-from extractor.linking.fates import fates
 from extractor.linking.figures import Joined
 from extractor.linking.figures import figures as figures_of
 from extractor.linking.paragraphs import joined
@@ -201,6 +200,8 @@ def read_docs(
     for paragraph, join in joins:
         counted += [Counted(paragraph, join, n, figure) for n, figure in figures_of(paragraph, join, trace)]
         if trace is not None:
+            from extractor.linking.fates import fates  # only here: what is printed without reasons needs none
+
             trace.fates += fates(paragraph, numbers_, join, events, ones[paragraph.index])
     figures = settled(counted)
     for (_, join), single in zip(joins, ones, strict=True):
