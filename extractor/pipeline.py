@@ -75,6 +75,8 @@ UNUSED: Final = ["attribute_ruler", "lemmatizer", "senter"]
 def load_language(model: str = MODEL) -> Language:
     """The spaCy pipeline, without the components that no step reads."""
     nlp = spacy.load(model, exclude=UNUSED, config=tokens.READ_ONCE if model == MODEL else {})
+    if model == MODEL:
+        nlp.config["nlp"] |= tokens.AS_SAVED  # for somebody who saves it
     tokens.customise(nlp)
     return nlp
 

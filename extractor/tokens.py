@@ -148,6 +148,7 @@ registry.tokenizers.register("extract.empty.v1", func=_empty)
 # A model's tokeniser is built from spaCy's own rules, and then again from the model's, which are the same. This
 # leaves out the first time, a tenth of what loading takes.
 READ_ONCE: Final = {"nlp": {"tokenizer": {"@tokenizers": "extract.empty.v1"}}}
+AS_SAVED: Final = {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}
 
 
 def customise(nlp: Language) -> None:

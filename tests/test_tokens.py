@@ -47,6 +47,7 @@ def test_the_tokeniser_is_the_models_own() -> None:
     spacys = spacy.load(MODEL, exclude=["tok2vec", "tagger", "parser", "ner", "senter"]).tokenizer
     assert ours.to_bytes(exclude=["vocab"]) == spacys.to_bytes(exclude=["vocab"])
     assert ours.rules
+    assert load_language().config["nlp"]["tokenizer"] == {"@tokenizers": "spacy.Tokenizer.v1"}
 
 
 def test_no_component_is_loaded_that_no_step_reads() -> None:
