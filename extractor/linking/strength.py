@@ -21,6 +21,21 @@ TELLING: Final[frozenset[Action]] = frozenset(
 )
 SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
 MOVING: Final[frozenset[Action]] = frozenset({"engage", "cross", "arrive", "rotate", "deploy", "mass", "withdraw"})
+ARMED: Final = frozenset(
+    {
+        ("under", "arms"),
+        ("in", "arms"),
+        ("in", "uniform"),
+        ("at", "arms"),
+        ("armed", "with"),
+        ("carrying", "guns"),
+        ("carrying", "rifles"),
+        ("with", "guns"),
+        ("with", "rifles"),
+        ("all", "ranks"),
+    }
+)
+RANKS: Final = frozenset({("and", "men"), ("and", "soldiers"), ("and", "enlisted")})  # behind "officers"
 FEW: Final = 3
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
@@ -29,6 +44,7 @@ LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 SOFT: Final = frozenset(
     {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
 )
+HEADS: Final = frozenset({"heads", "skulls", "coffins", "graves", "portraits"})  # "of 17 soldiers": they are dead
 NATO: Final = frozenset({"nato"})  # it watches men who are none of its own
 MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
@@ -42,9 +58,8 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(form.lower() for noun in nouns for form in (noun, people.words_plural(noun)))
 
 
-@cache
-def as_written(name: str) -> frozenset[str]:
-    """Words and phrases of one of the troops' lists."""
+def words_in(name: str) -> frozenset[str]:
+    """The words of one of the troops' lists as they stand there."""
     return lexicon.load("troops").words(name)
 
 
@@ -62,7 +77,7 @@ def full_of_war(paragraph: Paragraph) -> bool:
 
 def _ministry(paragraph: Paragraph) -> bool:
     """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
-    lower, ministries = paragraph.lower, as_written("ministries")
+    lower, ministries = paragraph.lower, words_in("ministries")
     return not ministries.isdisjoint(paragraph.vocabulary) and any(
         (a in DEFENCE and b in ministries) or (a in ministries and b == "of" and c in DEFENCE)
         for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
@@ -178,7 +193,7 @@ def is_force(paragraph: Paragraph, count: Count, joins: Sequence[Join] = ()) -> 
     doc = paragraph.doc
     if topic.of_aircraft(doc[count.noun].lower_, (t.lower_ for t in doc[count.first].sent), paragraph.vocabulary):
         return False
-    if count.first > 1 and doc[count.first - 1].lower_ == "of" and doc[count.first - 2].lower_ in as_written("remains"):
+    if count.first > 1 and doc[count.first - 1].lower_ == "of" and doc[count.first - 2].lower_ in HEADS:
         return False
     few = (count.number.low or FEW + 1) <= FEW and doc[count.noun].lower_ == "forces"
     return not few  # "the two forces" are no men
@@ -291,10 +306,10 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     doc = paragraph.doc
     if _armed_body(doc, count):
         return True
-    following = " ".join(t.lower_ for t in doc[count.end : count.end + 2])
-    if following in as_written("armed_phrases") and human(count, bare=True):
+    following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
+    if following in ARMED and human(count, bare=True):
         return True
-    if count.noun is not None and doc[count.noun].lower_ == "officers" and following in as_written("men_of_officers"):
+    if count.noun is not None and doc[count.noun].lower_ == "officers" and following[:2] in RANKS:
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
