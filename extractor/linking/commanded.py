@@ -122,7 +122,7 @@ def _harmed(doc: Doc, count: Count) -> bool:
     return strength.harmed(doc[max(doc[count.first].sent.start, count.first - TEN) : count.end + 3])
 
 
-def _alone(doc: Doc, count: Count) -> bool:
+def _ends(doc: Doc, count: Count) -> bool:
     """No noun comes that it may count: its clause ends, or a phrase of place, time or company follows."""
     following = doc[count.end] if count.end < len(doc) else None
     return following is None or following.tag_ in (
@@ -145,7 +145,7 @@ def _led(paragraph: Paragraph, count: Count, deep: bool) -> bool:
     """ "He led 300 into the hills", "the Taliban can field 60,000", "the gang had 14 in it": they have soldiers."""
     doc = paragraph.doc
     top = doc[count.top]
-    if top.dep_ != "dobj" or not _alone(doc, count) or top.head.tag_ not in tree.VERB_TAGS:
+    if top.dep_ != "dobj" or not _ends(doc, count) or top.head.tag_ not in tree.VERB_TAGS:
         return False
     verb = top.head.lower_
     leads, has = verb in _forms("leading_men"), verb in _forms("having")
@@ -170,7 +170,7 @@ def _brought(paragraph: Paragraph, count: Count) -> bool:
     """ "They went in with 46,000", "if they came for us with fifty"."""
     doc = paragraph.doc
     top = doc[count.top]
-    if top.dep_ != "pobj" or top.head.lower_ != "with" or top.head.i != count.first - 1 or not _alone(doc, count):
+    if top.dep_ != "pobj" or top.head.lower_ != "with" or top.head.i != count.first - 1 or not _ends(doc, count):
         return False
     verb = top.head.head
     comers = any(t.tag_ == "PRP" or _of_army(paragraph, t) for t in tree.subjects(verb))
@@ -181,7 +181,7 @@ def _we_are(doc: Doc, count: Count) -> bool:
     """ "We were thirty-four when we left": no age."""
     before = [t.lower_ for t in doc[max(0, count.first - 2) : count.first]]
     size = count.number.low or 0
-    return before in (["we", "were"], ["we", "are"]) and size > AGE and _alone(doc, count)
+    return before in (["we", "were"], ["we", "are"]) and size > AGE and _ends(doc, count)
 
 
 def _who_served(paragraph: Paragraph, count: Count) -> bool:
@@ -207,7 +207,7 @@ def _there_are(doc: Doc, count: Count) -> bool:
     verb = top.head if top.dep_ in ("attr", "nsubj", "dobj") else top
     clause = [verb, *verb.ancestors]
     there = any(child.dep_ == "expl" or child.lower_ == "there" for word in clause[:3] for child in word.lefts)
-    return there and _alone(doc, count) and doc[count.first - 1].lower_ in tree.BE
+    return there and _ends(doc, count) and doc[count.first - 1].lower_ in tree.BE
 
 
 def _signed_on(doc: Doc, count: Count) -> bool:
