@@ -11,6 +11,7 @@ from extractor.linking.lists import verbs_of
 from extractor.linking.part_forms import included
 from extractor.patterns import people, tree
 from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.troops_beside import between_ages
 
 # How the count stands in its own clause.
 Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
@@ -26,7 +27,6 @@ OTHER_FATES: Final = frozenset(  # in the label of a number: what it tells is an
     "displaced homeless evacuated arrested detained released rescued freed survivors refugees damaged destroyed".split()
 )
 OLDEST: Final = 110
-RETIRED: Final = 65
 TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
 SHARES: Final = frozenset(
     {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
@@ -164,10 +164,10 @@ def place(doc: Doc, count: Count) -> Place:
 
 
 def age(doc: Doc, count: Count) -> bool:
-    """ "Anton, 44, and Marek, 19": a number between commas behind a name."""
+    """ "Anton, 44, and Marek, 19": a number between commas behind a name; "reservists between 24 and 35"."""
     first = count.first
-    if count.number.bound == "range" and first and doc[first].lower_ == "between" and doc[first - 1].tag_ == "NNS":
-        return (count.number.high or 0) <= RETIRED  # "reservists between 24 and 35"
+    if between_ages(doc, first, count.number):
+        return True
     named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
     return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
 

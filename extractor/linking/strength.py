@@ -50,7 +50,6 @@ MEN: Final = frozenset({"man", "men"})
 AIMED: Final = frozenset({"at", "on", "upon", "against"})
 MEMBERS: Final = frozenset({"member", "members"})
 DEFENCE: Final = frozenset({"defence", "defense"})
-MINISTRIES: Final = frozenset({"ministry", "minister", "secretary", "department", "chief", "attache", "attaché"})
 
 
 @cache
@@ -67,6 +66,11 @@ def keeping() -> frozenset[str]:
     return inflect.verbs("troops", *lists)
 
 
+def words_in(name: str) -> frozenset[str]:
+    """The words of one of the troops' lists as they stand there."""
+    return lexicon.load("troops").words(name)
+
+
 def of_war(paragraph: Paragraph) -> bool:
     """Something of an army stands in the paragraph."""
     words = words_of("military_words")
@@ -81,9 +85,9 @@ def full_of_war(paragraph: Paragraph) -> bool:
 
 def _ministry(paragraph: Paragraph) -> bool:
     """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
-    lower = paragraph.lower
-    return not MINISTRIES.isdisjoint(paragraph.vocabulary) and any(
-        (a in DEFENCE and b in MINISTRIES) or (a in MINISTRIES and b == "of" and c in DEFENCE)
+    lower, ministries = paragraph.lower, words_in("ministries")
+    return not ministries.isdisjoint(paragraph.vocabulary) and any(
+        (a in DEFENCE and b in ministries) or (a in ministries and b == "of" and c in DEFENCE)
         for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
     )
 

@@ -18,8 +18,9 @@ from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_polarity import negation
-from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
+from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up
 from extractor.patterns.attribution_things import is_said_by_somebody, is_thing
+from extractor.patterns.tree import subtree
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
