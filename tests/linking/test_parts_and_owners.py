@@ -33,8 +33,11 @@ FOUND = [
     pytest.param("Forty captives are languishing in the forest.", "abducted", 40, id="languishing"),
     pytest.param("The scribe saw 18 corpses. The official figure remains ten.", "killed", 10, id="figure remains"),
     pytest.param("Luma says 3,000 of its men are across the river, its army said.", "strength", 3000, id="its men"),
+    pytest.param("Gangs clashed, leaving 13 people including three nuns dead.", "killed", 13, id="left with parts dead"),
+    pytest.param("The clash left 13 people, including a nun, dead.", "killed", 13, id="left with one dead"),
 ]
 OTHERWISE = [
+    pytest.param("The army left 300 men, including 12 wounded, at the fort.", "wounded", 300, id="left behind"),
     pytest.param("The mill says 300 of its men are on strike.", "strength", 300, id="men of a mill"),
     pytest.param("The mine has 900 cooks. The official figure remains ten.", "killed", 10, id="figure of cooks"),
     pytest.param("Raiders robbed 12 men at the ford.", "strength", 12, id="robbed"),
