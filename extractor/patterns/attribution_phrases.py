@@ -43,7 +43,10 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     if target is None and passive is None:
         target = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i), None)
     if target is None and entry.verb == "say":  # half of them said so
-        target = next((c for c in verb.children if c.lower_ == "so" and c.i == verb.i + 1), None)
+        so = next((c for c in verb.children if c.lower_ == "so" and c.i == verb.i + 1), None)
+        return [(so.i, so.i + 1)] if so is not None and so.right_edge == so else []
+    if target is None and (named := _before_day(verb)) is not None:
+        return pieces_of(doc, [named])
     if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
         return []
     if entry.verb == "say" and target.left_edge.i - verb.i > 2:  # said on its Facebook page
@@ -66,6 +69,15 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     if entry.counted:
         pieces[-1] = (pieces[-1][0], counted_on(page, verb, pieces[-1][1]))
     return pieces_of(doc, pieces)
+
+
+def _before_day(verb: Token) -> Range | None:
+    """praised Ng Tuesday: a name that was read as part of the day's"""
+    day = child(verb, "npadvmod")
+    if day is None or not day.lower_.endswith("day") or not verb.i + 1 == day.left_edge.i < day.i:
+        return None
+    named = verb.doc[verb.i + 1 : day.i]
+    return (verb.i + 1, day.i) if named[-1].tag_[:3] == "NNP" and named[-1].ent_type_ not in ("DATE", "TIME") else None
 
 
 def counted_on(page: Page, verb: Token, end: int) -> int:
@@ -200,6 +212,10 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
                 ):
                     end = max(end, subtree(later)[1])
             return pieces_of(verb.doc, [(first + 1, continued(verb, end))])
+        elif c.dep_ == "prep" and c.lower_ in entry.prep and verb.dep_ == "relcl" and c.i == verb.left_edge.i:
+            thing = child(c, "pobj")  # the mistake for which he apologized
+            if thing is not None and thing.tag_ == "WDT":
+                return pieces_of(verb.doc, [subtree(thing)])
     heard = child(verb, "dobj") if entry.hearer else None
     of = next((c for c in heard.children if c.dep_ == "prep" and c.lower_ == "of"), None) if heard is not None else None
     if of is not None and "of" in entry.prep:  # reminded the council of its promise

@@ -15,6 +15,7 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.attribution_title import read_title
 from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
@@ -175,6 +176,7 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
     named = others.read_colon(page, paragraph.index == 0) or (others.read_dash(page) if is_titled else None)
     if named is not None:
         yield named
+    is_read = named is not None
     for n in hits:
         token, low = page.doc[n], lows[n]
         draft: Draft | None = None
@@ -215,7 +217,10 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
         if draft is not None:
             if "light" in traits(draft.rule) and draft.content:
                 taken.update(range(*draft.cue))  # offered an assessment: not the noun a second time
+            is_read = is_read or bool(draft.content or (draft.quotes and quoted))
             yield _finished(page, draft)
+    if is_titled and not is_read and (titled := read_title(page, words)) is not None:
+        yield _finished(page, titled)
 
 
 def _finished(page: Page, draft: Draft) -> Draft:
