@@ -96,6 +96,8 @@ class Lexicon:
     labels: frozenset[str]
     speakers: frozenset[str]
     titles: frozenset[str]
+    steps: frozenset[str]
+    firsts: frozenset[str]
     doing: frozenset[str]
     media: frozenset[str]
     things: frozenset[str]
@@ -157,6 +159,8 @@ def lexicon() -> Lexicon:
         labels=family.words("labels"),
         speakers=family.words("speakers"),
         titles=family.words("titles"),
+        steps=family.words("steps"),
+        firsts=family.words("firsts"),
         doing=frozenset(form for verb in family.lists["doing"] for form in forms(verb)) | {"quick"},
         media=family.words("media"),
         things=family.words("things"),

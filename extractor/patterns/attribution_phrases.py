@@ -216,6 +216,9 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
             thing = child(c, "pobj")  # the mistake for which he apologized
             if thing is not None and thing.tag_ == "WDT":
                 return pieces_of(verb.doc, [subtree(thing)])
+    told = next((c for c in verb.children if c.lower_ == "what" and c.i < verb.i), None) if entry.hearer else None
+    if told is not None and told.dep_ in ("dobj", "dative"):
+        return [(told.i, told.i + 1)]  # what Ng told the paper
     heard = child(verb, "dobj") if entry.hearer else None
     of = next((c for c in heard.children if c.dep_ == "prep" and c.lower_ == "of"), None) if heard is not None else None
     if of is not None and "of" in entry.prep:  # reminded the council of its promise

@@ -110,6 +110,10 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = governor
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
+        elif dep == "acl" and here.tag_ == "VB" and head.lower_ in lexicon().steps:
+            elsewhere, here = True, head
+        elif dep == "dobj" and here.lower_ in lexicon().steps and is_verb(head):
+            here = head  # took the step of criticizing, took pains to say
         elif dep in ("advcl", "pcomp") and (
             here.tag_ in ("VBG", "VB", "VBN") or (here.tag_ == "VBD" and here != token)
         ):
@@ -161,6 +165,20 @@ def _governor(page: Page, participle: Token) -> Token | None:
             break
         noun = noun.head
     return noun if is_verb(noun) and noun != participle.head and page.together(noun, participle) else None
+
+
+def first_to(verb: Token) -> Range | None:
+    """one of the first ministers to condemn it: they did"""
+    doc = verb.doc
+    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux" and c.i < verb.i), None)
+    if verb.tag_ != "VB" or to is None:
+        return None
+    end = to.i - (doc[to.i - 1].lower_ == "not")
+    found = phrase_ending(doc, end) if end > 1 and doc[end - 1].text != "," else None
+    if found is None or not any(t.lower_ in lexicon().firsts or t.tag_ == "JJS" for t in doc[found[0] : found[1]]):
+        return None
+    is_one = found[0] > 1 and doc[found[0] - 1].lower_ == "of" and doc[found[0] - 2].tag_ in ("CD", "NN")
+    return (found[0] - 2, found[1]) if is_one else found
 
 
 def _last_coordinated(page: Page, participle: Token, verb: Token) -> Token:

@@ -229,7 +229,8 @@ def read_watching(page: Page, verb: Token, words: Lexicon) -> Draft | None:
 def _is_done(verb: Token) -> bool:
     """took to the radio to deny it, has begun to reject it, was quick to praise it: the infinitive of what was done."""
     head = conjuncts_up(verb).head
-    return verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
+    is_doing = verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
+    return is_doing or verb.head.lower_ in lexicon().steps or spans.first_to(verb) is not None
 
 
 def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:
@@ -327,6 +328,9 @@ def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
         draft.sources = [closing]
         return
     if passive or (is_bare and page.subject(verb) is None):
+        return
+    if (first := spans.first_to(verb)) is not None:
+        draft.sources = [first]
         return
     found, elsewhere = spans.subjects(page, verb)
     ranges = [r for token in found for r in spans.source_ranges(token)]
