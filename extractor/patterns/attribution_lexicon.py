@@ -97,6 +97,7 @@ class Lexicon:
     speakers: frozenset[str]
     titles: frozenset[str]
     steps: frozenset[str]
+    points: frozenset[str]
     firsts: frozenset[str]
     doing: frozenset[str]
     media: frozenset[str]
@@ -160,6 +161,7 @@ def lexicon() -> Lexicon:
         speakers=family.words("speakers"),
         titles=family.words("titles"),
         steps=family.words("steps"),
+        points=family.words("points"),
         firsts=family.words("firsts"),
         doing=frozenset(form for verb in family.lists["doing"] for form in forms(verb)) | {"quick"},
         media=family.words("media"),

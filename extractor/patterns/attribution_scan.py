@@ -23,6 +23,7 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _AUXILIARY: Final = _FINITE | {"MD"}
 _RELATIVE: Final = frozenset({"WP", "WDT"})
 _CUTS: Final = frozenset({",", "—", "–", "-", "--"})
+_MEANWHILE: Final = frozenset({"while", "as", "after", "when", "before"})
 _SETTING: Final = frozenset({"to", "while"})  # confirmed this to journalists
 _STEPS: Final = 4  # from "which" up to its clause
 _OPENING: Final = 8  # tokens of a relative clause in which its verb stands
@@ -76,7 +77,7 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
         cuts,
         sentences,
         _stops(doc, lows, words),
-        _asides(doc, paragraph.tags, holder, words),
+        _asides(doc, lows, paragraph.tags, holder, words),
         adopted,
     )
 
@@ -162,7 +163,26 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
         for draft in drafts:
             if start <= draft.head < stop:
                 draft.content = [(a, stop if a < stop < last.cue[1] <= b else b) for a, b in draft.content]
+    for later in drafts:
+        _end_before(paragraph.doc, drafts, later)
     return drafts
+
+
+def _end_before(doc: Doc, drafts: Sequence[Draft], later: Draft) -> None:
+    """Ng accused them of it while medics warned of it: a clause of time in which somebody else speaks is the author's."""
+    verb = doc[later.head]
+    mark = verb.left_edge
+    if verb.dep_ != "advcl" or verb.tag_ not in _FINITE or mark.lower_ not in _MEANWHILE or not later.content:
+        return
+    if not later.sources or doc[later.sources[0][0]].tag_[:3] == "PRP" or verb.lower_ not in lexicon().speaking:
+        return
+    for draft in drafts:
+        if draft is later or doc[draft.head].tag_ not in (verb.tag_, "VBN", "VBG") or draft.head > mark.i:
+            continue
+        last = draft.content[-1] if draft.content else (0, 0)
+        if last[0] < mark.i < last[1] and verb.right_edge.i + 1 >= last[1]:
+            kept = spans.trim(doc, (last[0], mark.i), lead=False)
+            draft.content = [*draft.content[:-1], *([kept] if kept else [])]
 
 
 def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
@@ -293,9 +313,18 @@ def _cut(page: Page, piece: Range) -> Range | None:
     return piece
 
 
-def _asides(doc: Doc, tags: Sequence[str], holder: Sequence[int], words: Lexicon) -> list[Range]:
+def _asides(
+    doc: Doc, lows: Sequence[str], tags: Sequence[str], holder: Sequence[int], words: Lexicon
+) -> list[Range]:
     """Relative clauses behind a comma in which somebody speaks: ", who announced …", ", which he described as …"."""
     found: list[Range] = []
+    for n, low in enumerate(lows):
+        noun = doc[n].head
+        start = noun.left_edge.i
+        if low not in words.speaking or doc[n].dep_ != "relcl" or start < 1 or doc[start - 1].text not in _CUTS:
+            continue
+        if noun.lower_ in words.points and spans.is_verb(doc[n]) and holder[start] == holder[start - 1]:
+            found.append((start, doc[n].right_edge.i + 1))  # a point that the army disputes
     for n, tag in enumerate(tags):
         if tag not in _RELATIVE or n == 0 or doc[n].lower_ == "what" or doc[n - 1].text not in _CUTS:
             continue
