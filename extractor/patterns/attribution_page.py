@@ -53,6 +53,9 @@ class Page:
         if verb.i not in self.known:  # a verb is asked once for each one that is coordinated with it
             found = [c for c in verb.children if c.dep_ in SUBJECTS and self.together(c, verb)]
             nearest = min(found, key=lambda c: (c.dep_ == "csubj", abs(c.i - verb.i)), default=None)
+            if nearest is not None and nearest.dep_ == "csubj" and nearest.tag_ == "VBG" and nearest.i < verb.i:
+                inner = next((c for c in nearest.children if c.dep_ == "nsubj" and c.i < nearest.i), None)
+                nearest = inner or nearest  # the men looking to stop it filed a suit
             self.known[verb.i] = _behind_object(verb, nearest) if nearest is not None else self.adopted.get(verb.i)
         return self.known[verb.i]
 

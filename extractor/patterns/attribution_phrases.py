@@ -47,7 +47,7 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
         return [(so.i, so.i + 1)] if so is not None and so.right_edge == so else []
     if target is None and (named := _before_day(verb)) is not None:
         return pieces_of(doc, [named])
-    if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
+    if target is None or (target.i < verb.i and target != passive and not _is_relative(target)):
         return []
     if entry.verb == "say" and target.left_edge.i - verb.i > 2:  # said on its Facebook page
         return []
@@ -71,13 +71,20 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     return pieces_of(doc, pieces)
 
 
+def _is_relative(token: Token) -> bool:
+    """which, who; "that" before a clause of its own kind: an effort that Ng decried"""
+    return token.tag_[0] == "W" or (token.lower_ == "that" and token.head.dep_ == "relcl")
+
+
 def _before_day(verb: Token) -> Range | None:
-    """praised Ng Tuesday: a name that was read as part of the day's"""
-    day = child(verb, "npadvmod")
-    if day is None or not day.lower_.endswith("day") or not verb.i + 1 == day.left_edge.i < day.i:
+    """praised Ng Tuesday, mentioned Ng several times: a name that was read as part of when or how often"""
+    when = child(verb, "npadvmod")
+    is_when = when is not None and (when.lower_.endswith("day") or when.lower_ == "times")
+    if when is None or not is_when or not verb.i + 1 == when.left_edge.i < when.i:
         return None
-    named = verb.doc[verb.i + 1 : day.i]
-    return (verb.i + 1, day.i) if named[-1].tag_[:3] == "NNP" and named[-1].ent_type_ not in ("DATE", "TIME") else None
+    end = next((t.i for t in verb.doc[verb.i + 1 : when.i] if t.tag_[:3] != "NNP"), when.i)
+    named = verb.doc[verb.i + 1 : end]
+    return (verb.i + 1, end) if named and named[-1].ent_type_ not in ("DATE", "TIME") else None
 
 
 def counted_on(page: Page, verb: Token, end: int) -> int:
@@ -211,7 +218,7 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
                     (is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp")) or later.lower_ in entry.tail
                 ):
                     end = max(end, subtree(later)[1])
-            return pieces_of(verb.doc, [(first + 1, continued(verb, end))])
+            return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(verb, end)))])
         elif c.dep_ == "prep" and c.lower_ in entry.prep and verb.dep_ == "relcl" and c.i == verb.left_edge.i:
             thing = child(c, "pobj")  # the mistake for which he apologized
             if thing is not None and thing.tag_ == "WDT":
@@ -302,6 +309,8 @@ def with_tail(verb: Token, end: int) -> int:
     if end + 2 >= len(doc) or doc[end].text != ",":
         return end
     first = doc[end + 1]
+    if first.tag_ == "CC" and doc[end + 2].tag_ == "WRB":  # talked about roads, and how he mends them
+        return max(_joined(verb, end + 1), end)
     part = first.head if first.tag_ == "RB" and first.head.i > first.i else first
     if first.lower_ in lexicon().additions or part.lower_ in lexicon().additions:
         return max(part.right_edge.i + 1, end)

@@ -23,6 +23,7 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _AUXILIARY: Final = _FINITE | {"MD"}
 _RELATIVE: Final = frozenset({"WP", "WDT"})
 _CUTS: Final = frozenset({",", "—", "–", "-", "--"})
+_HAVE: Final = frozenset({"has", "have", "had", "’ve", "'ve"})
 _MEANWHILE: Final = frozenset({"while", "as", "after", "when", "before"})
 _SETTING: Final = frozenset({"to", "while"})  # confirmed this to journalists
 _STEPS: Final = 4  # from "which" up to its clause
@@ -107,10 +108,11 @@ def _robbed_subject(verb: Token) -> Token | None:
 def _misled(verb: Token, tags: Sequence[str]) -> Iterator[Token]:
     """Finite verbs without a subject that the parser coordinated with an infinitive or participle under the verb."""
     tag = tags[verb.i]
-    if tag not in ("VBD", "VBZ"):
+    is_perfect = tag == "VBN" and any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children)
+    if tag not in ("VBD", "VBZ") and not is_perfect:
         return
     for n in range(verb.i + 1, min(verb.right_edge.i + 1, verb.i + _FAR)):
-        if tags[n] != tag:
+        if tags[n] != tag and not (is_perfect and tags[n] == "VBD"):
             continue
         inner = verb.doc[n]
         head = inner.head

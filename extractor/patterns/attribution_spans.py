@@ -147,7 +147,7 @@ def _speaking(page: Page, participle: Token) -> Token | None:
         return None
     here = participle.head
     for _ in range(_CHAIN):
-        if here.dep_ == "ccomp" and here.head.i < here.i and here.head.lower_ in lexicon().verbs:
+        if here.dep_ == "ccomp" and here.head.i < here.i and here.head.lower_ in lexicon().speaking:
             return here.head if page.together(here.head, participle) else None
         if here.head == here:
             return None
@@ -227,8 +227,8 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
-        if c.dep_ == "prep" and c.lower_ == "on" and c.i > token.i and _is_day(c):
-            end = min(end, c.i)  # a spokesman on Friday said
+        if c.dep_ == "prep" and c.i > token.i and ((c.lower_ == "on" and _is_day(c)) or _is_medium(token, c)):
+            end = min(end, c.i)  # a spokesman on Friday said; said the spokesman in a statement
     first = _behind_dateline(doc, first, end)
     for c in token.children:  # the generals, 60,000 in all: a number behind a comma is none of the source
         if c.dep_ in ("appos", "conj") and c.tag_ == "CD" and c.i > token.i and _after_comma(doc, c):
@@ -249,6 +249,12 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
     if doc[first].text in _CLOSING and first < token.i:
         first += 1
     return trim(doc, (first, end), lead=False)
+
+
+def _is_medium(speaker: Token, prep: Token) -> bool:
+    """said the spokesman in a statement: behind who speaks, in what form"""
+    paper = child(prep, "pobj") if prep.lower_ == "in" else None
+    return paper is not None and speaker.head.i < speaker.i and paper.lower_ in lexicon().documents | lexicon().settings
 
 
 def _is_day(prep: Token) -> bool:

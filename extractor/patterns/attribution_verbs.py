@@ -65,7 +65,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         if negated and verb.lower_ in words.withheld:
             draft.stance = "withholds"
         frames = entry.frames + (entry.negated_frames if negated else ())
-        if not _is_credible(draft, verb, entry, passive) or (entry.animate and is_thing(page, draft, words)):
+        if not _is_credible(draft, verb, entry, passive) or _is_this(verb.doc, draft) or (entry.animate and is_thing(page, draft, words)):
             continue
         if entry.stance != "suggests" and not passive and not is_said_by_somebody(page, draft, verb, words):
             continue
@@ -143,6 +143,12 @@ def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
     if draft.sources or draft.owners:
         return True
     return passive or entry.sourceless or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
+
+
+def _is_this(doc: Doc, draft: Draft) -> bool:
+    """That threatened to stop it: nobody"""
+    spoken = [doc[first] for first, end in (*draft.sources, *draft.owners) if end - first == 1]
+    return any(t.tag_ == "DT" and t.lower_ in ("this", "that") for t in spoken)
 
 
 def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
