@@ -17,7 +17,7 @@ from extractor.patterns.attribution_spans import is_verb
 _HELPS: Final = frozenset({"aux", "auxpass", "neg"})
 _GOVERNED: Final = frozenset({"xcomp", "advcl", "ccomp"})
 _LONGEST: Final = 6  # tokens
-_STEPS: Final = 3  # from "say" up to "are likely to"
+_STEPS: Final = 3  # from "deny" up to "are eager to"
 _APART: Final = 4  # tokens of "took to the radio"
 
 
@@ -61,7 +61,7 @@ def _with_helps(verb: Token, first: int) -> int:
 
 
 def _with_being(adjective: Token, start: int) -> int:
-    """are slightly more likely to say: where the "be" stands to which the adjective belongs"""
+    """was rather more eager to deny: where the "be" stands to which the adjective belongs"""
     be, first = adjective.head, adjective.left_edge.i
     if adjective.dep_ != "acomp" or not is_verb(be) or be.i >= first:
         return start
@@ -78,6 +78,10 @@ def _governing(verb: Token, start: int) -> Token | None:
         return head.head if is_paper and is_verb(head.head) and head.head.i < head.i else None
     if verb.dep_ == "pcomp" and head.lower_ == "by" and head.i == start - 1:
         return head.head if is_verb(head.head) and head.head.i == head.i - 1 else None
+    step = head.head
+    if verb.dep_ == "pcomp" and head.lower_ == "of" and head.i == start - 1 and step.lower_ in lexicon().steps:
+        is_taken = step.dep_ == "dobj" and is_verb(step.head) and step.i == head.i - 1
+        return step.head if is_taken and step.head.i < step.left_edge.i else None  # took the step of criticizing
     if verb.dep_ not in _GOVERNED or verb.tag_ != "VB" or doc[start].lower_ != "to" or head.i >= start:
         return None
     if head.i == start - 1:

@@ -72,7 +72,7 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
 
 
 def _is_relative(token: Token) -> bool:
-    """which, who; "that" before a clause of its own kind: an effort that Ng decried"""
+    """which, who; "that" before a clause of its own kind: a plan that Orr mocked"""
     return token.tag_[0] == "W" or (token.lower_ == "that" and token.head.dep_ == "relcl")
 
 
@@ -219,7 +219,7 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
                 ):
                     end = max(end, subtree(later)[1])
             return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(verb, end)))])
-        elif c.dep_ == "prep" and c.lower_ in entry.prep and verb.dep_ == "relcl" and c.i == verb.left_edge.i:
+        if c.dep_ == "prep" and c.lower_ in entry.prep and verb.dep_ == "relcl" and c.i == verb.left_edge.i:
             thing = child(c, "pobj")  # the mistake for which he apologized
             if thing is not None and thing.tag_ == "WDT":
                 return pieces_of(verb.doc, [subtree(thing)])

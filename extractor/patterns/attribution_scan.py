@@ -171,7 +171,7 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
 
 
 def _end_before(doc: Doc, drafts: Sequence[Draft], later: Draft) -> None:
-    """Ng accused them of it while medics warned of it: a clause of time in which somebody else speaks is the author's."""
+    """Ng accused them of it while medics warned of it: a clause in which somebody else speaks is the author's."""
     verb = doc[later.head]
     mark = verb.left_edge
     if verb.dep_ != "advcl" or verb.tag_ not in _FINITE or mark.lower_ not in _MEANWHILE or not later.content:
@@ -315,9 +315,7 @@ def _cut(page: Page, piece: Range) -> Range | None:
     return piece
 
 
-def _asides(
-    doc: Doc, lows: Sequence[str], tags: Sequence[str], holder: Sequence[int], words: Lexicon
-) -> list[Range]:
+def _asides(doc: Doc, lows: Sequence[str], tags: Sequence[str], holder: Sequence[int], words: Lexicon) -> list[Range]:
     """Relative clauses behind a comma in which somebody speaks: ", who announced …", ", which he described as …"."""
     found: list[Range] = []
     for n, low in enumerate(lows):

@@ -10,6 +10,7 @@ from extractor.patterns.attribution_lexicon import Lexicon, Verb
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
 from extractor.patterns.attribution_things import is_thing
+from extractor.patterns.countries import by_surface
 from extractor.patterns.tree import FINITE_TAGS
 
 _LONGEST: Final = 30  # tokens of a headline
@@ -31,7 +32,7 @@ def read_title(page: Page, words: Lexicon) -> Draft | None:
         return None
     for verb in doc[1:end]:
         low = verb.lower_
-        if low not in words.verbs or not low.endswith("s") or page.holder[verb.i] >= 0 or verb.ent_type_ == "GPE":
+        if low not in words.verbs or not low.endswith("s") or page.holder[verb.i] >= 0 or _is_country(doc, verb.i):
             continue
         speaker = _speaker(doc, verb)
         if speaker is None:
@@ -47,6 +48,11 @@ def read_title(page: Page, words: Lexicon) -> Draft | None:
                 return None if is_thing(page, draft, words) else draft
         return None
     return None
+
+
+def _is_country(doc: Doc, last: int) -> bool:
+    """United States: a country's name, not who states it"""
+    return by_surface(doc[last - 1 : last + 1].text) is not None
 
 
 def _speaker(doc: Doc, verb: Token) -> Range | None:
@@ -79,7 +85,7 @@ def _said(doc: Doc, verb: Token, entry: Verb, speaker: Range, end: int) -> list[
         return []
     if lows[0] in entry.prep and "prep" in entry.frames:
         return pieces_of(doc, [(first + 1, end)])
-    if ("to" in entry.frames and lows[0] == "to") or ("object_to" in entry.frames and "to" in lows):
+    if ("to" in entry.frames and lows[0] == "to") or ("object_to" in entry.frames and "to" in lows[1:]):
         return pieces_of(doc, [(first, end)])
     is_clause = "clause" in entry.frames and any(t.tag_ in _CLAUSE for t in rest)
     return pieces_of(doc, [(first, end)]) if is_clause or "object" in entry.frames else []

@@ -50,7 +50,7 @@ def found(text: str) -> list[tuple[list[str], str, list[str]]]:
         (
             "The mayor has insisted the barge at no point touched the pier.",
             ["The mayor"],
-            "insisted",
+            "has insisted",
             ["the barge at no point touched the pier"],
         ),
         (
