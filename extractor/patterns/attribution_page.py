@@ -44,6 +44,11 @@ class Page:
     adopted: Mapping[int, Token] = field(default_factory=dict)
     known: dict[int, Token | None] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def is_turn(self) -> bool:
+        """Q: …, A: …: words that are spoken although no marks stand around them."""
+        return len(self.words) > 1 and self.words[0] in ("Q", "A") and self.words[1] == ":"
+
     def together(self, a: Token, b: Token) -> bool:
         """Whether both stand in the same quotation, or both outside."""
         return self.holder[a.i] == self.holder[b.i]

@@ -60,7 +60,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         )
         set_sources(page, draft, verb, passive)
         draft.via = _medium(verb, entry)
-        draft.is_author = page.holder[verb.i] < 0
+        draft.is_author = page.holder[verb.i] < 0 and not page.is_turn
         draft.negated = negated != entry.negates
         if negated and verb.lower_ in words.withheld:
             draft.stance = "withholds"
