@@ -250,13 +250,21 @@ def _opened(page: Page, place: int) -> int | None:
     if doc[place].tag_ not in ("NN", "NNS") and not (doc[place].tag_ in ("JJ", "RB") and page.tokens[place] in SIDES):
         return None
     here = place - 1
-    while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start:
+    while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start and not _site_verb(page, here):
         here -= 1
     if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
         return None  # "in hospital", "at home"
     low = doc[here].lower_
-    stays = page.words.has("site_verbs", low) and not page.words.has("vehicles", page.tokens[place])
-    return here + 1 if stays or page.words.has("in_words", low) or low in AROUND else None
+    fixed = not page.words.has("vehicles", page.tokens[place])
+    if fixed and (page.words.has("site_verbs", low) or (low == "to" and page.words.has("goals", page.tokens[place]))):
+        return here + 1
+    return here + 1 if page.words.has("in_words", low) or low in AROUND else None
+
+
+def _site_verb(page: Page, here: int) -> bool:
+    """ "had surrounded the block", not "the besieged town"."""
+    token = page.doc[here]
+    return token.tag_ in ("VBN", "VBG") and token.dep_ != "amod" and page.words.has("site_verbs", token.lower_)
 
 
 def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
@@ -265,7 +273,9 @@ def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
     if end >= len(doc):
         return False
     after = doc[end]
-    if after.text in ("'s", "’s", "-") or (after.tag_ in ("NN", "NNS", "VBG") and after.ent_type_ != "DATE"):
+    if after.text in ("'s", "’s") or (after.text == "-" and not doc[place].whitespace_):
+        return True
+    if after.tag_ in ("NN", "NNS", "VBG") and after.ent_type_ != "DATE":
         return True
     if page.tokens[place] in BORDERS and after.lower_ in ("with", "between"):
         return False
