@@ -89,7 +89,7 @@ def is_scene(scene: Scene, name: Name) -> bool:
     token = scene.paragraph.doc[name.head]
     if token.dep_ in ("compound", "nmod"):
         return name.type == "place" and token.head.tag_ in ("NN", "NNS")
-    return token.dep_ == "dobj" and name.type == "place"
+    return name.type == "place" and (token.dep_ == "dobj" or (token.dep_ == "nsubjpass" and not name.named))
 
 
 def struck(scene: Scene, name: Name) -> bool:

@@ -252,13 +252,18 @@ def _opened(page: Page, place: int) -> int | None:
     here = place - 1
     while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start and not _site_verb(page, here):
         here -= 1
+    head = doc[place].head
+    if doc[place].dep_ == "nsubjpass" and _site_verb(page, head.i):  # "the prison was guarded by 40 men"
+        return next((i for i in range(place - 1, here, -1) if doc[i].tag_ in ("DT", "PRP$")), None)
     if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
         return None  # "in hospital", "at home"
     low = doc[here].lower_
-    fixed = not page.words.has("vehicles", page.tokens[place])
-    if fixed and (page.words.has("site_verbs", low) or (low == "to" and page.words.has("goals", page.tokens[place]))):
+    if page.words.has("in_words", low) or low in AROUND:
         return here + 1
-    return here + 1 if page.words.has("in_words", low) or low in AROUND else None
+    if page.words.has("vehicles", page.tokens[place]):
+        return None
+    gone_to = low == "to" and page.words.has("goals", page.tokens[place]) and doc[here + 1].tag_ != "CD"
+    return here + 1 if gone_to or page.words.has("site_verbs", low) else None
 
 
 def _site_verb(page: Page, here: int) -> bool:
