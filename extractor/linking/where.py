@@ -339,10 +339,19 @@ def _other_clause(doc: Doc, figure: Figure, name: Name) -> bool:
             return True
     if figure.kind is not None:
         return False
+    if _reported(doc, anchor, place):
+        return True
     for token in (anchor, *anchor.ancestors):
         if token.dep_ == "relcl":
             return place.i > token.i and not token.is_ancestor(place)
     return False
+
+
+def _reported(doc: Doc, anchor: Token, place: Token) -> bool:
+    """ "In Peshawar, the alliance said that 300 men …": where something is said of a force, not where it is."""
+    told = next((t for t in (anchor, *anchor.ancestors) if t.dep_ == "ccomp"), None)
+    verb = next((t for t in place.ancestors if t.tag_ in tree.VERB_TAGS), None)
+    return told is not None and verb == told.head and verb.i < told.i
 
 
 def _beside(scene: Scene, figure: Figure, name: Name) -> bool:

@@ -164,12 +164,14 @@ def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
 def _happens(page: Page, preposition: int, first: int) -> bool:
     """The phrase of place tells where something happens: "killed at Xyz", "a garrison in Xyz"."""
     head = page.doc[preposition].head
-    return preposition == first - 1 and head.i < preposition and page.words.has("happenings", head.lower_)
+    the = first - 1 - preposition == 1 and page.tokens[first - 1] == "the" and page.tokens[preposition] == "at"
+    after = head.i > first and head.tag_ in ("VBD", "VBN") and page.doc[preposition].is_sent_start
+    return (preposition == first - 1 or the) and (head.i < preposition or after) and page.words.has("happenings", head.lower_)
 
 
 def _happened(page: Page, here: int, first: int, end: int) -> bool:
-    """ "struck a mine at Xyz", "the battle for Xyz", "overran Xyz on Monday": where something happens can only be a
-    place, whatever the model thinks. One name, and nothing that makes it a part of a larger one."""
+    """ "struck a mine at Xyz", "the battle for Xyz", "overran Xyz on Monday", "flown to Xyz": where something happens
+    and where people are flown can only be a place, whatever the model thinks. One name, and nothing that makes it a part of a larger one."""
     doc, lists = page.doc, page.words
     if end - first > 2 or any(doc[i].tag_ not in NAME_TAGS or doc[i].text.isupper() for i in range(first, end)):
         return False
@@ -184,6 +186,8 @@ def _happened(page: Page, here: int, first: int, end: int) -> bool:
     told = doc[here - 1].lower_
     if low in ("at", "near", "outside", "in", "into"):
         return lists.has("happenings", told)
+    if low == "to":
+        return here == first - 1 and lists.has("journeys", told)
     return low in ("on", "for", "against") and lists.has("advances", told)
 
 
@@ -253,7 +257,7 @@ def _opened(page: Page, place: int) -> int | None:
     while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start and not _site_verb(page, here):
         here -= 1
     head = doc[place].head
-    if doc[place].dep_ == "nsubjpass" and _site_verb(page, head.i):  # "the prison was guarded by 40 men"
+    if doc[place].dep_ == "nsubjpass" and page.words.has("held_verbs", head.lower_):  # "the prison was guarded by 40 men"
         return next((i for i in range(place - 1, here, -1) if doc[i].tag_ in ("DT", "PRP$")), None)
     if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
         return None  # "in hospital", "at home"
@@ -282,6 +286,8 @@ def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
         return True
     if after.tag_ in ("NN", "NNS", "VBG") and after.ent_type_ != "DATE":
         return True
+    if page.tokens[place] in SIDES and after.tag_ == "JJ":
+        return True  # "the east Asian nation"
     if page.tokens[place] in BORDERS and after.lower_ in ("with", "between"):
         return False
     behind = [i for i in range(end, min(end + 5, len(doc))) if i in named and named[i].surface == "name"]
