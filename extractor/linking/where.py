@@ -285,7 +285,15 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         )
         if best is None or rank < best[0]:
             best = (rank, name)
-    return best[1] if best else None
+    return _named_within(doc, best[1], candidates(scene, sentence.start, sentence.end)) if best else None
+
+
+def _named_within(doc: Doc, name: Name, others: Sequence[Name]) -> Name:
+    """ "strikes on a station used for evacuations in the city of Xyz": what has no name lies in the place behind it."""
+    if name.surface != "description" or name.type == "country":
+        return name
+    head = doc[name.head]
+    return next((n for n in others if n.surface == "name" and n.tokens[0] > head.i and head.is_ancestor(doc[n.head])), name)
 
 
 def _of_another(scene: Scene, figure: Figure, name: Name) -> bool:
