@@ -293,7 +293,9 @@ def _named_within(doc: Doc, name: Name, others: Sequence[Name]) -> Name:
     if name.surface != "description" or name.type == "country":
         return name
     head = doc[name.head]
-    return next((n for n in others if n.surface == "name" and n.tokens[0] > head.i and head.is_ancestor(doc[n.head])), name)
+    return next(
+        (n for n in others if n.surface == "name" and n.tokens[0] > head.i and head.is_ancestor(doc[n.head])), name
+    )
 
 
 def _of_another(scene: Scene, figure: Figure, name: Name) -> bool:

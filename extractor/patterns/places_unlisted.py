@@ -166,7 +166,11 @@ def _happens(page: Page, preposition: int, first: int) -> bool:
     head = page.doc[preposition].head
     the = first - 1 - preposition == 1 and page.tokens[first - 1] == "the" and page.tokens[preposition] == "at"
     after = head.i > first and head.tag_ in ("VBD", "VBN") and page.doc[preposition].is_sent_start
-    return (preposition == first - 1 or the) and (head.i < preposition or after) and page.words.has("happenings", head.lower_)
+    return (
+        (preposition == first - 1 or the)
+        and (head.i < preposition or after)
+        and page.words.has("happenings", head.lower_)
+    )
 
 
 def _happened(page: Page, here: int, first: int, end: int) -> bool:
@@ -257,7 +261,9 @@ def _opened(page: Page, place: int) -> int | None:
     while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start and not _site_verb(page, here):
         here -= 1
     head = doc[place].head
-    if doc[place].dep_ == "nsubjpass" and page.words.has("held_verbs", head.lower_):  # "the prison was guarded by 40 men"
+    if doc[place].dep_ == "nsubjpass" and page.words.has(
+        "held_verbs", head.lower_
+    ):  # "the prison was guarded by 40 men"
         return next((i for i in range(place - 1, here, -1) if doc[i].tag_ in ("DT", "PRP$")), None)
     if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
         return None  # "in hospital", "at home"
