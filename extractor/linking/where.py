@@ -10,6 +10,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
+from extractor.linking.measured import measured
 from extractor.linking.scene import Known, Scene, scene_words
 from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck
 from extractor.model import Figure, Name, Offsets
@@ -28,6 +29,7 @@ WIDE: Final = frozenset({"places.region.gazetteer", "places.world.name"})
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 MANY: Final = 3
 RATIO: Final = 2
+ARMIES: Final = frozenset({"army", "armies", "military", "navy", "conscripts"})  # as a whole at home and abroad
 UNSENT: Final = frozenset({"train", "recruit"})
 NEAR: Final = 4  # paragraphs to look back for the town of an event that the article places in a region
 FEW: Final = 6  # people of whom a second count is hardly of others
@@ -105,10 +107,14 @@ class Memory:
         """
         start = scene.paragraph.doc[figure.tokens[0]].sent.start
         told = [(other, place) for other in before[-BACK:] for place in _places(other) if place not in self.after]
+        if figure.kind is None and _whole_army(scene, figure):
+            return "", None
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
         if here and here[-1][0].tokens[0] >= start:
             return "of the figure before in the sentence", here[-1][1]
         if figure.kind is None and figure.slots is not None and figure.slots.cue is not None:
+            return "", None
+        if figure.kind is None and figure.action in UNSENT:
             return "", None
         if figure.kind is None and any(t.dep_ == "relcl" for t in scene.paragraph.doc[figure.tokens[0]].ancestors):
             return "", None  # "the army, which has 900 men": anywhere
@@ -253,6 +259,16 @@ def _same_event(scene: Scene, figure: Figure) -> bool:
             following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
             return following not in ("of", "in", "on", "at", "near", "against")
     return False
+
+
+def _whole_army(scene: Scene, figure: Figure) -> bool:
+    """ "its army, 60,000 strong", "raised its military personnel to 90,000": all a state has, wherever they are."""
+    doc, end = scene.paragraph.doc, figure.number.tokens[1]
+    if end < len(doc) and doc[end].lower_ == "of":
+        return False  # "four of the conscripts"
+    amount = measured(scene, figure)
+    words = amount.words if amount is not None else (figure.people.head,) if figure.people is not None else ()
+    return any(doc[i].lower_ in ARMIES for i in words)
 
 
 def _places(figure: Figure) -> tuple[Offsets, ...]:
