@@ -162,20 +162,19 @@ def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
 
 
 def _happens(page: Page, preposition: int, first: int) -> bool:
-    """The phrase of place tells where something happens: "killed at Xyz", "a garrison in Xyz"."""
+    """The phrase of place tells where something happens: "killed at Xyz", "a garrison in Xyz", "At the Xyz 2 died"."""
     head = page.doc[preposition].head
-    the = first - 1 - preposition == 1 and page.tokens[first - 1] == "the" and page.tokens[preposition] == "at"
-    after = head.i > first and head.tag_ in ("VBD", "VBN") and page.doc[preposition].is_sent_start
-    return (
-        (preposition == first - 1 or the)
-        and (head.i < preposition or after)
-        and page.words.has("happenings", head.lower_)
-    )
+    if not page.words.has("happenings", head.lower_):
+        return False
+    the = first - 2 == preposition and page.doc[preposition].lower_ == "at" and page.tokens[first - 1] == "the"
+    opens = page.doc[preposition].is_sent_start and head.tag_ in ("VBD", "VBN")
+    return (first - 1 == preposition or the) and (head.i < preposition or bool(opens))
 
 
 def _happened(page: Page, here: int, first: int, end: int) -> bool:
     """ "struck a mine at Xyz", "the battle for Xyz", "overran Xyz on Monday", "flown to Xyz": where something happens
-    and where people are flown can only be a place, whatever the model thinks. One name, and nothing that makes it a part of a larger one."""
+    and where people are flown can only be a place, whatever the model thinks. One name, and nothing that makes it a
+    part of a larger one."""
     doc, lists = page.doc, page.words
     if end - first > 2 or any(doc[i].tag_ not in NAME_TAGS or doc[i].text.isupper() for i in range(first, end)):
         return False
