@@ -106,7 +106,8 @@ class Memory:
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
         if here and here[-1][0].tokens[0] >= start:
             return "of the figure before in the sentence", here[-1][1]
-        if figure.kind is None and figure.slots is not None and figure.slots.cue is not None:
+        reported = figure.kind is None and figure.slots is not None and figure.slots.cue is not None
+        if reported and figure.action != "withdraw":  # who is said to leave leaves the place spoken of
             return "", None
         if figure.kind is None and figure.action in UNSENT:
             return "", None
@@ -116,6 +117,8 @@ class Memory:
         named = [name for name in named if name.span not in self.after]
         if named:
             return "the paragraph named it last", _foremost(scene, named).span
+        if reported:
+            return "", None
         same = _repeated(figure, told)
         if same is not None:
             return "of the same figure before", same
@@ -162,11 +165,12 @@ class Memory:
 
     def _opens(self, figure: Figure) -> bool:
         """The article's headline, of which the paragraph behind it tells more, with the place."""
-        if figure.paragraph != 0 or self.lead is None or len(self.scenes) < 2:
+        lines = [scene.paragraph for scene in self.scenes[:LEAD]]
+        headed = any(line.kind == "headline" for line in lines[:2])  # or a headline with a stop and a line of the date
+        body = next((line for line in lines[1:] if line.kind != "headline"), None)
+        if figure.paragraph != 0 or self.lead is None or body is None or not headed:
             return False
-        head, body = (scene.paragraph for scene in self.scenes[:2])
-        inside = body.start <= self.lead[0] < body.start + len(body.text)
-        return head.kind == "headline" and body.kind != "headline" and inside
+        return body.start <= self.lead[0] < body.start + len(body.text)
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""
