@@ -13,6 +13,7 @@ from extractor.linking.own_place import MOVES, of_event
 from extractor.linking.scene import Known, Scene, scene_words
 from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck
 from extractor.model import Figure, Name, Offsets
+from extractor.patterns import tree
 from extractor.trace import Trace
 
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
@@ -111,7 +112,7 @@ class Memory:
             return "", None
         if figure.kind is None and figure.action in UNSENT:
             return "", None
-        if figure.kind is None and any(t.dep_ == "relcl" for t in scene.paragraph.doc[figure.tokens[0]].ancestors):
+        if figure.kind is None and _told_by_the_way(scene, figure):
             return "", None  # "the army, which has 900 men": anywhere
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
         named = [name for name in named if name.span not in self.after]
@@ -257,6 +258,13 @@ def _same_event(scene: Scene, figure: Figure) -> bool:
             following = doc[token.i + 1].lower_ if token.i + 1 < len(doc) else ""
             return following not in ("of", "in", "on", "at", "near", "against")
     return False
+
+
+def _told_by_the_way(scene: Scene, figure: Figure) -> bool:
+    """ "the army, which has 900 men": a relative clause with its pronoun."""
+    doc = scene.paragraph.doc
+    clauses = [t for t in doc[figure.tokens[0]].ancestors if t.dep_ == "relcl"]
+    return any(w.lower_ in tree.RELATIVES for t in clauses for w in doc[t.left_edge.i : t.i])
 
 
 def _whole_army(scene: Scene, figure: Figure) -> bool:
