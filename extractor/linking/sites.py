@@ -83,13 +83,28 @@ def is_scene(scene: Scene, name: Name) -> bool:
     """Something may have happened there: behind a preposition, before an event, as the object that is entered."""
     if struck(scene, name):
         return True
+    token = scene.paragraph.doc[name.head]
+    if _of_meeting(token) or _borne(token):
+        return False
     prep = preposition(scene, name)
+    if prep == "of" and token.dep_ in ("compound", "nmod") and token.head.lower_ in scene_words("units"):
+        return False  # "cadres of the Xyz committee"
     if prep:
         return prep not in WEAK or name.type == "place" or name.surface == "name"
-    token = scene.paragraph.doc[name.head]
     if token.dep_ in ("compound", "nmod"):
         return name.type == "place" and token.head.tag_ in ("NN", "NNS")
     return name.type == "place" and (token.dep_ == "dobj" or (token.dep_ == "nsubjpass" and not name.named))
+
+
+def _of_meeting(token: Token) -> bool:
+    """ "at the Xyz summit", "under the Xyz accord": where something was talked of."""
+    return token.dep_ in ("compound", "nmod") and token.head.lower_ in scene_words("meetings")
+
+
+def _borne(token: Token) -> bool:
+    """ "takes a heavy toll on Xyz", "aggression against Xyz": what weighs on a state does not happen in one place."""
+    head = token.head
+    return token.dep_ == "pobj" and head.lower_ in ("on", "against") and head.head.lower_ in scene_words("burdens")
 
 
 def struck(scene: Scene, name: Name) -> bool:
