@@ -15,6 +15,9 @@ from extractor.patterns import tree
 MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
 BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
 BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
+LINES: Final = frozenset(
+    {"border", "borders", "frontier", "front", "coast", "road", "highway"}
+)  # "the border with Xyz"
 CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 
 
@@ -49,9 +52,9 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
 
 def _named_within(doc: Doc, name: Name, others: Sequence[Name]) -> Name:
     """ "strikes on a station used for evacuations in the city of Xyz": what has no name lies in the place behind it."""
-    if name.surface != "description" or name.type == "country":
-        return name
     head = doc[name.head]
+    if name.surface != "description" or name.type == "country" or head.lower_ in LINES:
+        return name
     return next(
         (n for n in others if n.surface == "name" and n.tokens[0] > head.i and head.is_ancestor(doc[n.head])), name
     )

@@ -79,6 +79,25 @@ def _lives_there(scene: Scene, name: Name) -> bool:
     return token.dep_ == "pobj" and token.head.head.lower_ in scene_words("tellers")
 
 
+def witnessed(scene: Scene, start: int, end: int) -> Name | None:
+    """ "the hospital in Xyz said that nine were hurt": the place of who tells of it because it happened there."""
+    for name in scene.names:
+        if name.type != "place" or name.surface != "name" or not start <= name.tokens[0] < end:
+            continue
+        if not (_speaks(scene, name) or _lives_there(scene, name)):
+            continue
+        token = scene.paragraph.doc[name.head]
+        for _ in range(4):
+            if token.lower_ in scene_words("witnesses"):
+                return name
+            if token.tag_ in tree.VERB_TAGS or token.head == token:
+                break
+            token = token.head
+        if any(t.lower_ in scene_words("witnesses") for t in (token, *token.lefts)):
+            return name
+    return None
+
+
 def is_scene(scene: Scene, name: Name) -> bool:
     """Something may have happened there: behind a preposition, before an event, as the object that is entered."""
     if struck(scene, name):

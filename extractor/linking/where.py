@@ -11,7 +11,7 @@ from typing import Final
 from extractor.linking.measured import measured
 from extractor.linking.own_place import MOVES, of_event
 from extractor.linking.scene import Known, Scene, scene_words
-from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck
+from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck, witnessed
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
@@ -70,6 +70,9 @@ class Memory:
         """The figure with its places."""
         assert figure.slots is not None
         name = of_event(scene, figure)
+        if name is None and figure.kind is not None:
+            sentence = scene.paragraph.doc[figure.tokens[0]].sent
+            name = witnessed(scene, sentence.start, sentence.end)
         way, known = "", None
         if name is None or (figure.kind != "killed" and is_care(scene, name)):
             way, known = self._earlier(scene, figure, before)
