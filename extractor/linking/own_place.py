@@ -128,7 +128,9 @@ def _reported(anchor: Token, place: Token) -> bool:
 
 def _beside(scene: Scene, figure: Figure, name: Name) -> bool:
     """ "20 people in Homs, 23 in Hama": the place stands right behind the count."""
-    doc = scene.paragraph.doc
+    doc, end = scene.paragraph.doc, figure.number.tokens[1]
+    if end < len(doc) and doc[end].lower_ == "of":
+        return False  # "20,000 of the 40,000 soldiers in Xyz": there is the whole
     end = max(figure.tokens[1], figure.people.tokens[1] if figure.people is not None else 0)
     if end >= len(doc) or doc[end].lower_ not in BESIDE:
         return False
