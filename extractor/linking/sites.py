@@ -122,8 +122,11 @@ def _of_meeting(token: Token) -> bool:
 
 def _borne(token: Token) -> bool:
     """ "takes a heavy toll on Xyz", "aggression against Xyz": what weighs on a state does not happen in one place."""
-    head = token.head
-    return token.dep_ == "pobj" and head.lower_ in ("on", "against") and head.head.lower_ in scene_words("burdens")
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ not in ("on", "against"):
+        return False
+    heavy = [t for t in prep.head.children if t.dep_ == "dobj" and t.i < prep.i]  # "took a toll on": of the verb
+    return any(t.lower_ in scene_words("burdens") for t in (prep.head, *heavy))
 
 
 def struck(scene: Scene, name: Name) -> bool:
