@@ -51,7 +51,7 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
 
 
 def _named_within(doc: Doc, name: Name, others: Sequence[Name]) -> Name:
-    """ "strikes on a station used for evacuations in the city of Xyz": what has no name lies in the place behind it."""
+    """ "raids on a school used as a shelter in the city of Xyz": what has no name lies in the place behind it."""
     head = doc[name.head]
     if name.surface != "description" or name.type == "country" or head.lower_ in LINES:
         return name

@@ -22,6 +22,7 @@ CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic"
 WAY: Final = 14  # tokens between a place and the one from which the way to it is measured
 SIDES: Final = ("north", "south", "east", "west")
 COMPOUND: Final = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "VBN"})
+LETTERS: Final = 4
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
 
@@ -100,9 +101,11 @@ def witnessed(scene: Scene, start: int, end: int) -> Name | None:
 
 def is_scene(scene: Scene, name: Name) -> bool:
     """Something may have happened there: behind a preposition, before an event, as the object that is entered."""
+    token = scene.paragraph.doc[name.head]
+    if _adjective(scene, name) and token.head.lower_ not in scene_words("grounds"):
+        return False  # "on a U.S. base" may be anywhere, "on the U.S. border" is there
     if struck(scene, name):
         return True
-    token = scene.paragraph.doc[name.head]
     if _of_meeting(token) or _borne(token):
         return False
     prep = preposition(scene, name)
@@ -113,6 +116,14 @@ def is_scene(scene: Scene, name: Name) -> bool:
     if token.dep_ in ("compound", "nmod"):
         return name.type == "place" and token.head.tag_ in ("NN", "NNS")
     return name.type == "place" and (token.dep_ == "dobj" or (token.dep_ == "nsubjpass" and not name.named))
+
+
+def _adjective(scene: Scene, name: Name) -> bool:
+    """Letters for a country stand before a noun as its adjective does: "the U.S. embassy"."""
+    token = scene.paragraph.doc[name.head]
+    letters = token.text.replace(".", "")
+    short = name.type == "country" and letters.isupper() and len(letters) < LETTERS
+    return short and token.dep_ in ("compound", "nmod", "amod") and token.head.tag_ in ("NN", "NNS", "NNP", "NNPS")
 
 
 def _of_meeting(token: Token) -> bool:

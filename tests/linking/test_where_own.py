@@ -43,6 +43,7 @@ NAMED = [
 ]
 NO_SCENES = [
     ("The war takes a heavy toll on Peru, with 64 soldiers dying each day.", "64", []),
+    ("Nine men were hurt in a U.S. raid.", "Nine", []),
     ("Under the Geneva accord, 700 soldiers will go home.", "700", []),
     ("In Peshawar, a rebel alliance said that 300 soldiers had been withdrawn.", "300", []),
 ]
@@ -85,7 +86,7 @@ def test_what_inherits_a_place(text: str, count: str, want: list[str]) -> None:
 TIMES = [
     ("A group of 85 rebels tried to overrun the post on Tuesday.", "85", "on Tuesday"),
     ("Five guards have been killed since the rebels began their raids.", "Five", "since the rebels"),
-    ("Peru plans the return of 600 soldiers and names a polling day in May.", "600", None),
+    ("Peru recalls 600 soldiers and keeps the polling day of May 4.", "600", None),
 ]
 
 
