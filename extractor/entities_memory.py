@@ -15,6 +15,7 @@ UNNAMED: Final = "unnamed"
 MANY: Final = 40  # of the things that share a word only so many are compared, the latest ones: time stays linear
 
 _WORD: Final = re.compile(r"[^\W_]+")
+_NOUN_BEHIND: Final = re.compile(r"[ -](?!(?:in|on|and|or|to|for|by|at|from|has|had|have|is|was|will|would)\b)[a-z]")
 _GONE: Final = ("SUN", "YUG", "DDR", "CSK", "SCG")  # states that are no more have no government to speak
 _FEMALE_WORDS: Final = re.compile(
     r"woman\b|\b(?:Mrs|Ms|Miss|queen|mother|sister|wife|widow|actress|princess)\b", re.IGNORECASE
@@ -67,6 +68,8 @@ class Memory:
         thing.last = end
         if name.surface != "demonym":
             self.recent[thing.type] = thing
+            if thing.type == "country":
+                self.recent["doer" if name.metonym or self._attributive(name) else "setting"] = thing
             if thing.type == "place" and name.surface == "name":
                 self.recent["spot"] = thing
             if thing.many:
@@ -92,6 +95,11 @@ class Memory:
             self.recent["land"] = thing
         if thing.type == "organization" and thing.slug.endswith("-government"):
             self.recent["ruling"] = thing
+
+    def _attributive(self, name: Name) -> bool:
+        """ "U.S. troops": letters that stand for a country are its adjective, too."""
+        start, end = name.span
+        return self.text[start:end].replace(".", "").isupper() and _NOUN_BEHIND.match(self.text, end) is not None
 
     def _update(self, thing: Thing, name: Name) -> None:
         thing.country = thing.country or name.country

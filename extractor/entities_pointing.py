@@ -14,6 +14,7 @@ from extractor.slugs import slug
 
 _BRAND: Final = re.compile(r"[a-z][A-Z]|^[A-Z]{3,}$")
 _ITS_NAME: Final = re.compile(r" of [A-Z]")
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s+[A-Z\"“]|\n")
 _FAR: Final = 1200  # characters: nothing points back further
 _STAGE: Final = 400  # a speaker this much further away than somebody else is no longer on the stage
 _NEAR: Final = 300
@@ -53,7 +54,7 @@ class Pointing(Memory):
         if "unnamed_people" in name.traits:
             return self._meant_before(name, words) or self._unnamed(name, words)
         if name.type == "country" and not is_source:
-            return self._fresh(self.recent.get("country"), name.span[0] - _FAR)
+            return self._country_meant(name)
         if name.type == "place":
             return self._place_meant(name, words) or self._unnamed(name, words)
         thing = self._definite(name, words)
@@ -78,8 +79,19 @@ class Pointing(Memory):
         if same is not None and same.type == "place":
             return same
         if head in _COUNTRY_NOUNS:
-            return self._fresh(self.recent.get("country"), near)
+            return self._country_meant(name)
         return self._fresh(self.recent.get("spot"), near) if head in _AREA_NOUNS else None
+
+    def _country_meant(self, name: Name) -> Thing | None:
+        """ "The country" is the one named last; not the one that acts in the same sentence: "Peru sent 40 men to the
+        country"; but "Peru counted the country's dead"."""
+        at = name.span[0]
+        last = self._fresh(self.recent.get("country"), at - _FAR)
+        setting = self._fresh(self.recent.get("setting"), at - _STAGE)
+        if last is None or setting is None or last is not self.recent.get("doer") or last is setting:
+            return last
+        own = self.text[name.span[1] : name.span[1] + 2] in ("'s", "’s")
+        return last if own or _SENTENCE_END.search(self.text, last.last, at) else setting
 
     def _writer(self, words: str) -> Thing | None:
         """ "The statement" is whose words were given last, "the report" the body's."""

@@ -158,7 +158,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
-    """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers are captured, others abducted."""
+    """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); civilians are abducted."""
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent

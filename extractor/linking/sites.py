@@ -22,6 +22,7 @@ CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic"
 WAY: Final = 14  # tokens between a place and the one from which the way to it is measured
 SIDES: Final = ("north", "south", "east", "west")
 COMPOUND: Final = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "VBN"})
+LETTERS: Final = 4
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
 
@@ -79,17 +80,64 @@ def _lives_there(scene: Scene, name: Name) -> bool:
     return token.dep_ == "pobj" and token.head.head.lower_ in scene_words("tellers")
 
 
+def witnessed(scene: Scene, start: int, end: int) -> Name | None:
+    """ "the hospital in Xyz said that nine were hurt": the place of who tells of it because it happened there."""
+    for name in scene.names:
+        if name.type != "place" or name.surface != "name" or not start <= name.tokens[0] < end:
+            continue
+        if not (_speaks(scene, name) or _lives_there(scene, name)):
+            continue
+        token = scene.paragraph.doc[name.head]
+        for _ in range(4):
+            if token.lower_ in scene_words("witnesses"):
+                return name
+            if token.tag_ in tree.VERB_TAGS or token.head == token:
+                break
+            token = token.head
+        if any(t.lower_ in scene_words("witnesses") for t in (token, *token.lefts)):
+            return name
+    return None
+
+
 def is_scene(scene: Scene, name: Name) -> bool:
     """Something may have happened there: behind a preposition, before an event, as the object that is entered."""
+    token = scene.paragraph.doc[name.head]
+    if _adjective(scene, name) and token.head.lower_ not in scene_words("grounds"):
+        return False  # "on a U.S. base" may be anywhere, "on the U.S. border" is there
     if struck(scene, name):
         return True
+    if _of_meeting(token) or _borne(token):
+        return False
     prep = preposition(scene, name)
+    if prep == "of" and token.dep_ in ("compound", "nmod") and token.head.lower_ in scene_words("units"):
+        return False  # "cadres of the Xyz committee"
     if prep:
         return prep not in WEAK or name.type == "place" or name.surface == "name"
-    token = scene.paragraph.doc[name.head]
     if token.dep_ in ("compound", "nmod"):
         return name.type == "place" and token.head.tag_ in ("NN", "NNS")
-    return token.dep_ == "dobj" and name.type == "place"
+    return name.type == "place" and (token.dep_ == "dobj" or (token.dep_ == "nsubjpass" and not name.named))
+
+
+def _adjective(scene: Scene, name: Name) -> bool:
+    """Letters for a country stand before a noun as its adjective does: "the U.S. embassy"."""
+    token = scene.paragraph.doc[name.head]
+    letters = token.text.replace(".", "")
+    short = name.type == "country" and letters.isupper() and len(letters) < LETTERS
+    return short and token.dep_ in ("compound", "nmod", "amod") and token.head.tag_ in ("NN", "NNS", "NNP", "NNPS")
+
+
+def _of_meeting(token: Token) -> bool:
+    """ "at the Xyz summit", "under the Xyz accord": where something was talked of."""
+    return token.dep_ in ("compound", "nmod") and token.head.lower_ in scene_words("meetings")
+
+
+def _borne(token: Token) -> bool:
+    """ "takes a heavy toll on Xyz", "aggression against Xyz": what weighs on a state does not happen in one place."""
+    prep = token.head
+    if token.dep_ != "pobj" or prep.lower_ not in ("on", "against"):
+        return False
+    heavy = [t for t in prep.head.children if t.dep_ == "dobj" and t.i < prep.i]  # "took a toll on": of the verb
+    return any(t.lower_ in scene_words("burdens") for t in (prep.head, *heavy))
 
 
 def struck(scene: Scene, name: Name) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking import makeup, sites, slots, where
+from extractor.linking import makeup, own_place, sites, slots, where
 from extractor.linking.scene import Known, Scene
 from extractor.model import Figure, Name, Offsets, Scope, Slots, Statement, Status, When
 from extractor.patterns import modality, people, tree
@@ -208,7 +208,7 @@ def _places(scene: Scene, statement: Statement) -> tuple[tuple[Offsets, ...], tu
         if not _hangs(doc[name.head], anchor) or _inside(name.span, statement.whom) or doc[name.head].dep_ == "poss":
             continue
         prep = sites.preposition(scene, name)
-        moving = statement.action in where.MOVES
+        moving = statement.action in own_place.MOVES
         if moving and (prep in where.GOING or (statement.action in REACHING and prep in GOALS)):
             to.append(name.span)
         elif moving and (prep in where.COMING or (prep == "of" and statement.action == "withdraw")):

@@ -8,26 +8,23 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
-from spacy.tokens import Doc, Token
-
+from extractor.linking.measured import measured
+from extractor.linking.own_place import MOVES, of_event
 from extractor.linking.scene import Known, Scene, scene_words
-from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck
+from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck, witnessed
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
 
 GOING: Final = frozenset({"to", "into", "toward", "towards", "for", "onto"})
 COMING: Final = frozenset({"from"})
-MOVES: Final = frozenset({"deploy", "reinforce", "arrive", "cross", "mass", "withdraw", "rotate", "station"})
 PASSING: Final = frozenset({"to", "toward", "towards", "for", "with", "through", "onto"})  # no one stays there
 TOLLS: Final = frozenset({"losses", "captured"})  # of an army, not of the event told before
-BESIDE: Final = frozenset({"in", "at", "near", "around", "outside", "inside", "across"})
-BORDERS: Final = frozenset({"ccomp", "relcl", "advcl", "acl", "parataxis", "pcomp"})
 BACK: Final = 50  # figures, paragraphs to look back for the last place
 WIDE: Final = frozenset({"places.region.gazetteer", "places.world.name"})
-CONDITIONS: Final = frozenset({"if", "unless", "whether", "once", "until"})
 MANY: Final = 3
 RATIO: Final = 2
+ARMIES: Final = frozenset({"army", "armies", "military", "navy", "conscripts"})  # as a whole at home and abroad
 UNSENT: Final = frozenset({"train", "recruit"})
 NEAR: Final = 4  # paragraphs to look back for the town of an event that the article places in a region
 FEW: Final = 6  # people of whom a second count is hardly of others
@@ -73,6 +70,9 @@ class Memory:
         """The figure with its places."""
         assert figure.slots is not None
         name = of_event(scene, figure)
+        if name is None and figure.kind is not None:
+            sentence = scene.paragraph.doc[figure.tokens[0]].sent
+            name = witnessed(scene, sentence.start, sentence.end)
         way, known = "", None
         if name is None or (figure.kind != "killed" and is_care(scene, name)):
             way, known = self._earlier(scene, figure, before)
@@ -105,17 +105,24 @@ class Memory:
         """
         start = scene.paragraph.doc[figure.tokens[0]].sent.start
         told = [(other, place) for other in before[-BACK:] for place in _places(other) if place not in self.after]
+        if figure.kind is None and _whole_army(scene, figure):
+            return "", None
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
         if here and here[-1][0].tokens[0] >= start:
             return "of the figure before in the sentence", here[-1][1]
-        if figure.kind is None and figure.slots is not None and figure.slots.cue is not None:
+        reported = figure.kind is None and figure.slots is not None and figure.slots.cue is not None
+        if reported and figure.action != "withdraw":  # who is said to leave leaves the place spoken of
             return "", None
-        if figure.kind is None and any(t.dep_ == "relcl" for t in scene.paragraph.doc[figure.tokens[0]].ancestors):
+        if figure.kind is None and figure.action in UNSENT:
+            return "", None
+        if figure.kind is None and _told_by_the_way(scene, figure):
             return "", None  # "the army, which has 900 men": anywhere
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
         named = [name for name in named if name.span not in self.after]
         if named:
             return "the paragraph named it last", _foremost(scene, named).span
+        if reported:
+            return "", None
         same = _repeated(figure, told)
         if same is not None:
             return "of the same figure before", same
@@ -162,11 +169,12 @@ class Memory:
 
     def _opens(self, figure: Figure) -> bool:
         """The article's headline, of which the paragraph behind it tells more, with the place."""
-        if figure.paragraph != 0 or self.lead is None or len(self.scenes) < 2:
+        lines = [scene.paragraph for scene in self.scenes[:LEAD]]
+        headed = any(line.kind == "headline" for line in lines[:2])  # or a headline with a stop and a line of the date
+        body = next((line for line in lines[1:] if line.kind != "headline"), None)
+        if figure.paragraph != 0 or self.lead is None or body is None or not headed:
             return False
-        head, body = (scene.paragraph for scene in self.scenes[:2])
-        inside = body.start <= self.lead[0] < body.start + len(body.text)
-        return head.kind == "headline" and body.kind != "headline" and inside
+        return body.start <= self.lead[0] < body.start + len(body.text)
 
     def _firm(self, paragraph: int) -> list[Name]:
         """Places of a paragraph in which something happens."""
@@ -255,134 +263,22 @@ def _same_event(scene: Scene, figure: Figure) -> bool:
     return False
 
 
+def _told_by_the_way(scene: Scene, figure: Figure) -> bool:
+    """ "the army, which has 900 men": a relative clause with its pronoun."""
+    doc = scene.paragraph.doc
+    clauses = [t for t in doc[figure.tokens[0]].ancestors if t.dep_ == "relcl"]
+    return any(w.lower_ in tree.RELATIVES for t in clauses for w in doc[t.left_edge.i : t.i])
+
+
+def _whole_army(scene: Scene, figure: Figure) -> bool:
+    """ "its army, 60,000 strong", "raised its military personnel to 90,000": all a state has, wherever they are."""
+    doc, end = scene.paragraph.doc, figure.number.tokens[1]
+    if end < len(doc) and doc[end].lower_ == "of":
+        return False  # "four of the conscripts"
+    amount = measured(scene, figure)
+    words = amount.words if amount is not None else (figure.people.head,) if figure.people is not None else ()
+    return any(doc[i].lower_ in ARMIES for i in words)
+
+
 def _places(figure: Figure) -> tuple[Offsets, ...]:
     return (*figure.slots.location, *figure.slots.to)[:1] if figure.slots is not None else ()
-
-
-def of_event(scene: Scene, figure: Figure) -> Name | None:
-    """The place that the figure's own sentence gives for it."""
-    doc = scene.paragraph.doc
-    sentence = doc[figure.tokens[0]].sent
-    anchor = doc[figure.anchor]
-    own = anchor.tag_ in tree.NOUN_TAGS and figure.kind is not None
-    best: tuple[tuple[int, ...], Name] | None = None
-    for name in candidates(scene, sentence.start, sentence.end):
-        if _told_there(scene, figure, name) or _of_another(scene, figure, name) or _other_clause(doc, figure, name):
-            continue
-        prep = preposition(scene, name)
-        from_there = prep == "from" and figure.action != "withdraw"
-        if prep == "by" or (from_there and (figure.action not in MOVES or _origin(scene, figure, name))):
-            continue
-        rank = (
-            not (own and prep in BESIDE and anchor.is_ancestor(doc[name.head])),  # "hostages held in Gaza"
-            not _beside(scene, figure, name),
-            from_there,
-            _outside(doc, name, anchor),
-            _distance(doc[name.head], anchor),
-            name.type == "country" or name.surface == "description",
-            not struck(scene, name) and (not prep or (prep in WEAK and prep != "from")),
-            abs(name.tokens[0] - figure.tokens[1]),
-        )
-        if best is None or rank < best[0]:
-            best = (rank, name)
-    return best[1] if best else None
-
-
-def _of_another(scene: Scene, figure: Figure, name: Name) -> bool:
-    """ "33 died, 14 of them in Homs and 19 in Hama": each place is that of the count right before it. One place behind
-    a bare count ("killed nine and hurt 23 near Homs") is that of all."""
-    count = _counted_there(scene.paragraph.doc, name)
-    if count is None or figure.tokens[0] <= count < figure.tokens[1]:
-        return False
-    sentence = scene.paragraph.doc[count].sent
-    others = [n for n in scene.names if n.span != name.span and sentence.start <= n.tokens[0] < sentence.end]
-    return any(_counted_there(scene.paragraph.doc, other) is not None for other in others)
-
-
-def _counted_there(doc: Doc, name: Name) -> int | None:
-    """The token of a count without a noun ("14", "14 of them") behind which the place stands, if there is one."""
-    here = name.tokens[0] - 1
-    if here < 1 or doc[here].lower_ not in BESIDE:
-        return None
-    pointing = here > 2 and doc[here - 1].lower_ in ("them", "whom", "those") and doc[here - 2].lower_ == "of"
-    count = here - 3 if pointing else here - 1
-    return count if doc[count].like_num else None
-
-
-def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
-    """ "told reporters in Cairo that two men died", "two men died, he told a meeting in Cairo": the place hangs
-    on the word of saying, and no word of what is said stands between."""
-    at = figure.number.span[0]
-    doc = scene.paragraph.doc
-    for _, cue in scene.cues:
-        here = [span for span in cue.content if span[0] <= at < span[1]]
-        if here and cue.span[1] <= name.span[0] and name.span[1] <= here[0][0]:
-            return True
-        if here and cue.span[0] < name.span[0] and not any(start <= name.span[0] < end for start, end in cue.content):
-            for token in doc[name.head].ancestors:
-                if token.tag_ in tree.VERB_TAGS:
-                    if cue.paragraph == scene.paragraph.index and token.i == cue.tokens[0]:
-                        return True
-                    break
-    return False
-
-
-def _other_clause(doc: Doc, figure: Figure, name: Name) -> bool:
-    """ "will call up 500 if the talks in Cairo fail", "the army, which has 900 men, lost two in Gao": a condition's
-    place, and the place of the main clause for a force of which a relative clause tells."""
-    anchor, place = doc[figure.anchor], doc[name.head]
-    within = {token.i for token in (anchor, *anchor.ancestors)}
-    for token in place.ancestors:
-        if token.i in within:
-            break
-        if token.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in CONDITIONS for c in token.children):
-            return True
-    if figure.kind is not None:
-        return False
-    for token in (anchor, *anchor.ancestors):
-        if token.dep_ == "relcl":
-            return place.i > token.i and not token.is_ancestor(place)
-    return False
-
-
-def _beside(scene: Scene, figure: Figure, name: Name) -> bool:
-    """ "20 people in Homs, 23 in Hama": the place stands right behind the count."""
-    doc = scene.paragraph.doc
-    end = max(figure.tokens[1], figure.people.tokens[1] if figure.people is not None else 0)
-    if end >= len(doc) or doc[end].lower_ not in BESIDE:
-        return False
-    return end < name.tokens[0] and all(t.tag_ in ("DT", "JJ", "NN", "RB", "IN") for t in doc[end : name.tokens[0]])
-
-
-def _outside(doc: Doc, name: Name, anchor: Token) -> int:
-    """ "after an attack on Xyz that killed 12": a place in the event's clause comes first (0), then one that hangs on
-    the noun of which the clause tells (1), then any other (2)."""
-    clause = next((t for t in (anchor, *anchor.ancestors) if t.dep_ == "relcl"), None)
-    if clause is None:
-        return 0
-    place = doc[name.head]
-    return 0 if clause.is_ancestor(place) else 1 if clause.head.is_ancestor(place) else 2
-
-
-def _origin(scene: Scene, figure: Figure, name: Name) -> bool:
-    """ "soldiers from Uganda": where the people are from, not where they are."""
-    preps = [t for t in scene.paragraph.doc[name.head].ancestors if t.lower_ == "from"]
-    head = figure.people.head if figure.people is not None else figure.tokens[1] - 1
-    return bool(preps) and preps[0].head.i == head
-
-
-def _distance(name: Token, anchor: Token) -> int:
-    """Clause borders on the way from a name to the event: up from either to what governs both."""
-    above = {token.i: n for n, token in enumerate((anchor, *anchor.ancestors))}
-    steps = 0
-    token = name
-    while token.i not in above and token.head != token:
-        if token.tag_ in tree.VERB_TAGS and token.dep_ not in ("xcomp", "conj"):
-            steps += 1
-        token = token.head
-    shared = token.i
-    token = anchor
-    while token.i != shared and token.head != token:
-        steps += token.dep_ in BORDERS
-        token = token.head
-    return steps

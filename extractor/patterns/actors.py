@@ -66,12 +66,17 @@ def adjectives() -> Mapping[str, str]:
 
 
 # ---------------------------------------------------------------------------------------------- organisations
+def _is_site(name: Name | None) -> bool:
+    """ "sent to the front": a place without a name, and no body whose name goes on with the noun."""
+    return name is not None and name.type == "place" and name.surface == "description"
+
+
 def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
     """ "the Ukrainian Defense Ministry", "Elman Peace Organisation"; "the ministry" points back."""
     table = words()
     for i in ends(sight.paragraph, "bodies"):
         noun = match(table.bodies, sight.lower, i)
-        if noun is None or i in taken or not sight.is_noun(i):
+        if noun is None or i in taken or not sight.is_noun(i) or _is_site(sight.at.get(i)):
             continue
         first = i - len(noun.phrase) + 1
         end = _of_part(sight, i)

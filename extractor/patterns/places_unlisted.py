@@ -162,14 +162,19 @@ def _located(page: Page, first: int, end: int, labels: set[str]) -> bool:
 
 
 def _happens(page: Page, preposition: int, first: int) -> bool:
-    """The phrase of place tells where something happens: "killed at Xyz", "a garrison in Xyz"."""
+    """The phrase of place tells where something happens: "killed at Xyz", "a garrison in Xyz", "At the Xyz 2 died"."""
     head = page.doc[preposition].head
-    return preposition == first - 1 and head.i < preposition and page.words.has("happenings", head.lower_)
+    if not page.words.has("happenings", head.lower_):
+        return False
+    the = first - 2 == preposition and page.doc[preposition].lower_ == "at" and page.tokens[first - 1] == "the"
+    opens = page.doc[preposition].is_sent_start and head.tag_ in ("VBD", "VBN")
+    return (first - 1 == preposition or the) and (head.i < preposition or bool(opens))
 
 
 def _happened(page: Page, here: int, first: int, end: int) -> bool:
-    """ "struck a mine at Xyz", "the battle for Xyz", "overran Xyz on Monday": where something happens can only be a
-    place, whatever the model thinks. One name, and nothing that makes it a part of a larger one."""
+    """ "struck a mine at Xyz", "the battle for Xyz", "overran Xyz on Monday", "flown to Xyz": where something happens
+    and where people are flown can only be a place, whatever the model thinks. One name, and nothing that makes it a
+    part of a larger one."""
     doc, lists = page.doc, page.words
     if end - first > 2 or any(doc[i].tag_ not in NAME_TAGS or doc[i].text.isupper() for i in range(first, end)):
         return False
@@ -184,6 +189,8 @@ def _happened(page: Page, here: int, first: int, end: int) -> bool:
     told = doc[here - 1].lower_
     if low in ("at", "near", "outside", "in", "into"):
         return lists.has("happenings", told)
+    if low == "to":
+        return here == first - 1 and lists.has("journeys", told)
     return low in ("on", "for", "against") and lists.has("advances", told)
 
 
@@ -250,13 +257,28 @@ def _opened(page: Page, place: int) -> int | None:
     if doc[place].tag_ not in ("NN", "NNS") and not (doc[place].tag_ in ("JJ", "RB") and page.tokens[place] in SIDES):
         return None
     here = place - 1
-    while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start:
+    while here >= 0 and doc[here].tag_ in INNER and not doc[here + 1].is_sent_start and not _site_verb(page, here):
         here -= 1
+    head = doc[place].head
+    if doc[place].dep_ == "nsubjpass" and page.words.has(
+        "held_verbs", head.lower_
+    ):  # "the prison was guarded by 40 men"
+        return next((i for i in range(place - 1, here, -1) if doc[i].tag_ in ("DT", "PRP$")), None)
     if here < 0 or (here == place - 1 and doc[place].tag_ == "NN"):
         return None  # "in hospital", "at home"
     low = doc[here].lower_
-    stays = page.words.has("site_verbs", low) and not page.words.has("vehicles", page.tokens[place])
-    return here + 1 if stays or page.words.has("in_words", low) or low in AROUND else None
+    if page.words.has("in_words", low) or low in AROUND:
+        return here + 1
+    if page.words.has("vehicles", page.tokens[place]):
+        return None
+    gone_to = low == "to" and page.words.has("goals", page.tokens[place]) and doc[here + 1].tag_ != "CD"
+    return here + 1 if gone_to or page.words.has("site_verbs", low) else None
+
+
+def _site_verb(page: Page, here: int) -> bool:
+    """ "had surrounded the block", not "the besieged town"."""
+    token = page.doc[here]
+    return token.tag_ in ("VBN", "VBG") and token.dep_ != "amod" and page.words.has("site_verbs", token.lower_)
 
 
 def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
@@ -265,8 +287,12 @@ def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
     if end >= len(doc):
         return False
     after = doc[end]
-    if after.text in ("'s", "’s", "-") or (after.tag_ in ("NN", "NNS", "VBG") and after.ent_type_ != "DATE"):
+    if after.text in ("'s", "’s") or (after.text == "-" and not doc[place].whitespace_):
         return True
+    if after.tag_ in ("NN", "NNS", "VBG") and after.ent_type_ != "DATE":
+        return True
+    if page.tokens[place] in SIDES and after.tag_ == "JJ":
+        return True  # "the east Asian nation"
     if page.tokens[place] in BORDERS and after.lower_ in ("with", "between"):
         return False
     behind = [i for i in range(end, min(end + 5, len(doc))) if i in named and named[i].surface == "name"]

@@ -33,6 +33,7 @@ _COMPARED: Final = frozenset({"in", "on", "during"})  # "as of" and "as at" are 
 _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _RELATIVES: Final = frozenset({"WDT", "WP", "WRB"})
 _CLAUSES: Final = frozenset({"relcl", "advcl", "parataxis"})
+_ARGUMENTS: Final = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "prep", "nummod"})
 _SPANS: Final = frozenset({"in", "for", "within"})  # with a length: "the worst raid in three years"
 _RANKS: Final = frozenset({"first", "second", "third", "fourth", "fifth", "only", "last", "next", "latest"})
 _NO_RANKS: Final = frozenset({"least", "most"})  # "at least ten", "most of them"
@@ -85,6 +86,9 @@ def _rank(
 ) -> int | None:
     path = _path(paragraph, when, anchor)
     owner = path[-1]
+    aside = owner.dep_ == "advcl" and owner != anchor and not owner.is_ancestor(anchor)
+    if aside and any(c.dep_ == "mark" and c.i == when.tokens[0] for c in owner.children):
+        owner = owner.head  # "have died since the siege began": the clause dates its main verb
     first = when.tokens[0]
     compared = first and paragraph.doc[first - 1].lower_ in _COMPARING and paragraph.doc[first].lower_ in _COMPARED
     if compared and not _is_clause_of(when, anchor):
@@ -101,7 +105,7 @@ def _rank(
         return _SHARED if behind else None
     if _is_joined(owner, anchor):
         return _SHARED
-    if any(token.i in above for token in path):
+    if any(token.i in above for token in path) or (len(path) < 3 and _is_done_by(when, owner, anchor)):
         return _ABOVE
     opens = when.tokens[0] <= anchor.sent.start + 1 and when.tokens[1] < len(paragraph.doc)
     if opens and paragraph.doc[when.tokens[1]].lower_ == "," and anchor.dep_ != "relcl":
@@ -217,6 +221,18 @@ def _is_joined(owner: Token, anchor: Token) -> bool:
             return False
         token = token.head
     return True
+
+
+def _is_done_by(when: When, owner: Token, anchor: Token) -> bool:
+    """ "A group of 75 tried to overrun it on Tuesday": a noun has the time of what it is the subject or object of."""
+    if anchor.tag_[:2] not in ("NN", "CD") or "fixed" in when.traits:
+        return False
+    token = anchor
+    while token.head != token and token.dep_ in _ARGUMENTS and token.lower_ != "with":
+        token = token.head
+        if token.tag_[:2] == "VB":
+            return token != owner and _is_joined(owner, token)
+    return False
 
 
 def _is_dateline(paragraph: Paragraph, when: When) -> bool:

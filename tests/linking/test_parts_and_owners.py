@@ -33,7 +33,9 @@ FOUND = [
     pytest.param("Forty captives are languishing in the forest.", "abducted", 40, id="languishing"),
     pytest.param("The scribe saw 18 corpses. The official figure remains ten.", "killed", 10, id="figure remains"),
     pytest.param("Luma says 3,000 of its men are across the river, its army said.", "strength", 3000, id="its men"),
-    pytest.param("Gangs clashed, leaving 13 people including three nuns dead.", "killed", 13, id="left with parts dead"),
+    pytest.param(
+        "Gangs clashed, leaving 13 people including three nuns dead.", "killed", 13, id="left with parts dead"
+    ),
     pytest.param("The clash left 13 people, including a nun, dead.", "killed", 13, id="left with one dead"),
 ]
 OTHERWISE = [
