@@ -25,6 +25,13 @@ def is_bare(scene: Scene, figure: Figure) -> bool:
     return figure.people is None or scene.paragraph.doc[figure.people.head].lower_ in OTHERS
 
 
+def holds_others(scene: Scene, figure: Figure) -> bool:
+    """ "Two soldiers were among 30 killed": the count holds those named before it, and more."""
+    first = figure.tokens[0]
+    before = scene.paragraph.lower[max(0, first - 2) : first]
+    return before[-1:] in (("among",), ("amongst",)) or (before[:1] in (("among",), ("amongst",)) and before[1] == "the")
+
+
 def gapped(scene: Scene, name: Name) -> bool:
     """ "France has 200 soldiers there, Ghana 90": the name takes the subject's place before a number of its own."""
     return _gap(scene, name) is not None
@@ -58,6 +65,8 @@ def _gap(scene: Scene, name: Name) -> int | None:
 def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure whose noun a bare count shares: the one before it in the sentence, or the one before that
     may hold it, where the count points back or is the subject ("70 soldiers were there. Eighteen were killed")."""
+    if holds_others(scene, figure):
+        return None
     doc = scene.paragraph.doc
     start = doc[figure.tokens[0]].sent.start
     for other in reversed(before):

@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking.antecedent import is_bare
+from extractor.linking.antecedent import holds_others, is_bare
 from extractor.linking.losses import ENEMY, HARMED
 from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
@@ -43,12 +43,17 @@ FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "m
 
 
 def status_of(
-    scene: Scene, figure: Figure, given: Figure | None, losers: Sequence[int] = (), of_men: bool = False
+    scene: Scene,
+    figure: Figure,
+    given: Figure | None,
+    losers: Sequence[int] = (),
+    of_men: bool = False,
+    again: Figure | None = None,
 ) -> Status:
     """The status of those counted.
 
     The noun decides, with the nouns coordinated to it; of "people" a breakdown that names a force makes them mixed;
-    a bare count is like the people before it; hostages are civilians and prisoners soldiers where nothing else is said.
+    a bare count is like the people before it, what is said again like what was said; hostages are civilians and prisoners soldiers where nothing else is said.
     """
     status = _own(scene, figure)
     if status == "unknown":
@@ -66,6 +71,8 @@ def status_of(
         return "mixed"
     if status == "unknown" and _noun(scene, figure) in MEMBERS and _of_household(scene, figure):
         return "civilian"
+    if status == "unknown" and again is not None and again.slots is not None:
+        status = again.slots.status
     if status == "unknown" and (_among_forces(scene, figure) or _in_battle(scene, figure)):
         return "military"
     if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
@@ -94,7 +101,17 @@ def of_wholes(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figur
         belied = figures[n].people is None and slots.status in ONE_KIND and kinds - {slots.status, "unknown"}
         if slots.status == "unknown" or belied:
             found[n] = replace(figures[n], slots=replace(slots, status=_of_parts(scenes, figures[n], of_it)))
-    return tuple(found)
+    return _as_repeated(found)
+
+
+def _as_repeated(figures: list[Figure]) -> tuple[Figure, ...]:
+    """A toll that is mixed where its parts are told is mixed wherever it is repeated."""
+    first = [n if figure.repeats is None else figure.repeats for n, figure in enumerate(figures)]
+    mixed = {first[n] for n, figure in enumerate(figures) if figure.slots is not None and figure.slots.status == "mixed"}
+    for n, figure in enumerate(figures):
+        if first[n] in mixed and figure.slots is not None and figure.slots.status == "unknown":
+            figures[n] = replace(figure, slots=replace(figure.slots, status="mixed"))
+    return tuple(figures)
 
 
 def _of_parts(scenes: Sequence[Scene], whole: Figure, parts: Sequence[Figure]) -> Status:
@@ -118,11 +135,12 @@ def _among_earlier(scenes: Sequence[Scene], figures: Sequence[Figure], n: int) -
     first = figure.tokens[0]
     start = max(doc[first].sent.start, first - AMONG)
     opens = any(doc[i].lower_ == "among" and doc[i + 1].lower_ in TOLD_OF for i in range(start, first))
-    if not opens or n == 0 or figures[n - 1].paragraph != figure.paragraph:
+    if not opens or n == 0 or figure.kind is None:
         return None
-    whole, low = figures[n - 1], figure.number.low or 0
-    fits = whole.number.high is None or low <= whole.number.high
-    return n - 1 if fits and whole.kind == figure.kind and figure.kind is not None else None
+    if figures[n - 1].paragraph != figure.paragraph or figures[n - 1].kind != figure.kind:
+        return None
+    whole = figures[n - 1].number
+    return n - 1 if whole.high is None or (figure.number.low or 0) <= whole.high else None
 
 
 def _anybody(scene: Scene, figure: Figure) -> bool:
@@ -263,6 +281,8 @@ def _before(scene: Scene, figure: Figure) -> Status:
     doc = scene.paragraph.doc
     before = [p for p in scene.people if start <= p.head < end and not _acts(scene, figure, p.head)]
     before = [p for p in before if not _attacks(doc[p.head]) and not _is_included(doc, p.tokens[0])]
+    if holds_others(scene, figure):
+        return "mixed" if any(p.status == "military" for p in before) else "unknown"
     return before[-1].status if before else "unknown"
 
 
@@ -283,7 +303,7 @@ def _is_included(doc: Doc, first: int) -> bool:
 
 def _of_another_thing(verb: Token) -> bool:
     """ "guerrillas fight a war that has claimed 60 lives": a clause about the war, which did it."""
-    while verb.dep_ in ("xcomp", "pcomp", "prep", "advcl", "conj", "pobj", "dobj", "amod"):
+    while verb.dep_ in ("xcomp", "pcomp", "prep", "advcl", "conj", "pobj", "dobj", "amod", "acl"):
         verb = verb.head
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     relative = verb.dep_ == "relcl" and own is not None and own.lower_ in ("which", "that")
@@ -373,6 +393,7 @@ def _with_force(scene: Scene, figure: Figure) -> bool:
         if doc[i].lower_ in BREAKDOWN and (i == end or doc[i - 1].lower_ in OPENERS):
             clause = (t.i for t in doc[i:sentence_end] if t.dep_ == "mark")  # "…, before the rebels fled"
             sentence_end = next(clause, sentence_end)
+            sentence_end = next((t.i for t in doc[i:sentence_end] if t.lower_ in QUOTES), sentence_end)
             nouns = [p for p in scene.people if i < p.head < min(sentence_end, i + SPAN)]
             nouns = [p for p in nouns if not _acts(scene, figure, p.head)]
             mostly = doc[i].lower_ in MOSTLY and bool(nouns) and nouns[0].head - i <= BETWEEN

@@ -148,7 +148,7 @@ class Memory:
             if not countries and harmed_by(agent).isdisjoint(given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
-        status = status_of(scene, figure, whole or given, lost, of_men)
+        status = status_of(scene, figure, whole or given, lost, of_men, again)
         if not countries and again is not None and again.slots is not None:
             way, countries = "of the figure that it repeats", again.slots.country
         noun = noun_of(scene, figure) or (amount.noun if amount is not None else "")
