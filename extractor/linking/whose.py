@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Token
@@ -33,8 +34,8 @@ from extractor.linking.own import (
 from extractor.linking.scene import Known, Scene, scene_words
 from extractor.linking.sites import preposition
 from extractor.linking.status import status_of
-from extractor.model import Figure, Name, Offsets, Status
-from extractor.patterns import people, tree
+from extractor.model import Figure, Name, Offsets, People, Status
+from extractor.patterns import inflect, people, tree
 from extractor.trace import Trace
 
 MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
@@ -92,6 +93,7 @@ class Memory:
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
                     self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
             for noun in scene.people:
+                self.seen.extend(self._sent(scene, noun))
                 word = scene.paragraph.doc[noun.head].lower_
                 if people.is_irregular(word):
                     self.irregular.setdefault(word, []).extend(
@@ -100,6 +102,7 @@ class Memory:
                         if n.country and noun.tokens[0] <= n.tokens[0] < noun.head and n.surface == "demonym"
                         if not led(scene, n)
                     )
+        self.seen.sort(key=lambda seen: seen[1])
         top = named.most_common(1)
         if top and top[0][1] >= MAINLY * sum(named.values()) and (top[0][1] > 1 or top[0][0] in scenery):
             self.only = top[0][0]
@@ -110,6 +113,22 @@ class Memory:
                 for name in scene.names
             )
             self.home = len(named) == 1 and len(local) > 1 and self.only not in abroad
+
+    def _sent(self, scene: Scene, noun: People) -> Iterator[tuple[str, int]]:
+        """ "Only Denmark has sent troops", "it is moving its soldiers away": a force that its sender makes a state's."""
+        doc = scene.paragraph.doc
+        head = doc[noun.head]
+        if head.dep_ != "dobj" or noun.grade != "force" or head.lower_ not in scene_words("regular"):
+            return
+        if any(noun.tokens[0] <= n.tokens[0] < noun.tokens[1] for n in scene.names):
+            return
+        verb = tree.clause_verb(head)
+        if verb.lower_ not in sending():
+            return
+        for subject in tree.subjects(verb):
+            state = country_at(scene, subject.i)
+            found = (state,) if state else self._country([_phrase(scene, subject.i)])
+            yield from ((country, noun.span[0]) for country in found)
 
     def settle(
         self,
@@ -185,7 +204,7 @@ class Memory:
             before = {country for country, place in self.irregular[noun] if place < figure.span[0]}
             if len(before) == 1 and not against & before:
                 return "what the noun had before", tuple(before)
-        if not _is_regular(figure, noun, status):
+        if not _is_regular(figure, noun, status) or (noun in LOOSE and _is_armed(scene, figure)):
             bare = not noun and figure.kind is None and not _of_rebels(scene)
             alone = {country for country, _ in self.seen} if bare else set()
             return ("the only force of the article", (self.only,)) if alone == {self.only} and self.only else ("", ())
@@ -259,23 +278,30 @@ class Memory:
         head = figure.people.head if figure.people is not None else figure.tokens[1] - 1
         places = [agent] if agent is not None else []
         anchor = doc[figure.anchor]
+        if figure.event is not None and figure.event.action == "strength" and anchor.lower_ in scene_words("regular"):
+            anchor = doc[head]  # the size may be that of others in the sentence
         verb = anchor if anchor.tag_ in tree.VERB_TAGS else tree.clause_verb(anchor)
         for _ in range(3):
             found = [] if _says(scene, figure, verb) else [s.i for s in tree.subjects(verb)]
-            places += found
+            places += _accused(verb) + found
             if verb.head == verb or verb.dep_ in ("ccomp", "conj") or (verb.dep_ == "relcl" and found != [head]):
                 break
             verb = tree.clause_verb(verb)
         places[:0] = _bearer(doc[head])
+        if doc[head].dep_ == "pobj" and doc[head].head.dep_ == "agent":
+            return (), False  # "attacked by 40 soldiers": who suffered it has not sent them
+        noun = noun_of(scene, figure)
         for place in places:
-            if _of_no_state(scene, place):
+            if _of_no_state(scene, place) or any(
+                n.tokens[0] <= place < n.tokens[1] and _one_of_several(scene, n) for n in scene.names
+            ):
                 return (), True
             states = {s for i in _side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
             if len(states) > 1:
                 return (), True
-            known = tuple(states) or self._country(
-                [_phrase(scene, place)], noun_of(scene, figure) in ("", *scene_words("regular"))
-            )
+            known = tuple(states)
+            if not states and not people.is_irregular(noun):
+                known = self._country([_phrase(scene, place)], noun in ("", *scene_words("regular")))
             if known:
                 return known, False
             if doc[place].lower_ == "we":
@@ -300,6 +326,12 @@ class Memory:
         return found[0] if found else None
 
 
+@cache
+def sending() -> frozenset[str]:
+    """The forms of verbs whose subject has the soldiers that are their object."""
+    return frozenset(f for base in scene_words("sending") for f in inflect.verb(base).all())
+
+
 def _phrase(scene: Scene, place: int) -> Offsets:
     """The article offsets of a word with what stands before it: "the country", "its defence ministry"."""
     return scene.paragraph.offsets(scene.paragraph.doc[place].left_edge.i, place + 1)
@@ -310,6 +342,13 @@ def _says(scene: Scene, figure: Figure, verb: Token) -> bool:
     if tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]) != verb or verb.lower_ not in SAYING:
         return False
     return not any(country_at(scene, s.i) for s in tree.subjects(verb))
+
+
+def _accused(verb: Token) -> list[int]:
+    """ "accused Peru of sending 90 men": who is said to do it."""
+    if verb.dep_ != "pcomp" or verb.head.dep_ != "prep" or verb.head.lower_ != "of":
+        return []
+    return [t.i for t in verb.head.head.children if t.dep_ == "dobj"]
 
 
 def _side_by_side(head: Token) -> list[int]:
@@ -351,6 +390,15 @@ def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
     if noun == "members" and status != "military" and figure.people is not None and figure.people.status != "military":
         return False
     return noun in scene_words("regular") or people.is_police(noun)
+
+
+def _is_armed(scene: Scene, figure: Figure) -> bool:
+    """ "Armed men": whose men they are is what nobody knows."""
+    if figure.people is None:
+        return False
+    first, end = figure.people.tokens
+    words = scene.paragraph.lower[first:end]
+    return not people.words().arming.isdisjoint(words) and "forces" not in words
 
 
 def _of_government(scene: Scene, figure: Figure) -> bool:
