@@ -210,6 +210,8 @@ class Memory:
             return ("the only force of the article", (self.only,)) if alone == {self.only} and self.only else ("", ())
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
         countries = self.by_noun.get(noun, ())
+        if (state := self._attacked(scene, figure)) is not None:
+            return "where rebels attacked them", (state,)
         if countries and not against.intersection(countries):
             return "what the noun had before", countries
         fate, police = figure.kind is not None, people.is_police(noun)
@@ -228,6 +230,18 @@ class Memory:
             if state is not None and state not in against:
                 return way, (state,)
         return "", ()
+
+    def _attacked(self, scene: Scene, figure: Figure) -> str | None:
+        """ "Rebels killed 40 soldiers at Xyz": the state of the place that the sentence itself names."""
+        assert figure.slots is not None
+        doc = scene.paragraph.doc
+        agent = figure.event.agent if figure.event is not None and figure.kind is not None else None
+        if agent is None or figure.part_of is not None or not people.is_irregular(doc[agent].lower_):
+            return None
+        sentence = doc[figure.tokens[0]].sent
+        start, end = scene.paragraph.offsets(sentence.start, sentence.end)
+        named = [span for span in figure.slots.location if start <= span[0] < end]
+        return self._here(figure) if named else None
 
     def _of_amount(self, scene: Scene, amount: Measured) -> tuple[str, ...]:
         """The state whose force it is, by a name, or by a word that points at one ("its army", "the country's")."""
