@@ -15,6 +15,13 @@ OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 PRONOUNS: Final = frozenset({"them", "these", "those", "whom"})
 KNOWN: Final = frozenset({"the", "these", "those", "all", "both", "another", "other", "remaining"})
 ABOUT: Final = frozenset({"about", "around", "some", "nearly", "roughly", "only", "just", "another"})
+DEFINITE: Final = frozenset({"the", "these", "those", "all"})
+ANYBODY: Final = frozenset(
+    """men women people persons officers soldiers members hostages captives victims bodies dead prisoners detainees
+    personnel troops individuals servicemen crew friends""".split()
+)
+TWO: Final = 2  # of one there are too many
+FAR: Final = 6  # paragraphs back to those with the same number
 BACK: Final = 6  # figures to look back for the one that it goes on from
 WORDS: Final = 4  # tokens from a count to the verb of which it is the subject
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -81,6 +88,25 @@ def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | No
             return None
         if other.span != figure.span and other.number.high != 0 and _may_hold(other, figure):
             return other if points or figure.kind is not None else None
+    return None
+
+
+def same_people(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """ "The three men were found": the nearest earlier figure with just this number, whatever is told of it."""
+    number, first = figure.number, figure.tokens[0]
+    if number.low is None or number.low != number.high or number.low < TWO:
+        return None
+    pointing = scene.paragraph.lower[max(0, first - 1) : first + 1]
+    if DEFINITE.isdisjoint(pointing):
+        return None
+    doc = scene.paragraph.doc
+    if figure.people is not None and doc[figure.people.head].lower_ not in ANYBODY:
+        return None
+    for other in reversed(before):
+        if figure.paragraph - other.paragraph > FAR:
+            return None
+        if other.span != figure.span and (other.number.low, other.number.high) == (number.low, number.high):
+            return other
     return None
 
 

@@ -17,7 +17,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking.antecedent import giver, is_bare
+from extractor.linking.antecedent import giver, is_bare, same_people
 from extractor.linking.doer import IRREGULAR, agent_of, harmed_by, not_the_doers
 from extractor.linking.losses import losers, owners
 from extractor.linking.measured import Measured, measured
@@ -167,6 +167,7 @@ class Memory:
             if not countries and harmed_by(agent).isdisjoint(given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
+        again = again or same_people(scene, figure, before)
         status = status_of(scene, figure, whole or given, lost, of_men, again)
         if not countries and again is not None and again.slots is not None:
             way, countries = "of the figure that it repeats", again.slots.country
