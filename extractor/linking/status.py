@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from extractor.linking.antecedent import holds_others, is_bare
 from extractor.linking.losses import ENEMY, HARMED
@@ -59,7 +59,7 @@ def status_of(
     if status == "unknown":
         status = _first(_predicate(scene, figure, given), _before_deaths(scene, figure))
     if status == "unknown" and losers:
-        status = _of_losers(scene, losers, of_men)
+        status = _of_losers(scene, figure, losers, of_men)
     if status == "unknown" and figure.part_of is not None and given is not None and given.slots is not None:
         status = given.slots.status if given.slots.status in ONE_KIND else status
     if status == "unknown" and is_bare(scene, figure):
@@ -148,7 +148,7 @@ def _anybody(scene: Scene, figure: Figure) -> bool:
     return figure.people is None or scene.paragraph.doc[figure.people.head].lower_ in ANYBODY
 
 
-def _of_losers(scene: Scene, losers: Sequence[int], of_men: bool) -> Status:
+def _of_losers(scene: Scene, figure: Figure, losers: Sequence[int], of_men: bool) -> Status:
     """ "rebel losses", "civilian deaths", "the army lost 12": what those are who lost them."""
     doc = scene.paragraph.doc
     words = {doc[i].lower_ for i in losers}
@@ -159,8 +159,20 @@ def _of_losers(scene: Scene, losers: Sequence[int], of_men: bool) -> Status:
         return "military"
     if any(n.tokens[0] <= i < n.tokens[1] and n.type == "armed_force" for n in scene.names for i in losers):
         return "military"
-    stated = any(n.tokens[0] <= i < n.tokens[1] for n in scene.names for i in losers)
-    return "military" if of_men and stated else "unknown"
+    named = [n for n in scene.names for i in losers if n.tokens[0] <= i < n.tokens[1]]
+    fought = figure.kind in ("casualties", "losses") and any(_is_battle(doc[i].sent) for i in losers)
+    return "military" if named and (of_men or fought) else "unknown"
+
+
+def _is_battle(sentence: Span) -> bool:
+    """It speaks of fighting between armies, not of bombs or of civilians."""
+    return not scene_words("battle").isdisjoint(t.lower_ for t in sentence) and not _is_sheltered(sentence)
+
+
+def _is_sheltered(sentence: Span) -> bool:
+    """It speaks of bombs, protests or civilians."""
+    words = {t.lower_ for t in sentence}
+    return bool(words & scene_words("sheltered") or people.words().civilian & words)
 
 
 def _side(word: str) -> Status:
@@ -374,12 +386,12 @@ def _in_battle(scene: Scene, figure: Figure) -> bool:
         n.surface == "demonym" and n.type == "country" and n.head == head for n in scene.names
     ):
         return False
-    words = {t.lower_ for t in doc[head].sent}
-    if words & scene_words("sheltered") or people.words().civilian & words:
+    if _is_sheltered(doc[head].sent):
         return False
     agent = figure.event.agent if figure.event is not None else None
     by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"
-    return bool(words & scene_words("battle")) or (by_soldiers and not people.is_irregular(doc[agent or 0].lower_))
+    by_soldiers = by_soldiers and not people.is_irregular(doc[agent or 0].lower_)
+    return by_soldiers or _is_battle(doc[head].sent)
 
 
 def _with_force(scene: Scene, figure: Figure) -> bool:
