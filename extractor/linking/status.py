@@ -48,18 +48,20 @@ def status_of(
     given: Figure | None,
     losers: Sequence[int] = (),
     of_men: bool = False,
+    force: bool = False,
     again: Figure | None = None,
 ) -> Status:
-    """The status of those counted.
+    """The status of those counted; ``losers`` say who lost them, ``force`` that they point at a force.
 
     The noun decides, with the nouns coordinated to it; of "people" a breakdown that names a force makes them mixed;
-    a bare count is like the people before it, what is said again like what was said; hostages are civilians and prisoners soldiers where nothing else is said.
+    a bare count is like the people before it, what is said again like what was said; hostages are civilians and
+    prisoners soldiers where nothing else is said.
     """
     status = _own(scene, figure)
     if status == "unknown":
         status = _first(_predicate(scene, figure, given), _before_deaths(scene, figure))
     if status == "unknown" and losers:
-        status = _of_losers(scene, figure, losers, of_men)
+        status = "military" if force else _of_losers(scene, figure, losers, of_men)
     if status == "unknown" and figure.part_of is not None and given is not None and given.slots is not None:
         status = given.slots.status if given.slots.status in ONE_KIND else status
     if status == "unknown" and is_bare(scene, figure):
@@ -160,7 +162,9 @@ def _of_losers(scene: Scene, figure: Figure, losers: Sequence[int], of_men: bool
     if any(n.tokens[0] <= i < n.tokens[1] and n.type == "armed_force" for n in scene.names for i in losers):
         return "military"
     named = [n for n in scene.names for i in losers if n.tokens[0] <= i < n.tokens[1]]
-    fought = figure.kind in ("casualties", "losses") and any(_is_battle(doc[i].sent) for i in losers)
+    fought = figure.kind in ("casualties", "losses") and any(
+        _is_battle(doc[i].sent) or (doc[i].tag_ in ("NNS", "NNPS") and not _is_sheltered(doc[i].sent)) for i in losers
+    )  # "the Danes had 900 casualties"
     return "military" if named and (of_men or fought) else "unknown"
 
 

@@ -168,7 +168,7 @@ class Memory:
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
         again = again or same_people(scene, figure, before)
-        status = status_of(scene, figure, whole or given, lost, of_men, again)
+        status = status_of(scene, figure, whole or given, lost, of_men, self._is_force(scene, lost), again)
         if not countries and again is not None and again.slots is not None:
             way, countries = "of the figure that it repeats", again.slots.country
         noun = noun_of(scene, figure) or (amount.noun if amount is not None else "")
@@ -333,6 +333,13 @@ class Memory:
                 if entity.country and entity.sector not in IRREGULAR:
                     return (entity.country,)
         return ()
+
+    def _is_force(self, scene: Scene, words: Sequence[int]) -> bool:
+        """ "It says 40 of its own fell": a pronoun that means an army, a militia."""
+        doc = scene.paragraph.doc
+        spans = [_phrase(scene, i) for i in words if doc[i].tag_ in ("PRP", "PRP$")]
+        meant = [self.known.get(entity_id) for span in spans for entity_id in self.known.of(span)]
+        return any(entity is not None and entity.type == "armed_force" for entity in meant)
 
     def _here(self, figure: Figure) -> str | None:
         """The country where it happened."""
