@@ -18,6 +18,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from extractor.linking.antecedent import giver, is_bare, same_people
+from extractor.linking.boxes import Row, rows
 from extractor.linking.doer import IRREGULAR, agent_of, harmed_by, not_the_doers
 from extractor.linking.losses import losers, owners
 from extractor.linking.measured import Measured, measured
@@ -72,8 +73,10 @@ class Memory:
     only: str | None = None
     acts: bool = False
     home: bool = False
+    box: dict[int, Row] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.box = rows(self.scenes)
         named: Counter[str] = Counter()
         scenery: set[str] = set()
         local: set[str | None] = set()
@@ -169,6 +172,11 @@ class Memory:
             phrase = phrase or given.slots.victims
         again = again or same_people(scene, figure, before)
         status = status_of(scene, figure, whole or given, lost, of_men, self._is_force(scene, lost), again)
+        row = self.box.get(figure.paragraph)
+        if row is not None and row.losses and status == "unknown" and figure.kind is not None:
+            status = "military"
+        if row is not None and row.country and not countries:
+            way, countries = "the side of the line above", (row.country,)
         if not countries and again is not None and again.slots is not None:
             way, countries = "of the figure that it repeats", again.slots.country
         noun = noun_of(scene, figure) or (amount.noun if amount is not None else "")
