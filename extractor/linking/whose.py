@@ -151,7 +151,10 @@ class Memory:
             lost, of_men = losers(scene, figure)
         if lost and not countries:
             way, countries = "whose losses they are", self._of_words(scene, lost)
-        given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
+        goes_on = bare and not countries and not lost
+        if figure.people is None and (_international(scene, figure) or _of_state_body(scene, figure)):
+            goes_on = False
+        given = (whole or giver(scene, figure, before)) if goes_on else None
         amount = measured(scene, figure) if bare and not countries and not lost else None
         agent = agent_of(scene, figure)
         if not countries:
@@ -196,7 +199,7 @@ class Memory:
         return replace(figure, slots=slots)
 
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None, status: Status) -> Found:
-        if figure.people is not None and (_international(scene, figure) or of_other_force(scene, figure)):
+        if _international(scene, figure) or of_other_force(scene, figure):
             return "", ()
         if figure.people is None and noun in JOINT:
             return "", ()
@@ -213,7 +216,7 @@ class Memory:
             before = {country for country, place in self.irregular[noun] if place < figure.span[0]}
             if len(before) == 1 and not against & before:
                 return "what the noun had before", tuple(before)
-        if not _is_regular(figure, noun, status) or (noun in LOOSE and _is_armed(scene, figure)):
+        if not (_is_regular(figure, noun, status) or _of_state_body(scene, figure)) or (noun in LOOSE and _is_armed(scene, figure)):
             bare = not noun and figure.kind is None and not _of_rebels(scene)
             alone = {country for country, _ in self.seen} if bare else set()
             return ("the only force of the article", (self.only,)) if alone == {self.only} and self.only else ("", ())
@@ -422,6 +425,18 @@ def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
     return noun in scene_words("regular") or people.is_police(noun)
 
 
+def _of_state_body(scene: Scene, figure: Figure) -> bool:
+    """ "Nine from the Armed Forces", "a member of the Coast Guard": of what only a state has."""
+    lower = scene.paragraph.lower
+    at = max(figure.tokens[1], figure.people.tokens[1] if figure.people is not None else 0)
+    if figure.people is not None:
+        at = min(at, figure.people.head + 1)
+    if at + 2 >= len(lower) or lower[at] not in ("of", "from", "in") or lower[at + 1] != "the":
+        return False
+    behind = lower[at + 2 : at + 5]
+    return any(" ".join(behind[:n]) in scene_words("state_bodies") for n in (1, 2, 3))
+
+
 def _is_armed(scene: Scene, figure: Figure) -> bool:
     """ "Armed men": whose men they are is what nobody knows."""
     if figure.people is None:
@@ -448,12 +463,16 @@ def _one_of_several(scene: Scene, name: Name) -> bool:
 
 def _international(scene: Scene, figure: Figure) -> bool:
     """ "U.N. troops", "KFOR's 4,500 personnel", "coalition soldiers"."""
-    assert figure.people is not None
-    first = max(0, min(figure.tokens[0], figure.people.tokens[0]) - 2)
-    end = figure.people.tokens[1]
     doc = scene.paragraph.doc
+    if figure.people is None:  # "the 900-strong NATO-led force"
+        first, end = figure.number.core_tokens[1], figure.tokens[1]
+        while end < len(doc) and doc[end].tag_ in people.MODIFIER_TAGS and end - first < NATIONS:
+            end += 1
+    else:
+        first = max(0, min(figure.tokens[0], figure.people.tokens[0]) - 2)
+        end = figure.people.tokens[1]
     if any(t.lower_ in ALLIANCES or t.lower_ in MIXED for t in doc[first:end]):
         return True
-    if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if doc[end].lower_ in ("of", "from")):
+    if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if end < len(doc) and doc[end].lower_ in ("of", "from")):
         return True
     return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
