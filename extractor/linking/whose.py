@@ -123,7 +123,7 @@ class Memory:
         head = doc[noun.head]
         if head.dep_ != "dobj" or noun.grade != "force" or head.lower_ not in scene_words("regular"):
             return
-        if any(noun.tokens[0] <= n.tokens[0] < noun.tokens[1] for n in scene.names):
+        if any(noun.tokens[0] <= n.tokens[0] < noun.tokens[1] and n.surface != "description" for n in scene.names):
             return
         verb = tree.clause_verb(head)
         if verb.lower_ not in sending():
