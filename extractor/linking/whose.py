@@ -183,6 +183,8 @@ class Memory:
         if not countries and again is not None and again.slots is not None:
             way, countries = "of the figure that it repeats", again.slots.country
         noun = noun_of(scene, figure) or (amount.noun if amount is not None else "")
+        if not countries and figure.kind is None and bare and given is None and not noun:
+            way, countries = "of the force counted before", self._counted_before(scene, figure, before)
         if not countries and given is None and not lost:
             way, countries = self._from_context(scene, figure, noun, agent, status)
         if len(countries) == 1 and self.trace is not None:
@@ -254,6 +256,19 @@ class Memory:
         start, end = scene.paragraph.offsets(sentence.start, sentence.end)
         named = [span for span in figure.slots.location if start <= span[0] < end]
         return self._here(figure) if named else None
+
+    def _counted_before(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> tuple[str, ...]:
+        """ "Togo has 200 soldiers there. The number was 90 a year ago": the figure before, in the same paragraph."""
+        doc, first = scene.paragraph.doc, figure.tokens[0]
+        if _international(scene, figure) or (first > 1 and people.is_unit(doc[first - 2].lower_)):
+            return ()  # "a rearguard of 40"
+        subjects = tree.subjects(tree.clause_verb(doc[figure.tokens[1] - 1]))
+        if any(t.tag_ == "PRP" or people.is_unit(t.lower_) for t in subjects):
+            return ()  # it is they whose number it is
+        other = before[-1] if before else None
+        if other is None or other.paragraph != figure.paragraph or other.kind is not None or other.slots is None:
+            return ()
+        return other.slots.country
 
     def _of_amount(self, scene: Scene, amount: Measured) -> tuple[str, ...]:
         """The state whose force it is, by a name, or by a word that points at one ("its army", "the country's")."""
