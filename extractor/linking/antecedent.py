@@ -36,7 +36,9 @@ def holds_others(scene: Scene, figure: Figure) -> bool:
     """ "Two soldiers were among 30 killed": the count holds those named before it, and more."""
     first = figure.tokens[0]
     before = scene.paragraph.lower[max(0, first - 2) : first]
-    return before[-1:] in (("among",), ("amongst",)) or (before[:1] in (("among",), ("amongst",)) and before[1] == "the")
+    return before[-1:] in (("among",), ("amongst",)) or (
+        before[:1] in (("among",), ("amongst",)) and before[1] == "the"
+    )
 
 
 def gapped(scene: Scene, name: Name) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cache
 from typing import Final
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from extractor.linking.antecedent import holds_others, is_bare
+from extractor.linking.battle import in_battle, is_battle, is_sheltered
 from extractor.linking.losses import ENEMY, HARMED
 from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
@@ -29,7 +30,6 @@ AMONG: Final = 5  # tokens between "among" and the count
 TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
 BETWEEN: Final = 5  # tokens between a count and the word that says what they are
 POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
-FOUGHT: Final = frozenset({"killed", "wounded", "killed_or_wounded", "casualties", "losses"})
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 HELD_OR_DEAD: Final = frozenset(
     {"hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "corpse", "corpses", "body", "bodies"}
@@ -75,7 +75,7 @@ def status_of(
         return "civilian"
     if status == "unknown" and again is not None and again.slots is not None:
         status = again.slots.status
-    if status == "unknown" and (_among_forces(scene, figure) or _in_battle(scene, figure)):
+    if status == "unknown" and (_among_forces(scene, figure) or in_battle(scene, figure)):
         return "military"
     if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
         return FATES.get(figure.kind, status)
@@ -109,7 +109,9 @@ def of_wholes(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figur
 def _as_repeated(figures: list[Figure]) -> tuple[Figure, ...]:
     """A toll that is mixed where its parts are told is mixed wherever it is repeated."""
     first = [n if figure.repeats is None else figure.repeats for n, figure in enumerate(figures)]
-    mixed = {first[n] for n, figure in enumerate(figures) if figure.slots is not None and figure.slots.status == "mixed"}
+    mixed = {
+        first[n] for n, figure in enumerate(figures) if figure.slots is not None and figure.slots.status == "mixed"
+    }
     for n, figure in enumerate(figures):
         if first[n] in mixed and figure.slots is not None and figure.slots.status == "unknown":
             figures[n] = replace(figure, slots=replace(figure.slots, status="mixed"))
@@ -163,20 +165,9 @@ def _of_losers(scene: Scene, figure: Figure, losers: Sequence[int], of_men: bool
         return "military"
     named = [n for n in scene.names for i in losers if n.tokens[0] <= i < n.tokens[1]]
     fought = figure.kind in ("casualties", "losses") and any(
-        _is_battle(doc[i].sent) or (doc[i].tag_ in ("NNS", "NNPS") and not _is_sheltered(doc[i].sent)) for i in losers
+        is_battle(doc[i].sent) or (doc[i].tag_ in ("NNS", "NNPS") and not is_sheltered(doc[i].sent)) for i in losers
     )  # "the Danes had 900 casualties"
     return "military" if named and (of_men or fought) else "unknown"
-
-
-def _is_battle(sentence: Span) -> bool:
-    """It speaks of fighting between armies, not of bombs or of civilians."""
-    return not scene_words("battle").isdisjoint(t.lower_ for t in sentence) and not _is_sheltered(sentence)
-
-
-def _is_sheltered(sentence: Span) -> bool:
-    """It speaks of bombs, protests or civilians."""
-    words = {t.lower_ for t in sentence}
-    return bool(words & scene_words("sheltered") or people.words().civilian & words)
 
 
 def _side(word: str) -> Status:
@@ -376,26 +367,6 @@ def _of_no_force(members: Token) -> bool:
     """ "crew members", "members of the nursing staff": what they are members of is no force."""
     said = [c for c in members.lefts if c.dep_ == "compound"] + tree.of_phrase(members)
     return any(t.lower_ in NO_FORCES for t in said)
-
-
-def _in_battle(scene: Scene, figure: Figure) -> bool:
-    """ "killed 40 Danes in fighting at the ford", "forces repulsed the attack, killing 40 Danes": the people of a
-    country, killed in battle or by its soldiers; not where bombs fall or civilians are spoken of."""
-    people_ = figure.people
-    if people_ is None or people_.grade != "person" or figure.kind not in FOUGHT:
-        return False
-    doc = scene.paragraph.doc
-    head = people_.head
-    if people_.tokens[1] - people_.tokens[0] > 1 or not any(
-        n.surface == "demonym" and n.type == "country" and n.head == head for n in scene.names
-    ):
-        return False
-    if _is_sheltered(doc[head].sent):
-        return False
-    agent = figure.event.agent if figure.event is not None else None
-    by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"
-    by_soldiers = by_soldiers and not people.is_irregular(doc[agent or 0].lower_)
-    return by_soldiers or _is_battle(doc[head].sent)
 
 
 def _with_force(scene: Scene, figure: Figure) -> bool:

@@ -12,10 +12,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Final
-
-from spacy.tokens import Token
 
 from extractor.linking.antecedent import giver, is_bare, same_people
 from extractor.linking.boxes import Row, rows
@@ -32,22 +29,27 @@ from extractor.linking.own import (
     of_other_force,
     own_country,
 )
+from extractor.linking.regulars import (
+    is_international,
+    is_regular,
+    of_government,
+    of_no_state,
+    of_rebels,
+    of_state_body,
+    one_of_several,
+)
 from extractor.linking.scene import Known, Scene, scene_words
+from extractor.linking.senders import accused, bearer, only_says, sending, side_by_side
 from extractor.linking.sites import preposition
 from extractor.linking.status import status_of
 from extractor.model import Figure, Name, Offsets, People, Status
-from extractor.patterns import inflect, people, tree
+from extractor.patterns import people, tree
 from extractor.trace import Trace
 
 MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
-SAYING: Final = frozenset({"said", "says", "say", "wrote", "writes", "write", "told", "tells", "reported", "reports"})
-MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
-NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
 JOINT: Final = frozenset({"force", "mission"})  # of several states as often as of one
-GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
 LISTED: Final = "actors.organization.known"  # a body of the list of groups: it has one country
 ABROAD: Final = frozenset({"in", "to", "into", "from", "for", "inside", "across"})
-LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 
 Found = tuple[str, tuple[str, ...]]  # the way, for the trace, and the countries
 
@@ -94,7 +96,7 @@ class Memory:
                     if name.type == "place" or (name.surface == "name" and not name.metonym):
                         scenery.add(name.country)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
-                    self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
+                    self.seen.append((None if one_of_several(scene, name) else name.country, name.span[0]))
             for noun in scene.people:
                 self.seen.extend(self._sent(scene, noun))
                 word = scene.paragraph.doc[noun.head].lower_
@@ -118,7 +120,7 @@ class Memory:
             self.home = len(named) == 1 and len(local) > 1 and self.only not in abroad
 
     def _sent(self, scene: Scene, noun: People) -> Iterator[tuple[str, int]]:
-        """ "Only Denmark has sent troops", "it is moving its soldiers away": a force that its sender makes a state's."""
+        """ "Only Denmark has sent troops", "it is moving soldiers away": a force that its sender makes a state's."""
         doc = scene.paragraph.doc
         head = doc[noun.head]
         if head.dep_ != "dobj" or noun.grade != "force" or head.lower_ not in scene_words("regular"):
@@ -152,7 +154,7 @@ class Memory:
         if lost and not countries:
             way, countries = "whose losses they are", self._of_words(scene, lost)
         goes_on = bare and not countries and not lost
-        if figure.people is None and (_international(scene, figure) or _of_state_body(scene, figure)):
+        if figure.people is None and (is_international(scene, figure) or of_state_body(scene, figure)):
             goes_on = False
         given = (whole or giver(scene, figure, before)) if goes_on else None
         amount = measured(scene, figure) if bare and not countries and not lost else None
@@ -201,12 +203,12 @@ class Memory:
         return replace(figure, slots=slots)
 
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None, status: Status) -> Found:
-        if _international(scene, figure) or of_other_force(scene, figure):
+        if is_international(scene, figure) or of_other_force(scene, figure):
             return "", ()
         if figure.people is None and noun in JOINT:
             return "", ()
         against = harmed_by(agent) if figure.kind is not None else set()
-        if figure.people is not None and _of_government(scene, figure):
+        if figure.people is not None and of_government(scene, figure):
             state = self._here(figure) or self.only
             return "the government of the place", (state,) if state is not None and state not in against else ()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
@@ -218,8 +220,8 @@ class Memory:
             before = {country for country, place in self.irregular[noun] if place < figure.span[0]}
             if len(before) == 1 and not against & before:
                 return "what the noun had before", tuple(before)
-        if not (_is_regular(figure, noun, status) or _of_state_body(scene, figure)) or (noun in LOOSE and _is_armed(scene, figure)):
-            bare = not noun and figure.kind is None and not _of_rebels(scene)
+        if not is_regular(scene, figure, noun, status):
+            bare = not noun and figure.kind is None and not of_rebels(scene)
             alone = {country for country, _ in self.seen} if bare else set()
             return ("the only force of the article", (self.only,)) if alone == {self.only} and self.only else ("", ())
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
@@ -260,7 +262,7 @@ class Memory:
     def _counted_before(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> tuple[str, ...]:
         """ "Togo has 200 soldiers there. The number was 90 a year ago": the figure before, in the same paragraph."""
         doc, first = scene.paragraph.doc, figure.tokens[0]
-        if _international(scene, figure) or (first > 1 and people.is_unit(doc[first - 2].lower_)):
+        if is_international(scene, figure) or (first > 1 and people.is_unit(doc[first - 2].lower_)):
             return ()  # "a rearguard of 40"
         subjects = tree.subjects(tree.clause_verb(doc[figure.tokens[1] - 1]))
         if any(t.tag_ == "PRP" or people.is_unit(t.lower_) for t in subjects):
@@ -306,7 +308,7 @@ class Memory:
         doc = scene.paragraph.doc
         verb = tree.clause_verb(doc[figure.tokens[1] - 1])
         subjects = [t for t in tree.subjects(verb, 0) if t.i < figure.tokens[0]]
-        states = {c for t in subjects for i in _side_by_side(t) if (c := country_at(scene, i)) is not None}
+        states = {c for t in subjects for i in side_by_side(t) if (c := country_at(scene, i)) is not None}
         if states or len(subjects) != 1 or subjects[0].tag_ != "PRP":
             return tuple(states) if len(states) == 1 else ()
         return self._country([_phrase(scene, subjects[0].i)])
@@ -323,21 +325,21 @@ class Memory:
             anchor = doc[head]  # the size may be that of others in the sentence
         verb = anchor if anchor.tag_ in tree.VERB_TAGS else tree.clause_verb(anchor)
         for _ in range(3):
-            found = [] if _says(scene, figure, verb) else [s.i for s in tree.subjects(verb)]
-            places += _accused(verb) + found
+            found = [] if only_says(scene, figure, verb) else [s.i for s in tree.subjects(verb)]
+            places += accused(verb) + found
             if verb.head == verb or verb.dep_ in ("ccomp", "conj") or (verb.dep_ == "relcl" and found != [head]):
                 break
             verb = tree.clause_verb(verb)
-        places[:0] = _bearer(doc[head])
+        places[:0] = bearer(doc[head])
         if doc[head].dep_ == "pobj" and doc[head].head.dep_ == "agent":
             return (), False  # "attacked by 40 soldiers": who suffered it has not sent them
         noun = noun_of(scene, figure)
         for place in places:
-            if _of_no_state(scene, place) or any(
-                n.tokens[0] <= place < n.tokens[1] and _one_of_several(scene, n) for n in scene.names
+            if of_no_state(scene, place) or any(
+                n.tokens[0] <= place < n.tokens[1] and one_of_several(scene, n) for n in scene.names
             ):
                 return (), True
-            states = {s for i in _side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
+            states = {s for i in side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
             if len(states) > 1:
                 return (), True
             known = tuple(states)
@@ -374,120 +376,6 @@ class Memory:
         return found[0] if found else None
 
 
-@cache
-def sending() -> frozenset[str]:
-    """The forms of verbs whose subject has the soldiers that are their object."""
-    return frozenset(f for base in scene_words("sending") for f in inflect.verb(base).all())
-
-
 def _phrase(scene: Scene, place: int) -> Offsets:
     """The article offsets of a word with what stands before it: "the country", "its defence ministry"."""
     return scene.paragraph.offsets(scene.paragraph.doc[place].left_edge.i, place + 1)
-
-
-def _says(scene: Scene, figure: Figure, verb: Token) -> bool:
-    """ "the radio said 9,000", "papers wrote of 3,000 men": who speaks of them has not sent them."""
-    if tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]) != verb or verb.lower_ not in SAYING:
-        return False
-    return not any(country_at(scene, s.i) for s in tree.subjects(verb))
-
-
-def _accused(verb: Token) -> list[int]:
-    """ "accused Peru of sending 90 men": who is said to do it."""
-    if verb.dep_ != "pcomp" or verb.head.dep_ != "prep" or verb.head.lower_ != "of":
-        return []
-    return [t.i for t in verb.head.head.children if t.dep_ == "dobj"]
-
-
-def _side_by_side(head: Token) -> list[int]:
-    """ "Pakistan and Spain", "its ally Spain": the names that are one subject."""
-    beside = [c for c in head.children if c.dep_ == "appos"] if head.tag_ in ("NN", "NNS") else []
-    return [t.i for t in (head, *head.conjuncts, *beside)]
-
-
-def _bearer(head: Token) -> list[int]:
-    """ "Italy, the largest contributor with 2,300 soldiers": the name to whose apposition they belong."""
-    if head.dep_ != "pobj" or head.head.lower_ != "with" or head.head.head.dep_ != "appos":
-        return []
-    return [head.head.head.head.i]
-
-
-def _of_no_state(scene: Scene, place: int) -> bool:
-    """Rebels, gunmen, a militia, a coalition, an alliance."""
-    token = scene.paragraph.doc[place]
-    if people.is_irregular(token.lower_) or any(t.lower_ in ALLIANCES for t in (token, *token.lefts)):
-        return True
-    return any(
-        n.tokens[0] <= place < n.tokens[1]
-        and (n.sector in IRREGULAR or (n.country is None and n.sector == "international"))
-        for n in scene.names
-    )
-
-
-def _of_rebels(scene: Scene) -> bool:
-    """The paragraph speaks of rebels or volunteers, whom a number without a noun may count too."""
-    return any(people.is_irregular(scene.paragraph.doc[noun.head].lower_) for noun in scene.people) or any(
-        name.sector in IRREGULAR for name in scene.names
-    )
-
-
-def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
-    """Members of a state's force; men, members and officers only where they are known to be soldiers."""
-    if noun in LOOSE and figure.kind is not None and status != "military":
-        return False
-    if noun == "members" and status != "military" and figure.people is not None and figure.people.status != "military":
-        return False
-    return noun in scene_words("regular") or people.is_police(noun)
-
-
-def _of_state_body(scene: Scene, figure: Figure) -> bool:
-    """ "Nine from the Armed Forces", "a member of the Coast Guard": of what only a state has."""
-    lower = scene.paragraph.lower
-    at = max(figure.tokens[1], figure.people.tokens[1] if figure.people is not None else 0)
-    if figure.people is not None:
-        at = min(at, figure.people.head + 1)
-    if at + 2 >= len(lower) or lower[at] not in ("of", "from", "in") or lower[at + 1] != "the":
-        return False
-    behind = lower[at + 2 : at + 5]
-    return any(" ".join(behind[:n]) in scene_words("state_bodies") for n in (1, 2, 3))
-
-
-def _is_armed(scene: Scene, figure: Figure) -> bool:
-    """ "Armed men": whose men they are is what nobody knows."""
-    if figure.people is None:
-        return False
-    first, end = figure.people.tokens
-    words = scene.paragraph.lower[first:end]
-    return not people.words().arming.isdisjoint(words) and "forces" not in words
-
-
-def _of_government(scene: Scene, figure: Figure) -> bool:
-    """ "government soldiers", "loyalist troops": of the state where they are."""
-    assert figure.people is not None
-    first, end = figure.people.tokens
-    return any(t.lower_ in GOVERNMENT for t in scene.paragraph.doc[first:end])
-
-
-def _one_of_several(scene: Scene, name: Name) -> bool:
-    """ "American, British and Canadian forces": the force of no one state."""
-    before = name.tokens[0] - 1
-    if before < 1 or scene.paragraph.doc[before].lower_ not in ("and", "or", ","):
-        return False
-    return any(n.tokens[1] == before and n.country not in (None, name.country) for n in scene.names)
-
-
-def _international(scene: Scene, figure: Figure) -> bool:
-    """ "U.N. troops", "KFOR's 4,500 personnel", "coalition soldiers"."""
-    doc = scene.paragraph.doc
-    if figure.people is None:  # "the 900-strong NATO-led force"
-        first, end = figure.number.core_tokens[1], figure.tokens[1]
-        while end < len(doc) and doc[end].tag_ in people.MODIFIER_TAGS and end - first < NATIONS:
-            end += 1
-    else:
-        first = max(0, min(figure.tokens[0], figure.people.tokens[0]) - 2)
-        end = figure.people.tokens[1]
-    if any(t.lower_ in ALLIANCES or t.lower_ in MIXED for t in doc[first:end]):
-        return True
-    if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if end < len(doc) and doc[end].lower_ in ("of", "from")):
-        return True
-    return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)
