@@ -1,9 +1,10 @@
 """Whose people they are: the phrase that names them, their country, their status.
 
 A noun of people takes its country, in this order, from who lost them, from its own phrase ("Iraqi soldiers", "members
-of the Afghan army"), from the figure whose noun it shares, for government troops from where they are, from who sends or
-has them, from the force last spoken of, from the only country of the article, from where it happened.
-Armed groups and people who are no force take none of the last four.
+of the Afghan army"), from the figure whose noun it shares, from the line of a box, from those with the same number
+before, from the number of the force before it, for government troops from where they are, from who sends or has them,
+from where rebels attacked them, from the force last spoken of, from the only country of the article, from where it
+happened. Armed groups and people who are no force take none of the last five.
 """
 
 from __future__ import annotations
@@ -153,9 +154,8 @@ class Memory:
             lost, of_men = losers(scene, figure)
         if lost and not countries:
             way, countries = "whose losses they are", self._of_words(scene, lost)
-        goes_on = bare and not countries and not lost
-        if figure.people is None and (is_international(scene, figure) or of_state_body(scene, figure)):
-            goes_on = False
+        own_force = figure.people is None and (is_international(scene, figure) or of_state_body(scene, figure))
+        goes_on = bare and not countries and not lost and not own_force
         given = (whole or giver(scene, figure, before)) if goes_on else None
         amount = measured(scene, figure) if bare and not countries and not lost else None
         agent = agent_of(scene, figure)
@@ -168,7 +168,7 @@ class Memory:
             way, countries = "whose number it is", self._of_amount(scene, amount)
             if figure.kind is None and (amount.noun or countries):
                 given = None  # it has a noun of its own
-        if not countries and figure.kind is None and bare:
+        if not countries and figure.kind is None and bare and not own_force:
             way, countries = "who sends, has or lost them", self._of_subject(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
