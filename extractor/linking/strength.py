@@ -12,7 +12,7 @@ from extractor.linking import standing, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Action
-from extractor.patterns import lexicon, people, troops
+from extractor.patterns import inflect, lexicon, people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 # Only soldiers are sent, rotated, called up; anybody may stay, come, gather, be trained or shot at.
@@ -47,9 +47,9 @@ SOFT: Final = frozenset(
 HEADS: Final = frozenset({"heads", "skulls", "coffins", "graves", "portraits"})  # "of 17 soldiers": they are dead
 NATO: Final = frozenset({"nato"})  # it watches men who are none of its own
 MEN: Final = frozenset({"man", "men"})
+AIMED: Final = frozenset({"at", "on", "upon", "against"})
 MEMBERS: Final = frozenset({"member", "members"})
 DEFENCE: Final = frozenset({"defence", "defense"})
-MINISTRIES: Final = frozenset({"ministry", "minister", "secretary", "department", "chief", "attache", "attaché"})
 
 
 @cache
@@ -57,6 +57,18 @@ def words_of(name: str) -> frozenset[str]:
     """Singulars and plurals of one of the troops' lists."""
     nouns = lexicon.load("troops").lists[name]
     return frozenset(form.lower() for noun in nouns for form in (noun, people.words_plural(noun)))
+
+
+@cache
+def keeping() -> frozenset[str]:
+    """The forms of verbs whose object are an army's own people."""
+    lists = ("having", "giving", "leading_men", "using", "sending", "staying", "massing", "stationing")
+    return inflect.verbs("troops", *lists)
+
+
+def words_in(name: str) -> frozenset[str]:
+    """The words of one of the troops' lists as they stand there."""
+    return lexicon.load("troops").words(name)
 
 
 def of_war(paragraph: Paragraph) -> bool:
@@ -73,9 +85,9 @@ def full_of_war(paragraph: Paragraph) -> bool:
 
 def _ministry(paragraph: Paragraph) -> bool:
     """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
-    lower = paragraph.lower
-    return not MINISTRIES.isdisjoint(paragraph.vocabulary) and any(
-        (a in DEFENCE and b in MINISTRIES) or (a in MINISTRIES and b == "of" and c in DEFENCE)
+    lower, ministries = paragraph.lower, words_in("ministries")
+    return not ministries.isdisjoint(paragraph.vocabulary) and any(
+        (a in DEFENCE and b in ministries) or (a in ministries and b == "of" and c in DEFENCE)
         for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
     )
 
@@ -297,7 +309,7 @@ def civil(count: Count) -> bool:
     return count.people is not None and count.people.status == "civilian"
 
 
-def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
+def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
     doc = paragraph.doc
     if _armed_body(doc, count):
@@ -309,14 +321,28 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
-    if pointed_at(doc, count):
+    if pointed_at(doc, count) or _one_of(count):
         return False
     if doc[count.noun].lower_ in words_of("leading") and not military(doc, count, but=SOFT):
         return False
     if doc[count.noun].lower_ in words_of("serving_nouns") and military(doc, count, before=True):
         return True
+    if met_by_soldiers(doc, count, joins):
+        return False
     alliance = NATO if doc[count.noun].lower_ in MEN else frozenset[str]()
     return military(doc, count, but=alliance) and not civilians_beside(doc, count)
+
+
+def met_by_soldiers(doc: Doc, count: Count, joins: Sequence[Join]) -> bool:
+    """ "Soldiers stopped 12 men", "gunmen fired on 30 men": whom an army does something to need not be of one."""
+    noun = doc[count.top]
+    if noun.lower_ not in MEN or any(j.event.action not in (None, "engage", "strength") for j in joins):
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in AIMED else noun.head
+    if noun.dep_ not in ("dobj", "pobj", "nsubjpass") or verb.tag_ not in tree.VERB_TAGS or verb.lower_ in keeping():
+        return False
+    doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
+    return any(people.kind_of(t.lower_) == "military" or t.lower_ in words_of("military_words") for t in doers)
 
 
 def pointed_at(doc: Doc, count: Count) -> bool:

@@ -90,9 +90,11 @@ CasualtyTrait = Literal[
     "intransitive",
     "no_auxiliary",
     "soldiers_captured",
+    "civilians_abducted",
     "may_live",
     "noun_only",
     "unpaired",
+    "many_each",
 ]
 TroopTrait = Literal["there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"]
 AttributionTrait = Literal["order", "light", "next_clause", "closes", "turn"]

@@ -24,6 +24,7 @@ from extractor.patterns.casualties_words import (
     decided,
     done_by_others,
     done_to,
+    held_before,
     itemised_after,
     listed_after,
     listing_verbs,
@@ -126,7 +127,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
         if verb_in_headline(paragraph, hit, numbers):  # "BOMB KILLS 9", "kills four, wounds 11"
             yield event_of(paragraph, hit, [], "active")
-        elif verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
+        elif verb.tag_ in ("NN", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield event_of(paragraph, hit, tree.of_phrase(verb), "noun")
         return
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
@@ -149,12 +150,25 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
 
 
 def shot(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "Three were shot": only in the passive with its auxiliary; who is shot at may not be hit."""
-    doc = paragraph.doc
-    verb = doc[hit.head]
-    aimed = verb.i + 2 < len(doc) and verb.nbor().lower_ in ("at", "down") and verb.nbor(2).tag_ in (".", ",", "IN")
-    if tree.has_own(verb, "auxpass") and not aimed:
+    """ "Three were shot", "gunmen shot three": who is shot at may not be hit."""
+    verb = paragraph.doc[hit.head]
+    if _hits(verb) and not held_before(verb):
         yield from transitive(paragraph, hit, numbers)
+
+
+def executed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Three were lined up and shot": who could not get away."""
+    verb = paragraph.doc[hit.head]
+    if _hits(verb) and held_before(verb):
+        yield from transitive(paragraph, hit, numbers)
+
+
+def _hits(verb: Token) -> bool:
+    """Not "shot at": in the passive with its auxiliary, or with whom it hits as its object."""
+    doc = verb.doc
+    aimed = verb.i + 2 < len(doc) and verb.nbor().lower_ in ("at", "down") and verb.nbor(2).tag_ in (".", ",", "IN")
+    passive = tree.has_own(verb, "auxpass") or (verb.dep_ == "conj" and tree.is_passive(verb))
+    return not aimed and (passive or tree.has_own(verb, "dobj"))
 
 
 def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -262,6 +276,12 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
         yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
 
 
+def bones(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Exhumed 90 skeletons": where a paragraph tells of a grave, not of a museum."""
+    if not words_of("grave_words").isdisjoint(paragraph.vocabulary):
+        yield from noun(paragraph, hit, numbers)
+
+
 def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "counted 70 prisoners", "1,850 prisoners had been taken": nouns of those whom an army has."""
     verb = tree.clause_verb(paragraph.doc[hit.head])
@@ -334,8 +354,10 @@ SHAPES: Final[dict[str, Shape]] = {
     "taken": taken,
     "captors": captors,
     "shot": shot,
+    "executed": executed,
     "aboard": aboard,
     "treated": treated,
+    "bones": bones,
     "numbered": numbered,
     "pair": pair,
 }
