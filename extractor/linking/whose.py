@@ -168,7 +168,7 @@ class Memory:
             way, countries = "whose number it is", self._of_amount(scene, amount)
             if figure.kind is None and (amount.noun or countries):
                 given = None  # it has a noun of its own
-        sent = figure.event is not None and figure.event.action not in (None, "strength")
+        sent = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]).lower_ in sending()
         if not countries and figure.kind is None and bare and (sent or not own_force):
             way, countries = "who sends, has or lost them", self._of_subject(scene, figure)
         phrase = figure.people.span if figure.people else None

@@ -62,6 +62,7 @@ CASES = [
     ("Peru denied that it was moving soldiers. Some 6,400 more troops have arrived.", "Some 6,400", ("PER",)),
     ("Peru accused Chile of sending 1,310 soldiers to Tacna.", "1,310", ("CHL",)),
     ("Denmark has, according to the radio, sent 130 reinforcements.", "130", ("DNK",)),
+    ("France has deployed a 4,300-strong peacekeeping force there.", "4,300", ("FRA",)),
     # What only a state has; the same people again; the number of a force again; the side of a box.
     ("In Chad it was calm. One member of the Coast Guard was killed in N'Djamena, Chad.", "One", ("TCD",)),
     ("Gunmen seized four Danish sailors. All four hostages were killed on Monday.", "All four", ("DNK",)),
