@@ -64,7 +64,7 @@ CASES = [
     ("Denmark has, according to the radio, sent 130 reinforcements.", "130", ("DNK",)),
     ("France has deployed a 4,300-strong peacekeeping force there.", "4,300", ("FRA",)),
     # What only a state has; the same people again; the number of a force again; the side of a box.
-    ("In Chad it was calm. One member of the Coast Guard was killed in N'Djamena, Chad.", "One", ("TCD",)),
+    ("Chad was calm. In Chad two members of the Border Guard were killed.", "two", ("TCD",)),
     ("Gunmen seized four Danish sailors. All four hostages were killed on Monday.", "All four", ("DNK",)),
     ("Denmark has 210 soldiers in Mali. The number was increased from 85 in May.", "85", ("DNK",)),
     ("Casualties and losses\n\nDenmark:\n\n340 killed\n\nChad:\n\n52 killed", "52", ("TCD",)),
