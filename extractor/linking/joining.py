@@ -13,7 +13,7 @@ from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.linking.figures import Joined
 from extractor.linking.kinds import died_later, freed_together, others, without_earlier
-from extractor.linking.wholes import of_part, of_wholes, whole_of
+from extractor.linking.wholes import left_so, of_part, of_wholes, whole_of
 from extractor.model import Event
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
@@ -80,7 +80,7 @@ class _Steps:
         """Constructions that the words alone show, and shares of a whole."""
         paragraph, counts, events = self.paragraph, self.counts, self.events
         direct = ways.direct(paragraph, counts, events, self.joined.trace)
-        for each in (*of_wholes(paragraph, counts, events), *direct):
+        for each in (*of_wholes(paragraph, counts, events), *left_so(paragraph, counts, events), *direct):
             if not self.of_another(each):
                 self.joined.add(each)
                 self.owners.setdefault(each.event.head, []).append(each.count)

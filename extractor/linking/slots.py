@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from extractor.linking import status, where, whose
 from extractor.linking.antecedent import gap_before
 from extractor.linking.scene import Known, Scene
-from extractor.model import Cue, Figure, Offsets, Slots, When
+from extractor.model import Cue, Figure, Offsets, Scope, Slots, When
 from extractor.patterns import modality, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
@@ -49,7 +49,7 @@ def fill(
 
 def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     told_at = _told_at(scene.paragraph, figure)
-    sure, negated, condition = modality.of(scene.scopes, told_at)
+    sure, negated, condition = modality.of(_outer(scene, figure), told_at)
     if _there_already(scene.paragraph, figure):
         sure, condition = "actual", None
     if _contrasted(scene.paragraph, figure):
@@ -105,6 +105,12 @@ def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
     )
 
 
+def _outer(scene: Scene, figure: Figure) -> Sequence[Scope]:
+    """Without what the cue's own words say: who is "yet to be accounted for" is missing, neither planned nor denied."""
+    own = range(*figure.event.tokens) if figure.event is not None and figure.event.voice == "state" else range(0)
+    return [scope for scope in scene.scopes if scope.tokens[0] not in own]
+
+
 def _told_at(paragraph: Paragraph, figure: Figure) -> int:
     """The anchor of time and modality: the count itself in a clause about its cue ("the army, which has 900, left")."""
     doc = paragraph.doc
@@ -138,7 +144,7 @@ def _is_already(doc: Doc, end: int) -> bool:
 
 def _trace(scene: Scene, figure: Figure, trace: Trace) -> None:
     """Which words make it possible, planned, denied."""
-    modal, denials = modality.deciding(scene.scopes, figure.anchor)
+    modal, denials = modality.deciding(_outer(scene, figure), figure.anchor)
     for name, scope in (("modality", modal), *(("negated", scope) for scope in denials)):
         if scope is not None:
             trace.origin(figure, name, "governs the event", scope.span, scope.rule)

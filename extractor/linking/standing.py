@@ -18,6 +18,7 @@ Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
 COMPARING: Final = frozenset({"from", "than", "against", "versus", "vs", "below", "above", "unlike"})
 PROPOSING: Final = frozenset({"at", "as", "of", "to", "about", "with", "for", "by"})
 HAVING: Final = frozenset({"have", "has", "had"})
+STAYS: Final = frozenset({"remain", "remains", "remained", "stays", "stayed", "became", "becomes"})
 COPULAS: Final = tree.BE | {"remain", "remains", "remained", "include", "includes", "included"}
 SUMS: Final = frozenset({"total", "figure", "number", "tally", "count", "sum", "level"})
 NEAR: Final = 5  # tokens between "of whom" and its number
@@ -138,6 +139,7 @@ def place(doc: Doc, count: Count) -> Place:
         and not does
         and (
             before.lower_ in verbs_of("stating") | tree.BE
+            or _sum_stays(before)
             or (before.lower_ in HAVING and _ends(doc, count))
             or _stated_at(before)
             or summed_at(doc, before)
@@ -175,6 +177,12 @@ def age(doc: Doc, count: Count) -> bool:
 def _ends(doc: Doc, count: Count) -> bool:
     """Nothing more comes: "We have two." """
     return count.end >= len(doc) or doc[count.end].text in (".", ";", "!", "?", '"', "”")
+
+
+def _sum_stays(verb: Token) -> bool:
+    """ "The official figure remains ten." """
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    return verb.lower_ in STAYS and subject is not None and subject.lower_ in SUMS | {"toll"}
 
 
 def _stated_at(before: Token) -> bool:

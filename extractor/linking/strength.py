@@ -319,6 +319,8 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
         return True
     if count.noun is not None and doc[count.noun].lower_ == "officers" and following[:2] in RANKS:
         return True
+    if of_war(paragraph) and _own_men(doc, count):
+        return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
     if pointed_at(doc, count) or _one_of(count):
@@ -331,6 +333,15 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
         return False
     alliance = NATO if doc[count.noun].lower_ in MEN else frozenset[str]()
     return military(doc, count, but=alliance) and not civilians_beside(doc, count)
+
+
+def _own_men(doc: Doc, count: Count) -> bool:
+    """ "300 of its men", of a state's or a commander's: in a sentence without civilians and captives."""
+    if count.noun is None or count.of_noun is None or doc[count.noun].lower_ not in MEN or not count.noun:
+        return False
+    owner = doc[count.noun - 1].lower_ in ("its", "his", "their", "our", "my")
+    civil_words = words_of("civil_words")
+    return owner and not any(t.lower_ in civil_words for t in doc[count.first].sent)
 
 
 def met_by_soldiers(doc: Doc, count: Count, joins: Sequence[Join]) -> bool:

@@ -321,7 +321,7 @@ def _told_there(scene: Scene, figure: Figure, name: Name) -> bool:
         if here and cue.span[0] < name.span[0] and not any(start <= name.span[0] < end for start, end in cue.content):
             for token in doc[name.head].ancestors:
                 if token.tag_ in tree.VERB_TAGS:
-                    if scene.paragraph.start + token.idx == cue.span[0]:
+                    if cue.paragraph == scene.paragraph.index and token.i == cue.tokens[0]:
                         return True
                     break
     return False

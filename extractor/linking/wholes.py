@@ -13,6 +13,8 @@ from extractor.model import Event
 from extractor.patterns.paragraph import Paragraph
 
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is", "been", "be"})
+LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "find", "found"})
+PARTS_OPEN: Final = frozenset({"including", "among", "mostly", "mainly"})
 REACH: Final = 14  # tokens between the whole's noun and what happened
 
 
@@ -70,3 +72,21 @@ def _breaks(token: Token) -> bool:
     if token.is_sent_start or token.is_punct or token.like_num:
         return True
     return token.tag_ in ("VBD", "VBZ", "VBP") and token.lower_ not in AUXILIARIES
+
+
+def left_so(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event]) -> Iterator[Join]:
+    """ "Left 11 people, including a schoolgirl, dead": the word behind the parts is the whole's as well."""
+    doc = paragraph.doc
+    states = {e.tokens[0]: e for e in events if e.kind is not None and e.voice == "state"}
+    for n, count in enumerate(counts if states else ()):
+        before = count.first - 1
+        opener = count.end + (doc[count.end : count.end + 1].text == ",")
+        if before < 0 or doc[before].lower_ not in LEAVING or doc[opener : opener + 1].text not in PARTS_OPEN:
+            continue
+        for place in range(opener + 1, min(len(doc), opener + REACH)):
+            if place in states:
+                if fits(count, states[place]):
+                    yield Join(n, states[place], "direct")
+                break
+            if doc[place].tag_ in ("VBD", "VBZ", "VBP", ".", "IN") and doc[place].lower_ != "of":
+                break

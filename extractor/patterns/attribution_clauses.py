@@ -75,7 +75,7 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             elif (whole := _trailing(page, verb)) is not None:
                 first, end = min(first, whole[0]), max(end, whole[1])
             return pieces_of(doc, minus((first, end), _own(page, verb)))
-    if content := _lost(page, verb, entry) or _far_that(page, verb):
+    if content := _lost(page, verb, entry) or _far_that(page, verb, entry):
         return content
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         stop = min(verb.right_edge.i + 1, verb.i + _LONGEST)
@@ -217,7 +217,7 @@ def _trailing(page: Page, verb: Token) -> Range | None:
     return start, first - 1
 
 
-def _far_that(page: Page, verb: Token) -> list[Range]:
+def _far_that(page: Page, verb: Token, entry: Verb) -> list[Range]:
     """said once more that, said in a statement that: a clause that the parser hangs on the noun between."""
     doc = page.doc
     stop = min(verb.right_edge.i + 1, verb.i + 30, len(doc))
@@ -229,7 +229,7 @@ def _far_that(page: Page, verb: Token) -> list[Range]:
         if token.lower_ != "that" or not _marks(token) or clause_.i < n or not spans.is_verb(clause_):
             continue
         noun = clause_.head
-        if noun == verb:
+        if noun == verb or (entry.hearer and noun == child(verb, "dobj", "dative") and token.tag_ == "IN"):
             return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)])
         return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)]) if _is_in_setting(verb, noun) else []
     return []

@@ -96,6 +96,9 @@ class Lexicon:
     labels: frozenset[str]
     speakers: frozenset[str]
     titles: frozenset[str]
+    steps: frozenset[str]
+    points: frozenset[str]
+    firsts: frozenset[str]
     doing: frozenset[str]
     media: frozenset[str]
     things: frozenset[str]
@@ -157,6 +160,9 @@ def lexicon() -> Lexicon:
         labels=family.words("labels"),
         speakers=family.words("speakers"),
         titles=family.words("titles"),
+        steps=family.words("steps"),
+        points=family.words("points"),
+        firsts=family.words("firsts"),
         doing=frozenset(form for verb in family.lists["doing"] for form in forms(verb)) | {"quick"},
         media=family.words("media"),
         things=family.words("things"),

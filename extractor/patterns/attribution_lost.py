@@ -217,6 +217,16 @@ def reduced_subject(page: Page, verb: Token) -> Token | None:
     return None
 
 
+def far_agent(verb: Token) -> Token | None:
+    """was accused of shelling the town by rights groups: a "by" that an active participle or a noun cannot have."""
+    last = verb.doc[verb.right_edge.i]
+    for by in verb.doc[verb.i + 1 : last.i]:
+        named = child(by, "pobj") if by.lower_ == "by" else None
+        if named is not None and by.head.tag_ == "VBG" and (named.tag_[:3] == "NNP" or named.tag_ == "NNS"):
+            return by
+    return None
+
+
 def ends_said(page: Page, verb: Token) -> bool:
     """Whether nothing that could be said stands behind the verb before the next stop."""
     doc, stop = page.doc, page.sentences[verb.i][1]

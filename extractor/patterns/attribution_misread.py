@@ -19,6 +19,7 @@ from extractor.patterns.tree import FINITE_TAGS
 _FINITE: Final = FINITE_TAGS
 _GROUP: Final = frozenset({"aux", "neg", "advmod"})
 _NAMES: Final = frozenset({"NNP", "NNPS", "PRP", "WP"})
+_CLOSING: Final = frozenset({",", ")", "—", "–"})
 _OBJECTS: Final = frozenset({"pobj", "dobj", "dative"})
 
 
@@ -56,13 +57,14 @@ def _source(page: Page, verb: Token, first: int) -> Range | None:
     if before.tag_ in ("WP", "WDT"):
         return first - 1, first
     is_finite = verb.tag_ == "VBD" or any(c.dep_ == "aux" for c in verb.children)
+    is_finite = is_finite or (before.text in _CLOSING and verb.sent.root.tag_ in ("NNS", "NNP", "NNPS"))
     if before.lower_ in lexicon().settings or not (
         is_finite or (before.tag_ in _NAMES and before.dep_ not in _OBJECTS)
     ):
         return None
     if before.dep_ in _OBJECTS and before.head.i > page.sentences[verb.i][0]:
         return leading_subject(page, verb)
-    closes = before.text in (",", ")", "—", "–")
+    closes = before.text in _CLOSING
     if not closes and before.tag_[:2] not in ("NN", "PR", "CD"):
         return None
     return leading_subject(page, verb) or (None if closes else spans.phrase_ending(doc, first))

@@ -44,6 +44,11 @@ class Page:
     adopted: Mapping[int, Token] = field(default_factory=dict)
     known: dict[int, Token | None] = field(default_factory=dict, compare=False, repr=False)
 
+    @property
+    def is_turn(self) -> bool:
+        """Q: …, A: …: words that are spoken although no marks stand around them."""
+        return len(self.words) > 1 and self.words[0] in ("Q", "A") and self.words[1] == ":"
+
     def together(self, a: Token, b: Token) -> bool:
         """Whether both stand in the same quotation, or both outside."""
         return self.holder[a.i] == self.holder[b.i]
@@ -53,6 +58,9 @@ class Page:
         if verb.i not in self.known:  # a verb is asked once for each one that is coordinated with it
             found = [c for c in verb.children if c.dep_ in SUBJECTS and self.together(c, verb)]
             nearest = min(found, key=lambda c: (c.dep_ == "csubj", abs(c.i - verb.i)), default=None)
+            if nearest is not None and nearest.dep_ == "csubj" and nearest.tag_ == "VBG" and nearest.i < verb.i:
+                inner = next((c for c in nearest.children if c.dep_ == "nsubj" and c.i < nearest.i), None)
+                nearest = inner or nearest  # the men looking to stop it filed a suit
             self.known[verb.i] = _behind_object(verb, nearest) if nearest is not None else self.adopted.get(verb.i)
         return self.known[verb.i]
 

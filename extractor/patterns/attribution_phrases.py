@@ -43,8 +43,11 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     if target is None and passive is None:
         target = next((c for c in verb.children if c.dep_ == "xcomp" and c.tag_ == "VBG" and c.i > verb.i), None)
     if target is None and entry.verb == "say":  # half of them said so
-        target = next((c for c in verb.children if c.lower_ == "so" and c.i == verb.i + 1), None)
-    if target is None or (target.i < verb.i and target != passive and target.tag_[0] != "W"):
+        so = next((c for c in verb.children if c.lower_ == "so" and c.i == verb.i + 1), None)
+        return [(so.i, so.i + 1)] if so is not None and so.right_edge == so else []
+    if target is None and (named := _before_day(verb)) is not None:
+        return pieces_of(doc, [named])
+    if target is None or (target.i < verb.i and target != passive and not _is_relative(target)):
         return []
     if entry.verb == "say" and target.left_edge.i - verb.i > 2:  # said on its Facebook page
         return []
@@ -66,6 +69,22 @@ def object_(page: Page, verb: Token, entry: Verb) -> list[Range]:
     if entry.counted:
         pieces[-1] = (pieces[-1][0], counted_on(page, verb, pieces[-1][1]))
     return pieces_of(doc, pieces)
+
+
+def _is_relative(token: Token) -> bool:
+    """which, who; "that" before a clause of its own kind: a plan that Orr mocked"""
+    return token.tag_[0] == "W" or (token.lower_ == "that" and token.head.dep_ == "relcl")
+
+
+def _before_day(verb: Token) -> Range | None:
+    """praised Ng Tuesday, mentioned Ng several times: a name that was read as part of when or how often"""
+    when = child(verb, "npadvmod")
+    is_when = when is not None and (when.lower_.endswith("day") or when.lower_ == "times")
+    if when is None or not is_when or not verb.i + 1 == when.left_edge.i < when.i:
+        return None
+    end = next((t.i for t in verb.doc[verb.i + 1 : when.i] if t.tag_[:3] != "NNP"), when.i)
+    named = verb.doc[verb.i + 1 : end]
+    return (verb.i + 1, end) if named and named[-1].ent_type_ not in ("DATE", "TIME") else None
 
 
 def counted_on(page: Page, verb: Token, end: int) -> int:
@@ -199,7 +218,14 @@ def prep(_page: Page, verb: Token, entry: Verb) -> list[Range]:
                     (is_infinitive(later) and later.dep_ in ("xcomp", "advcl", "ccomp")) or later.lower_ in entry.tail
                 ):
                     end = max(end, subtree(later)[1])
-            return pieces_of(verb.doc, [(first + 1, continued(verb, end))])
+            return pieces_of(verb.doc, [(first + 1, with_tail(verb, continued(verb, end)))])
+        if c.dep_ == "prep" and c.lower_ in entry.prep and verb.dep_ == "relcl" and c.i == verb.left_edge.i:
+            thing = child(c, "pobj")  # the mistake for which he apologized
+            if thing is not None and thing.tag_ == "WDT":
+                return pieces_of(verb.doc, [subtree(thing)])
+    told = next((c for c in verb.children if c.lower_ == "what" and c.i < verb.i), None) if entry.hearer else None
+    if told is not None and told.dep_ in ("dobj", "dative"):
+        return [(told.i, told.i + 1)]  # what Ng told the paper
     heard = child(verb, "dobj") if entry.hearer else None
     of = next((c for c in heard.children if c.dep_ == "prep" and c.lower_ == "of"), None) if heard is not None else None
     if of is not None and "of" in entry.prep:  # reminded the council of its promise
@@ -283,6 +309,8 @@ def with_tail(verb: Token, end: int) -> int:
     if end + 2 >= len(doc) or doc[end].text != ",":
         return end
     first = doc[end + 1]
+    if first.tag_ == "CC" and doc[end + 2].tag_ == "WRB":  # talked about roads, and how he mends them
+        return max(_joined(verb, end + 1), end)
     part = first.head if first.tag_ == "RB" and first.head.i > first.i else first
     if first.lower_ in lexicon().additions or part.lower_ in lexicon().additions:
         return max(part.right_edge.i + 1, end)

@@ -15,6 +15,7 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns import attribution_verbs as verbs
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
+from extractor.patterns.attribution_title import read_title
 from extractor.patterns.lexicon import traits
 from extractor.patterns.paragraph import Paragraph
 
@@ -22,6 +23,8 @@ _FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
 _AUXILIARY: Final = _FINITE | {"MD"}
 _RELATIVE: Final = frozenset({"WP", "WDT"})
 _CUTS: Final = frozenset({",", "—", "–", "-", "--"})
+_HAVE: Final = frozenset({"has", "have", "had", "’ve", "'ve"})
+_MEANWHILE: Final = frozenset({"while", "as", "after", "when", "before"})
 _SETTING: Final = frozenset({"to", "while"})  # confirmed this to journalists
 _STEPS: Final = 4  # from "which" up to its clause
 _OPENING: Final = 8  # tokens of a relative clause in which its verb stands
@@ -75,7 +78,7 @@ def _page(paragraph: Paragraph, quoted: Sequence[Range], lows: Sequence[str], wo
         cuts,
         sentences,
         _stops(doc, lows, words),
-        _asides(doc, paragraph.tags, holder, words),
+        _asides(doc, lows, paragraph.tags, holder, words),
         adopted,
     )
 
@@ -105,10 +108,11 @@ def _robbed_subject(verb: Token) -> Token | None:
 def _misled(verb: Token, tags: Sequence[str]) -> Iterator[Token]:
     """Finite verbs without a subject that the parser coordinated with an infinitive or participle under the verb."""
     tag = tags[verb.i]
-    if tag not in ("VBD", "VBZ"):
+    is_perfect = tag == "VBN" and any(c.dep_ == "aux" and c.lower_ in _HAVE for c in verb.children)
+    if tag not in ("VBD", "VBZ") and not is_perfect:
         return
     for n in range(verb.i + 1, min(verb.right_edge.i + 1, verb.i + _FAR)):
-        if tags[n] != tag:
+        if tags[n] != tag and not (is_perfect and tags[n] == "VBD"):
             continue
         inner = verb.doc[n]
         head = inner.head
@@ -161,7 +165,26 @@ def drafts_of(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> 
         for draft in drafts:
             if start <= draft.head < stop:
                 draft.content = [(a, stop if a < stop < last.cue[1] <= b else b) for a, b in draft.content]
+    for later in drafts:
+        _end_before(paragraph.doc, drafts, later)
     return drafts
+
+
+def _end_before(doc: Doc, drafts: Sequence[Draft], later: Draft) -> None:
+    """Ng accused them of it while medics warned of it: a clause in which somebody else speaks is the author's."""
+    verb = doc[later.head]
+    mark = verb.left_edge
+    if verb.dep_ != "advcl" or verb.tag_ not in _FINITE or mark.lower_ not in _MEANWHILE or not later.content:
+        return
+    if not later.sources or doc[later.sources[0][0]].tag_[:3] == "PRP" or verb.lower_ not in lexicon().speaking:
+        return
+    for draft in drafts:
+        if draft is later or doc[draft.head].tag_ not in (verb.tag_, "VBN", "VBG") or draft.head > mark.i:
+            continue
+        last = draft.content[-1] if draft.content else (0, 0)
+        if last[0] < mark.i < last[1] and verb.right_edge.i + 1 >= last[1]:
+            kept = spans.trim(doc, (last[0], mark.i), lead=False)
+            draft.content = [*draft.content[:-1], *([kept] if kept else [])]
 
 
 def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> Iterator[Draft]:
@@ -175,6 +198,7 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
     named = others.read_colon(page, paragraph.index == 0) or (others.read_dash(page) if is_titled else None)
     if named is not None:
         yield named
+    is_read = named is not None
     for n in hits:
         token, low = page.doc[n], lows[n]
         draft: Draft | None = None
@@ -215,7 +239,10 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
         if draft is not None:
             if "light" in traits(draft.rule) and draft.content:
                 taken.update(range(*draft.cue))  # offered an assessment: not the noun a second time
+            is_read = is_read or bool(draft.content or (draft.quotes and quoted))
             yield _finished(page, draft)
+    if is_titled and not is_read and (titled := read_title(page, words)) is not None:
+        yield _finished(page, titled)
 
 
 def _finished(page: Page, draft: Draft) -> Draft:
@@ -288,9 +315,16 @@ def _cut(page: Page, piece: Range) -> Range | None:
     return piece
 
 
-def _asides(doc: Doc, tags: Sequence[str], holder: Sequence[int], words: Lexicon) -> list[Range]:
+def _asides(doc: Doc, lows: Sequence[str], tags: Sequence[str], holder: Sequence[int], words: Lexicon) -> list[Range]:
     """Relative clauses behind a comma in which somebody speaks: ", who announced …", ", which he described as …"."""
     found: list[Range] = []
+    for n, low in enumerate(lows):
+        noun = doc[n].head
+        start = noun.left_edge.i
+        if low not in words.speaking or doc[n].dep_ != "relcl" or start < 1 or doc[start - 1].text not in _CUTS:
+            continue
+        if noun.lower_ in words.points and spans.is_verb(doc[n]) and holder[start] == holder[start - 1]:
+            found.append((start, doc[n].right_edge.i + 1))  # a point that the army disputes
     for n, tag in enumerate(tags):
         if tag not in _RELATIVE or n == 0 or doc[n].lower_ == "what" or doc[n - 1].text not in _CUTS:
             continue

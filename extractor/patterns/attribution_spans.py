@@ -107,6 +107,10 @@ def subjects(page: Page, token: Token) -> tuple[list[Token], bool]:
             here = governor
         elif dep in ("acl",) and here.tag_ == "VBG":
             return [head], elsewhere
+        elif dep == "acl" and here.tag_ == "VB" and head.lower_ in lexicon().steps:
+            elsewhere, here = True, head
+        elif dep == "dobj" and here.lower_ in lexicon().steps and is_verb(head):
+            here = head  # took the step of criticizing, took pains to say
         elif dep in ("advcl", "pcomp") and (
             here.tag_ in ("VBG", "VB", "VBN") or (here.tag_ == "VBD" and here != token)
         ):
@@ -140,7 +144,7 @@ def _speaking(page: Page, participle: Token) -> Token | None:
         return None
     here = participle.head
     for _ in range(_CHAIN):
-        if here.dep_ == "ccomp" and here.head.i < here.i and here.head.lower_ in lexicon().verbs:
+        if here.dep_ == "ccomp" and here.head.i < here.i and here.head.lower_ in lexicon().speaking:
             return here.head if page.together(here.head, participle) else None
         if here.head == here:
             return None
@@ -158,6 +162,20 @@ def _governor(page: Page, participle: Token) -> Token | None:
             break
         noun = noun.head
     return noun if is_verb(noun) and noun != participle.head and page.together(noun, participle) else None
+
+
+def first_to(verb: Token) -> Range | None:
+    """one of the first ministers to condemn it: they did"""
+    doc = verb.doc
+    to = next((c for c in verb.children if c.lower_ == "to" and c.dep_ == "aux" and c.i < verb.i), None)
+    if verb.tag_ != "VB" or to is None:
+        return None
+    end = to.i - (doc[to.i - 1].lower_ == "not")
+    found = phrase_ending(doc, end) if end > 1 and doc[end - 1].text != "," else None
+    if found is None or not any(t.lower_ in lexicon().firsts or t.tag_ == "JJS" for t in doc[found[0] : found[1]]):
+        return None
+    is_one = found[0] > 1 and doc[found[0] - 1].lower_ == "of" and doc[found[0] - 2].tag_ in ("CD", "NN")
+    return (found[0] - 2, found[1]) if is_one else found
 
 
 def _last_coordinated(page: Page, participle: Token, verb: Token) -> Token:
@@ -206,8 +224,8 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
                 continue
             if start > token.i and start < end and (c.dep_ != "relcl" or _after_comma(doc, c)):
                 end = start
-        if c.dep_ == "prep" and c.lower_ == "on" and c.i > token.i and _is_day(c):
-            end = min(end, c.i)  # a spokesman on Friday said
+        if c.dep_ == "prep" and c.i > token.i and ((c.lower_ == "on" and _is_day(c)) or _is_medium(token, c)):
+            end = min(end, c.i)  # a spokesman on Friday said; said the spokesman in a statement
     first = _behind_dateline(doc, first, end)
     for c in token.children:  # the generals, 60,000 in all: a number behind a comma is none of the source
         if c.dep_ in ("appos", "conj") and c.tag_ == "CD" and c.i > token.i and _after_comma(doc, c):
@@ -228,6 +246,12 @@ def _phrase(doc: Doc, token: Token, holes: Sequence[Token]) -> Range | None:
     if doc[first].text in _CLOSING and first < token.i:
         first += 1
     return trim(doc, (first, end), lead=False)
+
+
+def _is_medium(speaker: Token, prep: Token) -> bool:
+    """said the spokesman in a statement: behind who speaks, in what form"""
+    paper = child(prep, "pobj") if prep.lower_ == "in" else None
+    return paper is not None and speaker.head.i < speaker.i and paper.lower_ in lexicon().documents | lexicon().settings
 
 
 def _is_day(prep: Token) -> bool:

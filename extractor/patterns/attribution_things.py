@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Lexicon
@@ -12,6 +12,12 @@ from extractor.patterns.attribution_page import Draft, Page
 def is_thing(page: Page, draft: Draft, words: Lexicon) -> bool:
     """Whether a thing or an event stands where somebody would speak: "the attack raised concerns"."""
     return any(t.lower_ in words.things for first, end in draft.sources for t in page.doc[first:end])
+
+
+def is_this(doc: Doc, draft: Draft) -> bool:
+    """That threatened to stop it: nobody says it."""
+    spoken = [doc[first] for first, end in (*draft.sources, *draft.owners) if end - first == 1]
+    return any(t.tag_ == "DT" and t.lower_ in ("this", "that") for t in spoken)
 
 
 def _is_event(page: Page, draft: Draft, words: Lexicon) -> bool:

@@ -13,13 +13,13 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
 from extractor.patterns.attribution_leading import company, leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
-from extractor.patterns.attribution_lost import closing_subject, disagrees, reduced_subject
+from extractor.patterns.attribution_lost import closing_subject, disagrees, far_agent, reduced_subject
 from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_polarity import negation
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up
-from extractor.patterns.attribution_things import is_said_by_somebody, is_thing
+from extractor.patterns.attribution_things import is_said_by_somebody, is_thing, is_this
 from extractor.patterns.tree import subtree
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
@@ -61,12 +61,16 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
         )
         set_sources(page, draft, verb, passive)
         draft.via = _medium(verb, entry)
-        draft.is_author = page.holder[verb.i] < 0
+        draft.is_author = page.holder[verb.i] < 0 and not page.is_turn
         draft.negated = negated != entry.negates
         if negated and verb.lower_ in words.withheld:
             draft.stance = "withholds"
         frames = entry.frames + (entry.negated_frames if negated else ())
-        if not _is_credible(draft, verb, entry, passive) or (entry.animate and is_thing(page, draft, words)):
+        if (
+            not _is_credible(draft, verb, entry, passive)
+            or is_this(verb.doc, draft)
+            or (entry.animate and is_thing(page, draft, words))
+        ):
             continue
         if entry.stance != "suggests" and not passive and not is_said_by_somebody(page, draft, verb, words):
             continue
@@ -177,7 +181,7 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
         return False
     if entry.bare and not _is_count(child(verb, "dobj")):
         return False
-    target = child(verb, "dobj") if entry.never or entry.only else None
+    target = child(verb, "dobj", "nsubjpass") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
         return False
     opening = verb.left_edge
@@ -230,7 +234,8 @@ def read_watching(page: Page, verb: Token, words: Lexicon) -> Draft | None:
 def _is_done(verb: Token) -> bool:
     """took to the radio to deny it, has begun to reject it, was quick to praise it: the infinitive of what was done."""
     head = conjuncts_up(verb).head
-    return verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
+    is_doing = verb.dep_ in ("xcomp", "advcl", "conj") and head.lower_ in lexicon().doing
+    return is_doing or verb.head.lower_ in lexicon().steps or spans.first_to(verb) is not None
 
 
 def _stance(draft: Draft, verb: Token, frame: str, words: Lexicon) -> Stance:
@@ -312,7 +317,7 @@ def _cue(verb: Token, particle: Token | None) -> Range:
 
 
 def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
-    agent = child(verb, "agent") or (_far_agent(verb) if passive else None)
+    agent = child(verb, "agent") or (far_agent(verb) if passive else None)
     named = child(agent, "pobj") if agent is not None else None
     if named is not None and (named.ent_type_ in ("DATE", "TIME") or named.lower_ == "mid"):  # "said by noon"
         named = None
@@ -328,6 +333,9 @@ def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
         draft.sources = [closing]
         return
     if passive or (is_bare and page.subject(verb) is None):
+        return
+    if (first := spans.first_to(verb)) is not None:
+        draft.sources = [first]
         return
     found, elsewhere = spans.subjects(page, verb)
     ranges = [r for token in found for r in spans.source_ranges(token)]
@@ -376,16 +384,6 @@ def _split_agent(page: Page, draft: Draft, verb: Token, entry: Verb) -> None:
     if page.doc[first - 1].lower_ == "by":
         pieces = [piece for span in draft.content for piece in spans.minus(span, (first - 1, end))]
         draft.content = pieces_of(page.doc, pieces)
-
-
-def _far_agent(verb: Token) -> Token | None:
-    """was accused of shelling the town by rights groups: a "by" that an active participle or a noun cannot have."""
-    last = verb.doc[verb.right_edge.i]
-    for by in verb.doc[verb.i + 1 : last.i]:
-        named = child(by, "pobj") if by.lower_ == "by" else None
-        if named is not None and by.head.tag_ == "VBG" and (named.tag_[:3] == "NNP" or named.tag_ == "NNS"):
-            return by
-    return None
 
 
 def _is_headless(page: Page, verb: Token) -> bool:

@@ -45,6 +45,7 @@ JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmat
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
 CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
 KEPT: Final = frozenset({"held", "kept"})
+ENDED: Final = (("on",), ("since",), ("last",), (".",), (";",))  # behind "were taken", no destination follows
 THEY: Final = frozenset({"they", "who"})
 HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
@@ -179,7 +180,7 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
     passive = tree.is_passive(verb)
     doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
     following = paragraph.lower[verb.i + 1 : verb.i + 2]
-    unnamed = not doers and (verb.lower_ in KEPT or following in (("on",), ("since",), ("last",)))
+    unnamed = not doers and (verb.lower_ in KEPT or following in ENDED)
     told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
     if any(doer.lower_ in words_of("captors") for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)

@@ -30,8 +30,16 @@ FOUND = [
     pytest.param("The soldiers came at noon. There were like forty of them.", "strength", 40, id="there were of them"),
     pytest.param("The rebels came by boat. They were a hundred.", "strength", 100, id="they were"),
     pytest.param("Five raiders bit the dust.", "killed", 5, id="irregular verb"),
+    pytest.param("Forty captives are languishing in the forest.", "abducted", 40, id="languishing"),
+    pytest.param("The scribe saw 18 corpses. The official figure remains ten.", "killed", 10, id="figure remains"),
+    pytest.param("Luma says 3,000 of its men are across the river, its army said.", "strength", 3000, id="its men"),
+    pytest.param("Gangs clashed, leaving 13 people including three nuns dead.", "killed", 13, id="left with parts dead"),
+    pytest.param("The clash left 13 people, including a nun, dead.", "killed", 13, id="left with one dead"),
 ]
 OTHERWISE = [
+    pytest.param("The army left 300 men, including 12 wounded, at the fort.", "wounded", 300, id="left behind"),
+    pytest.param("The mill says 300 of its men are on strike.", "strength", 300, id="men of a mill"),
+    pytest.param("The mine has 900 cooks. The official figure remains ten.", "killed", 10, id="figure of cooks"),
     pytest.param("Raiders robbed 12 men at the ford.", "strength", 12, id="robbed"),
     pytest.param("Troops opened fire on 30 men.", "strength", 30, id="fired on"),
     pytest.param("Soldiers forced 20 men to dig.", "strength", 20, id="forced"),

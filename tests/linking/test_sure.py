@@ -20,6 +20,9 @@ CASES = [
     ("Chad has deployed about 420 officers of the 1,030 it pledged.", ["actual", "planned"]),
     ("Chad has deployed about 420 officers of the 1,030 it trained.", ["actual", "actual"]),
     ("The force, which is meant to be 2,540 strong, has lost a man.", ["planned", "actual"]),
+    # What the cue itself says is no plan.
+    ("Some 38 pupils are yet to regain their freedom.", ["actual"]),
+    ("Nine divers may be yet to be accounted for.", ["possible"]),
     ("The mission has 640 soldiers, against a ceiling of 910 soldiers.", ["actual", "planned"]),
 ]
 
