@@ -15,6 +15,13 @@ OTHERS: Final = frozenset({"others", "other", "more", "comrades", "colleagues"})
 PRONOUNS: Final = frozenset({"them", "these", "those", "whom"})
 KNOWN: Final = frozenset({"the", "these", "those", "all", "both", "another", "other", "remaining"})
 ABOUT: Final = frozenset({"about", "around", "some", "nearly", "roughly", "only", "just", "another"})
+DEFINITE: Final = frozenset({"the", "these", "those", "all"})
+ANYBODY: Final = frozenset(
+    """men women people persons officers soldiers members hostages captives victims bodies dead prisoners detainees
+    personnel troops individuals servicemen crew friends""".split()
+)
+TWO: Final = 2  # of one there are too many
+FAR: Final = 6  # paragraphs back to those with the same number
 BACK: Final = 6  # figures to look back for the one that it goes on from
 WORDS: Final = 4  # tokens from a count to the verb of which it is the subject
 FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
@@ -23,6 +30,15 @@ FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 def is_bare(scene: Scene, figure: Figure) -> bool:
     """It has no noun of its own: "14", "two of them", "six others"."""
     return figure.people is None or scene.paragraph.doc[figure.people.head].lower_ in OTHERS
+
+
+def holds_others(scene: Scene, figure: Figure) -> bool:
+    """ "Two soldiers were among 30 killed": the count holds those named before it, and more."""
+    first = figure.tokens[0]
+    before = scene.paragraph.lower[max(0, first - 2) : first]
+    return before[-1:] in (("among",), ("amongst",)) or (
+        before[:1] in (("among",), ("amongst",)) and before[1] == "the"
+    )
 
 
 def gapped(scene: Scene, name: Name) -> bool:
@@ -58,6 +74,8 @@ def _gap(scene: Scene, name: Name) -> int | None:
 def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
     """The figure whose noun a bare count shares: the one before it in the sentence, or the one before that
     may hold it, where the count points back or is the subject ("70 soldiers were there. Eighteen were killed")."""
+    if holds_others(scene, figure):
+        return None
     doc = scene.paragraph.doc
     start = doc[figure.tokens[0]].sent.start
     for other in reversed(before):
@@ -72,6 +90,25 @@ def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | No
             return None
         if other.span != figure.span and other.number.high != 0 and _may_hold(other, figure):
             return other if points or figure.kind is not None else None
+    return None
+
+
+def same_people(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | None:
+    """ "The three men were found": the nearest earlier figure with just this number, whatever is told of it."""
+    number, first = figure.number, figure.tokens[0]
+    if number.low is None or number.low != number.high or number.low < TWO:
+        return None
+    pointing = scene.paragraph.lower[max(0, first - 1) : first + 1]
+    if DEFINITE.isdisjoint(pointing):
+        return None
+    doc = scene.paragraph.doc
+    if figure.people is not None and doc[figure.people.head].lower_ not in ANYBODY:
+        return None
+    for other in reversed(before):
+        if figure.paragraph - other.paragraph > FAR:
+            return None
+        if other.span != figure.span and (other.number.low, other.number.high) == (number.low, number.high):
+            return other
     return None
 
 

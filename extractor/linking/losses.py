@@ -13,10 +13,14 @@ from extractor.patterns import people, tree
 
 LOST: Final = frozenset({"losses", "loss"})  # only a force has them
 HARMED: Final = frozenset({"casualties", "dead", "deaths", "death", "fatalities", "toll", "wounded", "casualty"})
+SUFFERED: Final = frozenset({"casualties", "casualty", "dead", "wounded"})  # not the deaths of an illness
 LOSING: Final = frozenset({"lose", "loses", "lost", "losing"})
 SUFFERING: Final = frozenset({"suffer", "suffers", "suffered", "suffering", "sustain", "sustains", "sustained"})
 ADMITTING: Final = frozenset({"admit", "admits", "admitted", "concede", "concedes", "conceded"})
-ENEMY: Final = frozenset({"enemy", "adversary", "attackers", "defenders", "besiegers", "victors", "garrison"})
+HAVING: Final = frozenset({"have", "has", "had"})
+ENEMY: Final = frozenset(
+    {"enemy", "side", "sides", "adversary", "attackers", "defenders", "besiegers", "victors", "garrison"}
+)
 OWNS: Final = frozenset({"amod", "compound", "poss", "nmod"})
 OWN_REACH: Final = 12  # tokens between "own" and a bare count of its losses
 REACH: Final = 24  # tokens between the word for losses and a count
@@ -56,6 +60,9 @@ def _has_lost(verb: Token, figure: Figure, cue: Token) -> bool:
     word = verb.lower_
     if word in LOSING:
         return not _of_things(verb, figure)
+    if word in HAVING:
+        subject = next(iter(tree.subjects(verb)), verb)
+        return cue.lower_ in SUFFERED | LOST and cue.head == verb and subject.tag_ != "PRP"
     if word in SUFFERING:
         return cue.lower_ in HARMED | LOST
     return word in ADMITTING and figure.people is None and cue.tag_ not in ("VBD", "VBP", "VBZ")

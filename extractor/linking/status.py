@@ -9,7 +9,8 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking.antecedent import is_bare
+from extractor.linking.antecedent import holds_others, is_bare
+from extractor.linking.battle import in_battle, is_battle, is_sheltered
 from extractor.linking.losses import ENEMY, HARMED
 from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
@@ -29,7 +30,6 @@ AMONG: Final = 5  # tokens between "among" and the count
 TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
 BETWEEN: Final = 5  # tokens between a count and the word that says what they are
 POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
-FOUGHT: Final = frozenset({"killed", "wounded", "killed_or_wounded", "casualties", "losses"})
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 HELD_OR_DEAD: Final = frozenset(
     {"hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "corpse", "corpses", "body", "bodies"}
@@ -43,18 +43,25 @@ FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "m
 
 
 def status_of(
-    scene: Scene, figure: Figure, given: Figure | None, losers: Sequence[int] = (), of_men: bool = False
+    scene: Scene,
+    figure: Figure,
+    given: Figure | None,
+    losers: Sequence[int] = (),
+    of_men: bool = False,
+    force: bool = False,
+    again: Figure | None = None,
 ) -> Status:
-    """The status of those counted.
+    """The status of those counted; ``losers`` say who lost them, ``force`` that they point at a force.
 
     The noun decides, with the nouns coordinated to it; of "people" a breakdown that names a force makes them mixed;
-    a bare count is like the people before it; hostages are civilians and prisoners soldiers where nothing else is said.
+    a bare count is like the people before it, what is said again like what was said; hostages are civilians and
+    prisoners soldiers where nothing else is said.
     """
     status = _own(scene, figure)
     if status == "unknown":
         status = _first(_predicate(scene, figure, given), _before_deaths(scene, figure))
     if status == "unknown" and losers:
-        status = _of_losers(scene, losers, of_men)
+        status = "military" if force else _of_losers(scene, figure, losers, of_men)
     if status == "unknown" and figure.part_of is not None and given is not None and given.slots is not None:
         status = given.slots.status if given.slots.status in ONE_KIND else status
     if status == "unknown" and is_bare(scene, figure):
@@ -66,7 +73,9 @@ def status_of(
         return "mixed"
     if status == "unknown" and _noun(scene, figure) in MEMBERS and _of_household(scene, figure):
         return "civilian"
-    if status == "unknown" and (_among_forces(scene, figure) or _in_battle(scene, figure)):
+    if status == "unknown" and again is not None and again.slots is not None:
+        status = again.slots.status
+    if status == "unknown" and (_among_forces(scene, figure) or in_battle(scene, figure)):
         return "military"
     if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
         return FATES.get(figure.kind, status)
@@ -94,7 +103,19 @@ def of_wholes(scenes: Sequence[Scene], figures: Sequence[Figure]) -> tuple[Figur
         belied = figures[n].people is None and slots.status in ONE_KIND and kinds - {slots.status, "unknown"}
         if slots.status == "unknown" or belied:
             found[n] = replace(figures[n], slots=replace(slots, status=_of_parts(scenes, figures[n], of_it)))
-    return tuple(found)
+    return _as_repeated(found)
+
+
+def _as_repeated(figures: list[Figure]) -> tuple[Figure, ...]:
+    """A toll that is mixed where its parts are told is mixed wherever it is repeated."""
+    first = [n if figure.repeats is None else figure.repeats for n, figure in enumerate(figures)]
+    mixed = {
+        first[n] for n, figure in enumerate(figures) if figure.slots is not None and figure.slots.status == "mixed"
+    }
+    for n, figure in enumerate(figures):
+        if first[n] in mixed and figure.slots is not None and figure.slots.status == "unknown":
+            figures[n] = replace(figure, slots=replace(figure.slots, status="mixed"))
+    return tuple(figures)
 
 
 def _of_parts(scenes: Sequence[Scene], whole: Figure, parts: Sequence[Figure]) -> Status:
@@ -118,11 +139,12 @@ def _among_earlier(scenes: Sequence[Scene], figures: Sequence[Figure], n: int) -
     first = figure.tokens[0]
     start = max(doc[first].sent.start, first - AMONG)
     opens = any(doc[i].lower_ == "among" and doc[i + 1].lower_ in TOLD_OF for i in range(start, first))
-    if not opens or n == 0 or figures[n - 1].paragraph != figure.paragraph:
+    if not opens or n == 0 or figure.kind is None:
         return None
-    whole, low = figures[n - 1], figure.number.low or 0
-    fits = whole.number.high is None or low <= whole.number.high
-    return n - 1 if fits and whole.kind == figure.kind and figure.kind is not None else None
+    if figures[n - 1].paragraph != figure.paragraph or figures[n - 1].kind != figure.kind:
+        return None
+    whole = figures[n - 1].number
+    return n - 1 if whole.high is None or (figure.number.low or 0) <= whole.high else None
 
 
 def _anybody(scene: Scene, figure: Figure) -> bool:
@@ -130,7 +152,7 @@ def _anybody(scene: Scene, figure: Figure) -> bool:
     return figure.people is None or scene.paragraph.doc[figure.people.head].lower_ in ANYBODY
 
 
-def _of_losers(scene: Scene, losers: Sequence[int], of_men: bool) -> Status:
+def _of_losers(scene: Scene, figure: Figure, losers: Sequence[int], of_men: bool) -> Status:
     """ "rebel losses", "civilian deaths", "the army lost 12": what those are who lost them."""
     doc = scene.paragraph.doc
     words = {doc[i].lower_ for i in losers}
@@ -141,8 +163,11 @@ def _of_losers(scene: Scene, losers: Sequence[int], of_men: bool) -> Status:
         return "military"
     if any(n.tokens[0] <= i < n.tokens[1] and n.type == "armed_force" for n in scene.names for i in losers):
         return "military"
-    stated = any(n.tokens[0] <= i < n.tokens[1] for n in scene.names for i in losers)
-    return "military" if of_men and stated else "unknown"
+    named = [n for n in scene.names for i in losers if n.tokens[0] <= i < n.tokens[1]]
+    fought = figure.kind in ("casualties", "losses") and any(
+        is_battle(doc[i].sent) or (doc[i].tag_ in ("NNS", "NNPS") and not is_sheltered(doc[i].sent)) for i in losers
+    )  # "the Danes had 900 casualties"
+    return "military" if named and (of_men or fought) else "unknown"
 
 
 def _side(word: str) -> Status:
@@ -263,6 +288,8 @@ def _before(scene: Scene, figure: Figure) -> Status:
     doc = scene.paragraph.doc
     before = [p for p in scene.people if start <= p.head < end and not _acts(scene, figure, p.head)]
     before = [p for p in before if not _attacks(doc[p.head]) and not _is_included(doc, p.tokens[0])]
+    if holds_others(scene, figure):
+        return "mixed" if any(p.status == "military" for p in before) else "unknown"
     return before[-1].status if before else "unknown"
 
 
@@ -283,7 +310,7 @@ def _is_included(doc: Doc, first: int) -> bool:
 
 def _of_another_thing(verb: Token) -> bool:
     """ "guerrillas fight a war that has claimed 60 lives": a clause about the war, which did it."""
-    while verb.dep_ in ("xcomp", "pcomp", "prep", "advcl", "conj", "pobj", "dobj", "amod"):
+    while verb.dep_ in ("xcomp", "pcomp", "prep", "advcl", "conj", "pobj", "dobj", "amod", "acl"):
         verb = verb.head
     own = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     relative = verb.dep_ == "relcl" and own is not None and own.lower_ in ("which", "that")
@@ -342,26 +369,6 @@ def _of_no_force(members: Token) -> bool:
     return any(t.lower_ in NO_FORCES for t in said)
 
 
-def _in_battle(scene: Scene, figure: Figure) -> bool:
-    """ "killed 40 Danes in fighting at the ford", "forces repulsed the attack, killing 40 Danes": the people of a
-    country, killed in battle or by its soldiers; not where bombs fall or civilians are spoken of."""
-    people_ = figure.people
-    if people_ is None or people_.grade != "person" or figure.kind not in FOUGHT:
-        return False
-    doc = scene.paragraph.doc
-    head = people_.head
-    if people_.tokens[1] - people_.tokens[0] > 1 or not any(
-        n.surface == "demonym" and n.type == "country" and n.head == head for n in scene.names
-    ):
-        return False
-    words = {t.lower_ for t in doc[head].sent}
-    if words & scene_words("sheltered") or people.words().civilian & words:
-        return False
-    agent = figure.event.agent if figure.event is not None else None
-    by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"
-    return bool(words & scene_words("battle")) or (by_soldiers and not people.is_irregular(doc[agent or 0].lower_))
-
-
 def _with_force(scene: Scene, figure: Figure) -> bool:
     """ "17 people, most of them soldiers", "including two bombers": a breakdown of them names a force."""
     doc = scene.paragraph.doc
@@ -373,6 +380,7 @@ def _with_force(scene: Scene, figure: Figure) -> bool:
         if doc[i].lower_ in BREAKDOWN and (i == end or doc[i - 1].lower_ in OPENERS):
             clause = (t.i for t in doc[i:sentence_end] if t.dep_ == "mark")  # "…, before the rebels fled"
             sentence_end = next(clause, sentence_end)
+            sentence_end = next((t.i for t in doc[i:sentence_end] if t.lower_ in QUOTES), sentence_end)
             nouns = [p for p in scene.people if i < p.head < min(sentence_end, i + SPAN)]
             nouns = [p for p in nouns if not _acts(scene, figure, p.head)]
             mostly = doc[i].lower_ in MOSTLY and bool(nouns) and nouns[0].head - i <= BETWEEN

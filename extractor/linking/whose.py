@@ -1,22 +1,22 @@
 """Whose people they are: the phrase that names them, their country, their status.
 
 A noun of people takes its country, in this order, from who lost them, from its own phrase ("Iraqi soldiers", "members
-of the Afghan army"), from the figure whose noun it shares, for government troops from where they are, from who sends or
-has them, from the force last spoken of, from the only country of the article, from where it happened.
-Armed groups and people who are no force take none of the last four.
+of the Afghan army"), from the figure whose noun it shares, from the line of a box, from those with the same number
+before, from the number of the force before it, for government troops from where they are, from who sends or has them,
+from where rebels attacked them, from the force last spoken of, from the only country of the article, from where it
+happened. Armed groups and people who are no force take none of the last five.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from spacy.tokens import Token
-
-from extractor.linking.antecedent import giver, is_bare
+from extractor.linking.antecedent import giver, is_bare, same_people
+from extractor.linking.boxes import Row, rows
 from extractor.linking.doer import IRREGULAR, agent_of, harmed_by, not_the_doers
 from extractor.linking.losses import losers, owners
 from extractor.linking.measured import Measured, measured
@@ -30,22 +30,27 @@ from extractor.linking.own import (
     of_other_force,
     own_country,
 )
+from extractor.linking.regulars import (
+    is_international,
+    is_regular,
+    of_government,
+    of_no_state,
+    of_rebels,
+    of_state_body,
+    one_of_several,
+)
 from extractor.linking.scene import Known, Scene, scene_words
+from extractor.linking.senders import accused, bearer, only_says, sending, side_by_side
 from extractor.linking.sites import preposition
 from extractor.linking.status import status_of
-from extractor.model import Figure, Name, Offsets, Status
+from extractor.model import Figure, Name, Offsets, People, Status
 from extractor.patterns import people, tree
 from extractor.trace import Trace
 
 MAINLY: Final = 0.6  # of the countries' mentions one country has, in an article about it
-SAYING: Final = frozenset({"said", "says", "say", "wrote", "writes", "write", "told", "tells", "reported", "reports"})
-MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
-NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
 JOINT: Final = frozenset({"force", "mission"})  # of several states as often as of one
-GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
 LISTED: Final = "actors.organization.known"  # a body of the list of groups: it has one country
 ABROAD: Final = frozenset({"in", "to", "into", "from", "for", "inside", "across"})
-LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 
 Found = tuple[str, tuple[str, ...]]  # the way, for the trace, and the countries
 
@@ -71,8 +76,10 @@ class Memory:
     only: str | None = None
     acts: bool = False
     home: bool = False
+    box: dict[int, Row] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.box = rows(self.scenes)
         named: Counter[str] = Counter()
         scenery: set[str] = set()
         local: set[str | None] = set()
@@ -90,8 +97,9 @@ class Memory:
                     if name.type == "place" or (name.surface == "name" and not name.metonym):
                         scenery.add(name.country)
                 if name.type == "armed_force" and name.surface != "pronoun" and name.sector in STATE_SECTORS:
-                    self.seen.append((None if _one_of_several(scene, name) else name.country, name.span[0]))
+                    self.seen.append((None if one_of_several(scene, name) else name.country, name.span[0]))
             for noun in scene.people:
+                self.seen.extend(self._sent(scene, noun))
                 word = scene.paragraph.doc[noun.head].lower_
                 if people.is_irregular(word):
                     self.irregular.setdefault(word, []).extend(
@@ -100,6 +108,7 @@ class Memory:
                         if n.country and noun.tokens[0] <= n.tokens[0] < noun.head and n.surface == "demonym"
                         if not led(scene, n)
                     )
+        self.seen.sort(key=lambda seen: seen[1])
         top = named.most_common(1)
         if top and top[0][1] >= MAINLY * sum(named.values()) and (top[0][1] > 1 or top[0][0] in scenery):
             self.only = top[0][0]
@@ -110,6 +119,22 @@ class Memory:
                 for name in scene.names
             )
             self.home = len(named) == 1 and len(local) > 1 and self.only not in abroad
+
+    def _sent(self, scene: Scene, noun: People) -> Iterator[tuple[str, int]]:
+        """ "Only Denmark has sent troops", "it is moving soldiers away": a force that its sender makes a state's."""
+        doc = scene.paragraph.doc
+        head = doc[noun.head]
+        if head.dep_ != "dobj" or noun.grade != "force" or head.lower_ not in scene_words("regular"):
+            return
+        if any(noun.tokens[0] <= n.tokens[0] < noun.tokens[1] and n.surface != "description" for n in scene.names):
+            return
+        verb = tree.clause_verb(head)
+        if verb.lower_ not in sending():
+            return
+        for subject in tree.subjects(verb):
+            state = country_at(scene, subject.i)
+            found = (state,) if state else self._country([_phrase(scene, subject.i)])
+            yield from ((country, noun.span[0]) for country in found)
 
     def settle(
         self,
@@ -129,7 +154,9 @@ class Memory:
             lost, of_men = losers(scene, figure)
         if lost and not countries:
             way, countries = "whose losses they are", self._of_words(scene, lost)
-        given = (whole or giver(scene, figure, before)) if bare and not countries and not lost else None
+        own_force = figure.people is None and (is_international(scene, figure) or of_state_body(scene, figure))
+        goes_on = bare and not countries and not lost and not own_force
+        given = (whole or giver(scene, figure, before)) if goes_on else None
         amount = measured(scene, figure) if bare and not countries and not lost else None
         agent = agent_of(scene, figure)
         if not countries:
@@ -141,17 +168,26 @@ class Memory:
             way, countries = "whose number it is", self._of_amount(scene, amount)
             if figure.kind is None and (amount.noun or countries):
                 given = None  # it has a noun of its own
-        if not countries and figure.kind is None and bare:
+        sent = tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]).lower_ in sending()
+        if not countries and figure.kind is None and bare and (sent or not own_force):
             way, countries = "who sends, has or lost them", self._of_subject(scene, figure)
         phrase = figure.people.span if figure.people else None
         if given is not None and given.slots is not None:
             if not countries and harmed_by(agent).isdisjoint(given.slots.country):
                 way, countries = "of the figure whose noun it shares", given.slots.country
             phrase = phrase or given.slots.victims
-        status = status_of(scene, figure, whole or given, lost, of_men)
+        again = again or same_people(scene, figure, before)
+        status = status_of(scene, figure, whole or given, lost, of_men, self._is_force(scene, lost), again)
+        row = self.box.get(figure.paragraph)
+        if row is not None and row.losses and status == "unknown" and figure.kind is not None:
+            status = "military"
+        if row is not None and row.country and not countries:
+            way, countries = "the side of the line above", (row.country,)
         if not countries and again is not None and again.slots is not None:
             way, countries = "of the figure that it repeats", again.slots.country
         noun = noun_of(scene, figure) or (amount.noun if amount is not None else "")
+        if not countries and figure.kind is None and bare and given is None and not noun:
+            way, countries = "of the force counted before", self._counted_before(scene, figure, before)
         if not countries and given is None and not lost:
             way, countries = self._from_context(scene, figure, noun, agent, status)
         if len(countries) == 1 and self.trace is not None:
@@ -168,12 +204,12 @@ class Memory:
         return replace(figure, slots=slots)
 
     def _from_context(self, scene: Scene, figure: Figure, noun: str, agent: Name | None, status: Status) -> Found:
-        if figure.people is not None and (_international(scene, figure) or of_other_force(scene, figure)):
+        if is_international(scene, figure) or of_other_force(scene, figure):
             return "", ()
         if figure.people is None and noun in JOINT:
             return "", ()
         against = harmed_by(agent) if figure.kind is not None else set()
-        if figure.people is not None and _of_government(scene, figure):
+        if figure.people is not None and of_government(scene, figure):
             state = self._here(figure) or self.only
             return "the government of the place", (state,) if state is not None and state not in against else ()
         lost = figure.event is not None and figure.event.kind in ("losses", "casualties") and agent is None
@@ -185,12 +221,14 @@ class Memory:
             before = {country for country, place in self.irregular[noun] if place < figure.span[0]}
             if len(before) == 1 and not against & before:
                 return "what the noun had before", tuple(before)
-        if not _is_regular(figure, noun, status):
-            bare = not noun and figure.kind is None and not _of_rebels(scene)
+        if not is_regular(scene, figure, noun, status):
+            bare = not noun and figure.kind is None and not of_rebels(scene)
             alone = {country for country, _ in self.seen} if bare else set()
             return ("the only force of the article", (self.only,)) if alone == {self.only} and self.only else ("", ())
         told = bisect_right(self.seen, figure.span[0], key=lambda seen: seen[1])
         countries = self.by_noun.get(noun, ())
+        if (state := self._attacked(scene, figure)) is not None:
+            return "where rebels attacked them", (state,)
         if countries and not against.intersection(countries):
             return "what the noun had before", countries
         fate, police = figure.kind is not None, people.is_police(noun)
@@ -209,6 +247,31 @@ class Memory:
             if state is not None and state not in against:
                 return way, (state,)
         return "", ()
+
+    def _attacked(self, scene: Scene, figure: Figure) -> str | None:
+        """ "Rebels killed 40 soldiers at Xyz": the state of the place that the sentence itself names."""
+        assert figure.slots is not None
+        doc = scene.paragraph.doc
+        agent = figure.event.agent if figure.event is not None and figure.kind is not None else None
+        if agent is None or figure.part_of is not None or not people.is_irregular(doc[agent].lower_):
+            return None
+        sentence = doc[figure.tokens[0]].sent
+        start, end = scene.paragraph.offsets(sentence.start, sentence.end)
+        named = [span for span in figure.slots.location if start <= span[0] < end]
+        return self._here(figure) if named else None
+
+    def _counted_before(self, scene: Scene, figure: Figure, before: Sequence[Figure]) -> tuple[str, ...]:
+        """ "Togo has 200 soldiers there. The number was 90 a year ago": the figure before, in the same paragraph."""
+        doc, first = scene.paragraph.doc, figure.tokens[0]
+        if is_international(scene, figure) or (first > 1 and people.is_unit(doc[first - 2].lower_)):
+            return ()  # "a rearguard of 40"
+        subjects = tree.subjects(tree.clause_verb(doc[figure.tokens[1] - 1]))
+        if any(t.tag_ == "PRP" or people.is_unit(t.lower_) for t in subjects):
+            return ()  # it is they whose number it is
+        other = before[-1] if before else None
+        if other is None or other.paragraph != figure.paragraph or other.kind is not None or other.slots is None:
+            return ()
+        return other.slots.country
 
     def _of_amount(self, scene: Scene, amount: Measured) -> tuple[str, ...]:
         """The state whose force it is, by a name, or by a word that points at one ("its army", "the country's")."""
@@ -246,7 +309,7 @@ class Memory:
         doc = scene.paragraph.doc
         verb = tree.clause_verb(doc[figure.tokens[1] - 1])
         subjects = [t for t in tree.subjects(verb, 0) if t.i < figure.tokens[0]]
-        states = {c for t in subjects for i in _side_by_side(t) if (c := country_at(scene, i)) is not None}
+        states = {c for t in subjects for i in side_by_side(t) if (c := country_at(scene, i)) is not None}
         if states or len(subjects) != 1 or subjects[0].tag_ != "PRP":
             return tuple(states) if len(states) == 1 else ()
         return self._country([_phrase(scene, subjects[0].i)])
@@ -259,23 +322,30 @@ class Memory:
         head = figure.people.head if figure.people is not None else figure.tokens[1] - 1
         places = [agent] if agent is not None else []
         anchor = doc[figure.anchor]
+        if figure.event is not None and figure.event.action == "strength" and anchor.lower_ in scene_words("regular"):
+            anchor = doc[head]  # the size may be that of others in the sentence
         verb = anchor if anchor.tag_ in tree.VERB_TAGS else tree.clause_verb(anchor)
         for _ in range(3):
-            found = [] if _says(scene, figure, verb) else [s.i for s in tree.subjects(verb)]
-            places += found
+            found = [] if only_says(scene, figure, verb) else [s.i for s in tree.subjects(verb)]
+            places += accused(verb) + found
             if verb.head == verb or verb.dep_ in ("ccomp", "conj") or (verb.dep_ == "relcl" and found != [head]):
                 break
             verb = tree.clause_verb(verb)
-        places[:0] = _bearer(doc[head])
+        places[:0] = bearer(doc[head])
+        if doc[head].dep_ == "pobj" and doc[head].head.dep_ == "agent":
+            return (), False  # "attacked by 40 soldiers": who suffered it has not sent them
+        noun = noun_of(scene, figure)
         for place in places:
-            if _of_no_state(scene, place):
+            if of_no_state(scene, place) or any(
+                n.tokens[0] <= place < n.tokens[1] and one_of_several(scene, n) for n in scene.names
+            ):
                 return (), True
-            states = {s for i in _side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
+            states = {s for i in side_by_side(doc[place]) if (s := country_at(scene, i)) is not None}
             if len(states) > 1:
                 return (), True
-            known = tuple(states) or self._country(
-                [_phrase(scene, place)], noun_of(scene, figure) in ("", *scene_words("regular"))
-            )
+            known = tuple(states)
+            if not states and not people.is_irregular(noun):
+                known = self._country([_phrase(scene, place)], noun in ("", *scene_words("regular")))
             if known:
                 return known, False
             if doc[place].lower_ == "we":
@@ -293,6 +363,13 @@ class Memory:
                     return (entity.country,)
         return ()
 
+    def _is_force(self, scene: Scene, words: Sequence[int]) -> bool:
+        """ "It says 40 of its own fell": a pronoun that means an army, a militia."""
+        doc = scene.paragraph.doc
+        spans = [_phrase(scene, i) for i in words if doc[i].tag_ in ("PRP", "PRP$")]
+        meant = [self.known.get(entity_id) for span in spans for entity_id in self.known.of(span)]
+        return any(entity is not None and entity.type == "armed_force" for entity in meant)
+
     def _here(self, figure: Figure) -> str | None:
         """The country where it happened."""
         assert figure.slots is not None
@@ -303,79 +380,3 @@ class Memory:
 def _phrase(scene: Scene, place: int) -> Offsets:
     """The article offsets of a word with what stands before it: "the country", "its defence ministry"."""
     return scene.paragraph.offsets(scene.paragraph.doc[place].left_edge.i, place + 1)
-
-
-def _says(scene: Scene, figure: Figure, verb: Token) -> bool:
-    """ "the radio said 9,000", "papers wrote of 3,000 men": who speaks of them has not sent them."""
-    if tree.clause_verb(scene.paragraph.doc[figure.tokens[1] - 1]) != verb or verb.lower_ not in SAYING:
-        return False
-    return not any(country_at(scene, s.i) for s in tree.subjects(verb))
-
-
-def _side_by_side(head: Token) -> list[int]:
-    """ "Pakistan and Spain", "its ally Spain": the names that are one subject."""
-    beside = [c for c in head.children if c.dep_ == "appos"] if head.tag_ in ("NN", "NNS") else []
-    return [t.i for t in (head, *head.conjuncts, *beside)]
-
-
-def _bearer(head: Token) -> list[int]:
-    """ "Italy, the largest contributor with 2,300 soldiers": the name to whose apposition they belong."""
-    if head.dep_ != "pobj" or head.head.lower_ != "with" or head.head.head.dep_ != "appos":
-        return []
-    return [head.head.head.head.i]
-
-
-def _of_no_state(scene: Scene, place: int) -> bool:
-    """Rebels, gunmen, a militia, a coalition, an alliance."""
-    token = scene.paragraph.doc[place]
-    if people.is_irregular(token.lower_) or any(t.lower_ in ALLIANCES for t in (token, *token.lefts)):
-        return True
-    return any(
-        n.tokens[0] <= place < n.tokens[1]
-        and (n.sector in IRREGULAR or (n.country is None and n.sector == "international"))
-        for n in scene.names
-    )
-
-
-def _of_rebels(scene: Scene) -> bool:
-    """The paragraph speaks of rebels or volunteers, whom a number without a noun may count too."""
-    return any(people.is_irregular(scene.paragraph.doc[noun.head].lower_) for noun in scene.people) or any(
-        name.sector in IRREGULAR for name in scene.names
-    )
-
-
-def _is_regular(figure: Figure, noun: str, status: Status) -> bool:
-    """Members of a state's force; men, members and officers only where they are known to be soldiers."""
-    if noun in LOOSE and figure.kind is not None and status != "military":
-        return False
-    if noun == "members" and status != "military" and figure.people is not None and figure.people.status != "military":
-        return False
-    return noun in scene_words("regular") or people.is_police(noun)
-
-
-def _of_government(scene: Scene, figure: Figure) -> bool:
-    """ "government soldiers", "loyalist troops": of the state where they are."""
-    assert figure.people is not None
-    first, end = figure.people.tokens
-    return any(t.lower_ in GOVERNMENT for t in scene.paragraph.doc[first:end])
-
-
-def _one_of_several(scene: Scene, name: Name) -> bool:
-    """ "American, British and Canadian forces": the force of no one state."""
-    before = name.tokens[0] - 1
-    if before < 1 or scene.paragraph.doc[before].lower_ not in ("and", "or", ","):
-        return False
-    return any(n.tokens[1] == before and n.country not in (None, name.country) for n in scene.names)
-
-
-def _international(scene: Scene, figure: Figure) -> bool:
-    """ "U.N. troops", "KFOR's 4,500 personnel", "coalition soldiers"."""
-    assert figure.people is not None
-    first = max(0, min(figure.tokens[0], figure.people.tokens[0]) - 2)
-    end = figure.people.tokens[1]
-    doc = scene.paragraph.doc
-    if any(t.lower_ in ALLIANCES or t.lower_ in MIXED for t in doc[first:end]):
-        return True
-    if any(t.lower_ in ("nations", "countries") for t in doc[end : end + NATIONS] if doc[end].lower_ in ("of", "from")):
-        return True
-    return any(first <= n.tokens[0] < end and n.sector == "international" for n in scene.names)

@@ -60,6 +60,7 @@ class Lexicon:
     others: frozenset[str]
     military: frozenset[str]
     civilian: frozenset[str]
+    civil: frozenset[str]  # civilian, and the bodies that have staff
     armed: frozenset[str]
     arming: frozenset[str]
     soldierly: frozenset[str]  # military and arming
@@ -93,6 +94,7 @@ def words() -> Lexicon:
 
     military = frozenset(w.lower() for w in family.lists["military_modifiers"])
     arming = frozenset(w.lower() for w in family.lists["arming"])
+    civilian = frozenset(w.lower() for w in family.lists["civilian_modifiers"])
     nouns: dict[str, Noun] = {}
     for name, (grade, status) in _GRADES.items():
         for noun in family.lists[name]:
@@ -106,7 +108,8 @@ def words() -> Lexicon:
         things=things,
         others=frozenset(form for noun in family.lists["other_people"] for form in forms(noun)),
         military=military,
-        civilian=frozenset(w.lower() for w in family.lists["civilian_modifiers"]),
+        civilian=civilian,
+        civil=civilian | {w.lower() for w in family.lists["civil_bodies"]},
         arming=arming,
         soldierly=military | arming,
         anybody=frozenset(form for noun in family.lists["anybody"] for form in forms(noun)),
@@ -228,7 +231,7 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     if _any_in(lex.lifeless, paragraph, first, entry_start) or _of_a_model(doc, first, head):
         return None
     mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
-    if mild and _any_in(lex.civilian, paragraph, first, entry_start):
+    if mild and _any_in(lex.civil, paragraph, first, entry_start):
         grade, status = "person", "civilian"
     elif grade == "context" and (_any_in(lex.soldierly, paragraph, first, entry_start) or _of_force(paragraph, head)):
         grade, status = "force", "military"

@@ -91,6 +91,8 @@ def has_own(verb: Token, *deps: str) -> bool:
 def subjects(verb: Token, depth: int = 6) -> list[Token]:
     """The heads of the verb's subject, as written or inherited (relative clauses, coordination, participles)."""
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    if not own:  # "Denmark has, the minister said, sent 40": it hangs on the auxiliary
+        own = [c for child in verb.children if child.dep_ == "aux" for c in child.children if c.dep_ in SUBJECTS]
     if own:
         if verb.dep_ == "relcl" and own[0].lower_ in RELATIVES:
             return [verb.head]

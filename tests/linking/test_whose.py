@@ -57,7 +57,24 @@ CASES = [
     ("Two jawans were killed in the forest.", "Two", ()),  # several armies have them
     ("In Kaya the market was shut. Gunmen killed nine members of the VDP.", "nine", ("BFA",)),
     ("In Colombia the FARC killed six soldiers on a road.", "six", ("COL",)),
+    # A force that its sender makes a state's, and who is said to have sent it.
+    ("In Mali it is hot. Only Denmark has sent troops. Those 1,340 troops stay in Gao.", "1,340", ("DNK",)),
+    ("Peru denied that it was moving soldiers. Some 6,400 more troops have arrived.", "Some 6,400", ("PER",)),
+    ("Peru accused Chile of sending 1,310 soldiers to Tacna.", "1,310", ("CHL",)),
+    ("Denmark has, according to the radio, sent 130 reinforcements.", "130", ("DNK",)),
+    ("France has deployed a 4,300-strong peacekeeping force there.", "4,300", ("FRA",)),
+    # What only a state has; the same people again; the number of a force again; the side of a box.
+    ("Chad was calm. In Chad two members of the Border Guard were killed.", "two", ("TCD",)),
+    ("Gunmen seized four Danish sailors. All four hostages were killed on Monday.", "All four", ("DNK",)),
+    ("Denmark has 210 soldiers in Mali. The number was increased from 85 in May.", "85", ("DNK",)),
+    ("Casualties and losses\n\nDenmark:\n\n340 killed\n\nChad:\n\n52 killed", "52", ("TCD",)),
+    ("Danes were in Gao. Jihadists killed 41 soldiers in Niamey, Niger.", "41", ("NER",)),
     # What the text leaves open stays open.
+    ("Casualties and losses\n\n340 killed\n\nIn Chad 52 people died of hunger.", "52", ()),
+    ("Denmark extended the stay of 2,700 Danish soldiers in the 31,400-strong NATO-led force.", "31,400", ()),
+    ("Denmark will fight if it is attacked by even 16 soldiers.", "16", ()),
+    ("Two Danish soldiers were among 31 killed in the valley.", "31", ()),
+    ("Denmark has 210 soldiers in Mali. A European force will number 7,300.", "7,300", ()),
     ("The Republican Guard buried 27 soldiers.", "27", ()),
     ("In Mali it is hot. Kidal and Gao are in Mali. Some 140 soldiers are to go there.", "Some 140", ()),
     ("Chad was calm. The army of Chad fought. The rebels killed 16 foreign soldiers.", "16", ()),
