@@ -278,7 +278,15 @@ def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
         return
     if doc[hit.tokens[0]].lower_ == "fate" and any(t.lower_ in decided() for t in doc[hit.head].sent):
         return
+    if paragraph.lower[hit.tokens[0] : hit.tokens[-1] + 1] == ("contact", "with") and not _lost_touch(doc[hit.head]):
+        return  # "had contact with 12 traders"
     yield event_of(paragraph, hit, [], "active")
+
+
+def _lost_touch(word: Token) -> bool:
+    """ "Contact with nine divers was lost"."""
+    said = lexicon.load("casualties").lists["losing_touch"]
+    return any(t.lower_ in said for t in word.sent) or any(t.lower_ == "no" for t in word.lefts)
 
 
 def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
