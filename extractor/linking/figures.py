@@ -10,14 +10,13 @@ from typing import Final
 from spacy.tokens import Doc, Span
 
 from extractor.linking import events as ways
-from extractor.linking import events_far, lists, strength, sums, topic
+from extractor.linking import events_far, lists, men, strength, sums, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.kinds import cared_for, died_later, freed_together, kinds_of, let_go, others, without_earlier
 from extractor.linking.wholes import of_part, of_wholes, whole_of
 from extractor.model import Action, Event, Figure, Kind, Offsets
-from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
@@ -74,6 +73,13 @@ class Joined:
         """A cue of wounded or captured stands in the sentence."""
         return any(
             e.kind in ("wounded", "captured", "abducted") and sentence.start <= e.head < sentence.end for e in self.cues
+        )
+
+    def untraced(self, sentence: Span, n: int) -> bool:
+        """A cue of missing people stands in the sentence, which no other count has."""
+        taken = {j.event.head for m, joins in self.events.items() if m != n for j in joins}
+        return any(
+            e.kind == "missing" and e.head not in taken and sentence.start <= e.head < sentence.end for e in self.cues
         )
 
     def casualty(self, n: int) -> bool:
@@ -296,9 +302,9 @@ def _beyond_doubt(paragraph: Paragraph, count: Count, figure: Figure, about: str
 def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) -> Iterator[Figure]:
     count, joins = joined.counts[n], joined.events.get(n, [])
     casualties = [j for j in joins if j.event.kind is not None]
-    if let_go(joins):
+    if let_go(joins) or (not casualties and n in joined.parts and let_go(joined.of(joined.parts[n]))):
         if trace is not None:
-            trace.refuse(count.number, "they were freed or arrested", joins[0].event)
+            trace.refuse(count.number, "they were freed or arrested", joins[0].event if joins else None)
     elif casualties:
         for kind, each in kinds_of(casualties, count):
             if kind == "losses" and _not_of_men(paragraph, count, each):
@@ -313,13 +319,14 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
             yield _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)
     elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
         yield _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)
-    elif _speaks(paragraph.doc, count):
+    elif men.speaks(paragraph.doc, count):
         if trace is not None:
             trace.refuse(count.number, "is somebody who speaks")
     elif (
         strength.is_force(paragraph, count, joins)
-        or strength.among_soldiers(paragraph, count)
+        or men.among_soldiers(paragraph, count)
         or in_ranks(paragraph.doc, count)
+        or any(strength.attack(paragraph.doc, count, each) for each in joins)
         or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
     ):
         yield _figure(paragraph, count, FORCE_RULE, action="strength")
@@ -328,13 +335,6 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
             trace.refuse(count.number, "no event joins")
         for each_join in joins:
             trace.refuse(count.number, "are no soldiers", each_join.event)
-
-
-def _speaks(doc: Doc, count: Count) -> bool:
-    """ "One army officer said": one who is asked is no force."""
-    top = doc[count.top]
-    one = count.number.low == count.number.high == 1 and top.dep_ == "nsubj"
-    return one and top.head.lower_ in lists.verbs_of("stating") - tree.BE and top.head.i > top.i
 
 
 def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
@@ -360,6 +360,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         return "wounded"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
+    if "may_be_missing" in join.event.traits and joined.untraced(paragraph.doc[count.first].sent, n):
+        return "missing"  # "were swept away and have not been found"
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
         return "casualties"
     if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:

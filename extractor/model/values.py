@@ -91,6 +91,7 @@ CasualtyTrait = Literal[
     "no_auxiliary",
     "soldiers_captured",
     "may_live",
+    "may_be_missing",
     "noun_only",
     "unpaired",
 ]

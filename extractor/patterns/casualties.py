@@ -24,6 +24,7 @@ from extractor.patterns.casualties_words import (
     decided,
     done_by_others,
     done_to,
+    is_captor,
     itemised_after,
     listed_after,
     listing_verbs,
@@ -38,7 +39,10 @@ from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, expanded, noun_hits, verb_hits
 
-SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
+SEEKING: Final = frozenset(
+    {"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers", "suspects"}
+)
+SOUGHT: Final = frozenset({"sought", "searched", "looked"})
 FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
@@ -167,7 +171,7 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
     following = paragraph.lower[verb.i + 1 : verb.i + 2]
     unnamed = not doers and (verb.lower_ in KEPT or following in (("on",), ("since",), ("last",)))
     told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
-    if any(doer.lower_ in words_of("captors") for doer in doers) or (told and captivity(paragraph)):
+    if any(is_captor(doer) for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)
 
 
@@ -178,7 +182,7 @@ def aboard(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
         return
     passive = tree.is_passive(verb)
     doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
-    if verb.lower_[:6] not in HIJACK and not any(doer.lower_ in words_of("captors") for doer in doers):
+    if verb.lower_[:6] not in HIJACK and not any(is_captor(doer) for doer in doers):
         return
     crafts = [t for t in (tree.subjects(verb) if passive else tree.objects(verb)) if t.lower_ in words_of("crafts")]
     if crafts:
@@ -283,10 +287,21 @@ def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
     yield event_of(paragraph, hit, [], "active")
 
 
+def sought(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "The search resumed on Tuesday for nine anglers": whom its verb is for; right behind it "for" is ``before``'s."""
+    doc = paragraph.doc
+    noun = doc[hit.head]
+    verb = tree.clause_verb(noun)
+    if verb.tag_ not in tree.VERB_TAGS or any(t.lower_ in SEEKING for t in doc[noun.sent.start : hit.head]):
+        return
+    found = [t for holder in (noun, verb) for t in tree.of_phrase(holder, "for") if t.i > hit.head + 2]
+    if found:
+        yield event_of(paragraph, hit, found, "active")
+
+
 def _lost_touch(word: Token) -> bool:
     """ "Contact with nine divers was lost"."""
-    said = lexicon.load("casualties").lists["losing_touch"]
-    return any(t.lower_ in said for t in word.sent) or any(t.lower_ == "no" for t in word.lefts)
+    return word.dep_ in tree.SUBJECTS and word.head.lower_ in lexicon.load("casualties").lists["losing_touch"]
 
 
 def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
@@ -296,6 +311,10 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         return  # "has fallen": a verb, see ``falling``
     if word.lower_ == "hostage" and hit.head + 1 < len(paragraph.doc) and word.nbor().tag_ == "HYPH":
         return  # "hostage-takers"
+    if not SOUGHT.isdisjoint(paragraph.lower[hit.tokens[0] : hit.tokens[-1] + 1]) and any(
+        t.lower_ in SEEKING for t in word.sent
+    ):
+        return  # "three men are being sought by the police"
     if word.dep_ == "compound" and word.head.i == word.i + 1 and word.head.tag_ in ("NN", "NNP"):
         return  # "a hostage exchange", "the hostage crisis"
     counted: list[Token] = []
@@ -334,6 +353,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "falling": falling,
     "noun": noun,
     "before": before,
+    "sought": sought,
     "state": state,
     "toll": toll,
     "lives": lives,
