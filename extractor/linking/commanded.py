@@ -46,8 +46,8 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
         return deep and (_boys(doc, count) or _of_unit(doc, count))
     if count.sort != "bare" or standing.goes_on(doc, count) or standing.age(doc, count) or standing.apiece(doc, count):
         return False
-    if _harmed(doc, count):
-        return False
+    if _harmed(doc, count) or doc[count.first].lower_ == "both":
+        return False  # "the rebels and the army both left"
     many = (count.number.low or count.number.high or 0) >= TEN
     if many and deep and _who_served(paragraph, count):
         return True

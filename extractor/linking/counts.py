@@ -255,11 +255,8 @@ def _own_group(doc: Doc, place: int) -> bool:
     if doc[place].lower_ == "own" and place + 1 < len(doc) and doc[place + 1].tag_ in NOUNS | {"JJ"}:
         return False  # "six of its own soldiers": of the soldiers
     if doc[place].lower_ in GATHERED and doc[place - 1].lower_ in ("the", "this", "that", "same"):
-        return place + 1 >= len(doc) or doc[place + 1].tag_ not in NOUNS | {
-            "HYPH",
-            "POS",
-            "IN",
-        }  # "three of the family"
+        # "three of the family", not "three of the family dogs"
+        return place + 1 >= len(doc) or doc[place + 1].tag_ not in NOUNS | {"HYPH", "POS", "IN"}
     return doc[place].lower_ in ("group", "party", "number", "own", "ranks") and doc[place - 1].tag_ == "PRP$"
 
 

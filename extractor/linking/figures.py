@@ -76,11 +76,10 @@ class Joined:
         )
 
     def untraced(self, sentence: Span, n: int) -> bool:
-        """A cue of missing people stands in the sentence, which no other count has."""
-        taken = {j.event.head for m, joins in self.events.items() if m != n for j in joins}
-        return any(
-            e.kind == "missing" and e.head not in taken and sentence.start <= e.head < sentence.end for e in self.cues
-        )
+        """A cue of missing people stands in the sentence behind the count, and no other count before it."""
+        last = max((c.first for c in self.counts if c.first < sentence.end), default=0)
+        cues = (e for e in self.cues if e.kind == "missing" and sentence.start <= e.head < sentence.end)
+        return any(self.counts[n].first < e.head and not self.counts[n].first < last < e.head for e in cues)
 
     def casualty(self, n: int) -> bool:
         return any(j.event.kind is not None for j in self.events.get(n, ()))

@@ -22,6 +22,7 @@ TELLING: Final[frozenset[Action]] = frozenset(
 SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
 MOVING: Final[frozenset[Action]] = frozenset({"engage", "cross", "arrive", "rotate", "deploy", "mass", "withdraw"})
 FEW: Final = 3
+ANYBODY: Final = frozenset({"people", "persons"})
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 MILLION: Final = 1_000_000
@@ -297,7 +298,8 @@ def _serving(doc: Doc, count: Count, join: Join) -> bool:
     """People of whom a force may consist: women and boys serve, "a task force of 12 lawyers" fights in court."""
     if count.people is None or count.other or not human(count):
         return False
-    if "size" in join.event.traits and count.people.grade == "person" and doc[count.first - 1].lower_ not in tree.BE:
+    anybody = count.noun is not None and doc[count.noun].lower_ in ANYBODY
+    if "size" in join.event.traits and anybody and doc[count.first - 1].lower_ not in tree.BE:
         return False  # "police put 3,000 people in the square"
     if count.people.status != "civilian" or count.people.group is not None:
         return True

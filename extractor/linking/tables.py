@@ -80,7 +80,7 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
 
 
 def _of_lands(paragraph: Paragraph, joined: Joined) -> None:
-    """ "The troops come from Malta (516) and Chile (502)": lands with their numbers, in a sentence that names the force."""
+    """ "The troops come from Malta (516) and Chile (502)": lands with their numbers, in a sentence of a force."""
     doc = paragraph.doc
     counts = [n for n, count in enumerate(joined.counts) if _behind_land(paragraph, count) and not joined.casualty(n)]
     told = strength.words_of("announced_forces") | SENT

@@ -282,13 +282,15 @@ def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
         return
     if doc[hit.tokens[0]].lower_ == "fate" and any(t.lower_ in decided() for t in doc[hit.head].sent):
         return
-    if paragraph.lower[hit.tokens[0] : hit.tokens[-1] + 1] == ("contact", "with") and not _lost_touch(doc[hit.head]):
+    if paragraph.lower[hit.tokens[0] : hit.tokens[-1] + 1] == ("contact", "with") and not _lost_touch(
+        doc[hit.tokens[0]]
+    ):
         return  # "had contact with 12 traders"
     yield event_of(paragraph, hit, [], "active")
 
 
 def sought(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "The search resumed on Tuesday for nine anglers": whom its verb is for; right behind it "for" is ``before``'s."""
+    """ "The search resumed on Tuesday for nine anglers": whom its verb is for; "search for" is ``before``'s."""
     doc = paragraph.doc
     noun = doc[hit.head]
     verb = tree.clause_verb(noun)

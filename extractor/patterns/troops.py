@@ -190,6 +190,8 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     """ "the number of troops rose from 9,000 to 16,000", "the army, now at 18,000, is to grow to 20,000"."""
     doc = paragraph.doc
     end = _past_people(paragraph, hit)
+    if end and doc[end - 1].tag_ == "NNS" and people.is_unit(doc[end - 1].lower_):
+        return  # "the divisions rose to 12"
     if paragraph.tags[end : end + 1] == ("POS",) or _only_modifies(doc, end) or _aside(doc[end - 1]):
         return  # "the army's debts", "army helicopters", "those held in the army"
     reach = ARMY_REACH if is_army(doc[end - 1].lower_) else AMOUNT_REACH
@@ -265,8 +267,6 @@ def _past_people(paragraph: Paragraph, hit: Hit) -> int:
             return 0
         found = people.at(paragraph, i)
         force = (found is not None and found.grade == "force") or is_army(doc[i].lower_)
-        if force and doc[i].tag_ == "NNS" and people.is_unit(doc[i].lower_):
-            return 0  # "the number of divisions"
         force = force or (doc[i].lower_ in _named("serving_nouns") and _armies_in(paragraph))
         if force and not _only_modifies(doc, i + 1):
             return i + 1
