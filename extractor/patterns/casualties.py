@@ -169,7 +169,7 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
     passive = tree.is_passive(verb)
     doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
     following = paragraph.lower[verb.i + 1 : verb.i + 2]
-    unnamed = not doers and (verb.lower_ in KEPT or following in (("on",), ("since",), ("last",)))
+    unnamed = not doers and (verb.lower_ in KEPT or following in (("on",), ("since",), ("last",), ("when",)))
     told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
     if any(is_captor(doer) for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)
@@ -250,6 +250,8 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     if head.tag_ == "VB":
         return  # "to capture the attention of"
     counted = [head, *(tree.of_phrase(head, "of", "to") or done_to(head)), *cases_of(paragraph, hit)]
+    if "held" in hit.rule.traits and _modifies(paragraph, hit.tokens[-1]):
+        return  # "a captive audience"
     if "noun_only" in hit.rule.traits and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
@@ -264,6 +266,12 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     places = places or itemised_after(paragraph, hit.tokens[-1] + 1, numbers)
     if places:
         yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
+
+
+def _modifies(paragraph: Paragraph, last: int) -> bool:
+    """A noun that is of no people follows, to which the word belongs."""
+    following = paragraph.tags[last + 1 : last + 2]
+    return following in (("NN",), ("NNS",)) and people.at(paragraph, last + 1) is None
 
 
 def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -306,7 +314,7 @@ def _lost_touch(word: Token) -> bool:
     return word.dep_ in tree.SUBJECTS and word.head.lower_ in lexicon.load("casualties").lists["losing_touch"]
 
 
-def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+def state(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "12 are missing", "left 12 dead", "12 dead"."""
     word = paragraph.doc[hit.head]
     if word.tag_ == "VBN" and word.lower_ in FALLEN and tree.has_own(word, "aux"):
@@ -319,6 +327,13 @@ def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event
         return  # "three men are being sought by the police"
     if word.dep_ == "compound" and word.head.i == word.i + 1 and word.head.tag_ in ("NN", "NNP"):
         return  # "a hostage exchange", "the hostage crisis"
+    if len(hit.tokens) == 1 and paragraph.lower[hit.head - 1 : hit.head] == ("the",):
+        behind = hit.head + 1  # "the missing include six nuns"
+        places = amounts_after(paragraph.doc, behind, numbers, listing_verbs()) or listed_after(
+            paragraph, behind, numbers
+        )
+        if places:
+            yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
     counted: list[Token] = []
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
         verb = word.head
