@@ -49,7 +49,8 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
         return True
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
-    if pointed_at(doc, count) or accused(doc, count) or met(doc, count):
+    one_of = count.number.low == count.number.high == 1 and count.of_noun is not None  # "one of the bravest men"
+    if one_of or pointed_at(doc, count) or accused(doc, count) or met(doc, count):
         return False
     if doc[count.noun].lower_ in strength.words_of("of_themselves_none"):
         return False  # "two suspects", "four elements", "three leaders"

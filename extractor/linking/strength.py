@@ -298,6 +298,8 @@ def _serving(doc: Doc, count: Count, join: Join) -> bool:
     """People of whom a force may consist: women and boys serve, "a task force of 12 lawyers" fights in court."""
     if count.people is None or count.other or not human(count):
         return False
+    if count.people.role in ("prisoner", "hostage"):
+        return False  # "a group of 11 detainees"
     anybody = count.noun is not None and doc[count.noun].lower_ in ANYBODY
     if "size" in join.event.traits and anybody and doc[count.first - 1].lower_ not in tree.BE:
         return False  # "police put 3,000 people in the square"

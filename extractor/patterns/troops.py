@@ -99,6 +99,11 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
     """ "a force of 3,000", "a 3,000-strong force", "a force made up of 42 men", "the army, 216,000 strong"."""
     doc = paragraph.doc
     head = doc[hit.head]
+    if head.lower_ == "presence" and [t.lower_ for t in doc[max(0, hit.tokens[0] - 2) : hit.tokens[0]]] == [
+        "in",
+        "the",
+    ]:
+        return  # "in the presence of 40 guests"
     end = hit.tokens[-1] + 1
     held = _held_from(doc, end)
     counted = [
