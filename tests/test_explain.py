@@ -107,7 +107,7 @@ def test_colour_is_for_terminals(capfd, file):
 @pytest.mark.parametrize(
     ("text", "number", "became"),
     [
-        ("Soldiers shot 31 weavers in the market.", "31", "unclear"),  # shot is not killed, but they may be
+        ("Soldiers shot at 31 weavers in the market.", "31", "unclear"),  # shot is not killed, but they may be
         ("The bishop named 12 weavers in his sermon.", "12", "other people"),
         ("The release of 19 hostages has begun in Tamale.", "19", "unclear"),  # some are still held
         ("Gunmen in Arequipa freed 17 nurses on Monday.", "17", "other people"),
@@ -115,7 +115,7 @@ def test_colour_is_for_terminals(capfd, file):
         ("The raid killed 40 people; 101 deputies voted for a truce, 55 against.", "55", "other people"),
         ("The number of tankers in port fell to nine after shelling near Tamale.", "nine", "things"),
         ("The treaty binds the two armed forces.", "two", "things"),
-        ("The grave held 61 skeletons of soldiers.", "61", "unclear"),
+        ("The cellar held 61 skeletons of soldiers.", "61", "unclear"),
         ("The museum has 61 skeletons.", "61", "things"),
         ("He baked 24 loaves; she needs 48.", "48", "things"),  # nothing of ours anywhere near
         ("Rebels attacked Tamale. The mayor spoke of 48.", "48", "unclear"),

@@ -1,8 +1,9 @@
 """Datelines are sentences of their own; what only looks like one is left to the parser."""
 
 import pytest
+import spacy
 
-from extractor.pipeline import paragraphs_of
+from extractor.pipeline import MODEL, load_language, paragraphs_of
 from extractor.tokens import dateline_end
 
 
@@ -39,3 +40,15 @@ def test_a_dateline_is_a_sentence(opening: str) -> None:
 )
 def test_what_is_no_dateline(text: str) -> None:
     assert dateline_end(text) == 0
+
+
+def test_the_tokeniser_is_the_models_own() -> None:
+    ours = load_language().tokenizer.stock
+    spacys = spacy.load(MODEL, exclude=["tok2vec", "tagger", "parser", "ner", "senter"]).tokenizer
+    assert ours.to_bytes(exclude=["vocab"]) == spacys.to_bytes(exclude=["vocab"])
+    assert ours.rules
+    assert load_language().config["nlp"]["tokenizer"] == {"@tokenizers": "spacy.Tokenizer.v1"}
+
+
+def test_no_component_is_loaded_that_no_step_reads() -> None:
+    assert load_language().component_names == ["tok2vec", "tagger", "parser", "ner"]

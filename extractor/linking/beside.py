@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking import strength
+from extractor.linking import men, strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.linking.strength import MEMBERS, MEN, MOVING, TEN
@@ -27,18 +27,8 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
     doc = paragraph.doc
     if count.sort == "bare" and count.end < len(doc) and doc[count.end].lower_ == "strong":
         return "strength"  # "the rearguard, which turned and, 90 strong, stood"
-    holder = strength.held(joins)
-    if holder is not None and (
-        count.sort == "bare" or count.noun == holder.event.head or (strength.human(count) and not strength.civil(count))
-    ):
-        noun = doc[holder.event.head].lower_
-        if noun in strength.words_of("bands"):
-            return "strength"
-        moves = any(j.event.action in MOVING for j in joins)
-        if noun in strength.words_of("gatherings") and (
-            moves or strength.military(doc, count, before=True) or _warlike(doc, holder)
-        ):
-            return "strength"
+    if _held(doc, joins, count):
+        return "strength"
     if (
         strength.nation(doc, count)
         and (soldiers or strength.military(doc, count) or (deep and _stationed(paragraph, count)))
@@ -46,6 +36,28 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
         and _of_theirs(doc, count, joins, soldiers)
     ):
         return "strength"
+    return _men(doc, joins, count, deep)
+
+
+def _held(doc: Doc, joins: Sequence[Join], count: Count) -> bool:
+    """A patrol, a column or a squad has them, or "a party of eight" that an army stands beside."""
+    holder = strength.held(joins)
+    if holder is None:
+        return False
+    whole = count.sort == "bare" or count.noun == holder.event.head
+    if not whole and (not strength.human(count) or strength.civil(count)):
+        return False
+    noun = doc[holder.event.head].lower_
+    if noun in strength.words_of("bands"):
+        return True
+    if noun not in strength.words_of("gatherings"):
+        return False
+    moves = any(j.event.action in MOVING for j in joins)
+    return moves or strength.military(doc, count, before=True) or _warlike(doc, holder)
+
+
+def _men(doc: Doc, joins: Sequence[Join], count: Count, deep: bool) -> Action | None:
+    """What men, guards, officers or members do, who may be anybody."""
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return None
     noun = doc[count.people.head].lower_
@@ -61,6 +73,8 @@ def beside_war(paragraph: Paragraph, joins: Sequence[Join], count: Count, soldie
     ):
         return None  # "a club of 340 members"
     if noun not in strength.words_of("fighting_nouns") or strength.civilians_beside(doc, count) or _done_to(doc, count):
+        return None
+    if men.met_by_soldiers(doc, count, joins):
         return None
     attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
     if attacks is not None:

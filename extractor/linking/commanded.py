@@ -27,6 +27,7 @@ NEVER: Final = frozenset({"not", "n't", "n’t", "never", "no"})
 BANDS: Final = frozenset(
     "gang band column patrol squad platoon posse garrison militia army regiment battalion brigade".split()
 )
+HEDGES: Final = frozenset({"like", "only", "just", "maybe", "perhaps", "still", "now"})
 SO: Final = frozenset({"so", "it", "them", "."})
 
 
@@ -56,7 +57,7 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
     before = named(paragraph, count)
     if before != "force":
         return deep and before is None and _we_are(doc, count)
-    return _left(doc, count) or (many and (_there_are(doc, count) or _signed_on(doc, count)))
+    return _left(doc, count) or (many and (_there_are(doc, count) or _they_are(doc, count) or _signed_on(doc, count)))
 
 
 def in_ranks(doc: Doc, count: Count) -> bool:
@@ -204,6 +205,13 @@ def _we_are(doc: Doc, count: Count) -> bool:
     return before in (["we", "were"], ["we", "are"]) and size > AGE and _ends(doc, count)
 
 
+def _they_are(doc: Doc, count: Count) -> bool:
+    """ "The rebels came by boat. They were a hundred.": no age, "they were 19 and 20"."""
+    before = [t.lower_ for t in doc[max(0, count.first - 2) : count.first]]
+    ages = doc[count.end : count.end + 1].text.lower() in ("and", "or", ",")
+    return before in (["they", "were"], ["they", "are"]) and (count.number.low or 0) > AGE and not ages
+
+
 def _who_served(paragraph: Paragraph, count: Count) -> bool:
     """ "Of the 140 who came to me", "the 900 who signed on", after soldiers."""
     following = paragraph.doc[count.end : count.end + 2]
@@ -227,7 +235,8 @@ def _there_are(doc: Doc, count: Count) -> bool:
     verb = top.head if top.dep_ in ("attr", "nsubj", "dobj") else top
     clause = [verb, *verb.ancestors]
     there = any(child.dep_ == "expl" or child.lower_ == "there" for word in clause[:3] for child in word.lefts)
-    return there and _ends(doc, count) and doc[count.first - 1].lower_ in tree.BE
+    before = count.first - 2 if doc[count.first - 1].lower_ in HEDGES else count.first - 1
+    return there and _ends(doc, count) and doc[before].lower_ in tree.BE
 
 
 def _signed_on(doc: Doc, count: Count) -> bool:

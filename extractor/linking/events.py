@@ -137,6 +137,8 @@ def misfit(count: Count, event: Event, part: bool = False) -> str | None:
     """What speaks against it that the event happens to those counted, in the words of ``extract explain``."""
     if event.tokens[0] < count.first and count.end <= event.tokens[1]:
         return "stands within the event's own words"  # "in two hospitals"
+    if "many_each" in event.traits and count.first < event.head and event.voice == "noun":
+        return "counts the events themselves"  # "12 massacres"
     named = count.noun is not None and event.tokens[0] <= count.noun < event.tokens[1]
     if named and event.voice == "amount" and event.kind is not None:
         return "counts the tolls themselves"  # "two death tolls"
@@ -158,8 +160,10 @@ def misfit(count: Count, event: Event, part: bool = False) -> str | None:
     if count.sort == "unknown":
         if "of_things" in event.traits or count.number.share:  # "a third of the blossom"
             return "noun of no list"
-        if event.kind == "missing":  # portions vanish, comets disappear
+        if event.kind in ("missing", "captured"):  # portions vanish, posts are captured
             return "noun of no list"
+        if part and event.kind in ("killed", "wounded"):
+            return None  # "80 dead, including six signatories"
         if event.voice == "noun":
             return None if event.bare and count.noun in event.counted else "noun of no list"
         human = event.bare and event.kind is not None and event.kind not in NOT_HUMAN_KINDS
@@ -255,7 +259,7 @@ def _own_words(count: Count, n: int, by_first: dict[int, list[Event]]) -> Iterat
     """The cue is in the count's own words: "30 WIA", "twelve of the wounded", "nine shot dead"."""
     places = {count.number.core_tokens[1], count.of_noun, count.noun} - {None}
     for event in (e for place in sorted(p for p in places if p is not None) for e in by_first.get(place, ())):
-        if event.kind is None:
+        if event.kind is None or "many_each" in event.traits:
             continue
         if event.voice == "passive" and event.tokens[0] == count.of_noun and count.noun is None:
             yield Join(n, event, "direct")  # "ten of the killed"

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
-from extractor.linking import events as ways
-from extractor.linking import events_far, lists, men, strength, sums, topic
+from extractor.linking import men, strength, sums, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
-from extractor.linking.kinds import cared_for, died_later, freed_together, kinds_of, let_go, others, without_earlier
-from extractor.linking.wholes import of_part, of_wholes, whole_of
+from extractor.linking.kinds import cared_for, kinds_of, let_go
 from extractor.model import Action, Event, Figure, Kind, Offsets
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
@@ -85,193 +83,6 @@ class Joined:
         return any(j.event.kind is not None for j in self.events.get(n, ()))
 
 
-def join(paragraph: Paragraph, counts: Sequence[Count], events: Sequence[Event], trace: Trace | None = None) -> Joined:
-    """All joins of one paragraph, each way after the other."""
-    joined = Joined(
-        counts=tuple(counts),
-        cues=tuple(e for e in events if e.kind is not None),
-        hurt=tuple(e.head for e in events if e.kind == "wounded"),
-        agents=frozenset(e.agent for e in events if e.kind is not None and e.agent is not None),
-        trace=trace,
-    )
-    doc = paragraph.doc
-    owners: dict[int, list[int]] = {}
-    wholes = set(whole_of(counts).values())  # "4,000 of the 12,000 were killed": nothing happened to the 12,000
-
-    def of_their_part(each: Join) -> bool:
-        if each.count not in wholes or not of_part(doc, counts[each.count], each.event):
-            return False
-        if trace is not None:
-            trace.refuse(counts[each.count].number, "happened to a part of them", each.event)
-        return True
-
-    for each in (*of_wholes(paragraph, counts, events), *ways.direct(paragraph, counts, events, trace)):
-        if of_their_part(each) or _own_follows(doc, counts, each, events):
-            continue
-        joined.add(each)
-        owners.setdefault(each.event.head, []).append(each.count)
-    pairs = lists.listed(doc, counts)
-    joined.parts = lists.parts(doc, counts)
-    late: list[Join] = []
-    for each in events_far.by_tree(doc, counts, events, trace):
-        if each.way == "near":
-            late.append(each)
-            continue
-        if of_their_part(each) or _own_follows(doc, counts, each, events):
-            continue
-        if died_later(doc, counts[each.count], joined.of(each.count), each):
-            joined.events[each.count] = [each]
-            continue
-        guard = _settled_already(paragraph, joined, each, owners.get(each.event.head), pairs)
-        if guard is None:
-            joined.add(each)
-        elif trace is not None:
-            trace.refuse(counts[each.count].number, guard, each.event)
-    for n, known in joined.events.items():
-        joined.events[n] = without_earlier(doc, counts[n], known)
-    pairs += [pair for pair in lists.companions(doc, counts) if pair not in pairs]
-    apart = {(n, m) for n, m in pairs if m not in joined.parts and lists.own_clause(doc, counts, n, m)}
-    for one, other in _inheritance(sorted(pairs), joined, apart):
-        elsewhere = others(doc, joined.of(other))  # "16,000 deaths and millions displaced"
-        for each in joined.events.get(one, ()):
-            if elsewhere and not freed_together(doc, joined.of(other), each, counts[one]):
-                continue
-            if ways.fits(counts[other], each.event, trace, joined.parts.get(other) == one):
-                joined.add(Join(other, each.event, "list"))
-    for each in late:
-        if not joined.casualty(each.count) and not of_their_part(each):
-            joined.add(each)
-    joined.licensed = _licensed(paragraph, counts, joined)
-    sums.settle(doc, joined.counts, joined.events)
-    settled = {n for n in joined.events if joined.events[n]}
-    owned = {each.event.head for known in joined.events.values() for each in known}
-    for each in events_far.nearest(doc, counts, events, settled, owned, trace):
-        if not of_their_part(each):
-            joined.add(each)
-    return joined
-
-
-def _own_follows(doc: Doc, counts: Sequence[Count], join: Join, events: Sequence[Event]) -> bool:
-    """What stands right behind a count is its own: "11 deaths and 78 wounded", "52 killed 78 hurt 9 missing".
-
-    Also where its noun belongs to the cue ("30 dead and 12 taken prisoner").
-    """
-    count, event = counts[join.count], join.event
-    if count.of_noun is not None and doc[count.of_noun - 1].lower_ == "of" and event.voice == "noun":
-        # "12 deaths, and dozens of wounded"
-        other = any(e.head == count.of_noun and e.kind not in (None, event.kind) for e in events)
-        return event.head < count.first and other
-    behind = count.end if count.sort == "bare" else count.number.tokens[1]
-    own = [e for e in events if e.tokens[0] == behind and e.voice != "active" and e.action is None]
-    if count.sort != "bare":
-        own = [e for e in own if count.noun is not None and e.tokens[0] < count.noun < e.tokens[1]]
-    if not own or not count.first or event.head >= count.first or event.kind is None:
-        return False
-    row = event.tokens[1] == count.first and any(c.end == event.tokens[0] and c.sort == "bare" for c in counts)
-    if doc[count.first - 1].lower_ not in ("and", ",", "or") and not row:
-        return False
-    return any(e.kind != event.kind for e in own)
-
-
-def _licensed(paragraph: Paragraph, counts: Sequence[Count], joined: Joined) -> dict[int, Join]:
-    """For bare counts without an event: the cue of people only that names them, "Thirty-one fell"."""
-    choosy = [event for event in joined.cues if not event.bare]
-    open_ = {n for n, count in enumerate(counts) if count.sort == "bare" and not joined.of(n)}
-    if not choosy or not open_:
-        return {}
-    people = [replace(c, held=True) if n in open_ else c for n, c in enumerate(counts)]
-    found: dict[int, Join] = {}
-    for each in (*ways.direct(paragraph, people, choosy), *events_far.by_tree(paragraph.doc, people, choosy)):
-        if each.count in open_:
-            found.setdefault(each.count, each)
-    return found
-
-
-def _settled_already(
-    paragraph: Paragraph, joined: Joined, join: Join, owners: list[int] | None, pairs: Sequence[tuple[int, int]]
-) -> str | None:
-    """Why a join that only the tree names does not agree with those that the words have named, for ``explain``.
-
-    Args:
-        owners: the counts that the same cue has by a construction; None when it has none.
-    """
-    known = joined.of(join.count)
-    noun = joined.counts[join.count].noun
-    if any(j.event.head == noun and "who_they_are" not in j.event.traits for j in known):
-        return "its own noun says what happened"  # "30 wounded"
-    if owners is not None:
-        verbal = join.event.voice in ("active", "passive")
-        listed = join.count in owners or any(
-            _in_list(pairs, join.count, other)
-            or (verbal and lists.coordinated(paragraph.doc, joined.counts, other, join.count))
-            for other in owners
-        )
-        return None if listed else "event has its own number"
-    if join.event.kind is None:
-        return None
-    if join.count in joined.parts and not _own(paragraph, joined.counts, join):
-        return "a part shares what happened to its whole"  # unless its own cue says otherwise
-    free = not joined.casualty(join.count) or _coordinated(known, join.event, paragraph)
-    return None if free else "something else happened to them"
-
-
-def _own(paragraph: Paragraph, counts: Sequence[Count], join: Join) -> bool:
-    """The cue is in a relative clause of the count's own noun: "2,500 men who gave their lives"."""
-    verb = paragraph.doc[join.event.head]
-    count, doc = counts[join.count], paragraph.doc
-    relative = count.end < len(doc) and doc[count.end].tag_ in ("WP", "WDT")
-    return relative and verb.dep_ in ("relcl", "acl") and verb.head.i in (count.noun, count.top)
-
-
-def _coordinated(known: Sequence[Join], event: Event, paragraph: Paragraph) -> bool:
-    """Two cues share their arguments: "killed and wounded", "were abducted and later killed"."""
-    doc = paragraph.doc
-    head = doc[event.head]
-    for each in known:
-        other = doc[each.event.head]
-        if head.head == other or other.head == head or other in head.children:
-            return True
-    return False
-
-
-def _in_list(pairs: Sequence[tuple[int, int]], one: int, other: int) -> bool:
-    low, high = sorted((one, other))
-    return all((n, n + 1) in pairs for n in range(low, high))
-
-
-def _inheritance(
-    pairs: Sequence[tuple[int, int]], joined: Joined, apart: Collection[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """(giver, taker): in a list without own events, and from a whole to its parts; not forward to those ``apart``."""
-    told = {n for n in joined.events if joined.casualty(n)}
-    known = {n for n in joined.events if joined.events[n]}
-    wholes = [(whole, part) for part, whole in sorted(joined.parts.items())]
-    found: list[tuple[int, int]] = []
-    for ready in (told, known):  # what happened to people goes before what troops do
-        for one, other in (*wholes, *pairs, *((other, one) for one, other in reversed(pairs)), *wholes):
-            if one in told and (one, other) in apart:
-                continue
-            if one > other and ready is told and _moved_itself(joined, other):
-                continue
-            if one in ready and other not in ready and (ready is told or other not in told):
-                found.append((one, other))
-                ready.add(other)
-    return found
-
-
-def _moved_itself(joined: Joined, n: int) -> bool:
-    """ "Hired 800; a dozen drowned": what the later ones suffered says nothing of those before."""
-    return any(
-        j.event.action is not None and (j.way == "direct" if j.event.voice != "amount" else _sized(joined, n, j))
-        for j in joined.of(n)
-    )
-
-
-def _sized(joined: Joined, n: int, join: Join) -> bool:
-    """ "Peak strength 9,100; 40 dead": a number alone that says how strong they are."""
-    return joined.counts[n].sort == "bare" and "size" in join.event.traits
-
-
 def figures(paragraph: Paragraph, joined: Joined, trace: Trace | None = None) -> list[tuple[int, Figure]]:
     """(count, figure) in order; a count may give two."""
     return [(n, figure) for n in range(len(joined.counts)) for figure in figures_of(paragraph, joined, n, trace)]
@@ -323,7 +134,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
             trace.refuse(count.number, "is somebody who speaks")
     elif (
         strength.is_force(paragraph, count, joins)
-        or men.among_soldiers(paragraph, count)
+        or men.among_soldiers(paragraph, count, joins)
         or in_ranks(paragraph.doc, count)
         or any(strength.attack(paragraph.doc, count, each) for each in joins)
         or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
@@ -346,7 +157,7 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
 
 
 def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Join) -> Kind:
-    """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers seized are captured."""
+    """Beside the wounded the lost are the dead ("lost 26 men, nine are wounded"); soldiers are captured."""
     count = joined.counts[n]
     if kind == "losses":
         sentence = paragraph.doc[count.first].sent
@@ -361,6 +172,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         return "captured" if count.people.grade == "force" else kind
     if "may_be_missing" in join.event.traits and joined.untraced(paragraph.doc[count.first].sent, n):
         return "missing"  # "were swept away and have not been found"
+    if "civilians_abducted" in join.event.traits and strength.civil(count):
+        return "abducted"  # "rebels captured 20 schoolgirls"
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):
         return "casualties"
     if "held" in join.event.traits and paragraph.doc[join.event.head].lower_ in CAPTIVES:

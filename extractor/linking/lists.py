@@ -34,6 +34,7 @@ DOUBTING: Final = frozenset({"possibly", "perhaps", "maybe", "probably", "potent
 COMPARED: Final = (("compared", "with"), ("compared", "to"), ("opposed", "to"), ("up", "from"), ("down", "from"))
 SIDES: Final = frozenset({"army", "navy", "enemy", "second", "third", "other", "latter", "garrison", "government"})
 SIDE: Final = 3  # tokens of "Free French army"
+NOMINAL: Final = frozenset({"DT", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "HYPH"})
 NEAR: Final = 5  # tokens from "of whom" to its number
 LATE: Final = 24  # tokens back to "including", over people without a number
 OPENING: Final = frozenset({"of", "including", "among"})
@@ -52,19 +53,31 @@ def spared(doc: Doc, count: Count) -> bool:
         return True  # "tried to arrest five of them"
     alive = any(child.lower_ in ALIVE for child in verb.children)
     alive = alive or any(t.lower_ in SURVIVORS for t in tree.of_phrase(verb, "among"))
-    return (alive or verb.lower_ in verbs_of("spared")) and verb.i > count.first
+    origin = any(c.dep_ == "prep" and c.lower_ in ("from", "in", "near") for c in verb.children)
+    told = verb.lower_ in verbs_of("coming_from") and origin  # "three of them came from the north"
+    return (alive or (verb.lower_ in verbs_of("spared") and not told)) and verb.i > count.first
 
 
 def listed(doc: Doc, counts: Sequence[Count]) -> list[tuple[int, int]]:
     """Pairs (n, n + 1) of neighbouring counts that stand in one list: "14 civilians, five soldiers and a guard"."""
     pairs = []
     for n, (one, other) in enumerate(pairwise(counts)):
-        between = range(one.end, other.first if other.label is None else other.label)
+        between = range(_past_complement(doc, one, other), other.first if other.label is None else other.label)
         words = (doc[i].lower_ for i in between)
         apart = other.of_them or _opened(doc, one, counts[:n]) or _alive_or_new(doc, one, other)
         if between and all(w in LISTING or w in DETERMINERS for w in words) and not apart:
             pairs.append((n, n + 1))
     return pairs
+
+
+def _past_complement(doc: Doc, one: Count, other: Count) -> int:
+    """The end of "44 commandos of the Border Force": what belongs to the noun does not part a list of people."""
+    end = one.end
+    if one.sort != "people" or other.sort != "people" or end >= len(doc) or doc[end].lower_ != "of":
+        return one.end
+    while end < other.first and (doc[end].tag_ in NOMINAL or doc[end].lower_ == "of"):
+        end += 1
+    return end if end < other.first and doc[end].text == "," else one.end
 
 
 def coordinated(doc: Doc, counts: Sequence[Count], n: int, m: int) -> bool:
@@ -200,9 +213,10 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
             opener -= 1
         if in_brackets(doc, counts, n):
             found[n] = n - 1
+        elif opener > 0 and doc[opener].lower_ == "among" and doc[opener - 1].lower_ in tree.BE:
+            found.update(dict.fromkeys(_listed_before(doc, counts, n, opener), n))  # "two were among the 19 killed"
         elif opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
-            if doc[opener - 1].lower_ in tree.BE:  # "two marines were among 19 killed"
-                found.update(dict.fromkeys(_listed_before(doc, counts, n, opener), n))
+            continue
         elif opener >= 0 and doc[opener].lower_ in PARTS:
             whole = _whole(counts, n, opener)
             if whole is not None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
 
 from extractor.linking import strength
 from extractor.linking.counts import Count
-from extractor.linking.events import AUXILIARIES
+from extractor.linking.events import AUXILIARIES, Join
 from extractor.linking.lists import verbs_of
 from extractor.linking.strength import HUNDRED, MEN, TEN
 from extractor.patterns import inflect, people, tree
@@ -29,6 +31,7 @@ ARMED: Final = frozenset(
     }
 )
 NATO: Final = frozenset({"nato"})  # it watches men who are none of its own
+AIMED: Final = frozenset({"at", "on", "upon", "against"})
 SERVING_BELOW: Final = frozenset(
     {"men", "soldiers", "enlisted", "ratings", "sailors", "other"}
 )  # "officers and 90 men"
@@ -37,7 +40,7 @@ BATTLES: Final = frozenset({"battle", "fight", "fighting", "action", "combat", "
 BATTLE_REACH: Final = 4  # tokens from "engaged" to "battle"
 
 
-def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
+def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) -> bool:
     """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
     doc = paragraph.doc
     if _armed_body(doc, count):
@@ -50,7 +53,7 @@ def among_soldiers(paragraph: Paragraph, count: Count) -> bool:
     if count.people is None or count.people.grade != "context" or count.noun is None:
         return False
     one_of = count.number.low == count.number.high == 1 and count.of_noun is not None  # "one of the bravest men"
-    if one_of or pointed_at(doc, count) or accused(doc, count) or met(doc, count):
+    if one_of or pointed_at(doc, count) or accused(doc, count) or met_by_soldiers(doc, count, joins):
         return False
     if doc[count.noun].lower_ in strength.words_of("of_themselves_none"):
         return False  # "two suspects", "four elements", "three leaders"
@@ -83,16 +86,6 @@ def accused(doc: Doc, count: Count) -> bool:
     while behind < len(doc) and (doc[behind].lower_ in AUXILIARIES or doc[behind].tag_ == "RB"):
         behind += 1
     return behind < len(doc) and doc[behind].lower_ in strength.words_in("accused_words")
-
-
-def met(doc: Doc, count: Count) -> bool:
-    """ "Soldiers carried one man away": whoever soldiers do something to is none of theirs."""
-    top = doc[count.top]
-    few = (count.number.low or count.number.high or HUNDRED) < HUNDRED
-    if top.dep_ != "dobj" or not few or top.head.lower_ in inflect.verbs("troops", "having", "leading_men", "amounts"):
-        return False
-    doers = (t for t in top.head.children if t.dep_ in tree.SUBJECTS)
-    return any(people.kind_of(t.lower_) == "military" for t in doers)
 
 
 def _officers_and_men(doc: Doc, count: Count) -> bool:
@@ -130,3 +123,22 @@ def speaks(doc: Doc, count: Count) -> bool:
     top = doc[count.top]
     one = count.number.low == count.number.high == 1 and top.dep_ == "nsubj"
     return one and top.head.lower_ in verbs_of("stating") - tree.BE and top.head.i > top.i
+
+
+def met_by_soldiers(doc: Doc, count: Count, joins: Sequence[Join]) -> bool:
+    """ "Soldiers stopped 12 men", "gunmen fired on 30 men": whom an army does something to need not be of one."""
+    noun = doc[count.top]
+    if noun.lower_ not in MEN or any(j.event.action not in (None, "engage", "strength") for j in joins):
+        return False
+    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in AIMED else noun.head
+    if noun.dep_ not in ("dobj", "pobj", "nsubjpass") or verb.tag_ not in tree.VERB_TAGS or verb.lower_ in keeping():
+        return False
+    doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
+    return any(people.kind_of(t.lower_) == "military" or t.lower_ in strength.words_of("military_words") for t in doers)
+
+
+@cache
+def keeping() -> frozenset[str]:
+    """The forms of verbs whose object are an army's own people."""
+    lists = ("having", "giving", "leading_men", "using", "sending", "staying", "massing", "stationing")
+    return inflect.verbs("troops", *lists)

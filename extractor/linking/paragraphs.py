@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 
 from extractor.linking import counts as nouns
-from extractor.linking.figures import Joined, join
+from extractor.linking.figures import Joined
+from extractor.linking.joining import join
 from extractor.linking.scene import whens_of
 from extractor.model import Event, Number, People
 from extractor.patterns.paragraph import Paragraph

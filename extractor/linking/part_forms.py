@@ -24,7 +24,17 @@ def part_by_form(doc: Doc, counts: Sequence[Count], n: int) -> bool:
     """ "among them five children", "fourteen of the victims", "14 (3 women)"."""
     count = counts[n]
     told_so = _among(doc, count) or of_victims(doc, count) or _out_of(doc, count)
+    told_so = told_so or of_whom(doc, counts, n)
     return told_so or in_brackets(doc, counts, n) or are_among(doc, count) or included(doc, count)
+
+
+def of_whom(doc: Doc, counts: Sequence[Count], n: int) -> bool:
+    """ "Fourteen people, of whom three lived there"; not "killed 14 people in villages, of which three were burnt"."""
+    first = counts[n].first
+    if first < 4 or doc[first - 1].lower_ not in ("whom", "which") or doc[first - 2].lower_ != "of":
+        return False
+    place = first - 3 - doc[first - 3].is_punct
+    return doc[place].tag_ != "NNS" or (n > 0 and counts[n - 1].first <= place < counts[n - 1].end)
 
 
 def _among(doc: Doc, count: Count) -> bool:

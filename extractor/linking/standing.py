@@ -11,6 +11,7 @@ from extractor.linking.lists import verbs_of
 from extractor.linking.part_forms import included
 from extractor.patterns import people, tree
 from extractor.patterns.paragraph import Paragraph
+from extractor.patterns.troops_beside import between_ages
 
 # How the count stands in its own clause.
 Place = Literal["alone", "compared", "stated", "copula", "subject", "object"]
@@ -26,11 +27,12 @@ OTHER_FATES: Final = frozenset(  # in the label of a number: what it tells is an
     "displaced homeless evacuated arrested detained released rescued freed survivors refugees damaged destroyed".split()
 )
 OLDEST: Final = 110
-RETIRED: Final = 65
 TIMING: Final = frozenset({"last", "next", "this", "early", "late", "earlier", "previous", "strong"})
 SHARES: Final = frozenset(
     {"share", "quota", "contribution", "pledge", "peak", "rumours", "rumors", "reports", "talk", "target", "remainder"}
 )
+APART: Final = frozenset({",", ";", "–", "—", "-"})
+ASIDE: Final = frozenset({"appos", "conj", "npadvmod", "dep"})  # what stands beside its whole, without a verb
 ASKED: Final = 14  # tokens back to the question
 ANSWERS: Final = frozenset({"npadvmod", "dobj", "ccomp", "dep", "nsubj", "attr"})
 EACH: Final = frozenset({"a", "an", "each", "every"})
@@ -151,6 +153,8 @@ def place(doc: Doc, count: Count) -> Place:
     top = doc[count.top]
     if top.dep_ in ANSWERS and _answers(doc, count):
         return "alone"
+    if count.of_them and before is not None and before.text in APART and top.dep_ in ASIDE and not does:
+        return "alone"  # "17 deaths, eight of them women"
     if top.dep_ in tree.SUBJECTS and top.head.tag_ in tree.VERB_TAGS:
         return "copula" if top.head.lower_ in COPULAS else "subject"
     if age(doc, count):
@@ -164,10 +168,10 @@ def place(doc: Doc, count: Count) -> Place:
 
 
 def age(doc: Doc, count: Count) -> bool:
-    """ "Anton, 44, and Marek, 19": a number between commas behind a name."""
+    """ "Anton, 44, and Marek, 19": a number between commas behind a name; "reservists between 24 and 35"."""
     first = count.first
-    if count.number.bound == "range" and first and doc[first].lower_ == "between" and doc[first - 1].tag_ == "NNS":
-        return (count.number.high or 0) <= RETIRED  # "reservists between 24 and 35"
+    if between_ages(doc, first, count.number):
+        return True
     named = first > 1 and doc[first - 1].text == "," and doc[first - 2].tag_ == "NNP" and count.sort == "bare"
     return named and count.number.bound == "exact" and (count.number.high or 0) <= OLDEST
 

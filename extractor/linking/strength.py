@@ -33,7 +33,6 @@ MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
 ATTACKS: Final = ("attack", "storm", "raid", "ambush", "overr", "besieg")
 DEFENCE: Final = frozenset({"defence", "defense"})
-MINISTRIES: Final = frozenset({"ministry", "minister", "secretary", "department", "chief", "attache", "attaché"})
 
 
 @cache
@@ -62,9 +61,9 @@ def full_of_war(paragraph: Paragraph) -> bool:
 
 def _ministry(paragraph: Paragraph) -> bool:
     """ "The defence ministry", "the ministry of defense": the words alone are of sport as well."""
-    lower = paragraph.lower
-    return not MINISTRIES.isdisjoint(paragraph.vocabulary) and any(
-        (a in DEFENCE and b in MINISTRIES) or (a in MINISTRIES and b == "of" and c in DEFENCE)
+    lower, ministries = paragraph.lower, words_in("ministries")
+    return not ministries.isdisjoint(paragraph.vocabulary) and any(
+        (a in DEFENCE and b in ministries) or (a in ministries and b == "of" and c in DEFENCE)
         for a, b, c in zip(lower, lower[1:], (*lower[2:], ""), strict=False)
     )
 

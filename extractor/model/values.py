@@ -90,10 +90,12 @@ CasualtyTrait = Literal[
     "intransitive",
     "no_auxiliary",
     "soldiers_captured",
+    "civilians_abducted",
     "may_live",
     "may_be_missing",
     "noun_only",
     "unpaired",
+    "many_each",
 ]
 TroopTrait = Literal["there_before", "of_anybody", "stationed", "recruits", "only_soldiers", "holder", "size"]
 AttributionTrait = Literal["order", "light", "next_clause", "closes", "turn"]

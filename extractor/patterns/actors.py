@@ -84,8 +84,7 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
             start += 1  # "the central Interior Ministry"
         owner = sight.owner(start, end)
         proper = sight.capital(i) and (sight.capital(start) or end > i + 1) and not sight.opens_sentence(i)
-        name = sight.text(start, end)
-        alone = name.lower() in table.plain["alone"]
+        alone = sight.text(start, end).lower() in table.plain["alone"]
         if any(_repeats(inner, first, noun) for inner in sight.inside(start, first)):
             continue
         place_like = start < first and sight.capital(start) and not sight.opens_sentence(start) and not sight.capital(i)
@@ -100,56 +99,62 @@ def _built(sight: Sight, taken: set[int]) -> Iterator[Name]:
             continue
         if noun.phrase == ("department",) and not sight.capital(i) and first == start + sight.size(start):
             continue  # "the Colombian department" is a province
-        fighters = noun.armed and noun.sector in ("rebel", "militia")
-        if not sight.capital(i) and (fighters or sight.indefinite(start)):
-            yield sight.name(
-                (start, end),
-                "actors.organization.hint",
-                "organization",
-                head=i,
-                named=False,
-                country=sight.country(start, end),
-                sector=_body_sector(sight, start, first, noun),
-            )
-            continue
-        kind: EntityType = "organization"
-        if noun.sector == "media":
-            kind = "media"
-        elif noun.armed:
-            kind = "armed_force"
-        country = sight.country(start, end)
-        canonical = sight.adjectived(start, end)
-        sector = _body_sector(sight, start, first, noun)
-        if (
-            noun.phrase in (("government",), ("regime",), ("administration",))
-            and country
-            and sight.adjective(start, end)  # "the Scottish government" is none of a country
-            and not any(sight.lower[j] in _BELOW or sight.capital(j) for j in range(start + sight.size(start), first))
-        ):
-            yield sight.name(
-                (start, end),
-                "actors.organization.built",
-                kind,
-                head=i,
-                country=country,
-                sector="government",
-                key=f"{slug(sight.adjective(start, end))}-government",
-                canonical=sight.government(country),
-            )
-            continue
-        if sight.force_country(start, first) and noun.phrase in (("defense", "forces"), ("defence", "forces")):
-            continue
-        merge = f"{country or ''}:{_kind(canonical, sight.adjective(start, end))}"
-        yield sight.name(
+        body = _body(sight, noun, i, first, (start, end))
+        if body is not None:
+            yield body
+
+
+def _body(sight: Sight, noun: Noun, i: int, first: int, tokens: tuple[int, int]) -> Name | None:
+    """The name of the body whose noun stands from ``first`` to ``i``, in a phrase; None for an army of a land."""
+    start, end = tokens
+    fighters = noun.armed and noun.sector in ("rebel", "militia")
+    if not sight.capital(i) and (fighters or sight.indefinite(start)):
+        return sight.name(
+            (start, end),
+            "actors.organization.hint",
+            "organization",
+            head=i,
+            named=False,
+            country=sight.country(start, end),
+            sector=_body_sector(sight, start, first, noun),
+        )
+    kind: EntityType = "organization"
+    if noun.sector == "media":
+        kind = "media"
+    elif noun.armed:
+        kind = "armed_force"
+    country = sight.country(start, end)
+    canonical = sight.adjectived(start, end)
+    sector = _body_sector(sight, start, first, noun)
+    if (
+        noun.phrase in (("government",), ("regime",), ("administration",))
+        and country
+        and sight.adjective(start, end)  # "the Scottish government" is none of a country
+        and not any(sight.lower[j] in _BELOW or sight.capital(j) for j in range(start + sight.size(start), first))
+    ):
+        return sight.name(
             (start, end),
             "actors.organization.built",
             kind,
             head=i,
             country=country,
-            sector=sector,
-            key=merge,
-            canonical=canonical if canonical != name else None,
+            sector="government",
+            key=f"{slug(sight.adjective(start, end))}-government",
+            canonical=sight.government(country),
         )
+    if sight.force_country(start, first) and noun.phrase in (("defense", "forces"), ("defence", "forces")):
+        return None
+    merge = f"{country or ''}:{_kind(canonical, sight.adjective(start, end))}"
+    return sight.name(
+        (start, end),
+        "actors.organization.built",
+        kind,
+        head=i,
+        country=country,
+        sector=sector,
+        key=merge,
+        canonical=canonical if canonical != sight.text(start, end) else None,
+    )
 
 
 def _repeats(owner: Name, first: int, noun: Noun) -> bool:

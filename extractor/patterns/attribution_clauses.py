@@ -19,8 +19,8 @@ from extractor.patterns.attribution_lost import (
 )
 from extractor.patterns.attribution_page import SUBJECTS, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, is_setting, pieces_of
-from extractor.patterns.attribution_spans import child, minus, subtree
-from extractor.patterns.tree import FINITE_TAGS
+from extractor.patterns.attribution_spans import child, minus
+from extractor.patterns.tree import FINITE_TAGS, subtree
 
 _CLAUSAL: Final = frozenset({"acl", "relcl", "xcomp"})
 _WHETHER: Final = frozenset({"if", "whether"})

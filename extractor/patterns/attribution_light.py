@@ -11,9 +11,10 @@ from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, counted_on, is_infinitive, pieces_of, with_tail
 from extractor.patterns.attribution_polarity import negation
-from extractor.patterns.attribution_spans import child, subtree
+from extractor.patterns.attribution_spans import child
 from extractor.patterns.attribution_things import is_thing
 from extractor.patterns.attribution_verbs import DO, set_sources
+from extractor.patterns.tree import subtree
 
 _ABOUT: Final = frozenset({"of", "about", "over", "for", "at", "on", "against", "regarding"})
 _WITH: Final = frozenset({"to", "with"})

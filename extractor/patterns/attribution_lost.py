@@ -60,25 +60,30 @@ def clause_behind(page: Page, verb: Token, entry: Verb) -> tuple[int, Token] | N
         if token.lower_ == "that" and token.tag_ in ("IN", "WDT") and that < 0:
             that = n
         is_subject = token.dep_ in SUBJECTS or token.dep_ == "expl"
-        if not is_subject or token.tag_ in _RELATIVE or token.head.i < n or not is_finite(token.head):
-            continue
-        opening = max(token.left_edge.i, verb.i + 1)
-        if that >= 0:
-            opening = that + 1
-        elif _is_led(token.head, verb, entry) or not _is_own(token.head, verb):
-            return None
-        elif token.head.left_edge.i == verb.i + 1:
-            opening = verb.i + 1
-        first = opening if that < 0 else token.left_edge.i  # "that, he said, …" is nobody's clause
-        if that < 0 and token.head == verb.head and child(verb, "mark") is not None:
-            return None  # "if confirmed it would …": the main clause
-        gap = doc[verb.i + 1 : opening]
-        is_clear = doc[first - 1].text not in BREAKS and not _is_of_noun(doc[that - 1] if that >= 0 else verb, verb)
-        if that < 0:
-            is_clear = is_clear and not any(t.text in BREAKS or t.tag_[:2] in ("VB", "CC") for t in gap)
-            is_clear = is_clear and (len(gap) == 0 or gap[-1].lower_ not in _SUBORDINATING)
-        return (opening, token.head) if is_clear and _is_said_so(verb, entry, opening) else None
+        if is_subject and token.tag_ not in _RELATIVE and token.head.i >= n and is_finite(token.head):
+            return _with_that(verb, entry, token, that) if that >= 0 else _without_that(verb, entry, token)
     return None
+
+
+def _with_that(verb: Token, entry: Verb, subject: Token, that: int) -> tuple[int, Token] | None:
+    """The clause of ``subject`` behind the conjunction; "that, he said, …" is nobody's."""
+    is_clear = verb.doc[subject.left_edge.i - 1].text not in BREAKS and not _is_of_noun(verb.doc[that - 1], verb)
+    return (that + 1, subject.head) if is_clear and _is_said_so(verb, entry, that + 1) else None
+
+
+def _without_that(verb: Token, entry: Verb, subject: Token) -> tuple[int, Token] | None:
+    """The clause of ``subject``, where nothing shows that it is one of its own kind or another verb's."""
+    doc, clause_ = verb.doc, subject.head
+    if _is_led(clause_, verb, entry) or not _is_own(clause_, verb):
+        return None
+    if clause_ == verb.head and child(verb, "mark") is not None:
+        return None  # "if confirmed it would …": the main clause
+    opening = verb.i + 1 if clause_.left_edge.i == verb.i + 1 else max(subject.left_edge.i, verb.i + 1)
+    gap = doc[verb.i + 1 : opening]
+    if doc[opening - 1].text in BREAKS or any(t.text in BREAKS or t.tag_[:2] in ("VB", "CC") for t in gap):
+        return None
+    is_clear = len(gap) == 0 or gap[-1].lower_ not in _SUBORDINATING
+    return (opening, clause_) if is_clear and _is_said_so(verb, entry, opening) else None
 
 
 def _is_of_noun(noun: Token, verb: Token) -> bool:
@@ -171,7 +176,8 @@ def closing_subject(page: Page, verb: Token) -> Range | None:
     end = verb.i
     while end > start and doc[end - 1].head == verb and doc[end - 1].dep_ in ("aux", "advmod"):
         end -= 1  # has also confirmed
-    if doc[end].tag_ not in ("VBD", "VBZ", "VBP") or page.subject(verb) is not None:
+    subject = page.subject(verb)
+    if doc[end].tag_ not in ("VBD", "VBZ", "VBP") or (subject is not None and not disagrees(subject, doc[end])):
         return None
     if doc[end - 1].text == ",":
         name = _behind_comma(page, verb, end - 1)  # the chairman, Ng, has confirmed
@@ -182,6 +188,11 @@ def closing_subject(page: Page, verb: Token) -> Range | None:
     if found is None or not any(t.tag_ in _FINITE for t in doc[start : found[0]]):
         return None
     return found if ends_said(page, verb) else None
+
+
+def disagrees(subject: Token, finite: Token) -> bool:
+    """Two died and 14 others were hurt in the north, the mayor has said: "others has" is no English."""
+    return finite.tag_ == "VBZ" and subject.tag_ in ("NNS", "NNPS") and subject.i < finite.i
 
 
 def _behind_comma(page: Page, verb: Token, end: int) -> Range | None:

@@ -11,9 +11,9 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Noun, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
 from extractor.patterns.attribution_phrases import continued, is_infinitive, pieces_of
-from extractor.patterns.attribution_spans import child, minus, subtree
+from extractor.patterns.attribution_spans import child, minus
 from extractor.patterns.countries import by_surface
-from extractor.patterns.tree import FINITE_TAGS
+from extractor.patterns.tree import FINITE_TAGS, subtree
 
 _LONGEST: Final = 40  # tokens of a source with all that is said of it
 _NAMED: Final = frozenset({"NNP", "NNPS", "NN", "JJ", "POS", ",", "(", ")", "-LRB-", "-RRB-", "HYPH", "."})

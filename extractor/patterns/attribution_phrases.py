@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_lexicon import Verb, lexicon
 from extractor.patterns.attribution_page import Page, Range
-from extractor.patterns.attribution_spans import child, subtree, trim
-from extractor.patterns.tree import FINITE_TAGS
+from extractor.patterns.attribution_spans import child, trim
+from extractor.patterns.tree import FINITE_TAGS, subtree
 
 _CONTINUES: Final = frozenset({"prep", "advcl", "acl", "relcl", "xcomp", "ccomp"})
 _WHILE: Final = frozenset({"during", "before", "after", "upon", "until", "despite", "amid"})

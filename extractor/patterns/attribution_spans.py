@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from extractor.patterns.attribution_lexicon import lexicon
 from extractor.patterns.attribution_page import Page, Range
+from extractor.patterns.tree import subtree
 
 QUOTES: Final = frozenset({'"', "“", "”", "''", "``", "‘", "’", "'"})
 _EDGE: Final = frozenset({",", ";", ":", "-", "–", "—", "--", "...", "…"})
@@ -28,10 +29,6 @@ def child(token: Token, *deps: str) -> Token | None:
         if c.dep_ in deps:
             return c
     return None
-
-
-def subtree(token: Token) -> Range:
-    return token.left_edge.i, token.right_edge.i + 1
 
 
 def minus(span: Range, *holes: Range) -> list[Range]:

@@ -13,13 +13,14 @@ from extractor.patterns import attribution_spans as spans
 from extractor.patterns.attribution_clauses import clause, rest
 from extractor.patterns.attribution_leading import company, leading_subject
 from extractor.patterns.attribution_lexicon import Lexicon, Verb, lexicon
-from extractor.patterns.attribution_lost import closing_subject, reduced_subject
+from extractor.patterns.attribution_lost import closing_subject, disagrees, reduced_subject
 from extractor.patterns.attribution_misread import is_participle, read_hearsay
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_polarity import negation
-from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up, subtree
+from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up
 from extractor.patterns.attribution_things import is_said_by_somebody, is_thing
+from extractor.patterns.tree import subtree
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
 _AWAY: Final = frozenset({"off", "over", "away"})
@@ -337,7 +338,7 @@ def set_sources(page: Page, draft: Draft, verb: Token, passive: bool) -> None:
     is_finite = verb.tag_ in ("VBD", "VBZ", "VBP") or (verb.tag_ == "VBN" and child(verb, "aux") is not None)
     is_finite = is_finite or (verb.tag_ == "VB" and _follows_quotation(page, verb))
     own = page.subject(verb)
-    is_lost = own is None or (own.dep_ == "csubj" and own.i < verb.i)
+    is_lost = own is None or (own.dep_ == "csubj" and own.i < verb.i) or disagrees(own, child(verb, "aux") or verb)
     closing = closing_subject(page, verb) if is_lost else None
     if closing is not None:
         draft.sources, draft.owners = [closing], []

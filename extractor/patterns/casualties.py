@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from extractor.model import Event, Number
 from extractor.patterns import lexicon, people, tree
 from extractor.patterns.casualties_pairs import paired
-from extractor.patterns.casualties_shapes import event_of, label, lives, numbered, toll
+from extractor.patterns.casualties_shapes import SEEKING, event_of, label, lives, lost_touch, numbered, sought, toll
 from extractor.patterns.casualties_words import (
     ELSEWHERE,
     LIVES,
@@ -24,6 +24,7 @@ from extractor.patterns.casualties_words import (
     decided,
     done_by_others,
     done_to,
+    held_before,
     is_captor,
     itemised_after,
     listed_after,
@@ -39,9 +40,6 @@ from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, expanded, noun_hits, verb_hits
 
-SEEKING: Final = frozenset(
-    {"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers", "suspects"}
-)
 SOUGHT: Final = frozenset({"sought", "searched", "looked"})
 FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
@@ -130,7 +128,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
     if verb.tag_ not in tree.VERB_TAGS and verb.tag_ != "JJ":
         if verb_in_headline(paragraph, hit, numbers):  # "BOMB KILLS 9", "kills four, wounds 11"
             yield event_of(paragraph, hit, [], "active")
-        elif verb.tag_ in ("NN", "NNS", "NNP"):  # "killing" read as a noun: "the killing of 12"
+        elif verb.tag_ in ("NN", "NNP"):  # "killing" read as a noun: "the killing of 12"
             yield event_of(paragraph, hit, tree.of_phrase(verb), "noun")
         return
     if verb.dep_ == "amod" and verb.tag_ in ("VBN", "JJ", "VBD"):
@@ -153,12 +151,25 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
 
 
 def shot(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
-    """ "Three were shot": only in the passive with its auxiliary; who is shot at may not be hit."""
-    doc = paragraph.doc
-    verb = doc[hit.head]
-    aimed = verb.i + 2 < len(doc) and verb.nbor().lower_ in ("at", "down") and verb.nbor(2).tag_ in (".", ",", "IN")
-    if tree.has_own(verb, "auxpass") and not aimed:
+    """ "Three were shot", "gunmen shot three": who is shot at may not be hit."""
+    verb = paragraph.doc[hit.head]
+    if _hits(verb) and not held_before(verb):
         yield from transitive(paragraph, hit, numbers)
+
+
+def executed(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Three were lined up and shot": who could not get away."""
+    verb = paragraph.doc[hit.head]
+    if _hits(verb) and held_before(verb):
+        yield from transitive(paragraph, hit, numbers)
+
+
+def _hits(verb: Token) -> bool:
+    """Not "shot at": in the passive with its auxiliary, or with whom it hits as its object."""
+    doc = verb.doc
+    aimed = verb.i + 2 < len(doc) and verb.nbor().lower_ in ("at", "down") and verb.nbor(2).tag_ in (".", ",", "IN")
+    passive = tree.has_own(verb, "auxpass") or (verb.dep_ == "conj" and tree.is_passive(verb))
+    return not aimed and (passive or tree.has_own(verb, "dobj"))
 
 
 def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -274,6 +285,12 @@ def _modifies(paragraph: Paragraph, last: int) -> bool:
     return following in (("NN",), ("NNS",)) and people.at(paragraph, last + 1) is None
 
 
+def bones(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
+    """ "Exhumed 90 skeletons": where a paragraph tells of a grave, not of a museum."""
+    if not words_of("grave_words").isdisjoint(paragraph.vocabulary):
+        yield from noun(paragraph, hit, numbers)
+
+
 def taken(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "counted 70 prisoners", "1,850 prisoners had been taken": nouns of those whom an army has."""
     verb = tree.clause_verb(paragraph.doc[hit.head])
@@ -290,28 +307,11 @@ def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
         return
     if doc[hit.tokens[0]].lower_ == "fate" and any(t.lower_ in decided() for t in doc[hit.head].sent):
         return
-    if paragraph.lower[hit.tokens[0] : hit.tokens[-1] + 1] == ("contact", "with") and not _lost_touch(
+    if paragraph.lower[hit.tokens[0] : hit.tokens[-1] + 1] == ("contact", "with") and not lost_touch(
         doc[hit.tokens[0]]
     ):
         return  # "had contact with 12 traders"
     yield event_of(paragraph, hit, [], "active")
-
-
-def sought(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
-    """ "The search resumed on Tuesday for nine anglers": whom its verb is for; "search for" is ``before``'s."""
-    doc = paragraph.doc
-    noun = doc[hit.head]
-    verb = tree.clause_verb(noun)
-    if verb.tag_ not in tree.VERB_TAGS or any(t.lower_ in SEEKING for t in doc[noun.sent.start : hit.head]):
-        return
-    found = [t for holder in (noun, verb) for t in tree.of_phrase(holder, "for") if t.i > hit.head + 2]
-    if found:
-        yield event_of(paragraph, hit, found, "active")
-
-
-def _lost_touch(word: Token) -> bool:
-    """ "Contact with nine divers was lost"."""
-    return word.dep_ in tree.SUBJECTS and word.head.lower_ in lexicon.load("casualties").lists["losing_touch"]
 
 
 def state(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -379,8 +379,10 @@ SHAPES: Final[dict[str, Shape]] = {
     "taken": taken,
     "captors": captors,
     "shot": shot,
+    "executed": executed,
     "aboard": aboard,
     "treated": treated,
+    "bones": bones,
     "numbered": numbered,
     "pair": pair,
 }

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from extractor.model import Event, Kind
-from extractor.patterns import lexicon
+from extractor.patterns import lexicon, tree
 from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 
@@ -77,6 +77,9 @@ def _side_by_side(paragraph: Paragraph, one: Event, other: Event) -> bool:
         return False  # "shot and killed" says all
     if not 0 < other.tokens[0] - one.tokens[1] <= SIDE:
         return False
+    doc = paragraph.doc
+    if other.voice == "active" and tree.has_own(doc[one.head], "auxpass"):
+        return False  # "of whom 300 were killed, and captured 113"
     between = paragraph.lower[one.tokens[1] : other.tokens[0]]
     joined = bool({*between} & {"and", "or", ",", "/", "&"})
     return joined and all(word in BETWEEN or word.endswith("ly") for word in between)

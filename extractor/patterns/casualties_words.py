@@ -201,6 +201,22 @@ def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
     return []
 
 
+@cache
+def overpowering() -> frozenset[str]:
+    """The forms of verbs after which those who are shot could not get away."""
+    return inflect.verbs("casualties", "overpowering")
+
+
+def held_before(verb: Token) -> bool:
+    """ "Blindfolded and shot", "led away and shot": a verb that goes with this one says that they were held."""
+    before = verb
+    while before.dep_ == "conj" and before.head.i < before.i:
+        before = before.head
+        if before.lower_ in overpowering():
+            return True
+    return False
+
+
 def done_to(noun: Token) -> list[Token]:
     """ "The killing by raiders of six shepherds": the of-phrase that the tree hangs on those who did it."""
     if noun.i + 1 == len(noun.doc) or noun.nbor().lower_ != "by":

@@ -228,7 +228,7 @@ def _statement(
         number=number,
         whom=paragraph.offsets(whom[0], whom[1]) if whom else None,
         head=whom[3] if whom else None,
-        agent=paragraph.offsets(*paragraph.subtree(agent)) if agent is not None else None,
+        agent=paragraph.offsets(*tree.subtree(agent)) if agent is not None else None,
         definite=doc[first].lower_ in DEFINITE or doc[first].tag_ == "PRP$",
         place=_governor(harm.head).i,
     )

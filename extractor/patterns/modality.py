@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from extractor.model import Modality, Offsets, Scope
-from extractor.patterns import modality_denials, modality_plans, modality_shapes
+from extractor.patterns import modality_denials, modality_plans, modality_shapes, tree
 from extractor.patterns.modality_shapes import GUARDS, Found, Shape
 from extractor.patterns.modality_words import Trigger, triggers
 from extractor.patterns.paragraph import Paragraph
@@ -55,7 +55,7 @@ def _scope(paragraph: Paragraph, trigger: Trigger, found: Found) -> Scope:
         governs=found.governs,
         modality=found.modality or trigger.modality,
         negated=trigger.negated,
-        condition=paragraph.offsets(*paragraph.subtree(clause)) if clause is not None else None,
+        condition=paragraph.offsets(*tree.subtree(clause)) if clause is not None else None,
     )
 
 

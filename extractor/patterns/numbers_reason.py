@@ -21,6 +21,7 @@ from extractor.patterns.numbers_odd import (
     units,
 )
 
+_APART: Final = frozenset({"later", "after", "ago", "before", "earlier", "away", "from", "apart", "since"})
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
 MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
@@ -321,8 +322,20 @@ def _unit(line: Line, core: Core, end: int) -> Reason | None:
         ):
             break
         at += 1
+    if (shared := _listed_unit(line, end)) is not None:
+        return shared
     or_so = core.shape == "words" and line.low(core.first - 1) == "or" and line.pos(core.end) not in NOUNS
     return known.get(line.low(core.first - 2)) if or_so else None  # "a day or two"
+
+
+def _listed_unit(line: Line, end: int) -> Reason | None:
+    """ "Ten, ten and five years": the unit stands behind the last of a list of numbers."""
+    at = end
+    while line.low(at) == "," and line.pos(at + 1) == "CD" and line.low(at + 2) in (",", "and", "or"):
+        at += 2
+    if line.low(at) not in ("and", "or") or line.pos(at + 1) != "CD" or line.low(at + 3) in _APART:
+        return None
+    return units().get(line.low(at + 2))
 
 
 def _other_sense(line: Line, at: int) -> bool:

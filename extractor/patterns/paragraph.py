@@ -10,7 +10,7 @@ from itertools import accumulate
 from operator import add
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from extractor.model import Offsets
 
@@ -104,10 +104,6 @@ class Paragraph:
         if first < stop and self.starts[first] + len(self.words[first]) <= start:
             first += 1  # the blank behind it was meant
         return (first, stop) if first < stop else (0, 0)
-
-    def subtree(self, token: Token) -> tuple[int, int]:
-        """Token indices ``[first, end)`` of a token's whole subtree."""
-        return token.left_edge.i, token.right_edge.i + 1
 
 
 def remembered(function: Callable[Concatenate[Paragraph, P], T]) -> Callable[Concatenate[Paragraph, P], T]:

@@ -96,7 +96,7 @@ def _level(
     frozen = tuple(items)
     made: list[tuple[int, int, int, Item]] = []
     for order, rule in enumerate(rules):
-        for match in rule.regex.finditer(string):
+        for match in rule.regex().finditer(string):
             if match.start() == match.end():
                 continue
             parts = {name[0]: frozen[match.start(name)] for name, text in match.groupdict().items() if text}

@@ -28,10 +28,19 @@ class PatternRule:
     id: str
     level: int
     shape: str
-    regex: re.Pattern[str]
-    needs: tuple[frozenset[str], ...]  # class characters: without one of each the regex can't match
+    pattern: str  # a regular expression over class characters
+    needs: tuple[frozenset[str], ...]  # class characters: without one of each the pattern can't match
     unless: tuple[str, ...]
     gives: Mapping[str, Any]
+
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled when a text first calls for it: few articles need half of them."""
+        return _compiled(self.pattern)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +144,7 @@ def words() -> Words:
                 id=rule.id,
                 level=level,
                 shape=rule.shape,
-                regex=re.compile(_pattern(source, codes)),
+                pattern=_pattern(source, codes),
                 needs=_needs(source, codes),
                 unless=rule.unless,
                 gives=rule.gives,

@@ -79,6 +79,11 @@ def is_passive(verb: Token) -> bool:
     return verb.tag_ == "VBN" and verb.dep_ == "conj" and not has_own(verb, "aux", "nsubj") and is_passive(verb.head)
 
 
+def subtree(token: Token) -> tuple[int, int]:
+    """Token indices ``[first, end)`` of a token with all that hangs on it."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
 def has_own(verb: Token, *deps: str) -> bool:
     return any(child.dep_ in deps for child in verb.children)
 

@@ -99,11 +99,8 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
     """ "a force of 3,000", "a 3,000-strong force", "a force made up of 42 men", "the army, 216,000 strong"."""
     doc = paragraph.doc
     head = doc[hit.head]
-    if head.lower_ == "presence" and [t.lower_ for t in doc[max(0, hit.tokens[0] - 2) : hit.tokens[0]]] == [
-        "in",
-        "the",
-    ]:
-        return  # "in the presence of 40 guests"
+    if _in_presence(paragraph, hit):
+        return
     end = hit.tokens[-1] + 1
     held = _held_from(doc, end)
     counted = [
@@ -193,6 +190,8 @@ def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
 
 def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the number of troops rose from 9,000 to 16,000", "the army, now at 18,000, is to grow to 20,000"."""
+    if _in_presence(paragraph, hit):
+        return
     doc = paragraph.doc
     end = _past_people(paragraph, hit)
     if end and doc[end - 1].tag_ == "NNS" and people.is_unit(doc[end - 1].lower_):
@@ -238,6 +237,11 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         if places:
             hit = Hit(i, (i,), rule)
             yield event_at(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
+
+
+def _in_presence(paragraph: Paragraph, hit: Hit) -> bool:
+    """ "In the presence of 40 guests": before them, whoever they are."""
+    return paragraph.lower[max(0, hit.tokens[0] - 2) : hit.head + 1] == ("in", "the", "presence")
 
 
 def _aside(force: Token) -> bool:

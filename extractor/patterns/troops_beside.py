@@ -3,36 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from spacy.tokens import Doc
 
 from extractor.model import Number
-from extractor.patterns import people, tree
+from extractor.patterns import lexicon, people, tree
 
 INCLUDING_REACH: Final = 8  # tokens between a force and "including"
-SUMMED: Final = (
-    ("in", "all"),
-    ("all", "told"),
-    ("of", "them"),
-    ("on", "paper"),
-    ("at", "most"),
-    ("strong",),
-    ("altogether",),
-    ("in", "number"),
-)
 OLD: Final = 25  # "under 17" is an age
 RETIRED: Final = 65
 HUNDRED: Final = 100
 
 
+def between_ages(doc: Doc, first: int, number: Number) -> bool:
+    """ "Sappers between 19 and 28": a range behind a plural noun, small enough for years of a life."""
+    between = number.bound == "range" and first > 0 and doc[first].lower_ == "between"
+    return between and doc[first - 1].tag_ == "NNS" and (number.high or 0) <= RETIRED
+
+
 def age(doc: Doc, place: int, numbers: Sequence[Number]) -> bool:
     """ "The cadets were under 17": how old they are."""
     number = next(n for n in numbers if n.tokens[1] - 1 == place)
+    first = number.tokens[0]
     small = (number.high or number.low or 0) <= OLD
-    if number.bound == "range" and doc[number.tokens[0]].lower_ == "between":  # "sappers between 19 and 28"
-        return doc[number.tokens[0] - 1].tag_ == "NNS" and (number.high or 0) <= RETIRED
-    return small and doc[number.tokens[0]].lower_ in ("under", "over", "below", "above", "aged")
+    return between_ages(doc, first, number) or (
+        small and doc[first].lower_ in ("under", "over", "below", "above", "aged")
+    )
 
 
 def beside(doc: Doc, end: int, numbers: Sequence[Number]) -> list[int]:
@@ -72,5 +70,10 @@ def _including(doc: Doc, end: int) -> int:
 
 def _summed(doc: Doc, after: int) -> bool:
     """ "8,000 on paper", "25 in all": what is said of a number of people that stands alone."""
-    words = tuple(t.lower_ for t in doc[after : after + 2])
-    return any(words[: len(phrase)] == phrase for phrase in SUMMED)
+    words = [t.lower_ for t in doc[after : after + 2]]
+    return not _summed_phrases().isdisjoint((" ".join(words[:1]), " ".join(words)))
+
+
+@cache
+def _summed_phrases() -> frozenset[str]:
+    return lexicon.load("troops").words("summed")

@@ -30,6 +30,12 @@ def found(text: str) -> list[tuple[list[str], str, list[str]]]:
     ("text", "source", "cue", "content"),
     [
         (
+            "Six bakers have been confirmed dead and 12 others injured in floods at Pelm, the mayor has disclosed.",
+            ["the mayor"],
+            "disclosed",
+            ["Six bakers have been confirmed dead and 12 others injured in floods at Pelm"],
+        ),
+        (
             "The miller said at the time it was looking for the sacks.",
             ["The miller"],
             "said",
