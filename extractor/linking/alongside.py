@@ -65,7 +65,8 @@ def _names(doc: Doc, place: int) -> bool:
     """The token may stand in the line of people: names, what they are, how old."""
     token = doc[place]
     age = token.tag_ == "CD" and doc[place - 1].text in (",", "(") and token.nbor().text in (",", ")")
-    return token.tag_ in NAMING or token.lower_ in JOINING or age
+    named = token.tag_ in NAMING or token.lower_ in JOINING or token.lower_ in PRONOUNS  # "killing him, two of his men"
+    return named or age
 
 
 def _own(doc: Doc, count: Count) -> bool:

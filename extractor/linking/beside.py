@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from extractor.linking import strength
+from extractor.linking import men, strength
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.linking.strength import MEMBERS, MEN, MOVING, TEN
@@ -74,7 +74,7 @@ def _men(doc: Doc, joins: Sequence[Join], count: Count, deep: bool) -> Action | 
         return None  # "a club of 340 members"
     if noun not in strength.words_of("fighting_nouns") or strength.civilians_beside(doc, count) or _done_to(doc, count):
         return None
-    if strength.met_by_soldiers(doc, count, joins):
+    if men.met_by_soldiers(doc, count, joins):
         return None
     attacks = next((j for j in joins if j.event.action in MOVING and count.first < j.event.head), None)
     if attacks is not None:

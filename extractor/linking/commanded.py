@@ -24,6 +24,9 @@ AGE: Final = 25  # "We were sixteen when"
 RANK_REACH: Final = 7  # tokens from people to the ranks in which they are
 WARS: Final = frozenset({"war", "wars", "combat", "conflict", "conflicts"})
 NEVER: Final = frozenset({"not", "n't", "n’t", "never", "no"})
+BANDS: Final = frozenset(
+    "gang band column patrol squad platoon posse garrison militia army regiment battalion brigade".split()
+)
 HEDGES: Final = frozenset({"like", "only", "just", "maybe", "perhaps", "still", "now"})
 SO: Final = frozenset({"so", "it", "them", "."})
 
@@ -44,8 +47,8 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
         return deep and (_boys(doc, count) or _of_unit(doc, count))
     if count.sort != "bare" or standing.goes_on(doc, count) or standing.age(doc, count) or standing.apiece(doc, count):
         return False
-    if _harmed(doc, count):
-        return False
+    if _harmed(doc, count) or doc[count.first].lower_ == "both":
+        return False  # "the rebels and the army both left"
     many = (count.number.low or count.number.high or 0) >= TEN
     if many and deep and _who_served(paragraph, count):
         return True
@@ -62,6 +65,8 @@ def in_ranks(doc: Doc, count: Count) -> bool:
 
     Not those who are only beside them: they are, serve or fight there, or are enlisted.
     """
+    if _of_band(doc, count):
+        return True
     if count.people is None or count.people.grade != "person" or count.noun is None:
         return False
     serves = fights = False
@@ -84,6 +89,21 @@ def in_ranks(doc: Doc, count: Count) -> bool:
         ):
             return False
     return False
+
+
+def _of_band(doc: Doc, count: Count) -> bool:
+    """ "About 60 were in the gang", "25 men rode in the column"."""
+    if count.sort != "bare" and (count.people is None or count.people.grade != "context"):
+        return False
+    behind = [t.lower_ for t in doc[count.end : count.end + 4]]
+    many = (count.number.low or count.number.high or 0) > 2
+    return (
+        many
+        and len(behind) == 4
+        and behind[0] in tree.BE
+        and behind[1:3] in (["in", "the"], ["in", "their"])
+        and (behind[3] in BANDS)
+    )
 
 
 def _opens_ranks(words: tuple[str, ...]) -> bool:

@@ -26,6 +26,7 @@ OF_NUMBERS: Final = frozenset({"target", "mark", "figure", "limit", "ceiling", "
 MEMBERS: Final = frozenset(
     "member members man men cadre cadres recruit recruits volunteer volunteers officer officers operative".split()
 )
+GATHERED: Final = frozenset("family crew party gang patrol squad platoon congregation household group team".split())
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -253,6 +254,9 @@ def _own_group(doc: Doc, place: int) -> bool:
     """ "six of his group", "two of their own"."""
     if doc[place].lower_ == "own" and place + 1 < len(doc) and doc[place + 1].tag_ in NOUNS | {"JJ"}:
         return False  # "six of its own soldiers": of the soldiers
+    if doc[place].lower_ in GATHERED and doc[place - 1].lower_ in ("the", "this", "that", "same"):
+        # "three of the family", not "three of the family dogs"
+        return place + 1 >= len(doc) or doc[place + 1].tag_ not in NOUNS | {"HYPH", "POS", "IN"}
     return doc[place].lower_ in ("group", "party", "number", "own", "ranks") and doc[place - 1].tag_ == "PRP$"
 
 

@@ -13,7 +13,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
-from extractor.linking import standing, strength, tables, topic
+from extractor.linking import men, standing, strength, tables, topic
 from extractor.linking.beside import beside_war
 from extractor.linking.commanded import commanded, named
 from extractor.linking.counts import Count
@@ -156,7 +156,7 @@ def _inherit(each: Told, source: Told) -> None:
 def _among_soldiers(each: Told, around: Surroundings, told: Sequence[Told]) -> None:
     """ "Poland will send 850", "the 400 Americans stationed there": beside a paragraph of soldiers."""
     index = each.paragraph.index
-    if index not in around.about or strength.pointed_at(each.paragraph.doc, each.count):
+    if index not in around.about or men.pointed_at(each.paragraph.doc, each.count):
         return
     more = standing.goes_on(each.paragraph.doc, each.count)
     if each.count.sort == "bare" and more and each.paragraph.tags[each.count.end] != "JJ":

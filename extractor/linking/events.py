@@ -111,6 +111,8 @@ RELATIVES: Final = frozenset({"who", "whom"})
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is"})
 PARTS: Final = frozenset({"including", "incl", "incl.", "among", "mostly", "mainly", "notably", "counting"})
 QUOTES: Final = frozenset({"``", "''", '"'})
+AVERAGE: Final = ("an", "average", "of")
+ASIDE: Final = 7  # tokens of "were, on Monday, killed" between the commas
 NOT_HUMAN_KINDS: Final = frozenset({"losses"})  # "lost 12 tanks": only people that are listed as such
 
 
@@ -189,7 +191,8 @@ def direct(
         for event in by_first.get(count.end, ()):
             if event.voice == "active" and _headlike(doc, event) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="passive"), "direct")  # "nine rebels killed, seven guns found"
-        for event in by_end.get(count.first, ()):
+        before = _before_average(doc, count.first)
+        for event in by_end.get(before, ()):
             if event.voice == "passive" and _active_after_all(doc, event, count) and fits(count, event, trace):
                 yield Join(n, replace(event, voice="active"), "direct")  # "tortured and murdered 200 prisoners"
             elif event.voice == "passive" and trace is not None:
@@ -202,7 +205,6 @@ def direct(
                 inside = _inside(doc, count, event, tops)
                 if not inside and fits(count, event, trace) and _behind(doc, count, event, starts, trace):
                     yield Join(n, event, "direct")
-        before = count.first
         while before and (doc[before - 1].lower_ in DETERMINERS | ORDER or doc[before - 1].tag_ in QUOTES):
             before -= 1
         for event in by_end.get(before, ()):
@@ -222,6 +224,12 @@ def direct(
             if fits(count, event, trace):
                 yield Join(n, event, "direct")  # "abduct bride, 36 others"
         yield from _own_words(count, n, by_first)
+
+
+def _before_average(doc: Doc, first: int) -> int:
+    """Before "an average of", which says how often and not how many others."""
+    average = tuple(t.lower_ for t in doc[max(0, first - len(AVERAGE)) : first]) == AVERAGE
+    return first - len(AVERAGE) if average else first
 
 
 def _inside(doc: Doc, count: Count, event: Event, tops: set[int]) -> bool:
@@ -315,9 +323,21 @@ def _places_behind(doc: Doc, start: int, cues: Container[int]) -> list[int]:
     i = _past_insertion(doc, start, cues)
     places = [i]
     while i < len(doc) and _is_auxiliary(doc[i]) and not (doc[i].is_sent_start and i > start):
-        i += 1
+        i = _past_aside(doc, i + 1)
         places.append(i)
     return places
+
+
+def _past_aside(doc: Doc, start: int) -> int:
+    """Behind the time or place that stands in commas between an auxiliary and its verb: "were, on Monday, killed"."""
+    if start >= len(doc) or doc[start].text != "," or doc[start - 1].lower_ not in FINITE | {"be", "been", "being"}:
+        return start
+    for i in range(start + 1, min(len(doc), start + ASIDE)):
+        if doc[i].text == ",":
+            return i + 1
+        if doc[i].is_sent_start or doc[i].tag_ in tree.VERB_TAGS | {"MD", "CC"} or doc[i].text in (";", ":"):
+            break
+    return start
 
 
 def _is_auxiliary(token: Token) -> bool:
@@ -357,6 +377,8 @@ def _past_insertion(doc: Doc, start: int, cues: Container[int]) -> int:
             return i + 1
         if whole and i + 1 in cues and doc[i + 1].tag_ == "VBN":
             return i + 1
+        if whole and doc[i + 1].lower_ in RELATIVES and doc[i + 2 : i + 3].text.lower() in FINITE:
+            return i + 2  # "110 people, mainly girls, who had been abducted"
     return start
 
 

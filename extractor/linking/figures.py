@@ -7,15 +7,14 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Span
 
-from extractor.linking import lists, strength, sums, topic
+from extractor.linking import men, strength, sums, topic
 from extractor.linking.commanded import in_ranks
 from extractor.linking.counts import Count
 from extractor.linking.events import Join, Way
 from extractor.linking.kinds import cared_for, kinds_of, let_go
 from extractor.model import Action, Event, Figure, Kind, Offsets
-from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
@@ -74,6 +73,12 @@ class Joined:
             e.kind in ("wounded", "captured", "abducted") and sentence.start <= e.head < sentence.end for e in self.cues
         )
 
+    def untraced(self, sentence: Span, n: int) -> bool:
+        """A cue of missing people stands in the sentence behind the count, and no other count before it."""
+        last = max((c.first for c in self.counts if c.first < sentence.end), default=0)
+        cues = (e for e in self.cues if e.kind == "missing" and sentence.start <= e.head < sentence.end)
+        return any(self.counts[n].first < e.head and not self.counts[n].first < last < e.head for e in cues)
+
     def casualty(self, n: int) -> bool:
         return any(j.event.kind is not None for j in self.events.get(n, ()))
 
@@ -107,9 +112,9 @@ def _beyond_doubt(paragraph: Paragraph, count: Count, figure: Figure, about: str
 def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) -> Iterator[Figure]:
     count, joins = joined.counts[n], joined.events.get(n, [])
     casualties = [j for j in joins if j.event.kind is not None]
-    if let_go(joins):
+    if let_go(joins) or (not casualties and n in joined.parts and let_go(joined.of(joined.parts[n]))):
         if trace is not None:
-            trace.refuse(count.number, "they were freed or arrested", joins[0].event)
+            trace.refuse(count.number, "they were freed or arrested", joins[0].event if joins else None)
     elif casualties:
         for kind, each in kinds_of(casualties, count):
             if kind == "losses" and _not_of_men(paragraph, count, each):
@@ -124,13 +129,14 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
             yield _figure(paragraph, count, given.rule, kind=given.kind, action=given.action)
     elif (each_troop := strength.troop(paragraph, joins, count)) is not None:
         yield _joined_figure(paragraph, count, each_troop, action=each_troop.event.action)
-    elif _speaks(paragraph.doc, count):
+    elif men.speaks(paragraph.doc, count):
         if trace is not None:
             trace.refuse(count.number, "is somebody who speaks")
     elif (
         strength.is_force(paragraph, count, joins)
-        or strength.among_soldiers(paragraph, count, joins)
+        or men.among_soldiers(paragraph, count, joins)
         or in_ranks(paragraph.doc, count)
+        or any(strength.attack(paragraph.doc, count, each) for each in joins)
         or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
     ):
         yield _figure(paragraph, count, FORCE_RULE, action="strength")
@@ -139,13 +145,6 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
             trace.refuse(count.number, "no event joins")
         for each_join in joins:
             trace.refuse(count.number, "are no soldiers", each_join.event)
-
-
-def _speaks(doc: Doc, count: Count) -> bool:
-    """ "One army officer said": one who is asked is no force."""
-    top = doc[count.top]
-    one = count.number.low == count.number.high == 1 and top.dep_ == "nsubj"
-    return one and top.head.lower_ in lists.verbs_of("stating") - tree.BE and top.head.i > top.i
 
 
 def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
@@ -171,6 +170,8 @@ def _settled(paragraph: Paragraph, joined: Joined, n: int, kind: Kind, join: Joi
         return "wounded"
     if kind == "abducted" and "soldiers_captured" in join.event.traits and count.people is not None:
         return "captured" if count.people.grade == "force" else kind
+    if "may_be_missing" in join.event.traits and joined.untraced(paragraph.doc[count.first].sent, n):
+        return "missing"  # "were swept away and have not been found"
     if "civilians_abducted" in join.event.traits and strength.civil(count):
         return "abducted"  # "rebels captured 20 schoolgirls"
     if "may_live" in join.event.traits and joined.alive(paragraph.doc[count.first].sent):

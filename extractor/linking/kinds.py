@@ -12,7 +12,7 @@ from extractor.linking.events import Join
 from extractor.linking.lists import verbs_of
 from extractor.model import Event, Kind
 from extractor.patterns import tree
-from extractor.patterns.casualties_words import words_of
+from extractor.patterns.casualties_words import is_captor
 
 # What several cues at one count mean together; the first line whose kinds are all there decides.
 TOGETHER: Final[tuple[tuple[frozenset[Kind], tuple[Kind, ...]], ...]] = (
@@ -100,7 +100,7 @@ def kinds_of(joins: Sequence[Join], count: Count) -> list[tuple[Kind, Join]]:
 def cared_for(doc: Doc, count: Count, join: Join) -> bool:
     """ "Medics carted away 20 wounded clerks": no raiders do."""
     agent = join.event.agent
-    if count.noun is None or (agent is not None and doc[agent].lower_ in words_of("captors")):
+    if count.noun is None or (agent is not None and is_captor(doc[agent])):
         return False
     return any(t.lower_ in ("wounded", "injured") for t in doc[count.number.core_tokens[1] : count.noun])
 

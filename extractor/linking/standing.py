@@ -95,6 +95,10 @@ def of_others(paragraph: Paragraph, count: Count) -> bool:
             noun = i - 2 - (i > 2 and doc[i - 2].text == ",")
             found = people.at(paragraph, noun) if noun >= 0 else None
             return found is not None and found.status == "civilian"
+    start = doc[count.first].sent.start
+    if doc[start].lower_ == "of" and start + 2 < count.first and doc[start + 1].like_num:  # "Of 74 posts, 24"
+        whole = next((t for t in doc[start + 2 : count.first] if t.tag_ in ("NNS", "NNPS")), None)
+        return whole is not None and people.at(paragraph, whole.i) is None
     label = _label(doc, count)
     if label is None:
         return False

@@ -12,7 +12,7 @@ from extractor.linking import standing, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Action
-from extractor.patterns import inflect, lexicon, people, tree, troops
+from extractor.patterns import lexicon, people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 # Only soldiers are sent, rotated, called up; anybody may stay, come, gather, be trained or shot at.
@@ -21,34 +21,17 @@ TELLING: Final[frozenset[Action]] = frozenset(
 )
 SERVING: Final[frozenset[Action]] = frozenset({"station", "train", "engage", "arrive"})
 MOVING: Final[frozenset[Action]] = frozenset({"engage", "cross", "arrive", "rotate", "deploy", "mass", "withdraw"})
-ARMED: Final = frozenset(
-    {
-        ("under", "arms"),
-        ("in", "arms"),
-        ("in", "uniform"),
-        ("at", "arms"),
-        ("armed", "with"),
-        ("carrying", "guns"),
-        ("carrying", "rifles"),
-        ("with", "guns"),
-        ("with", "rifles"),
-        ("all", "ranks"),
-    }
-)
-RANKS: Final = frozenset({("and", "men"), ("and", "soldiers"), ("and", "enlisted")})  # behind "officers"
 FEW: Final = 3
+ANYBODY: Final = frozenset({"people", "persons"})
 TEN: Final = 10
 HUNDRED: Final = 100  # so many men or officers are not just sent anywhere
 MILLION: Final = 1_000_000
+MILLIONS: Final = frozenset({"million", "millions", "billion", "billions"})
 LIVING: Final = frozenset({"live", "lives", "lived", "living"})
-SOFT: Final = frozenset(
-    {"war", "wars", "ceasefire", "ceasefires", "nato", "deployment", "patrol", "force", "forces", "military"}
-)
 HEADS: Final = frozenset({"heads", "skulls", "coffins", "graves", "portraits"})  # "of 17 soldiers": they are dead
-NATO: Final = frozenset({"nato"})  # it watches men who are none of its own
 MEN: Final = frozenset({"man", "men"})
-AIMED: Final = frozenset({"at", "on", "upon", "against"})
 MEMBERS: Final = frozenset({"member", "members"})
+ATTACKS: Final = ("attack", "storm", "raid", "ambush", "overr", "besieg")
 DEFENCE: Final = frozenset({"defence", "defense"})
 
 
@@ -57,13 +40,6 @@ def words_of(name: str) -> frozenset[str]:
     """Singulars and plurals of one of the troops' lists."""
     nouns = lexicon.load("troops").lists[name]
     return frozenset(form.lower() for noun in nouns for form in (noun, people.words_plural(noun)))
-
-
-@cache
-def keeping() -> frozenset[str]:
-    """The forms of verbs whose object are an army's own people."""
-    lists = ("having", "giving", "leading_men", "using", "sending", "staying", "massing", "stationing")
-    return inflect.verbs("troops", *lists)
 
 
 def words_in(name: str) -> frozenset[str]:
@@ -99,6 +75,7 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count, near: bool 
     """
     if count.sort == "bare":
         some = TEN <= (count.number.low or count.number.high or 0) < MILLION and not of_migrants(paragraph)
+        some = some and not standing.of_others(paragraph, count)
         likely = some or any(_deserted(j) for j in joins)
     else:
         soldierly = count.people is not None and (count.people.grade == "context" or nation(paragraph.doc, count))
@@ -111,6 +88,16 @@ def moved(paragraph: Paragraph, joins: Sequence[Join], count: Count, near: bool 
         ):
             return each
     return None
+
+
+def untold(doc: Doc, count: Count) -> bool:
+    """A bare number too large to be of soldiers who are moved: "billions in aid", "4.9 million moved abroad"."""
+    many = max(count.number.low or 0, count.number.high or 0) >= MILLION
+    return many or not MILLIONS.isdisjoint(_number_words(doc, count))
+
+
+def _number_words(doc: Doc, count: Count) -> frozenset[str]:
+    return frozenset(t.lower_ for t in doc[slice(*count.number.core_tokens)])
 
 
 def _of_fighters(doc: Doc, join: Join) -> bool:
@@ -146,6 +133,8 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
     many = many and (count.noun is None or doc[count.noun].lower_ not in civil)
     if join.event.action in ("engage", "arrive") and count.first > join.event.head:
         return False  # those attacked; "the sum reached 900"
+    if attack(doc, count, join):
+        return True
     if count.noun is None:
         return many and join.way == "direct" and join.event.action in ("station", "arrive")
     if nation(doc, count) and join.event.action != "engage" and not near:
@@ -155,6 +144,13 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
     if doc[join.event.head].lower_ in LIVING:
         return False  # "20,000 Danes live there"
     return join.event.action in SERVING and (many or doc[count.noun].lower_ in words_of("serving_nouns"))
+
+
+def attack(doc: Doc, count: Count, join: Join) -> bool:
+    """ "Twenty men on mules attacked the fort": ten men who do are armed."""
+    many = (count.number.low or count.number.high or 0) >= TEN
+    men = count.noun is not None and doc[count.noun].lower_ in MEN
+    return many and men and join.event.action == "engage" and doc[join.event.head].lower_.startswith(ATTACKS)
 
 
 def nation(doc: Doc, count: Count) -> bool:
@@ -222,12 +218,12 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
     moves = [j for j in joins if j.event.action is not None]
     if is_force(paragraph, count, joins):
         return moves[0] if moves else None
+    if count.sort == "bare" and ("both" in _number_words(paragraph.doc, count) or standing.of_others(paragraph, count)):
+        return None
     for each in moves:
         if each.event.voice == "amount" and (
-            count.sort == "bare" or _serving(count, each) or count.noun == each.event.head
+            count.sort == "bare" or _serving(paragraph.doc, count, each) or count.noun == each.event.head
         ):
-            if count.sort == "bare" and standing.of_others(paragraph, count):
-                continue  # "Countries that send personnel: 97"
             if "holder" in each.event.traits and count.sort == "bare" and count.rest:
                 continue  # "an air group with 12 more": of what was told of before
             if "holder" not in each.event.traits or troops.is_army(paragraph.doc[each.event.head].lower_):
@@ -237,6 +233,8 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if _told_to(paragraph.doc, count, each):
             continue
         if each.event.action not in TELLING and "stationed" not in each.event.traits:
+            continue
+        if count.sort == "bare" and untold(paragraph.doc, count):
             continue
         if (
             each.event.action == "surrender"
@@ -295,10 +293,15 @@ def human(count: Count, bare: bool = False) -> bool:
     return (count.people is not None and count.people.grade != "body") or (bare and count.sort == "bare")
 
 
-def _serving(count: Count, join: Join) -> bool:
+def _serving(doc: Doc, count: Count, join: Join) -> bool:
     """People of whom a force may consist: women and boys serve, "a task force of 12 lawyers" fights in court."""
     if count.people is None or count.other or not human(count):
         return False
+    if count.people.role in ("prisoner", "hostage"):
+        return False  # "a group of 11 detainees"
+    anybody = count.noun is not None and doc[count.noun].lower_ in ANYBODY
+    if "size" in join.event.traits and anybody and doc[count.first - 1].lower_ not in tree.BE:
+        return False  # "police put 3,000 people in the square"
     if count.people.status != "civilian" or count.people.group is not None:
         return True
     return "holder" not in join.event.traits or (count.number.low or count.number.high or 0) >= HUNDRED
@@ -307,70 +310,6 @@ def _serving(count: Count, join: Join) -> bool:
 def civil(count: Count) -> bool:
     """ "A party of 12 tourists", whoever escorts it."""
     return count.people is not None and count.people.status == "civilian"
-
-
-def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) -> bool:
-    """ "some 420 men", "its 337 officers": a noun of either kind where an army stands in the sentence."""
-    doc = paragraph.doc
-    if _armed_body(doc, count):
-        return True
-    following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
-    if following in ARMED and human(count, bare=True):
-        return True
-    if count.noun is not None and doc[count.noun].lower_ == "officers" and following[:2] in RANKS:
-        return True
-    if of_war(paragraph) and _own_men(doc, count):
-        return True
-    if count.people is None or count.people.grade != "context" or count.noun is None:
-        return False
-    if pointed_at(doc, count) or _one_of(count):
-        return False
-    if doc[count.noun].lower_ in words_of("leading") and not military(doc, count, but=SOFT):
-        return False
-    if doc[count.noun].lower_ in words_of("serving_nouns") and military(doc, count, before=True):
-        return True
-    if met_by_soldiers(doc, count, joins):
-        return False
-    alliance = NATO if doc[count.noun].lower_ in MEN else frozenset[str]()
-    return military(doc, count, but=alliance) and not civilians_beside(doc, count)
-
-
-def _own_men(doc: Doc, count: Count) -> bool:
-    """ "300 of its men", of a state's or a commander's: in a sentence without civilians and captives."""
-    if count.noun is None or count.of_noun is None or doc[count.noun].lower_ not in MEN or not count.noun:
-        return False
-    owner = doc[count.noun - 1].lower_ in ("its", "his", "their", "our", "my")
-    civil_words = words_of("civil_words")
-    return owner and not any(t.lower_ in civil_words for t in doc[count.first].sent)
-
-
-def met_by_soldiers(doc: Doc, count: Count, joins: Sequence[Join]) -> bool:
-    """ "Soldiers stopped 12 men", "gunmen fired on 30 men": whom an army does something to need not be of one."""
-    noun = doc[count.top]
-    if noun.lower_ not in MEN or any(j.event.action not in (None, "engage", "strength") for j in joins):
-        return False
-    verb = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ in AIMED else noun.head
-    if noun.dep_ not in ("dobj", "pobj", "nsubjpass") or verb.tag_ not in tree.VERB_TAGS or verb.lower_ in keeping():
-        return False
-    doers = tree.of_phrase(verb, "by") if tree.is_passive(verb) else tree.subjects(verb)
-    return any(people.kind_of(t.lower_) == "military" or t.lower_ in words_of("military_words") for t in doers)
-
-
-def pointed_at(doc: Doc, count: Count) -> bool:
-    """ "The two men": two who were named before, presidents as well."""
-    few = (count.number.high or TEN) < TEN and count.definite and not count.rest
-    return few and count.noun is not None and doc[count.noun].lower_ in MEN
-
-
-def _armed_body(doc: Doc, count: Count) -> bool:
-    """ "The 3,000-member Democratic Alliance", where the sentence or the one before speaks of an army."""
-    start = count.number.core_tokens[1]
-    if count.noun is None or doc[count.noun].tag_ != "NNP" or count.people is not None:
-        return False
-    row = [t.lower_ for t in doc[start : start + 2] if t.tag_ != "HYPH"]
-    membered = row[:1] != [] and row[0] in ("member", "strong", "man")
-    named = any(t.lower_ in words_of("named_bodies") for t in doc[start : count.noun + 1])
-    return membered and named and military(doc, count, before=True)
 
 
 def attackers(doc: Doc, count: Count, joined: Iterable[Join], agents: Set[int]) -> bool:

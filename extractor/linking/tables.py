@@ -32,11 +32,14 @@ DEADLY: Final = frozenset({"killed", "casualties", "losses"})
 HARMED: Final = frozenset({"killed", "wounded"})
 ALL: Final = frozenset({"total", "overall", "altogether"})  # "93 total"
 FORCES: Final = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
+SENT: Final = frozenset({"soldiers", "peacekeepers", "military", "police", "personnel", "contributors"})
 SMALLEST: Final = 10  # a bare number as small under "Strength" may be of anything
 
 
 def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
     """Give the counts of rows what the heading says, in ``Joined.inherited``."""
+    for paragraph, joined in paragraphs:
+        _of_lands(paragraph, joined)
     heading: Inherited | None = None
     columns: list[Inherited | None] = []
     rows = 0
@@ -74,6 +77,30 @@ def resolve(paragraphs: Sequence[tuple[Paragraph, Joined]]) -> None:
             heading = ruling if not columns else None
         elif _announces(paragraph, joined) or not _says(paragraph, joined.cues):
             heading = _heading(joined, paragraph, warlike) if not text.rstrip(" |").endswith(".") else None
+
+
+def _of_lands(paragraph: Paragraph, joined: Joined) -> None:
+    """ "The troops come from Malta (516) and Chile (502)": lands with their numbers, in a sentence of a force."""
+    doc = paragraph.doc
+    counts = [n for n, count in enumerate(joined.counts) if _behind_land(paragraph, count) and not joined.casualty(n)]
+    told = strength.words_of("announced_forces") | SENT
+    for n in counts:
+        sentence = doc[joined.counts[n].first].sent
+        beside = sum(joined.counts[m].first in range(sentence.start, sentence.end) for m in counts) > 1
+        forces = strength.of_war(paragraph) and any(t.lower_ in told for t in sentence)
+        other = any(sentence.start <= cue.head < sentence.end for cue in joined.cues)
+        other = other or any(people.is_other(t.lower_) for t in sentence)
+        if beside and forces and not other:
+            joined.inherited[n] = [FORCES]
+
+
+def _behind_land(paragraph: Paragraph, count: Count) -> bool:
+    """A number alone in brackets behind the name of a country."""
+    doc, opened = paragraph.doc, count.first - 1
+    if count.sort != "bare" or opened < 1 or doc[opened].text != "(" or doc[count.end : count.end + 1].text != ")":
+        return False
+    found = countries.by_surface(doc[opened - 1].text)
+    return found is not None and doc[opened - 1].text[:1].isupper()
 
 
 def _free(joined: Joined, n: int, given: Inherited) -> bool:

@@ -92,6 +92,7 @@ CasualtyTrait = Literal[
     "soldiers_captured",
     "civilians_abducted",
     "may_live",
+    "may_be_missing",
     "noun_only",
     "unpaired",
     "many_each",

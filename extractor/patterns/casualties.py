@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from extractor.model import Event, Number
 from extractor.patterns import lexicon, people, tree
 from extractor.patterns.casualties_pairs import paired
-from extractor.patterns.casualties_shapes import event_of, label, lives, numbered, toll
+from extractor.patterns.casualties_shapes import SEEKING, event_of, label, lives, lost_touch, numbered, sought, toll
 from extractor.patterns.casualties_words import (
     ELSEWHERE,
     LIVES,
@@ -25,6 +25,7 @@ from extractor.patterns.casualties_words import (
     done_by_others,
     done_to,
     held_before,
+    is_captor,
     itemised_after,
     listed_after,
     listing_verbs,
@@ -39,13 +40,20 @@ from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, expanded, noun_hits, verb_hits
 
-SEEKING: Final = frozenset({"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers"})
+SOUGHT: Final = frozenset({"sought", "searched", "looked"})
 FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
 HEADLINE: Final = frozenset({"die", "perish", "drown"})
 CARE: Final = frozenset({"hospital", "hospitals", "clinic", "clinics", "safety", "doctors", "morgue", "part", "heart"})
 KEPT: Final = frozenset({"held", "kept"})
-ENDED: Final = (("on",), ("since",), ("last",), (".",), (";",))  # behind "were taken", no destination follows
+ENDED: Final = (
+    ("on",),
+    ("since",),
+    ("last",),
+    ("when",),
+    (".",),
+    (";",),
+)  # behind "were taken", no destination follows
 THEY: Final = frozenset({"they", "who"})
 HIJACK: Final = frozenset({"hijack", "comman"})
 LYING: Final = frozenset({"remain", "remains", "remained", "lie", "lies", "lay"})
@@ -182,7 +190,7 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
     following = paragraph.lower[verb.i + 1 : verb.i + 2]
     unnamed = not doers and (verb.lower_ in KEPT or following in ENDED)
     told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
-    if any(doer.lower_ in words_of("captors") for doer in doers) or (told and captivity(paragraph)):
+    if any(is_captor(doer) for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)
 
 
@@ -193,7 +201,7 @@ def aboard(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
         return
     passive = tree.is_passive(verb)
     doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
-    if verb.lower_[:6] not in HIJACK and not any(doer.lower_ in words_of("captors") for doer in doers):
+    if verb.lower_[:6] not in HIJACK and not any(is_captor(doer) for doer in doers):
         return
     crafts = [t for t in (tree.subjects(verb) if passive else tree.objects(verb)) if t.lower_ in words_of("crafts")]
     if crafts:
@@ -261,6 +269,8 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     if head.tag_ == "VB":
         return  # "to capture the attention of"
     counted = [head, *(tree.of_phrase(head, "of", "to") or done_to(head)), *cases_of(paragraph, hit)]
+    if "held" in hit.rule.traits and _modifies(paragraph, hit.tokens[-1]):
+        return  # "a captive audience"
     if "noun_only" in hit.rule.traits and head.tag_ not in ("NNS", "NN"):
         return
     plural = head.tag_ == "NNS" or head.tag_.startswith(("JJ", "VB"))
@@ -275,6 +285,12 @@ def noun(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     places = places or itemised_after(paragraph, hit.tokens[-1] + 1, numbers)
     if places:
         yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
+
+
+def _modifies(paragraph: Paragraph, last: int) -> bool:
+    """A noun that is of no people follows, to which the word belongs."""
+    following = paragraph.tags[last + 1 : last + 2]
+    return following in (("NN",), ("NNS",)) and people.at(paragraph, last + 1) is None
 
 
 def bones(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
@@ -299,18 +315,33 @@ def before(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Even
         return
     if doc[hit.tokens[0]].lower_ == "fate" and any(t.lower_ in decided() for t in doc[hit.head].sent):
         return
+    if paragraph.lower[hit.tokens[0] : hit.tokens[-1] + 1] == ("contact", "with") and not lost_touch(
+        doc[hit.tokens[0]]
+    ):
+        return  # "had contact with 12 traders"
     yield event_of(paragraph, hit, [], "active")
 
 
-def state(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+def state(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "12 are missing", "left 12 dead", "12 dead"."""
     word = paragraph.doc[hit.head]
     if word.tag_ == "VBN" and word.lower_ in FALLEN and tree.has_own(word, "aux"):
         return  # "has fallen": a verb, see ``falling``
     if word.lower_ == "hostage" and hit.head + 1 < len(paragraph.doc) and word.nbor().tag_ == "HYPH":
         return  # "hostage-takers"
+    if not SOUGHT.isdisjoint(paragraph.lower[hit.tokens[0] : hit.tokens[-1] + 1]) and any(
+        t.lower_ in SEEKING for t in word.sent
+    ):
+        return  # "three men are being sought by the police"
     if word.dep_ == "compound" and word.head.i == word.i + 1 and word.head.tag_ in ("NN", "NNP"):
         return  # "a hostage exchange", "the hostage crisis"
+    if len(hit.tokens) == 1 and paragraph.lower[hit.head - 1 : hit.head] == ("the",):
+        behind = hit.head + 1  # "the missing include six nuns"
+        places = amounts_after(paragraph.doc, behind, numbers, listing_verbs()) or listed_after(
+            paragraph, behind, numbers
+        )
+        if places:
+            yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
     counted: list[Token] = []
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):
         verb = word.head
@@ -347,6 +378,7 @@ SHAPES: Final[dict[str, Shape]] = {
     "falling": falling,
     "noun": noun,
     "before": before,
+    "sought": sought,
     "state": state,
     "toll": toll,
     "lives": lives,

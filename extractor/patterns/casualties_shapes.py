@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from spacy.tokens import Token
 
 from extractor.model import Event, Number
-from extractor.patterns import tree
+from extractor.patterns import lexicon, tree
 from extractor.patterns.casualties_words import (
     BULLETS,
     LIVES,
@@ -21,6 +22,10 @@ from extractor.patterns.casualties_words import (
 )
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, amounts_after, amounts_before, event_at
+
+SEEKING: Final = frozenset(
+    {"police", "officers", "detectives", "investigators", "authorities", "troops", "soldiers", "suspects"}
+)
 
 
 def event_of(paragraph: Paragraph, hit: Hit, counted: list[Token], voice: str, agent: Token | None = None) -> Event:
@@ -87,3 +92,20 @@ def numbered(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Itera
     before_it = [t.lower_ for t in paragraph.doc[max(0, hit.tokens[0] - 4) : hit.tokens[0]]]
     if "of" in before_it and {"number", "total", "count", "tally", "toll"} & {*before_it}:
         yield from toll(paragraph, hit, numbers)
+
+
+def sought(paragraph: Paragraph, hit: Hit, _: Sequence[Number]) -> Iterator[Event]:
+    """ "The search resumed on Tuesday for nine anglers": whom its verb is for; "search for" is ``before``'s."""
+    doc = paragraph.doc
+    noun = doc[hit.head]
+    verb = tree.clause_verb(noun)
+    if verb.tag_ not in tree.VERB_TAGS or any(t.lower_ in SEEKING for t in doc[noun.sent.start : hit.head]):
+        return
+    found = [t for holder in (noun, verb) for t in tree.of_phrase(holder, "for") if t.i > hit.head + 2]
+    if found:
+        yield event_of(paragraph, hit, found, "active")
+
+
+def lost_touch(word: Token) -> bool:
+    """ "Contact with nine divers was lost"."""
+    return word.dep_ in tree.SUBJECTS and word.head.lower_ in lexicon.load("casualties").lists["losing_touch"]

@@ -68,6 +68,27 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(form for noun in nouns for form in (noun, people.words_plural(noun)))
 
 
+@cache
+def _captors() -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """The captors of one word, and of those of several the words before the last one."""
+    single, several = set[str](), dict[str, set[str]]()
+    for noun in lexicon.load("casualties").lists["captors"]:
+        *before, last = noun.lower().split()
+        for form in (last, people.words_plural(last)):
+            if before:
+                several.setdefault(form, set()).add(before[-1])
+            else:
+                single.add(form)
+    return frozenset(single), {form: frozenset(words) for form, words in several.items()}
+
+
+def is_captor(token: Token) -> bool:
+    """Rebels, bandits, "armed men", "Islamic State": not men or a state with no more said."""
+    single, several = _captors()
+    low = token.lower_
+    return low in single or (low in several and token.i > 0 and token.nbor(-1).lower_ in several[low])
+
+
 def taking() -> frozenset[str]:
     """Every form of the verbs of those who have prisoners."""
     return inflect.verbs("casualties", "taking_prisoners")

@@ -87,6 +87,8 @@ def plural(noun: str, irregular: Mapping[str, str] = MappingProxyType({})) -> st
         made = last[:-1] + "ies"
     elif last.endswith("man") and last not in ("human", "shaman", "roman"):
         made = last[:-3] + "men"
+    elif last.endswith("child"):
+        made = last + "ren"
     else:
         made = last + "s"
     return front + blank + made

@@ -27,6 +27,9 @@ _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
 MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
 
 
+CIRCA: Final = frozenset({"circa", "c.", "ca", "ca."})
+
+
 def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, bool]:
     """(reason, share) of a number: ``start`` and ``end`` are its tokens with the hedges."""
     if core.shape == "share":
@@ -98,7 +101,8 @@ def _date(line: Line, core: Core, start: int) -> Reason | None:
             between = low(core.first - 4) in ("between", "from")  # "between May 3 and 5"
             return None if _noun_counted(line, core.end) and not between else "date"
     if YEAR.fullmatch(line.text[core.first]) and (core.end == core.first + 1 or core.shape in ("range", "none")):
-        return "date" if (start == core.first or core.shape == "range") and _year(line, core, start) else None
+        opened = start == core.first or core.shape == "range" or before in CIRCA
+        return "date" if opened and _year(line, core, start) else None
     return None
 
 
@@ -339,6 +343,8 @@ def _other_sense(line: Line, at: int) -> bool:
     glued = line.low(at - 1) in GLUE
     if line.low(at) == "second":
         return not glued
+    if line.low(at) == "foot" and any(line.low(i) in ("horse", "cavalry") for i in range(at + 1, at + 7)):
+        return True  # "12,000 foot and 2,500 horse"
     return line.low(at) in ("foot", "day", "night") and not glued and line.pos(at + 1) == "NNS"
 
 

@@ -23,6 +23,8 @@ MODIFIER_TAGS: Final = frozenset(
     {"JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "FW", "AFX"}
 )
 NAMING_ON: Final = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "HYPH", "CD", "VBG"})  # then it is an adjective
+ARMS: Final = {"foot": ("horse", "cavalry"), "horse": ("foot", "infantry")}
+ARMS_REACH: Final = 7  # tokens between "foot" and "horse"
 ORDINAL: Final = re.compile(r"\d+(st|nd|rd|th)")
 THINGS: Final = ("equipment", "animals", "places", "figures_of_lead", "acts")
 HOLDING: Final = frozenset({"team", "group", "force", "party", "crew", "patrol", "column", "mission"})
@@ -64,6 +66,8 @@ class Lexicon:
     armed: frozenset[str]
     arming: frozenset[str]
     soldierly: frozenset[str]  # military and arming
+    hard: frozenset[str]  # of an army, whoever has them before it
+    led: frozenset[str]
     anybody: frozenset[str]
     serving: frozenset[str]
     acting: frozenset[str]
@@ -112,6 +116,8 @@ def words() -> Lexicon:
         civil=civilian | {w.lower() for w in family.lists["civil_bodies"]},
         arming=arming,
         soldierly=military | arming,
+        hard=(military | arming) - frozenset(w.lower() for w in family.lists["soft_modifiers"]),
+        led=frozenset(form for noun in family.lists["led"] for form in forms(noun)),
         anybody=frozenset(form for noun in family.lists["anybody"] for form in forms(noun)),
         serving=frozenset(family.lists["serving"]),
         acting=frozenset(lexicon.load("troops").lists["bare_verbs"]),
@@ -221,6 +227,9 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     """The people that the noun at token ``head`` names, or None."""
     doc = paragraph.doc
     noun, entry_start, thing = entry_at(paragraph, head)
+    if thing and _of_old_army(paragraph, head):
+        noun = Noun("force", "military", None, None)
+        entry_start = head
     if noun is None and not thing and _is_nation(paragraph, head):
         noun = Noun("person", "unknown", None, None)
     if noun is None:
@@ -233,7 +242,10 @@ def at(paragraph: Paragraph, head: int) -> People | None:
     mild = grade in ("context", "person") or doc[head].lower_ == "personnel"
     if mild and _any_in(lex.civil, paragraph, first, entry_start):
         grade, status = "person", "civilian"
-    elif grade == "context" and (_any_in(lex.soldierly, paragraph, first, entry_start) or _of_force(paragraph, head)):
+    elif grade == "context" and (
+        _any_in(lex.hard if doc[head].lower_ in lex.led else lex.soldierly, paragraph, first, entry_start)
+        or _of_force(paragraph, head)
+    ):
         grade, status = "force", "military"
     elif grade == "person" and _any_in(lex.arming, paragraph, first, entry_start):
         grade, status = "force", "military"  # anybody with arms: "armed boatmen"
@@ -255,6 +267,15 @@ def at(paragraph: Paragraph, head: int) -> People | None:
         group=noun.group,
         role=noun.role,
     )
+
+
+def _of_old_army(paragraph: Paragraph, head: int) -> bool:
+    """ "12,000 foot and 2,500 horse": each with its number, one beside the other."""
+    lower, tags = paragraph.lower, paragraph.tags
+    if lower[head] not in ARMS or not head or tags[head - 1] != "CD":
+        return False
+    near = range(max(1, head - ARMS_REACH), min(len(lower), head + ARMS_REACH))
+    return any(lower[i] in ARMS[lower[head]] and tags[i - 1] == "CD" for i in near)
 
 
 def _of_a_model(doc: Doc, first: int, head: int) -> bool:

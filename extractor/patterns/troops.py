@@ -99,6 +99,8 @@ def holder(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterato
     """ "a force of 3,000", "a 3,000-strong force", "a force made up of 42 men", "the army, 216,000 strong"."""
     doc = paragraph.doc
     head = doc[hit.head]
+    if _in_presence(paragraph, hit):
+        return
     end = hit.tokens[-1] + 1
     held = _held_from(doc, end)
     counted = [
@@ -188,10 +190,14 @@ def _strong(paragraph: Paragraph, number: Number, head: Token) -> bool:
 
 def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[Event]:
     """ "the number of troops rose from 9,000 to 16,000", "the army, now at 18,000, is to grow to 20,000"."""
+    if _in_presence(paragraph, hit):
+        return
     doc = paragraph.doc
     end = _past_people(paragraph, hit)
-    if paragraph.tags[end : end + 1] == ("POS",) or _only_modifies(doc, end):
-        return  # "the army's debts", "army helicopters"
+    if end and doc[end - 1].tag_ == "NNS" and people.is_unit(doc[end - 1].lower_):
+        return  # "the divisions rose to 12"
+    if paragraph.tags[end : end + 1] == ("POS",) or _only_modifies(doc, end) or _aside(doc[end - 1]):
+        return  # "the army's debts", "army helicopters", "those held in the army"
     reach = ARMY_REACH if is_army(doc[end - 1].lower_) else AMOUNT_REACH
     changed = bool(end) and _change_before(doc, hit.tokens[0])
     places = amounts_after(doc, end, numbers, _amount_verbs(), reach, changed) if end else []
@@ -221,7 +227,7 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         if low not in last or paragraph.tags[i] not in ("NNS", "NNPS", "NNP"):
             continue
         found = people.at(paragraph, i)
-        if found is None or found.grade != "force":
+        if found is None or found.grade != "force" or _aside(paragraph.doc[i]):
             continue
         cut = paragraph.doc[i].dep_ == "dobj" and paragraph.doc[i].head.lower_ in _changing_verbs()
         verbs = _changing_verbs() if cut else _being_verbs()  # "to cut its troops there by 900"
@@ -231,6 +237,18 @@ def _stated(paragraph: Paragraph, numbers: Sequence[Number]) -> Iterator[Event]:
         if places:
             hit = Hit(i, (i,), rule)
             yield event_at(paragraph, hit, [paragraph.doc[place] for place in places], "amount", bare=True)
+
+
+def _in_presence(paragraph: Paragraph, hit: Hit) -> bool:
+    """ "In the presence of 40 guests": before them, whoever they are."""
+    return paragraph.lower[max(0, hit.tokens[0] - 2) : hit.head + 1] == ("in", "the", "presence")
+
+
+def _aside(force: Token) -> bool:
+    """ "Areas held by the rebels were", "people seized in the army to": the force is not what the number is told of."""
+    prep = force.head
+    inside = force.dep_ == "pobj" and prep.lower_ in ("by", "in", "against", "from", "for", "to")
+    return inside and prep.head.tag_ in ("VBN", "VBG") and prep.head.dep_ in ("acl", "amod")
 
 
 def _of_object(doc: Doc, force: int, place: int) -> bool:
