@@ -18,6 +18,7 @@ _PARTNERS: Final = frozenset({"i", "we", "you"})
 _FINITE: Final = FINITE_TAGS
 _SHORT: Final = 5  # tokens of a time or place between two numbers
 _PLAIN: Final = frozenset({"in", "by"})
+_DASHES: Final = frozenset({"—", "–", "--"})
 _SMALL: Final = frozenset({"JJS", "JJ", "VBN"})
 
 
@@ -261,6 +262,8 @@ def _tails(verb: Token, entry: Verb) -> list[Range]:
 def continued(verb: Token, end: int, deps: frozenset[str] = _CONTINUES) -> int:
     """What goes on without a stop belongs to it, unless it says when, where or how it was said."""
     doc = verb.doc
+    if end - 2 > verb.i and doc[end - 1].tag_ == "CC":
+        end -= 1  # "talked of the road and | how it is mended": the parser gave only "and" to the phrase
     for _ in range(3):
         if end >= len(doc) or doc[end].is_sent_start or doc[end].text in spans.BREAKS:
             break
@@ -271,7 +274,8 @@ def continued(verb: Token, end: int, deps: frozenset[str] = _CONTINUES) -> int:
         if part.tag_ == "CC" and part.i == end and (whole := _joined(verb, end)) > end:
             end = whole
             continue
-        if part.left_edge.i != end or not (is_small or part.dep_ in deps) or is_setting(part):
+        is_relative = doc[end].tag_ == "WDT"  # pointed to camps that house …
+        if part.left_edge.i != end or not (is_small or is_relative or part.dep_ in deps) or is_setting(part):
             break
         end = part.right_edge.i + 1
     return end
@@ -306,6 +310,8 @@ def _joined(verb: Token, end: int) -> int:
 def with_tail(verb: Token, end: int) -> int:
     """Behind a comma: "especially in", "regarding", the next participle of the same kind."""
     doc = verb.doc
+    if end + 2 < len(doc) and doc[end].text in _DASHES and doc[end + 1].tag_ == "CC":
+        return max(_joined(verb, end + 1), end)  # referred to the raid — and the new offensive
     if end + 2 >= len(doc) or doc[end].text != ",":
         return end
     first = doc[end + 1]
@@ -338,7 +344,7 @@ def is_setting(token: Token) -> bool:
         return (
             named is None or named.ent_type_ in ("DATE", "TIME", "ORG", "EVENT") or named.lower_ in lexicon().settings
         )
-    if token.dep_ in ("acl", "relcl", "xcomp", "npadvmod") or is_infinitive(token):
+    if token.dep_ in ("acl", "relcl", "xcomp", "npadvmod") or token.left_edge.tag_ in ("TO", "WDT"):
         return False
     if token.tag_ == "JJ" and child(token, "mark", "advmod") is None:
         return False  # 40 dead
