@@ -111,6 +111,7 @@ class Lexicon:
     watching: Mapping[str, tuple[Verb, ...]]
     harmed: frozenset[str]
     bodies: frozenset[str]
+    plurals: frozenset[str]
 
 
 @cache
@@ -175,5 +176,6 @@ def lexicon() -> Lexicon:
         watching=watching,
         harmed=family.words("harmed"),
         bodies=family.words("bodies"),
+        plurals=family.words("plurals"),
         events=frozenset(forms("raise")),
     )

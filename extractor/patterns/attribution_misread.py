@@ -118,6 +118,15 @@ def read_hearsay(page: Page, verb: Token, entry: Verb) -> Draft | None:
     return Draft(page.index, verb.i, (verb.i, verb.i + 1), stance, "attributions.verb.passive", content=content)
 
 
+def may_be_verb(token: Token) -> bool:
+    """Ng notes; experts affirm that: a word of another tag that stands where its verb would stand."""
+    if token.tag_ in ("NNS", "NNPS", "NNP"):
+        return token.lower_.endswith("s")
+    doc = token.doc
+    is_before_that = token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "that" and doc[token.i + 1].tag_ == "IN"
+    return token.tag_ in ("JJ", "NN") and is_before_that and token.i > 0 and doc[token.i - 1].tag_ in ("NNS", "NNPS")
+
+
 def read_mistagged(page: Page, token: Token, entries: tuple[Verb, ...]) -> Draft | None:
     """A verb of saying in the present tense that was read as a plural noun: "Ng predicts that", ", Ng notes,"."""
     doc = page.doc

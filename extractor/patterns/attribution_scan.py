@@ -12,6 +12,7 @@ from extractor.patterns import attribution_light as light
 from extractor.patterns import attribution_misread as misread
 from extractor.patterns import attribution_others as others
 from extractor.patterns import attribution_spans as spans
+from extractor.patterns import attribution_things as things
 from extractor.patterns import attribution_verbs as verbs
 from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import SUBJECTS, Draft, Page, Range
@@ -207,7 +208,7 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
                 taken.add(found.head)
                 yield _finished(page, found)
             continue
-        if token.i in taken:
+        if token.i in taken or (low in words.plurals and not things.is_finite_form(token)):
             continue
         if low in words.adverbs:
             draft = others.read_adverb(page, token, words.adverbs[low])
@@ -232,7 +233,7 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
                 draft = verbs.read_verb(page, token, words.verbs[low], words) or draft
                 if draft is None and token.dep_ in ("appos", "conj") and token.tag_ == "VBZ":
                     draft = misread.read_mistagged(page, token, words.verbs[low])
-        elif draft is None and low in words.verbs and token.tag_ in ("NNS", "NNPS", "NNP") and low.endswith("s"):
+        elif draft is None and low in words.verbs and misread.may_be_verb(token):
             draft = misread.read_mistagged(page, token, words.verbs[low])
         if draft is None and low in words.watching and spans.is_verb(token):
             draft = verbs.read_watching(page, token, words)

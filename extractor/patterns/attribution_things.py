@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from extractor.patterns import attribution_spans as spans
-from extractor.patterns.attribution_lexicon import Lexicon
+from extractor.patterns.attribution_lexicon import Lexicon, lexicon
 from extractor.patterns.attribution_page import Draft, Page
 
 
@@ -44,3 +44,23 @@ def is_said_by_somebody(page: Page, draft: Draft, verb: Token, words: Lexicon) -
         return False  # "the invasion of Peru shows"
     draft.sources, draft.owners = [written], []
     return True
+
+
+def is_finite_form(token: Token) -> bool:
+    """The law states that, the law states the limits; not "the rebel states agreed", "border states Unity and …"."""
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else token
+    if following.text in spans.QUOTES | {":"} or (following.lower_ == "that" and following.tag_ == "IN"):
+        return True
+    is_open = following.tag_ in ("DT", "PRP", "PRP$", "EX", "CD") or following.text in (",", ".")
+    return is_open and token.tag_ == "VBZ"
+
+
+def is_spoken_by_name(page: Page, draft: Draft) -> bool:
+    """Whether what "which" stands for can speak where only a phrase is said: "the ministry, which reported 12 deaths"."""
+    if len(draft.sources) != 1 or page.doc[draft.sources[0][0]].tag_ != "WDT":
+        return True
+    host = next((t.head for t in page.doc[draft.sources[0][0]].ancestors if t.dep_ == "relcl"), None)
+    if host is None or host.tag_ in ("NNP", "NNPS"):
+        return True
+    words = lexicon()
+    return host.lower_ in words.speakers | words.findings | words.documents | words.media | words.hearsay | words.bodies

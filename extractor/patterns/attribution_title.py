@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from extractor.patterns.attribution_lexicon import Lexicon, Verb
 from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
-from extractor.patterns.attribution_things import is_thing
+from extractor.patterns.attribution_things import is_finite_form, is_thing
 from extractor.patterns.countries import by_surface
 from extractor.patterns.tree import FINITE_TAGS
 
@@ -33,6 +33,8 @@ def read_title(page: Page, words: Lexicon) -> Draft | None:
     for verb in doc[1:end]:
         low = verb.lower_
         if low not in words.verbs or not low.endswith("s") or page.holder[verb.i] >= 0 or _is_country(doc, verb.i):
+            continue
+        if low in words.plurals and not is_finite_form(verb):
             continue
         speaker = _speaker(doc, verb)
         if speaker is None:

@@ -19,7 +19,7 @@ from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_polarity import negation
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up
-from extractor.patterns.attribution_things import is_said_by_somebody, is_thing, is_this
+from extractor.patterns.attribution_things import is_said_by_somebody, is_spoken_by_name, is_thing, is_this
 from extractor.patterns.tree import subtree
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
@@ -84,7 +84,7 @@ def read_verb(page: Page, verb: Token, entries: tuple[Verb, ...], words: Lexicon
             if name == "quote":
                 continue
             content = _until(page.cuts.get(verb.i), FRAMES[name](page, verb, entry), page.doc)
-            if content and _is_weighty(draft, verb, entry, name, content):
+            if content and _is_weighty(page, draft, verb, entry, name, content):
                 draft.content = content
                 draft.rule = f"attributions.verb.{name}"
                 draft.stance = _stance(draft, verb, name, words)
@@ -150,7 +150,7 @@ def _is_credible(draft: Draft, verb: Token, entry: Verb, passive: bool) -> bool:
     return passive or entry.sourceless or (verb.tag_ in ("VBN", "VBD") and verb.dep_ == "advcl")
 
 
-def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
+def _is_weighty(page: Page, draft: Draft, verb: Token, entry: Verb, frame: str, content: list[Range]) -> bool:
     """A phrase as content says less than a clause: it must say something, and somebody must say it.
 
     What the author thinks (I, we) or imagines the reader to say (you) is no attribution.
@@ -163,6 +163,8 @@ def _is_weighty(draft: Draft, verb: Token, entry: Verb, frame: str, content: lis
     ):
         return False
     first, end = content[0]
+    if frame in ("object", "prep", "naming") and not is_spoken_by_name(page, draft):
+        return False
     if frame in ("clause", "object_to"):
         return not entry.that or doc[first - 1].lower_ == "that" or _is_finding(draft, verb, end)
     if len(content) == 1 and end - first == 1 and doc[first].tag_ in _POINTERS:
