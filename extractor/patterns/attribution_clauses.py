@@ -77,6 +77,8 @@ def clause(page: Page, verb: Token, entry: Verb) -> list[Range]:
             return pieces_of(doc, minus((first, end), _own(page, verb)))
     if content := _lost(page, verb, entry) or _far_that(page, verb, entry):
         return content
+    if content := _behind_pronoun(page, verb, entry):
+        return content
     if verb.i + 2 < len(doc) and doc[verb.i + 1].lower_ == "that" and not entry.hearer:
         stop = min(verb.right_edge.i + 1, verb.i + _LONGEST)
         if not any(t.tag_ in _FINITE for t in doc[verb.i + 2 : stop]):
@@ -233,6 +235,20 @@ def _far_that(page: Page, verb: Token, entry: Verb) -> list[Range]:
             return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)])
         return pieces_of(doc, [(n + 1, clause_.right_edge.i + 1)]) if _is_in_setting(verb, noun) else []
     return []
+
+
+def _behind_pronoun(page: Page, verb: Token, entry: Verb) -> list[Range]:
+    """said that, because it broke, nobody left; point out that of the four, none left: "that" read as all he said."""
+    doc, stop = verb.doc, page.sentences[verb.i][1]
+    that = verb.i + 1 + (entry.particle is not None)
+    if that + 3 >= stop or doc[that].lower_ != "that" or doc[that].dep_ != "dobj" or doc[that].head != verb:
+        return []
+    opens = doc[that + 1].text == "," and doc[that + 2].tag_ in ("IN", "WRB")
+    comma = that + 1 if opens else next((n for n in range(that + 2, stop - 2) if doc[n].text == ","), stop - 2)
+    if not opens and (doc[that + 1].tag_ != "IN" or doc[comma + 1].tag_ in ("CC", "WDT", "WP", "VBG", "IN")):
+        return []
+    is_clause = any(t.tag_ in _FINITE and child(t, *SUBJECTS) is not None for t in doc[comma + 1 : stop])
+    return pieces_of(doc, [(that + 1, stop)]) if is_clause and page.holder[that] == page.holder[comma] else []
 
 
 def _marks(that: Token) -> bool:

@@ -67,7 +67,9 @@ def _source(page: Page, verb: Token, first: int) -> Range | None:
     closes = before.text in _CLOSING
     if not closes and before.tag_[:2] not in ("NN", "PR", "CD"):
         return None
-    return leading_subject(page, verb) or (None if closes else spans.phrase_ending(doc, first))
+    is_share = before.tag_ == "CD" and any(c.lower_ == "in" for c in before.children)
+    counted = (before.left_edge.i, first) if is_share else None  # 4 in 10 said general Ng would win
+    return leading_subject(page, verb) or counted or (None if closes else spans.phrase_ending(doc, first))
 
 
 def is_participle(page: Page, verb: Token, entry: Verb) -> bool:

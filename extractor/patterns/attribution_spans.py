@@ -366,7 +366,8 @@ def _phrase_before(page: Page, verb: Token) -> Range | None:
             else (token.left_edge.i if token.left_edge.tag_ in _PHRASE else token.i, token.i + 1)
         )
     for _ in range(_CHAIN):
-        if token.tag_[:2] in ("NN", "CD") and token.dep_ not in _OBLIQUE:
+        is_number = token.tag_ == "CD" and token.head == verb  # 4 in 10 say: a verb has no number, but a subject
+        if is_number or (token.tag_[:2] in ("NN", "CD") and token.dep_ not in _OBLIQUE):
             while closes and token.dep_ == "appos" and token.head.i < token.i and token.head.tag_[:3] == "NNP":
                 token = token.head
             found = _phrase(doc, token, ())
