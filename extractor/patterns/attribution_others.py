@@ -53,6 +53,8 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         token.i > 1 and doc[token.i - 1].tag_ == "POS" and (phrase := spans.phrase_ending(doc, token.i - 1)) is not None
     ):
         draft.sources = [phrase]  # a title whose words are all in capitals: "Ng's Claim That …"
+    elif (carrier := _carrier(token)) is not None:
+        draft.sources = [r for t in spans.subjects(page, carrier)[0] for r in spans.source_ranges(t)]
     about = _about(by, noun)
     if about is not None and by is not None:  # warnings from doctors about the water
         draft.sources = [piece for source in draft.sources for piece in minus(source, subtree(about))]
@@ -68,7 +70,7 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         ):
             content = pieces_of(doc, [subtree(c)])
         elif c.dep_ in ("prep", "dative") and c.lower_ in noun.frames:
-            content = pieces_of(doc, [(c.i + 1, _absolute(doc, continued(token, c.right_edge.i + 1)))])
+            content = pieces_of(doc, [(c.i + 1, _absolute(doc, _issued(c, continued(token, c.right_edge.i + 1))))])
             if content and noun.itself and not draft.sources:
                 draft.sources = [(token.i, token.i + 1)]
                 draft.cue = (token.i, c.i + 1)
@@ -78,6 +80,25 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
             draft.content = content
             return draft
     return None
+
+
+def _issued(preposition: Token, end: int) -> int:
+    """a warning of floods, issued on Friday: behind a comma the participle tells of the warning."""
+    for token in preposition.subtree:
+        start = token.left_edge.i
+        if token.tag_ == "VBN" and token.dep_ == "acl" and token.doc[start - 1].text == ",":
+            return min(end, start - 1)
+    return end
+
+
+def _carrier(noun: Token) -> Token | None:
+    """The mayor drew anger with a claim that …: the verb whose subject says it."""
+    preposition = noun.head if noun.dep_ == "pobj" else noun
+    verb = preposition.head
+    subject = child(verb, "nsubj")
+    is_spoken = subject is not None and (subject.tag_[:3] in ("NNP", "PRP") or subject.lower_ in lexicon().speakers)
+    is_led = preposition.lower_ == "with" and child(verb, "dobj") is not None and child(verb, "auxpass") is None
+    return verb if is_spoken and is_led and spans.is_verb(verb) else None
 
 
 def _about(by: Token | None, noun: Noun) -> Token | None:

@@ -231,8 +231,8 @@ def _drafts(paragraph: Paragraph, quoted: Sequence[Range], words: Lexicon) -> It
                 continue
             if (draft is None or not (draft.content or draft.thing)) and low in words.verbs:
                 draft = verbs.read_verb(page, token, words.verbs[low], words) or draft
-                if draft is None and token.dep_ in ("appos", "conj") and token.tag_ == "VBZ":
-                    draft = misread.read_mistagged(page, token, words.verbs[low])
+                if token.dep_ in ("appos", "conj") and token.tag_ == "VBZ" and not (draft and draft.content):
+                    draft = misread.read_mistagged(page, token, words.verbs[low]) or draft
         elif draft is None and low in words.verbs and misread.may_be_verb(token):
             draft = misread.read_mistagged(page, token, words.verbs[low])
         if draft is None and low in words.watching and spans.is_verb(token):
