@@ -19,7 +19,7 @@ from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import is_infinitive, pieces_of
 from extractor.patterns.attribution_polarity import negation
 from extractor.patterns.attribution_spans import BREAKS, child, conjuncts_up
-from extractor.patterns.attribution_things import is_said_by_somebody, is_spoken_by_name, is_thing, is_this
+from extractor.patterns.attribution_things import is_count, is_said_by_somebody, is_spoken_by_name, is_thing, is_this
 from extractor.patterns.tree import subtree
 
 _IDIOMS: Final = frozenset({("all", "told"), ("that", "said"), ("this", "said")})
@@ -181,7 +181,7 @@ def _is_weighty(page: Page, draft: Draft, verb: Token, entry: Verb, frame: str, 
         t.tag_ == "CD" and t.ent_type_ != "DATE" for first, end in content for t in doc[first:end]
     ):
         return False
-    if entry.bare and not _is_count(child(verb, "dobj")):
+    if entry.bare and not is_count(child(verb, "dobj")):
         return False
     target = child(verb, "dobj", "nsubjpass") if entry.never or entry.only else None
     if target is not None and (target.lower_ in entry.never or (entry.only and target.lower_ not in entry.only)):
@@ -190,7 +190,7 @@ def _is_weighty(page: Page, draft: Draft, verb: Token, entry: Verb, frame: str, 
     if frame == "prep" and verb.dep_ == "relcl" and opening.lower_ != "when" and doc[opening.i - 1].text not in BREAKS:
         return False  # the way they respond to it
     is_trait = verb.dep_ == "acl" and verb.tag_ == "VBG" and doc[verb.i - 1].text not in BREAKS
-    if is_trait and frame == "object" and verb.head.lower_ not in lexicon().documents:
+    if is_trait and frame in ("object", "prep") and verb.head.lower_ not in lexicon().documents:
         return False  # rivals promising upheaval, a book calling for it: what they are like
     helps = [c.lower_ for c in verb.children if c.dep_ == "aux"]
     is_finite = not helps and any(c.dep_ == "nsubj" for c in verb.children)
@@ -208,13 +208,6 @@ def _is_weighty(page: Page, draft: Draft, verb: Token, entry: Verb, frame: str, 
         is_one = verb.tag_ == "VBD" and verb.head.tag_ in ("NN", "NNP")  # an officer who accused them
         return pronoun > 0 and (is_one or doc[pronoun - 1].text in BREAKS)
     return True
-
-
-def _is_count(thing: Token | None) -> bool:
-    """gave 12, gave 12 dead, gave more than 30 men killed: a number with nothing but the dead"""
-    if thing is None or any(t.tag_ == "$" or t.ent_type_ == "MONEY" for t in thing.subtree):
-        return False
-    return thing.tag_ == "CD" or any(t.lower_ in lexicon().harmed for t in thing.subtree if thing in (t, t.head))
 
 
 def _is_finding(draft: Draft, verb: Token, end: int) -> bool:
