@@ -53,7 +53,7 @@ def read_noun(page: Page, token: Token, noun: Noun) -> Draft | None:
         token.i > 1 and doc[token.i - 1].tag_ == "POS" and (phrase := spans.phrase_ending(doc, token.i - 1)) is not None
     ):
         draft.sources = [phrase]  # a title whose words are all in capitals: "Ng's Claim That …"
-    elif (carrier := _carrier(token)) is not None:
+    elif any(_is_that_clause(c) for c in token.children) and (carrier := _carrier(token)) is not None:
         draft.sources = [r for t in spans.subjects(page, carrier)[0] for r in spans.source_ranges(t)]
     about = _about(by, noun)
     if about is not None and by is not None:  # warnings from doctors about the water
