@@ -278,6 +278,9 @@ def _with_next_clause(page: Page, draft: Draft) -> list[Range]:
     """It fell, he said; it had been weak: behind a cue that ends its clause the next one goes on with what was said."""
     end, stop = draft.reach[1], page.sentences[draft.head][1]
     last = draft.content[-1][1]
+    if last <= draft.head and end + 2 < stop and page.doc[end].text == "," and _is_outcome(page, draft, end + 1):
+        outcome = spans.trim(page.doc, (end + 1, page.doc[end + 1].right_edge.i + 1), lead=False)
+        return [*draft.content, *([outcome] if outcome else [])]
     if last + 1 < stop and page.doc[last].text == ";" and page.doc[last + 1].tag_ in ("CD", "PRP"):
         end = last  # said it had taken in 40; nine died
     if last > end or end >= stop or page.doc[end].text != ";" or page.holder[draft.head] != page.holder[end]:
@@ -286,6 +289,19 @@ def _with_next_clause(page: Page, draft: Draft) -> list[Range]:
     if following is None or any(page.doc[n].lower_ in lexicon().speaking for n in range(*following)):
         return draft.content
     return [*draft.content, following]
+
+
+def _is_outcome(page: Page, draft: Draft, first: int) -> bool:
+    """A bomb went off, he said, killing nine: what it led to in numbers, not what he did: "he said, pointing at it"."""
+    participle = page.doc[first]
+    if (
+        participle.tag_ != "VBG"
+        or participle.lower_ in lexicon().verbs
+        or page.holder[first] != page.holder[draft.head]
+    ):
+        return False
+    counted = (c for c in participle.children if c.dep_ in ("dobj", "oprd", "ccomp"))
+    return any(t.tag_ == "CD" and t.ent_type_ not in ("DATE", "TIME", "MONEY") for c in counted for t in c.subtree)
 
 
 def _stops(doc: Doc, lows: Sequence[str], words: Lexicon) -> list[int]:

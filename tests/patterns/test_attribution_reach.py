@@ -43,6 +43,24 @@ def found(text: str) -> list[tuple[list[str], str, list[str]]]:
             ["because Orto swore that the letters were real, it is a sign of peace"],
         ),
         (
+            "A drone struck a mill near Orto, bakers said, leaving 14 people dead.",
+            ["bakers"],
+            "said",
+            ["A drone struck a mill near Orto", "leaving 14 people dead"],
+        ),
+        (
+            "A flood reached the mill, the baker said, pointing at 12 sacks.",
+            ["the baker"],
+            "said",
+            ["A flood reached the mill"],
+        ),
+        (
+            "An envoy, Idris Sow, left and claimed in turn that his men had killed 40 soldiers, wounded 30 and taken 9.",
+            ["An envoy, Idris Sow,"],
+            "claimed",
+            ["his men had killed 40 soldiers, wounded 30 and taken 9"],
+        ),
+        (
             "About 7 in 10 say they fear the rebels.",
             ["About 7 in 10"],
             "say",
