@@ -180,3 +180,18 @@ def test_the_group_is_the_one_named_since() -> None:
 @pytest.mark.parametrize("sentence", ["Two men died in Gao – said the army.", "“Two men” died; José’s army left."])
 def test_short_windows_texts_are_read_as_such(sentence: str) -> None:
     assert _guessed(sentence.encode("cp1252"), "x.txt")[0] == sentence
+
+
+def test_soldiers_of_a_state_are_not_the_rebels_who_are_called_forces():
+    text = "The Ambazonia Defence Forces attacked Kumbo.\n\nCameroon has 8,000 soldiers in the region.\n"
+    (fact,) = document_of(text).troop_counts
+    assert fact.country == ("CMR",) and fact.force != ("ambazonia-defence-forces",)
+
+
+def test_wounded_are_not_the_rebels_whom_others_died_after():
+    text = (
+        "Some 30 rebels raided the market of Luma. Two guards were killed, the mayor said. "
+        "A nurse said 22 wounded had been brought in.\n"
+    )
+    wounded = next(c for c in document_of(text).casualties if c.kind == "wounded")
+    assert (wounded.victims, wounded.victim_status) == ((), "unknown")
