@@ -23,6 +23,7 @@ FIRST: Final = frozenset({"i", "we"})
 OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
 NOT: Final = "modality.negated.not"
+NEAR_NOT: Final = 5  # tokens of "never numbered much more than"
 
 
 def fill(
@@ -112,7 +113,10 @@ def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
 def _not_more(scene: Scene, figure: Figure) -> bool:
     """ "Never numbered more than 800", "did not exceed 800": at most 800, and nothing is denied."""
     _, denials = modality.deciding(_outer(scene, figure), figure.number.core_tokens[0])
-    return figure.number.bound == "more_than" and [scope.rule for scope in denials] == [NOT]
+    if figure.number.bound != "more_than" or [scope.rule for scope in denials] != [NOT]:
+        return False
+    between = scene.paragraph.doc[denials[0].tokens[1] : figure.number.core_tokens[0]]
+    return len(between) <= NEAR_NOT and not any(t.is_punct for t in between)
 
 
 def _outer(scene: Scene, figure: Figure) -> Sequence[Scope]:
