@@ -160,8 +160,10 @@ def _coordinated(verb: Token, clause_: Token, end: int, stop: int) -> int:
 
 def _is_next_participle(verb: Token, clause_: Token, later: Token) -> bool:
     """claimed they had killed nine, wounded six and taken two: a bare participle goes on with the perfect."""
-    is_bare = child(later, "aux", "auxpass", *SUBJECTS) is None and later.tag_ == clause_.tag_ == "VBN"
-    return is_bare and verb.tag_ in _FINITE and child(clause_, *_AUXILIARIES) is not None
+    is_bare = child(later, "aux", "auxpass", *SUBJECTS) is None and clause_.tag_ == "VBN"
+    following = child(later, "conj")  # "wounded" may have been read as a past, "taken" cannot
+    tags = {later.tag_, following.tag_ if following is not None and child(following, "aux") is None else ""}
+    return is_bare and "VBN" in tags and verb.tag_ in _FINITE and child(clause_, *_AUXILIARIES) is not None
 
 
 def _is_bare_infinitive(later: Token) -> bool:

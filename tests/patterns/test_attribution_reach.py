@@ -55,10 +55,10 @@ def found(text: str) -> list[tuple[list[str], str, list[str]]]:
             ["A flood reached the mill"],
         ),
         (
-            "An envoy, Idris Sow, left and claimed in turn that his men had killed 40 soldiers, wounded 30 and taken 9.",
-            ["An envoy, Idris Sow,"],
+            "The envoy claimed in turn that his fighters had killed 45 bakers, wounded 35 and taken 9 of them.",
+            ["The envoy"],
             "claimed",
-            ["his men had killed 40 soldiers, wounded 30 and taken 9"],
+            ["his fighters had killed 45 bakers, wounded 35 and taken 9 of them"],
         ),
         (
             "About 7 in 10 say they fear the rebels.",
