@@ -23,8 +23,6 @@ ANYBODY: Final = frozenset(
 TWO: Final = 2  # of one there are too many
 FAR: Final = 6  # paragraphs back to those with the same number
 BACK: Final = 6  # figures to look back for the one that it goes on from
-WORDS: Final = 4  # tokens from a count to the verb of which it is the subject
-FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def is_bare(scene: Scene, figure: Figure) -> bool:
@@ -135,4 +133,4 @@ def _is_subject(scene: Scene, figure: Figure) -> bool:
     if any(t.dep_ in tree.SUBJECTS and t.head.i >= t.i for t in doc[first:end]):
         return True
     following: Token | None = doc[end] if end < len(doc) else None
-    return doc[first].is_sent_start is True and following is not None and following.tag_ in FINITE
+    return doc[first].is_sent_start is True and following is not None and following.tag_ in tree.FINITE_TAGS

@@ -19,14 +19,12 @@ LEFT: Final = frozenset({"left", "remain", "remains", "remained", "remaining"})
 OURS: Final = frozenset({"our", "my", "his", "her", "their", "your"})
 RANK_PREPS: Final = frozenset({"in", "into", "with", "among", "for", "of"})
 BACK: Final = 2  # sentences in which the soldiers were named before
+FEW: Final = 3
 SIX: Final = 6  # "my two boys" are sons
 AGE: Final = 25  # "We were sixteen when"
 RANK_REACH: Final = 7  # tokens from people to the ranks in which they are
 WARS: Final = frozenset({"war", "wars", "combat", "conflict", "conflicts"})
 NEVER: Final = frozenset({"not", "n't", "n’t", "never", "no"})
-BANDS: Final = frozenset(
-    "gang band column patrol squad platoon posse garrison militia army regiment battalion brigade".split()
-)
 HEDGES: Final = frozenset({"like", "only", "just", "maybe", "perhaps", "still", "now"})
 SO: Final = frozenset({"so", "it", "them", "."})
 
@@ -92,18 +90,14 @@ def in_ranks(doc: Doc, count: Count) -> bool:
 
 
 def _of_band(doc: Doc, count: Count) -> bool:
-    """ "About 60 were in the gang", "25 men rode in the column"."""
+    """ "About 60 were in the gang", "25 men are in their column"."""
     if count.sort != "bare" and (count.people is None or count.people.grade != "context"):
         return False
     behind = [t.lower_ for t in doc[count.end : count.end + 4]]
-    many = (count.number.low or count.number.high or 0) > 2
-    return (
-        many
-        and len(behind) == 4
-        and behind[0] in tree.BE
-        and behind[1:3] in (["in", "the"], ["in", "their"])
-        and (behind[3] in BANDS)
-    )
+    if (count.number.low or count.number.high or 0) < FEW or len(behind) < 4 or behind[0] not in tree.BE:
+        return False
+    inside = behind[1:3] in (["in", "the"], ["in", "their"])
+    return inside and behind[3] in strength.words_in("joined_bands")
 
 
 def _opens_ranks(words: tuple[str, ...]) -> bool:
