@@ -54,8 +54,10 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
         return True
     before = named(paragraph, count)
     if before != "force":
-        return deep and before is None and _we_are(doc, count)
-    return _left(doc, count) or (many and (_there_are(doc, count) or _they_are(doc, count) or _signed_on(doc, count)))
+        return deep and before is None and _are(doc, count, "we")
+    return _left(doc, count) or (
+        many and (_there_are(doc, count) or _are(doc, count, "they") or _signed_on(doc, count))
+    )
 
 
 def in_ranks(doc: Doc, count: Count) -> bool:
@@ -192,18 +194,12 @@ def _brought(paragraph: Paragraph, count: Count) -> bool:
     return verb.lower_ in _forms("coming") and comers and named(paragraph, count) != "thing"
 
 
-def _we_are(doc: Doc, count: Count) -> bool:
-    """ "We were thirty-four when we left": no age."""
+def _are(doc: Doc, count: Count, pronoun: str) -> bool:
+    """ "We were thirty-four when we left", "They were a hundred.": no ages, "they were 29 and 30"."""
     before = [t.lower_ for t in doc[max(0, count.first - 2) : count.first]]
+    ages = any(t.like_num for t in doc[count.end + 1 : count.end + 2])
     size = count.number.low or 0
-    return before in (["we", "were"], ["we", "are"]) and size > AGE and _ends(doc, count)
-
-
-def _they_are(doc: Doc, count: Count) -> bool:
-    """ "The rebels came by boat. They were a hundred.": no age, "they were 19 and 20"."""
-    before = [t.lower_ for t in doc[max(0, count.first - 2) : count.first]]
-    ages = doc[count.end : count.end + 1].text.lower() in ("and", "or", ",")
-    return before in (["they", "were"], ["they", "are"]) and (count.number.low or 0) > AGE and not ages
+    return before in ([pronoun, "were"], [pronoun, "are"]) and size > AGE and _ends(doc, count) and not ages
 
 
 def _who_served(paragraph: Paragraph, count: Count) -> bool:

@@ -147,7 +147,7 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
 
 
 def attack(doc: Doc, count: Count, join: Join) -> bool:
-    """ "Twenty men on mules attacked the fort": ten men who do are armed."""
+    """ "Twenty men on mules attacked the fort": ten men who do are armed where an army is about."""
     many = (count.number.low or count.number.high or 0) >= TEN
     men = count.noun is not None and doc[count.noun].lower_ in MEN
     attacks = join.event.action == "engage" and doc[join.event.head].lower_ in inflect.verbs("troops", "attacking")
