@@ -22,7 +22,7 @@ CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic"
 WAY: Final = 14  # tokens between a place and the one from which the way to it is measured
 SIDES: Final = ("north", "south", "east", "west")
 COMPOUND: Final = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "VBN"})
-LETTERS: Final = 4
+LETTERS: Final = 4  # "USA" and "UAE" have fewer, "IRAQ" in a headline in capitals has as many
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
 
@@ -32,9 +32,9 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
     for name in scene.names:
         if name.type not in ("place", "country") or name.surface in ("demonym", "pronoun"):
             continue
-        if name.metonym and not struck(scene, name):
+        if not start <= name.tokens[0] < end or (name.metonym and not struck(scene, name)):
             continue
-        if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
+        if not is_scene(scene, name) or _speaks(scene, name):
             continue
         if gapped(scene, name) or _lives_there(scene, name):
             continue
