@@ -85,7 +85,10 @@ def _before(scene: Scene, figure: Figure) -> Iterator[Token]:
     """The words before the count, the nearest first: to the start of the sentence or where something else begins."""
     doc = scene.paragraph.doc
     first = figure.tokens[0]
-    for i in range(first - 1, max(doc[first].sent.start, first - REACH) - 1, -1):
+    start = doc[first].sent.start
+    if start and doc[start - 1].text == ":":  # "Enemy losses for the day: 90 killed"
+        start = doc[start - 1].sent.start
+    for i in range(first - 1, max(start, first - REACH) - 1, -1):
         if doc[i].lower_ in BREAKS and i < first - 1:
             return
         yield doc[i]

@@ -23,7 +23,10 @@ MOSTLY: Final = frozenset({"mostly", "mainly", "most", "majority"})  # so that s
 QUOTES: Final = frozenset({'"', "“", "”"})
 OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "the", "killed", "wounded", "dead"})
 LISTED: Final = 4  # nouns of one list that share a count
-OFFICERS: Final = frozenset({"officer", "officers", "guard", "guards", "bodyguard", "bodyguards"})  # killed as such
+OFFICERS: Final = frozenset(
+    """officer officers guard guards bodyguard bodyguards corporal corporals sergeant sergeants lieutenant lieutenants
+    colonel colonels brigadier brigadiers ranger rangers cadre cadres""".split()
+)  # killed or missing as such
 ONE_KIND: Final = frozenset({"military", "civilian"})
 INCLUDED: Final = 3  # tokens of "including at least seven"
 AMONG: Final = 5  # tokens between "among" and the count
@@ -206,7 +209,7 @@ def _predicate(scene: Scene, figure: Figure, given: Figure | None) -> Status:
     if noun is None or any(c.dep_ == "nummod" for c in doc[noun.head].children):
         return "unknown"
     soldiers = given is not None and given.slots is not None and given.slots.status == "military"
-    if soldiers and noun.group is not None:
+    if soldiers and noun.group in ("women", "children"):
         return "unknown"  # "eleven rebels, four of them women"
     said = any(doc[i].lower_ in tree.BE for i in range(figure.tokens[1], at))
     pointed = any(doc[i].lower_ in POINTING for i in range(figure.tokens[0], at))
@@ -254,8 +257,10 @@ def _of_modifiers(head: Token) -> Status:
 
 
 def _is_counted(word: Token) -> bool:
-    """ "two soldiers and a villager", "50 Danes and several soldiers": the second noun has its own count."""
-    return word.dep_ == "nummod" or (word.i < word.head.i and word.lower_ in COUNTING)
+    """ "two soldiers and a villager", "50 Danes and several soldiers", "and their driver": the second noun has its own
+    count."""
+    one = word.dep_ == "poss" and word.tag_ == "PRP$" and word.head.tag_ == "NN"
+    return word.dep_ == "nummod" or one or (word.i < word.head.i and word.lower_ in COUNTING)
 
 
 def _coordinated(head: Token) -> list[Token]:
@@ -288,6 +293,7 @@ def _before(scene: Scene, figure: Figure) -> Status:
     doc = scene.paragraph.doc
     before = [p for p in scene.people if start <= p.head < end and not _acts(scene, figure, p.head)]
     before = [p for p in before if not _attacks(doc[p.head]) and not _is_included(doc, p.tokens[0])]
+    before = [p for p in before if doc[p.head].dep_ not in ("compound", "nmod")]  # "a police raid", "Police Chief Ng"
     if holds_others(scene, figure):
         return "mixed" if any(p.status == "military" for p in before) else "unknown"
     return before[-1].status if before else "unknown"
@@ -335,13 +341,13 @@ def _acts(scene: Scene, figure: Figure, head: int) -> bool:
 def _among_forces(scene: Scene, figure: Figure) -> bool:
     """ "men", "officers", "members" where the paragraph has spoken of a force, and no women or children beside them."""
     people = figure.people
-    if people is None or people.grade != "context" or figure.kind in ("abducted", "missing"):
-        return False
-    if figure.number.indefinite:
+    if people is None or people.grade != "context" or figure.number.indefinite:
         return False  # "a man": nobody says that he is one of them
     doc = scene.paragraph.doc
-    if doc[people.head].lower_ in OFFICERS:
-        return True
+    if doc[people.head].lower_ in OFFICERS or (figure.kind == "losses" and doc[people.head].lower_ == "men"):
+        return True  # "the men we lost"
+    if figure.kind in ("abducted", "missing"):
+        return False
     if doc[people.head].lower_ == "members" and _of_no_force(doc[people.head]):
         return False
     sentence = doc[figure.tokens[0]].sent
