@@ -29,7 +29,8 @@ BREAKS: Final = frozenset({";", "while", "whereas", "whilst"})
 
 def losers(scene: Scene, figure: Figure) -> tuple[list[int], bool]:
     """-> (token indices of the words that name who lost those counted, whether it is said to be a loss of men)."""
-    if figure.kind in (None, "abducted") or (figure.people is not None and figure.people.grade == "person"):
+    own = figure.people is not None and figure.people.head < figure.tokens[1]  # not that of a later count
+    if figure.kind in (None, "abducted") or (own and figure.people is not None and figure.people.grade == "person"):
         return [], False
     doc = scene.paragraph.doc
     for token in _before(scene, figure):

@@ -13,7 +13,7 @@ from extractor.linking.antecedent import holds_others, is_bare
 from extractor.linking.battle import in_battle, is_battle, is_sheltered
 from extractor.linking.losses import ENEMY, HARMED
 from extractor.linking.scene import Scene, scene_words
-from extractor.model import Figure, Name, Status
+from extractor.model import Figure, Name, People, Status
 from extractor.patterns import inflect, people, tree
 from extractor.patterns.lexicon import load
 
@@ -42,7 +42,7 @@ COUNTING: Final = frozenset({"a", "an", "another", "several", "dozens", "scores"
 MEMBERS: Final = frozenset({"member", "members"})
 NO_FORCES: Final = frozenset({"crew", "cabin", "family", "staff", "household", "council", "congregation", "party"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
-FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
+FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military", "losses": "military"}
 
 
 def status_of(
@@ -126,9 +126,17 @@ def _of_parts(scenes: Sequence[Scene], whole: Figure, parts: Sequence[Figure]) -
     counted = sum(part.number.low or 0 for part in parts)
     if len(kinds) == 1 and whole.number.high == counted > 0:
         return kinds.pop()
-    if kinds & {"military", "mixed"} or any(_noun(scenes[part.paragraph], part) in CIVILIANS for part in parts):
+    if kinds & {"military", "mixed"} or any(_civilians(scenes[part.paragraph], part) for part in parts):
         return "mixed"
     return "unknown"
+
+
+def _civilians(scene: Scene, figure: Figure) -> bool:
+    """ "60 civilians", "40 of them were civilians": said in so many words, as if others were not."""
+    noun, said = _said_of(scene, figure)
+    return _noun(scene, figure) in CIVILIANS or (
+        noun is not None and said and scene.paragraph.doc[noun.head].lower_ in CIVILIANS
+    )
 
 
 def _noun(scene: Scene, figure: Figure) -> str:
@@ -193,27 +201,36 @@ def _before_deaths(scene: Scene, figure: Figure) -> Status:
 
 def _predicate(scene: Scene, figure: Figure, given: Figure | None) -> Status:
     """ "two of them were soldiers", "28 of them children", "eight are army": what is said of them."""
+    noun, said = _said_of(scene, figure)
+    soldiers = given is not None and given.slots is not None and given.slots.status == "military"
+    if noun is None or (soldiers and noun.group in ("women", "children")):
+        return "unknown"  # "eleven rebels, four of them women"
+    return noun.status if said else "unknown"
+
+
+def _said_of(scene: Scene, figure: Figure) -> tuple[People | None, bool]:
+    """-> (the noun right behind those counted, whether it is said of them: "two of the nine were soldiers")."""
     doc = scene.paragraph.doc
     if not (is_bare(scene, figure) or figure.people is None or figure.people.grade == "body"):
-        return "unknown"
+        return None, False
+    before = scene.paragraph.lower[max(0, figure.tokens[0] - 2) : figure.tokens[0]]
+    if before[-1:] == ("of",) or before == ("of", "the"):
+        return None, False  # "two of the nine were soldiers": not all nine
     at = figure.tokens[1]
     if at < len(doc) and doc[at].lower_ in ("of", "whom"):
         at += 1
     while (
         at < len(doc)
         and at < figure.tokens[1] + BETWEEN
-        and (doc[at].lower_ in tree.BE | POINTING or doc[at].tag_ in ("RB", "DT", "JJ"))
+        and (doc[at].lower_ in tree.BE | POINTING | {"as"} or doc[at].tag_ in ("RB", "DT", "JJ", "CD"))
     ):
         at += 1
     noun = next((p for p in scene.people if p.tokens[0] <= at <= p.head), None)
     if noun is None or any(c.dep_ == "nummod" for c in doc[noun.head].children):
-        return "unknown"
-    soldiers = given is not None and given.slots is not None and given.slots.status == "military"
-    if soldiers and noun.group in ("women", "children"):
-        return "unknown"  # "eleven rebels, four of them women"
+        return None, False
     said = any(doc[i].lower_ in tree.BE for i in range(figure.tokens[1], at))
     pointed = any(doc[i].lower_ in POINTING for i in range(figure.tokens[0], at))
-    return noun.status if said or pointed else "unknown"
+    return noun, said or pointed
 
 
 def _own(scene: Scene, figure: Figure) -> Status:
