@@ -12,7 +12,7 @@ from extractor.patterns import people
 
 MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
 NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
-GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
+GOVERNMENT: Final = frozenset({"government", "loyalist"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 
 
@@ -68,10 +68,11 @@ def is_armed(scene: Scene, figure: Figure) -> bool:
 
 
 def of_government(scene: Scene, figure: Figure) -> bool:
-    """ "government soldiers", "loyalist troops": of the state where they are."""
+    """ "government soldiers", "loyalist troops": of the state where they are; not "pro-government fighters"."""
     assert figure.people is not None
     first, end = figure.people.tokens
-    return any(t.lower_ in GOVERNMENT for t in scene.paragraph.doc[first:end])
+    words = scene.paragraph.lower[max(0, first - 1) : end]
+    return any(word in GOVERNMENT and (n == 0 or words[n - 1] != "-") for n, word in enumerate(words))
 
 
 def one_of_several(scene: Scene, name: Name) -> bool:
