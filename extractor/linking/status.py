@@ -12,8 +12,9 @@ from spacy.tokens import Doc, Token
 from extractor.linking.antecedent import holds_others, is_bare
 from extractor.linking.battle import in_battle, is_battle, is_sheltered
 from extractor.linking.losses import ENEMY, HARMED
+from extractor.linking.said_of import BETWEEN, said_of
 from extractor.linking.scene import Scene, scene_words
-from extractor.model import Figure, Name, People, Status
+from extractor.model import Figure, Name, Status
 from extractor.patterns import inflect, people, tree
 from extractor.patterns.lexicon import load
 
@@ -31,8 +32,6 @@ ONE_KIND: Final = frozenset({"military", "civilian"})
 INCLUDED: Final = 3  # tokens of "including at least seven"
 AMONG: Final = 5  # tokens between "among" and the count
 TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
-BETWEEN: Final = 5  # tokens between a count and the word that says what they are
-POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 HELD_OR_DEAD: Final = frozenset(
     {"hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "corpse", "corpses", "body", "bodies"}
@@ -80,7 +79,9 @@ def status_of(
         status = again.slots.status
     if status == "unknown" and (_among_forces(scene, figure) or in_battle(scene, figure)):
         return "military"
-    if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
+    lost = any(c.dep_ == "auxpass" for c in scene.paragraph.doc[figure.anchor].children)  # "five have been lost": tanks
+    open_ = lost if figure.kind == "losses" else figure.kind == "abducted" and _anybody(scene, figure)
+    if status == "unknown" and not open_:
         return FATES.get(figure.kind, status)
     return status
 
@@ -133,7 +134,7 @@ def _of_parts(scenes: Sequence[Scene], whole: Figure, parts: Sequence[Figure]) -
 
 def _civilians(scene: Scene, figure: Figure) -> bool:
     """ "60 civilians", "40 of them were civilians": said in so many words, as if others were not."""
-    noun, said = _said_of(scene, figure)
+    noun, said = said_of(scene, figure)
     return _noun(scene, figure) in CIVILIANS or (
         noun is not None and said and scene.paragraph.doc[noun.head].lower_ in CIVILIANS
     )
@@ -201,36 +202,11 @@ def _before_deaths(scene: Scene, figure: Figure) -> Status:
 
 def _predicate(scene: Scene, figure: Figure, given: Figure | None) -> Status:
     """ "two of them were soldiers", "28 of them children", "eight are army": what is said of them."""
-    noun, said = _said_of(scene, figure)
+    noun, said = said_of(scene, figure)
     soldiers = given is not None and given.slots is not None and given.slots.status == "military"
     if noun is None or (soldiers and noun.group in ("women", "children")):
         return "unknown"  # "eleven rebels, four of them women"
     return noun.status if said else "unknown"
-
-
-def _said_of(scene: Scene, figure: Figure) -> tuple[People | None, bool]:
-    """-> (the noun right behind those counted, whether it is said of them: "two of the nine were soldiers")."""
-    doc = scene.paragraph.doc
-    if not (is_bare(scene, figure) or figure.people is None or figure.people.grade == "body"):
-        return None, False
-    before = scene.paragraph.lower[max(0, figure.tokens[0] - 2) : figure.tokens[0]]
-    if before[-1:] == ("of",) or before == ("of", "the"):
-        return None, False  # "two of the nine were soldiers": not all nine
-    at = figure.tokens[1]
-    if at < len(doc) and doc[at].lower_ in ("of", "whom"):
-        at += 1
-    while (
-        at < len(doc)
-        and at < figure.tokens[1] + BETWEEN
-        and (doc[at].lower_ in tree.BE | POINTING | {"as"} or doc[at].tag_ in ("RB", "DT", "JJ", "CD"))
-    ):
-        at += 1
-    noun = next((p for p in scene.people if p.tokens[0] <= at <= p.head), None)
-    if noun is None or any(c.dep_ == "nummod" for c in doc[noun.head].children):
-        return None, False
-    said = any(doc[i].lower_ in tree.BE for i in range(figure.tokens[1], at))
-    pointed = any(doc[i].lower_ in POINTING for i in range(figure.tokens[0], at))
-    return noun, said or pointed
 
 
 def _own(scene: Scene, figure: Figure) -> Status:
