@@ -82,7 +82,7 @@ CASES = [
     ("Confirmed enemy losses for the day: 320 killed, about 510 wounded.", "320", "military"),
     ("The brigade beat off two attacks. Losses: more than 70.", "more than 70", "military"),
     ("They were sent 28 tanks in May. Six have been lost since.", "Six", "unknown"),
-    ("Gunmen fought battles that led to the deaths of 23 Danes, among them two children.", "23", "unknown"),
+    ("Gunmen fought battles, killing 23 Danes, including two children.", "23", "unknown"),
 ]
 
 
