@@ -118,7 +118,7 @@ class Memory:
         if figure.kind is None and _told_by_the_way(scene, figure):
             return "", None  # "the army, which has 900 men": anywhere
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
-        named = [name for name in named if name.span not in self.after]
+        named = [name for name in named if name.span not in self.after and not _corner(scene, name)]
         if named:
             return "the paragraph named it last", _foremost(scene, named).span
         if reported:
@@ -208,6 +208,11 @@ def _foremost(scene: Scene, names: Sequence[Name]) -> Name:
     """Of names in the order of the text: the place that the last sentence with any says was struck, else the last."""
     first = scene.paragraph.doc[names[-1].tokens[0]].sent.start
     return next((n for n in reversed(names) if n.tokens[0] >= first and struck(scene, n)), names[-1])
+
+
+def _corner(scene: Scene, name: Name) -> bool:
+    """ "the gate", "the road": a part of a scene. What happens in the next sentence need not happen just there."""
+    return not name.named and scene.paragraph.doc[name.head].lower_ in scene_words("corners")
 
 
 def _is_wide(name: Name) -> bool:
