@@ -11,7 +11,7 @@ from typing import Final
 from extractor.linking.measured import measured
 from extractor.linking.own_place import MOVES, of_event
 from extractor.linking.scene import Known, Scene, scene_words
-from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck, witnessed
+from extractor.linking.sites import WEAK, candidates, headed, is_aftermath, is_care, preposition, struck, witnessed
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
@@ -121,6 +121,10 @@ class Memory:
         named = [name for name in named if name.span not in self.after and not _corner(scene, name)]
         if named:
             return "the paragraph named it last", _foremost(scene, named).span
+        opens = all(other.paragraph.kind == "headline" for other in self.scenes[: figure.paragraph])
+        heading = None if opens else headed(scene)
+        if heading is not None:
+            return "the heading of its entry", heading.span
         if reported:
             return "", None
         same = _repeated(figure, told)
