@@ -56,6 +56,12 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
     return found
 
 
+def is_continent(name: Name) -> bool:
+    """ "Europe", "the Middle East": whatever else a sentence names says more of where people died, and that the next
+    sentence plays there as well says nothing."""
+    return name.key is not None and name.key in scene_words("continents")
+
+
 def _speaks(scene: Scene, name: Name) -> bool:
     """It only tells who speaks: "the governor of Basra said"."""
     return any(start <= name.span[0] < end for _, cue in scene.cues for start, end in cue.sources)

@@ -11,7 +11,7 @@ from typing import Final
 from extractor.linking.measured import measured
 from extractor.linking.own_place import MOVES, of_event
 from extractor.linking.scene import Known, Scene, scene_words
-from extractor.linking.sites import WEAK, candidates, headed, is_aftermath, is_care, preposition, struck, witnessed
+from extractor.linking.sites import WEAK, candidates, headed, is_aftermath, is_care, is_continent, preposition, struck, witnessed
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
@@ -39,6 +39,7 @@ class Memory:
         lead: the place that the first paragraphs name.
         firm: the places of a paragraph in which something happens, by its index.
         after: the places where those hurt were brought, not where it happened.
+        vast: parts of the world.
         wide: countries and regions.
         years: how often the article names each.
         theatre: the place of which the article tells far more than of any other.
@@ -51,6 +52,7 @@ class Memory:
     lead: Offsets | None = None
     firm: dict[int, list[Name]] = field(default_factory=dict)
     after: set[Offsets] = field(default_factory=set)
+    vast: set[Offsets] = field(default_factory=set)
     wide: set[Offsets] = field(default_factory=set)
     years: Counter[str] = field(default_factory=Counter)
     theatre: Offsets | None = None
@@ -58,6 +60,7 @@ class Memory:
 
     def __post_init__(self) -> None:
         self.after.update(n.span for scene in self.scenes for n in scene.names if is_aftermath(scene, n))
+        self.vast.update(n.span for scene in self.scenes for n in scene.names if is_continent(n))
         self.names.update((n.span, n) for scene in self.scenes for n in scene.names)
         self.years.update(w for scene in self.scenes for w in scene.paragraph.lower if _is_year(w))
         self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
@@ -104,7 +107,8 @@ class Memory:
         A force of which someone speaks stays where the text puts it.
         """
         start = scene.paragraph.doc[figure.tokens[0]].sent.start
-        told = [(other, place) for other in before[-BACK:] for place in _places(other) if place not in self.after]
+        places = [(other, place) for other in before[-BACK:] for place in _places(other)]
+        told = [(other, place) for other, place in places if place not in self.after and place not in self.vast]
         if figure.kind is None and _whole_army(scene, figure):
             return "", None
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
@@ -118,7 +122,7 @@ class Memory:
         if figure.kind is None and _told_by_the_way(scene, figure):
             return "", None  # "the army, which has 900 men": anywhere
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
-        named = [name for name in named if name.span not in self.after and not _corner(scene, name)]
+        named = [name for name in named if name.span not in self.after | self.vast and not _corner(scene, name)]
         if named:
             return "the paragraph named it last", _foremost(scene, named).span
         opens = all(other.paragraph.kind == "headline" for other in self.scenes[: figure.paragraph])
@@ -188,7 +192,9 @@ class Memory:
             strong = [
                 n
                 for n in found
-                if n.surface == "name" and (struck(scene, n) or preposition(scene, n) not in ("", *WEAK, *GOING))
+                if n.surface == "name"
+                and n.span not in self.vast
+                and (struck(scene, n) or preposition(scene, n) not in ("", *WEAK, *GOING))
             ]
             self.firm[paragraph] = strong
         return self.firm[paragraph]
