@@ -77,14 +77,15 @@ class Memory:
             sentence = scene.paragraph.doc[figure.tokens[0]].sent
             name = witnessed(scene, sentence.start, sentence.end)
         way, known = "", None
-        if name is None or (figure.kind != "killed" and is_care(scene, name)):
+        vague = name is not None and figure.kind is not None and name.span in self.vast and not _said(scene, figure, name)
+        if name is None or vague or (figure.kind != "killed" and is_care(scene, name)):
             way, known = self._earlier(scene, figure, before)
             if known is None and figure.kind is None and figure.action not in UNSENT:
                 way, known = "the article tells most of it", self.theatre
-        if name is None or known is not None:
             war = figure.kind is not None and _has(scene, figure, "wars")
             if known is not None and (war or known not in self.wide) and _summed_up(scene, figure, self.years):
                 known = self.theatre if war else None  # a sum is of a country, not of the town of the event
+        if name is None or known is not None:
             if known is not None and self.trace is not None:
                 self.trace.origin(figure, "location", way, known)
             return replace(figure, slots=replace(figure.slots, location=(known,))) if known else figure
@@ -218,6 +219,12 @@ def _foremost(scene: Scene, names: Sequence[Name]) -> Name:
     """Of names in the order of the text: the place that the last sentence with any says was struck, else the last."""
     first = scene.paragraph.doc[names[-1].tokens[0]].sent.start
     return next((n for n in reversed(names) if n.tokens[0] >= first and struck(scene, n)), names[-1])
+
+
+def _said(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "have died in Europe": it hangs on the event or on the people, not on something else that is told of."""
+    prep = scene.paragraph.doc[name.head].head
+    return prep.head.i == figure.anchor or figure.tokens[0] <= prep.head.i < figure.tokens[1]
 
 
 def _corner(scene: Scene, name: Name) -> bool:
