@@ -11,7 +11,17 @@ from typing import Final
 from extractor.linking.measured import measured
 from extractor.linking.own_place import MOVES, of_event
 from extractor.linking.scene import Known, Scene, scene_words
-from extractor.linking.sites import WEAK, candidates, headed, is_aftermath, is_care, is_continent, preposition, struck, witnessed
+from extractor.linking.sites import (
+    WEAK,
+    candidates,
+    headed,
+    is_aftermath,
+    is_care,
+    is_continent,
+    preposition,
+    struck,
+    witnessed,
+)
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
@@ -77,7 +87,9 @@ class Memory:
             sentence = scene.paragraph.doc[figure.tokens[0]].sent
             name = witnessed(scene, sentence.start, sentence.end)
         way, known = "", None
-        vague = name is not None and figure.kind is not None and name.span in self.vast and not _said(scene, figure, name)
+        vague = (
+            name is not None and figure.kind is not None and name.span in self.vast and not _said(scene, figure, name)
+        )
         if name is None or vague or (figure.kind != "killed" and is_care(scene, name)):
             way, known = self._earlier(scene, figure, before)
             if known is None and figure.kind is None and figure.action not in UNSENT:

@@ -128,12 +128,15 @@ def _named_for(page: Page, first: int, end: int, labels: set[str]) -> bool:
     """ "the Xyz earthquake", "in the Xyz ambush of 2010", "Xyz, 3 April 1983: …": events bear the name of their place.
     Not where the model takes the name for a people, nor for a group that may have done it."""
     doc, lists = page.doc, page.words
-    if any(doc[i].tag_ not in (*NAME_TAGS, "HYPH") for i in range(first, end)) or "NORP" in labels:
+    if "NORP" in labels:
         return False
-    if first == 0 and end + 2 < len(doc) and page.tokens[end] == "," and not labels & {"DATE", "NORP"}:
-        return _dated(doc, end + 1)
+    if first == 0 and end + 2 < len(doc) and page.tokens[end] == "," and "DATE" not in labels:
+        called = bool(labels & PLACE_LABELS) or doc[first].tag_ in NAME_TAGS
+        return called and _dated(doc, end + 1)
+    if any(doc[i].tag_ not in (*NAME_TAGS, "HYPH") for i in range(first, end)):
+        return False
     after = doc[end].lower_ if end < len(doc) else ""
-    if first == 0 or doc[first - 1].lower_ not in ("the", "a") or doc[end - 1].i + 1 >= len(doc):
+    if first == 0 or doc[first - 1].lower_ not in ("the", "a") or end >= len(doc):
         return False
     if doc[end].tag_ not in ("NN", "NNS") or not _ends(doc, end + 1):
         return False
@@ -144,7 +147,7 @@ def _dated(doc: Doc, first: int) -> bool:
     """Nothing but a date, and then a colon, a full stop or a dash: the heading of an entry."""
     for token in doc[first : first + 5]:
         if token.text in (":", ".", "–", "—", "-"):
-            return token.i > first and any(t.like_num for t in doc[first : token.i])
+            return token.i > first and any(t.is_digit for t in doc[first : token.i])
         if token.ent_type_ != "DATE" and not token.like_num and token.text != ",":
             return False
     return False
@@ -195,7 +198,8 @@ def _happens(page: Page, preposition: int, first: int) -> bool:
     if not page.words.has("happenings", head.lower_):
         return False
     the = first - 2 == preposition and page.doc[preposition].lower_ == "at" and page.tokens[first - 1] == "the"
-    opens = page.doc[preposition].is_sent_start and head.tag_ in ("VBD", "VBN")
+    begins = page.doc[preposition].is_sent_start or page.doc[preposition - 1].text == ";"
+    opens = begins and head.tag_ in ("VBD", "VBN")
     return (first - 1 == preposition or the) and (head.i < preposition or bool(opens))
 
 
