@@ -8,7 +8,6 @@ from test_where_own import slots
 LIST = "Weekly summary of incidents\n\nThe week was quiet in most provinces.\n\n"
 HEADED = [
     (LIST + "Black Sea. A trawler caught fire. Eleven sailors are missing.", "Eleven", ["Black Sea"]),
-    (LIST + "Tarvosk, 8 June 1986: soldiers shot 38 farmers.", "38", ["Tarvosk"]),
     (LIST + "Denmark: 38 soldiers killed.", "38", []),  # whose they are, not where
     ("Shoppers wait\n\nOSLO — The museum shows portraits of 38 dead soldiers.", "38", []),  # where it was written
 ]
