@@ -49,14 +49,19 @@ _NOBODY: Final = frozenset(
 )
 # What speaks and is no person, where no list knows it: "an infantry brigade", "the ombudsman's office".
 _UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadron", "platoon", "garrison")
+_ARMIES: Final = ("military", "army", "navy", "coalition", "militia", "troop", "contingent", "force")
 _BODIES: Final = tuple(
+    "government regime administration ministry cabinet parliament junta opposition party movement embassy police"
+    " headquarters university hospital school church company firm airline bank team crew family footage video"
+    " television radio press media".split()
+) + tuple(
     "office agency department committee council network channel account company mission station post site website"
     " document institute centre center charity union campaign tally database survey bulletin memo page board"
     " service panel court authority command outlet newspaper watchdog monitor observatory organisation"
     " organization".split()
 )
 _NO_PERSON: Final[dict[str, EntityType]] = {
-    **dict.fromkeys(_UNITS, "armed_force"),
+    **dict.fromkeys((*_UNITS, *_ARMIES), "armed_force"),
     **dict.fromkeys(_BODIES, "organization"),
 }
 
