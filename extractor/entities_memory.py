@@ -12,6 +12,7 @@ from extractor.model import EntityType, Name, Offsets
 from extractor.slugs import slug
 
 UNNAMED: Final = "unnamed"
+_WORLD: Final = "places.world.name"
 _BEFORE: Final = 40  # characters before a name that are looked at
 MANY: Final = 40  # of the things that share a word only so many are compared, the latest ones: time stays linear
 
@@ -19,7 +20,8 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _NOUN_BEHIND: Final = re.compile(r"[ -](?!(?:in|on|and|or|to|for|by|at|from|has|had|have|is|was|will|would)\b)[a-z]")
 # Who is named only as the other side of a border, or as money, is not whose government speaks next.
 _ASIDE: Final = re.compile(
-    r"\b(?:bordering|neighbou?r(?:ing)?|(?:border|frontier)s? (?:with|between|to|into|from)|next to|adjoining)\s+(?:the\s+)?$",
+    r"\b(?:bordering|neighbou?r(?:ing)?|(?:border|frontier)s? (?:with|between|to|into|from)|next to|adjoining)"
+    r"\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _EDGE_OR_MONEY: Final = re.compile(
@@ -60,6 +62,7 @@ class Memory:
         self.waiting: list[Thing] = []  # persons without a name that a later one may give
         self.contents: dict[int, tuple[Offsets, ...]] = {}  # what is said, by the start of its source
         self.phrases: dict[int, list[Offsets]] = {}  # source phrases by their end
+        self.wide: set[str] = set()  # continents and seas: no town is one
         self.none = Thing("group", UNNAMED, named=False)
 
     def _mark(self, thing: Thing, name: Name) -> None:
@@ -82,6 +85,8 @@ class Memory:
                 self.recent["doer" if name.metonym or self._attributive(name) else "setting"] = thing
             if thing.type == "place" and name.surface == "name":
                 self.recent["spot"] = thing
+                if thing.country is None and name.rule == _WORLD:
+                    self.wide.add(thing.slug)
             if thing.many:
                 self.recent["many"] = thing
             if thing.type in ("organization", "media", "armed_force"):
@@ -108,7 +113,7 @@ class Memory:
             self.recent["ruling"] = thing
 
     def _aside(self, name: Name) -> bool:
-        """ "The region bordering Peru", "the Peruvian border", "the U.S. dollar": Peru takes no part in what is told."""
+        """ "The region bordering Peru", "the Peruvian border", "the U.S. dollar": no part in what is told."""
         start, end = name.span
         before = self.text[max(0, start - _BEFORE) : start]
         return _ASIDE.search(before) is not None or _EDGE_OR_MONEY.match(self.text, end) is not None

@@ -102,7 +102,7 @@ class Sweep(Pointing):
             if thing is None:
                 continue
             self._mark(thing, name)
-            if name.type == "person" and thing.named and name.surface == "name":
+            if name.type == thing.type == "person" and thing.named and name.surface == "name":
                 self._hold(thing, name)
         for span in spans[done:]:
             sources[span] = self._source(span)

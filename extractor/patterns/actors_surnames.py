@@ -1,8 +1,8 @@
-"""Surnames that look like something else where they stand alone: an unknown place, a known group."""
+"""Names that look like something else in one place: surnames like unknown places or known groups, towns like persons."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Final
 
@@ -25,10 +25,31 @@ def surnames(names: Sequence[Name], text: str) -> list[Name]:
         for n in names
         if n.type == "person" and n.named and n.rule != _HINT and " " in text[n.span[0] : n.span[1]]
     }
+    places = {
+        text[n.span[0] : n.span[1]]: n
+        for n in reversed(names)
+        if n.type == "place" and n.surface == "name" and " " in text[n.span[0] : n.span[1]]
+    }
     full = {n.key for n in names if "listed" in n.traits and " " in text[n.span[0] : n.span[1]]}
-    return [
-        replace(n, type="person", rule=_HINT, traits=traits(_HINT), key=None, canonical=None, country=None, sector=None)
-        if text[n.span[0] : n.span[1]] in known and (n.rule == _UNKNOWN or ("listed" in n.traits and n.key not in full))
-        else n
-        for n in names
-    ]
+    return [_as_meant(name, text[name.span[0] : name.span[1]], known, places, full) for name in names]
+
+
+def _as_meant(name: Name, words: str, known: Set[str], places: Mapping[str, Name], full: Set[str | None]) -> Name:
+    if words in known and (name.rule == _UNKNOWN or ("listed" in name.traits and name.key not in full)):
+        return replace(
+            name, type="person", rule=_HINT, traits=traits(_HINT), key=None, canonical=None, country=None, sector=None
+        )
+    place = places.get(words) if name.type == "person" and name.role is None and name.gender is None else None
+    if place is None:
+        return name
+    return replace(
+        name,
+        type="place",
+        rule=place.rule,
+        traits=place.traits,
+        key=place.key,
+        canonical=place.canonical,
+        country=place.country,
+        iso=place.iso,
+        sector=place.sector,
+    )

@@ -85,3 +85,40 @@ def test_a_band_elsewhere_is_another() -> None:
 def test_a_body_is_no_person(source: str) -> None:
     text = f"{source} said that 12 guards were killed."
     assert all(e.type != "person" for e in _entities(text).values())
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Many young men left for Europe. Shells fell on the capital, where nine guards were killed.", "europe"),
+        ("Shells fell on Lille. Nine guards were killed in the town.", "lille"),
+    ],
+)
+def test_a_continent_is_no_town(text: str, place: str) -> None:
+    found = kept_reading_of(text).document
+    assert (found.casualties[0].location == (place,)) is (place != "europe")
+
+
+def test_letters_of_one_body_are_not_those_of_the_next() -> None:
+    text = (
+        "Raids rose, according to the Peruvian Office of Mine Action (POMA). Estimates by the US Bureau of Bomb Disposal"
+        " (USBBD) differ. Nine soldiers died, according to the POMA."
+    )
+    bodies = [e for e in _entities(text).values() if "POMA" in (e.name, *e.aliases)]
+    assert [e.name for e in bodies] == ["Peruvian Office of Mine Action"]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_he"),
+    [
+        ("Local prosecutor Jan Holm spoke. Officials said the man killed two guards.", False),
+        ("Jan Holm was held in Lille. Officials said the man killed two guards.", True),
+    ],
+)
+def test_the_man_holds_no_office(text: str, is_he: bool) -> None:
+    assert ("the man" in _entities(text)["jan-holm"].aliases) is is_he
+
+
+def test_a_town_is_no_person_elsewhere() -> None:
+    text = "Shells hit the town of Khan Wardesal. Rebels spoke of it. The seizure of Khan Wardesal killed nine guards."
+    assert [e.type for i, e in _entities(text).items() if i.startswith("khan-wardesal")] == ["place"]
