@@ -63,6 +63,7 @@ class Memory:
         self.contents: dict[int, tuple[Offsets, ...]] = {}  # what is said, by the start of its source
         self.phrases: dict[int, list[Offsets]] = {}  # source phrases by their end
         self.wide: set[str] = set()  # continents and seas: no town is one
+        self.opening: Name | None = None  # "The mayor" that opens a sentence, if nobody named is meant by it
         self.none = Thing("group", UNNAMED, named=False)
 
     def _mark(self, thing: Thing, name: Name) -> None:

@@ -1,4 +1,4 @@
-"""Names that look like something else in one place: surnames like unknown places or known groups, towns like persons."""
+"""Names that mean something else than they look: surnames like unknown places or groups, towns like persons."""
 
 from __future__ import annotations
 
