@@ -12,11 +12,23 @@ from extractor.model import EntityType, Name, Offsets
 from extractor.slugs import slug
 
 UNNAMED: Final = "unnamed"
+_WORLD: Final = "places.world.name"
+_BEFORE: Final = 40  # characters before a name that are looked at
 MANY: Final = 40  # of the things that share a word only so many are compared, the latest ones: time stays linear
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _NOUN_BEHIND: Final = re.compile(r"[ -](?!(?:in|on|and|or|to|for|by|at|from|has|had|have|is|was|will|would)\b)[a-z]")
+# Who is named only as the other side of a border, or as money, is not whose government speaks next.
+_ASIDE: Final = re.compile(
+    r"\b(?:bordering|neighbou?r(?:ing)?|(?:border|frontier)s? (?:with|between|to|into|from)|next to|adjoining)"
+    r"\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_EDGE_OR_MONEY: Final = re.compile(
+    r"(?:['’]s)?[ -](?:[a-z]+ )?(?:borders?|frontier|dollars?|pounds?|francs?|currency)\b"
+)
 _GONE: Final = ("SUN", "YUG", "DDR", "CSK", "SCG")  # states that are no more have no government to speak
+_OWN_FOLK: Final = re.compile(r"[A-Z]\w+ [a-z]")  # "Shan rebels", not "Officials"
 _FEMALE_WORDS: Final = re.compile(
     r"woman\b|\b(?:Mrs|Ms|Miss|queen|mother|sister|wife|widow|actress|princess)\b", re.IGNORECASE
 )
@@ -50,6 +62,7 @@ class Memory:
         self.waiting: list[Thing] = []  # persons without a name that a later one may give
         self.contents: dict[int, tuple[Offsets, ...]] = {}  # what is said, by the start of its source
         self.phrases: dict[int, list[Offsets]] = {}  # source phrases by their end
+        self.wide: set[str] = set()  # continents and seas: no town is one
         self.opening: Name | None = None  # "The mayor" that opens a sentence, if nobody named is meant by it
         self.none = Thing("group", UNNAMED, named=False)
 
@@ -73,6 +86,8 @@ class Memory:
                 self.recent["doer" if name.metonym or self._attributive(name) else "setting"] = thing
             if thing.type == "place" and name.surface == "name":
                 self.recent["spot"] = thing
+                if thing.country is None and name.rule == _WORLD:
+                    self.wide.add(thing.slug)
             if thing.many:
                 self.recent["many"] = thing
             if thing.type in ("organization", "media", "armed_force"):
@@ -92,10 +107,17 @@ class Memory:
             and thing.type in ("country", "person")
             and thing.sector in (None, "government")
             and not (name.surface == "demonym" and "ruling" in self.recent)
+            and not self._aside(name)
         ):
             self.recent["land"] = thing
         if thing.type == "organization" and thing.slug.endswith("-government"):
             self.recent["ruling"] = thing
+
+    def _aside(self, name: Name) -> bool:
+        """ "The region bordering Peru", "the Peruvian border", "the U.S. dollar": no part in what is told."""
+        start, end = name.span
+        before = self.text[max(0, start - _BEFORE) : start]
+        return _ASIDE.search(before) is not None or _EDGE_OR_MONEY.match(self.text, end) is not None
 
     def _attributive(self, name: Name) -> bool:
         """ "U.S. troops": letters that stand for a country are its adjective, too."""
@@ -197,8 +219,14 @@ class Memory:
 
     def _unnamed(self, name: Name, words: str) -> Thing:
         key = name.key or slug(words)
+        if name.country and (there := self.by_key.get(f"{key} {name.country}")) is not None:
+            return there
         thing = self.by_key.get(key)
+        if thing is not None and name.country and thing.country != name.country and _OWN_FOLK.match(thing.name or ""):
+            # "Shan rebels", then "Shan rebels in northern Laos": the first need not be there
+            key = f"{key} {name.country}"
+            thing = None
         if thing is None or thing.type != name.type:
-            thing = self._new(name, key, bare(words))
+            thing = self._new(name, slug(key), bare(words))
             self.by_key[key] = thing
         return thing

@@ -30,6 +30,7 @@ _AREA_NOUNS: Final = frozenset(
     "area region city town village district province territory enclave island capital camp base township settlement"
     " peninsula zone site scene place county".split()
 )
+_WIDE_NOUNS: Final = frozenset({"area", "region", "peninsula", "zone", "scene", "territory"})  # may mean a continent
 _OTHER: Final = frozenset({"other", "next", "neighboring", "neighbouring", "nearby", "adjacent", "second", "whole"})
 _INSTITUTIONS: Final = frozenset({"army", "military", "navy"})
 _HEARERS: Final = frozenset({"correspondent", "reporter", "journalist", "newsman", "newsmen"})
@@ -82,7 +83,8 @@ class Pointing(Memory):
             return same
         if head in _COUNTRY_NOUNS:
             return self._country_meant(name)
-        return self._fresh(self.recent.get("spot"), near) if head in _AREA_NOUNS else None
+        spot = self._fresh(self.recent.get("spot"), near) if head in _AREA_NOUNS else None
+        return None if spot is not None and spot.slug in self.wide and head not in _WIDE_NOUNS else spot
 
     def _country_meant(self, name: Name) -> Thing | None:
         """ "The country" is the one named last; not the one that acts in the same sentence: "Peru sent 40 men to the
@@ -159,9 +161,8 @@ class Pointing(Memory):
             thing = self._fresh(self.by_head.get(head), near)
             if thing is not None and thing.type == "person":
                 return thing
-            if head in ("man", "woman") and (thing := self._fresh(self.recent.get("person"), near)):
-                return thing
-            return None
+            last = self._fresh(self.recent.get("person"), near)
+            return last if head in ("man", "woman") and last is not None and not last.role else None  # no office-holder
         if name.type == "group":
             thing = self._fresh(self.by_head.get(head) or self.by_head.get(head.removesuffix("s")), near)
             if thing is not None and thing.many:

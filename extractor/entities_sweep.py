@@ -49,7 +49,12 @@ _NOBODY: Final = frozenset(
 )
 # What speaks and is no person, where no list knows it: "an infantry brigade", "the ombudsman's office".
 _UNITS: Final = ("brigade", "battalion", "regiment", "division", "unit", "squadron", "platoon", "garrison")
+_ARMIES: Final = ("military", "army", "navy", "coalition", "militia", "troop", "contingent", "force")
 _BODIES: Final = tuple(
+    "government regime administration ministry cabinet parliament junta opposition party movement embassy police"
+    " headquarters university hospital school church company firm airline bank team crew family footage video"
+    " television radio press media".split()
+) + tuple(
     "office agency department committee council network channel account company mission station post site website"
     " document institute centre center charity union campaign tally database survey bulletin memo page board"
     " service panel court authority command outlet newspaper watchdog monitor observatory organisation"
@@ -58,7 +63,7 @@ _BODIES: Final = tuple(
     " inquiry mosque school firm airline".split()
 )
 _NO_PERSON: Final[dict[str, EntityType]] = {
-    **dict.fromkeys(_UNITS, "armed_force"),
+    **dict.fromkeys((*_UNITS, *_ARMIES), "armed_force"),
     **dict.fromkeys(_BODIES, "organization"),
 }
 
@@ -101,7 +106,7 @@ class Sweep(Pointing):
                     self.opening = name
                 continue
             self._mark(thing, name)
-            if name.type == "person" and thing.named and name.surface == "name":
+            if name.type == thing.type == "person" and thing.named and name.surface == "name":
                 self._hold(thing, name)
         for span in spans[done:]:
             sources[span] = self._source(span)

@@ -43,6 +43,8 @@ __all__ = ["Draft", "Facts", "Material", "build", "count_of", "merge", "time_of"
 LONGEST_QUOTE: Final = 240  # characters of an evidence that takes in its cue; else the count with its noun will do
 SMALL: Final = 10  # below this, equal numbers say little: the noun has to be the same as well
 ANY: Final = -1  # place of no draft: the shelf of all, whatever they are a part of
+STATE: Final = frozenset({"military", "police", "intelligence", "government"})
+BODIES: Final = frozenset({"armed_force", "organization"})
 MOVES: Final = frozenset({"deploy", "reinforce", "mass", "arrive", "station", "cross", "strength"})
 
 
@@ -248,6 +250,8 @@ def _owners(material: Material, draft: Draft) -> tuple[tuple[str, ...], tuple[st
             named = ids_of(material, (slots.victims,))
             people = tuple(i for i in named if (e := material.entities.get(i)) is not None and e.type in PEOPLE)
     country = next((s.country for s in all_slots if s.country), ())
+    if country and (state := _home(material, draft, people)) and state not in country:
+        country = (state,)
     if draft.first.kind is None and country:
         people = tuple(i for i in people if not _says_only_the_noun(material, i, draft))
     if not people and draft.first.kind is None and len(country) == 1:
@@ -255,6 +259,16 @@ def _owners(material: Material, draft: Draft) -> tuple[tuple[str, ...], tuple[st
         army = material.entities.force_of(country[0])
         people = (army,) if army and any(material.noun(f) in ARMY_NOUNS for f in draft.figures) else ()
     return people, country
+
+
+def _home(material: Material, draft: Draft, people: Sequence[str]) -> str | None:
+    """The state of the body that the counted words are: Egypt's police are of nobody else, whoever stands nearer."""
+    entity = material.entities.get(people[0]) if len(people) == 1 else None
+    if entity is None or entity.sector not in STATE or entity.type not in BODIES or entity.named is False:
+        return None
+    span = _slots(draft.first).victims
+    beside = span is not None and not material.text[draft.first.number.span[1] : span[0]].strip()
+    return entity.country if beside else None
 
 
 def _says_only_the_noun(material: Material, entity_id: str, draft: Draft) -> bool:

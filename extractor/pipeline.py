@@ -173,6 +173,7 @@ def read_docs(
     found = _Found()
     for n, paragraph in enumerate(paragraphs):
         _look(found, paragraph, paragraphs[n - 1] if n else None, context, article.published, trace)
+    found.names = actors.surnames(found.names, article.text)
     figures = _counted(found, trace)
     # what belongs together
     known = entities.resolve(article.text, found.names, cues, actors.adjectives())

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,6 +136,15 @@ def test_every_yaml_with_rules_is_a_family():
     raw = {path.stem: lexicon.load_yaml(path.read_text(encoding="utf-8"), path.name) for path in FOLDER.glob("*.yaml")}
     stray = [name for name, value in raw.items() if "rules" in value and name not in FAMILIES]
     assert not stray, f"not in FAMILIES of patterns/__init__.py: {stray}"
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yaml")), ids=lambda path: path.stem)
+def test_no_list_holds_a_word_twice(path: Path):
+    lists = lexicon.load_yaml(path.read_text(encoding="utf-8"), path.name).get("lists", {})
+    counted = {name: Counter(map(str, words)) for name, words in lists.items() if isinstance(words, list)}
+    assert not {
+        name: [w for w, n in found.items() if n > 1] for name, found in counted.items() if max(found.values()) > 1
+    }
 
 
 @pytest.mark.parametrize(("family", "rule"), RULES)

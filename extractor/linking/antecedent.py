@@ -7,7 +7,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.linking.scene import Scene
+from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name
 from extractor.patterns import tree
 
@@ -16,15 +16,9 @@ PRONOUNS: Final = frozenset({"them", "these", "those", "whom"})
 KNOWN: Final = frozenset({"the", "these", "those", "all", "both", "another", "other", "remaining"})
 ABOUT: Final = frozenset({"about", "around", "some", "nearly", "roughly", "only", "just", "another"})
 DEFINITE: Final = frozenset({"the", "these", "those", "all"})
-ANYBODY: Final = frozenset(
-    """men women people persons officers soldiers members hostages captives victims bodies dead prisoners detainees
-    personnel troops individuals servicemen crew friends""".split()
-)
 TWO: Final = 2  # of one there are too many
 FAR: Final = 6  # paragraphs back to those with the same number
 BACK: Final = 6  # figures to look back for the one that it goes on from
-WORDS: Final = 4  # tokens from a count to the verb of which it is the subject
-FINITE: Final = frozenset({"VBD", "VBP", "VBZ", "MD"})
 
 
 def is_bare(scene: Scene, figure: Figure) -> bool:
@@ -106,7 +100,7 @@ def same_people(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figur
     if DEFINITE.isdisjoint(pointing):
         return None
     doc = scene.paragraph.doc
-    if figure.people is not None and doc[figure.people.head].lower_ not in ANYBODY:
+    if figure.people is not None and doc[figure.people.head].lower_ not in scene_words("anybody_again"):
         return None
     for other in reversed(before):
         if figure.paragraph - other.paragraph > FAR:
@@ -139,4 +133,4 @@ def _is_subject(scene: Scene, figure: Figure) -> bool:
     if any(t.dep_ in tree.SUBJECTS and t.head.i >= t.i for t in doc[first:end]):
         return True
     following: Token | None = doc[end] if end < len(doc) else None
-    return doc[first].is_sent_start is True and following is not None and following.tag_ in FINITE
+    return doc[first].is_sent_start is True and following is not None and following.tag_ in tree.FINITE_TAGS

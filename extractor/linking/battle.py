@@ -25,12 +25,14 @@ def in_battle(scene: Scene, figure: Figure) -> bool:
         n.surface == "demonym" and n.type == "country" and n.head == head for n in scene.names
     ):
         return False
-    if is_sheltered(doc[head].sent):
+    sentence = doc[head].sent
+    children = any(p.group == "children" for p in scene.people if sentence.start <= p.head < sentence.end)
+    if children or is_sheltered(sentence):
         return False
     agent = figure.event.agent if figure.event is not None else None
     by_soldiers = agent is not None and people.kind_of(doc[agent].lower_) == "military"
     by_soldiers = by_soldiers and not people.is_irregular(doc[agent or 0].lower_)
-    return by_soldiers or is_battle(doc[head].sent)
+    return by_soldiers or is_battle(sentence)
 
 
 def is_battle(sentence: Span) -> bool:

@@ -19,14 +19,12 @@ LEFT: Final = frozenset({"left", "remain", "remains", "remained", "remaining"})
 OURS: Final = frozenset({"our", "my", "his", "her", "their", "your"})
 RANK_PREPS: Final = frozenset({"in", "into", "with", "among", "for", "of"})
 BACK: Final = 2  # sentences in which the soldiers were named before
+FEW: Final = 3
 SIX: Final = 6  # "my two boys" are sons
 AGE: Final = 25  # "We were sixteen when"
 RANK_REACH: Final = 7  # tokens from people to the ranks in which they are
 WARS: Final = frozenset({"war", "wars", "combat", "conflict", "conflicts"})
 NEVER: Final = frozenset({"not", "n't", "n’t", "never", "no"})
-BANDS: Final = frozenset(
-    "gang band column patrol squad platoon posse garrison militia army regiment battalion brigade".split()
-)
 HEDGES: Final = frozenset({"like", "only", "just", "maybe", "perhaps", "still", "now"})
 SO: Final = frozenset({"so", "it", "them", "."})
 
@@ -56,8 +54,10 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
         return True
     before = named(paragraph, count)
     if before != "force":
-        return deep and before is None and _we_are(doc, count)
-    return _left(doc, count) or (many and (_there_are(doc, count) or _they_are(doc, count) or _signed_on(doc, count)))
+        return deep and before is None and _are(doc, count, "we")
+    return _left(doc, count) or (
+        many and (_there_are(doc, count) or _are(doc, count, "they") or _signed_on(doc, count))
+    )
 
 
 def in_ranks(doc: Doc, count: Count) -> bool:
@@ -92,18 +92,14 @@ def in_ranks(doc: Doc, count: Count) -> bool:
 
 
 def _of_band(doc: Doc, count: Count) -> bool:
-    """ "About 60 were in the gang", "25 men rode in the column"."""
+    """ "About 60 were in the gang", "25 men are in their column"."""
     if count.sort != "bare" and (count.people is None or count.people.grade != "context"):
         return False
     behind = [t.lower_ for t in doc[count.end : count.end + 4]]
-    many = (count.number.low or count.number.high or 0) > 2
-    return (
-        many
-        and len(behind) == 4
-        and behind[0] in tree.BE
-        and behind[1:3] in (["in", "the"], ["in", "their"])
-        and (behind[3] in BANDS)
-    )
+    if (count.number.low or count.number.high or 0) < FEW or len(behind) < 4 or behind[0] not in tree.BE:
+        return False
+    inside = behind[1:3] in (["in", "the"], ["in", "their"])
+    return inside and behind[3] in strength.words_in("joined_bands")
 
 
 def _opens_ranks(words: tuple[str, ...]) -> bool:
@@ -198,18 +194,12 @@ def _brought(paragraph: Paragraph, count: Count) -> bool:
     return verb.lower_ in _forms("coming") and comers and named(paragraph, count) != "thing"
 
 
-def _we_are(doc: Doc, count: Count) -> bool:
-    """ "We were thirty-four when we left": no age."""
+def _are(doc: Doc, count: Count, pronoun: str) -> bool:
+    """ "We were thirty-four when we left", "They were a hundred.": no ages, "they were 29 and 30"."""
     before = [t.lower_ for t in doc[max(0, count.first - 2) : count.first]]
+    ages = any(t.like_num for t in doc[count.end + 1 : count.end + 2])
     size = count.number.low or 0
-    return before in (["we", "were"], ["we", "are"]) and size > AGE and _ends(doc, count)
-
-
-def _they_are(doc: Doc, count: Count) -> bool:
-    """ "The rebels came by boat. They were a hundred.": no age, "they were 19 and 20"."""
-    before = [t.lower_ for t in doc[max(0, count.first - 2) : count.first]]
-    ages = doc[count.end : count.end + 1].text.lower() in ("and", "or", ",")
-    return before in (["they", "were"], ["they", "are"]) and (count.number.low or 0) > AGE and not ages
+    return before in ([pronoun, "were"], [pronoun, "are"]) and size > AGE and _ends(doc, count) and not ages
 
 
 def _who_served(paragraph: Paragraph, count: Count) -> bool:

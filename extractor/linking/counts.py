@@ -9,6 +9,7 @@ from typing import Final, Literal
 from spacy.tokens import Doc, Token
 
 from extractor.linking.noun_phrase import NOUNS, STATES, noun_from
+from extractor.linking.scene import scene_words
 from extractor.model import Number, People
 from extractor.patterns import people as people_words
 from extractor.patterns.paragraph import Paragraph
@@ -21,12 +22,10 @@ ABSTRACT: Final = ("tions", "sions", "ments", "nesses", "ities", "isms", "ances"
 DETERMINERS: Final = frozenset({"DT", "PDT", "PRP$", "WP$"})
 DEFINITE: Final = frozenset({"the", "these", "those", "all", "both"})
 POINTING: Final = frozenset({"these", "those"})
-HOLDING: Final = frozenset({"party", "crew", "patrol", "group", "squad", "team", "family", "gang", "convoy", "column"})
 OF_NUMBERS: Final = frozenset({"target", "mark", "figure", "limit", "ceiling", "threshold"})  # "the 9,000 mark"
 MEMBERS: Final = frozenset(
     "member members man men cadre cadres recruit recruits volunteer volunteers officer officers operative".split()
 )
-GATHERED: Final = frozenset("family crew party gang patrol squad platoon congregation household group team".split())
 PRONOUNS: Final = frozenset({"them", "whom", "these", "those", "us", "which", "the", "you"})
 
 
@@ -229,7 +228,10 @@ def _count(
         of_them=of_them,
         of_number=of_number,
         of_noun=of_noun,
-        held=sort == "bare" and first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in HOLDING,
+        held=sort == "bare"
+        and first > 1
+        and doc[first - 1].lower_ == "of"
+        and doc[first - 2].lower_ in scene_words("gathered"),
         other=noun is not None and people_words.is_other(doc[noun].lower_),
     )
 
@@ -254,7 +256,7 @@ def _own_group(doc: Doc, place: int) -> bool:
     """ "six of his group", "two of their own"."""
     if doc[place].lower_ == "own" and place + 1 < len(doc) and doc[place + 1].tag_ in NOUNS | {"JJ"}:
         return False  # "six of its own soldiers": of the soldiers
-    if doc[place].lower_ in GATHERED and doc[place - 1].lower_ in ("the", "this", "that", "same"):
+    if doc[place].lower_ in scene_words("gathered") and doc[place - 1].lower_ in ("the", "this", "that", "same"):
         # "three of the family", not "three of the family dogs"
         return place + 1 >= len(doc) or doc[place + 1].tag_ not in NOUNS | {"HYPH", "POS", "IN"}
     return doc[place].lower_ in ("group", "party", "number", "own", "ranks") and doc[place - 1].tag_ == "PRP$"

@@ -8,8 +8,17 @@ from extractor.linking.own import country_at, led
 from extractor.linking.scene import Scene
 from extractor.model import Figure, Name
 from extractor.patterns import tree
+from extractor.patterns.inflect import verb
 
 IRREGULAR: Final = frozenset({"rebel", "militia"})
+
+
+# What those do who hold others to account: the deed told of behind it is not theirs.
+PROSECUTING: Final = frozenset(
+    form
+    for base in "charge arrest accuse convict suspect sentence detain indict jail prosecute blame try imprison".split()
+    for form in verb(base).all()
+)
 
 
 def harmed_by(agent: Name | None) -> set[str]:
@@ -22,6 +31,8 @@ def agent_of(scene: Scene, figure: Figure) -> Name | None:
     if figure.event is None or figure.event.agent is None or figure.kind is None or figure.event.kind == "losses":
         return None
     place = figure.event.agent
+    if _prosecutes(scene, figure.event.head, place):
+        return None
     kinds = ("armed_force", "country", "organization", "group")
     for name in scene.names:
         if name.tokens[0] <= place < name.tokens[1] and name.type in kinds:
@@ -32,6 +43,14 @@ def agent_of(scene: Scene, figure: Figure) -> Name | None:
         if name.head in before and name.type in kinds and name.tokens[1] <= place and not led(scene, name):
             return name
     return None
+
+
+def _prosecutes(scene: Scene, deed: int, place: int) -> bool:
+    """ "Police have charged four men in a plot to seize and behead a soldier": the agent only holds others to account;
+    not "arrested four men and killed a fifth"."""
+    doc = scene.paragraph.doc
+    token = doc[place]
+    return doc[deed].tag_ in ("VB", "VBG") and token.dep_ == "nsubj" and token.head.lower_ in PROSECUTING
 
 
 def not_the_doers(scene: Scene, figure: Figure, owned: tuple[str, ...], agent: Name | None) -> tuple[str, ...]:

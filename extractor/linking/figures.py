@@ -75,9 +75,8 @@ class Joined:
 
     def untraced(self, sentence: Span, n: int) -> bool:
         """A cue of missing people stands in the sentence behind the count, and no other count before it."""
-        last = max((c.first for c in self.counts if c.first < sentence.end), default=0)
-        cues = (e for e in self.cues if e.kind == "missing" and sentence.start <= e.head < sentence.end)
-        return any(self.counts[n].first < e.head and not self.counts[n].first < last < e.head for e in cues)
+        end = min([sentence.end, *(c.first for c in self.counts[n + 1 : n + 2])])
+        return any(e.kind == "missing" and self.counts[n].first < e.head < end for e in self.cues)
 
     def casualty(self, n: int) -> bool:
         return any(j.event.kind is not None for j in self.events.get(n, ()))
@@ -136,7 +135,7 @@ def _figures(paragraph: Paragraph, joined: Joined, n: int, trace: Trace | None) 
         strength.is_force(paragraph, count, joins)
         or men.among_soldiers(paragraph, count, joins)
         or in_ranks(paragraph.doc, count)
-        or any(strength.attack(paragraph.doc, count, each) for each in joins)
+        or (strength.of_war(paragraph) and any(strength.attack(paragraph.doc, count, each) for each in joins))
         or strength.attackers(paragraph.doc, count, chain.from_iterable(joined.events.values()), joined.agents)
     ):
         yield _figure(paragraph, count, FORCE_RULE, action="strength")

@@ -29,7 +29,8 @@ BREAKS: Final = frozenset({";", "while", "whereas", "whilst"})
 
 def losers(scene: Scene, figure: Figure) -> tuple[list[int], bool]:
     """-> (token indices of the words that name who lost those counted, whether it is said to be a loss of men)."""
-    if figure.kind in (None, "abducted") or (figure.people is not None and figure.people.grade == "person"):
+    own = figure.people is not None and figure.people.head < figure.tokens[1]  # not that of a later count
+    if figure.kind in (None, "abducted") or (own and figure.people is not None and figure.people.grade == "person"):
         return [], False
     doc = scene.paragraph.doc
     for token in _before(scene, figure):
@@ -85,7 +86,10 @@ def _before(scene: Scene, figure: Figure) -> Iterator[Token]:
     """The words before the count, the nearest first: to the start of the sentence or where something else begins."""
     doc = scene.paragraph.doc
     first = figure.tokens[0]
-    for i in range(first - 1, max(doc[first].sent.start, first - REACH) - 1, -1):
+    start = doc[first].sent.start
+    if start and doc[start - 1].text == ":":  # "Enemy losses for the day: 90 killed"
+        start = doc[start - 1].sent.start
+    for i in range(first - 1, max(start, first - REACH) - 1, -1):
         if doc[i].lower_ in BREAKS and i < first - 1:
             return
         yield doc[i]

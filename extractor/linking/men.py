@@ -16,27 +16,11 @@ from extractor.linking.strength import HUNDRED, MEN, TEN
 from extractor.patterns import inflect, people, tree
 from extractor.patterns.paragraph import Paragraph
 
-ARMED: Final = frozenset(
-    {
-        ("under", "arms"),
-        ("in", "arms"),
-        ("in", "uniform"),
-        ("at", "arms"),
-        ("armed", "with"),
-        ("carrying", "guns"),
-        ("carrying", "rifles"),
-        ("with", "guns"),
-        ("with", "rifles"),
-        ("all", "ranks"),
-    }
-)
 NATO: Final = frozenset({"nato"})  # it watches men who are none of its own
 AIMED: Final = frozenset({"at", "on", "upon", "against"})
-SERVING_BELOW: Final = frozenset(
-    {"men", "soldiers", "enlisted", "ratings", "sailors", "other"}
-)  # "officers and 90 men"
+# "Officers and 90 men"
+SERVING_BELOW: Final = frozenset({"men", "soldiers", "enlisted", "ratings", "sailors", "other"})
 OFFICERS: Final = frozenset({"officers"})
-BATTLES: Final = frozenset({"battle", "fight", "fighting", "action", "combat", "war", "struggle"})
 BATTLE_REACH: Final = 4  # tokens from "engaged" to "battle"
 
 
@@ -45,8 +29,8 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
     doc = paragraph.doc
     if _armed_body(doc, count):
         return True
-    following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
-    if following in ARMED and strength.human(count, bare=True):
+    following = " ".join(t.lower_ for t in doc[count.end : count.end + 2])
+    if following in strength.words_in("armed_behind") and strength.human(count, bare=True):
         return True
     if _engaged(doc, count) or _officers_and_men(doc, count):
         return True
@@ -126,7 +110,7 @@ def _engaged(doc: Doc, count: Count) -> bool:
         behind += 1
     if doc[behind : behind + 2].text.lower() != "engaged in":
         return False
-    return any(t.lower_ in BATTLES for t in doc[behind + 2 : behind + 2 + BATTLE_REACH])
+    return any(t.lower_ in strength.words_in("battles") for t in doc[behind + 2 : behind + 2 + BATTLE_REACH])
 
 
 def speaks(doc: Doc, count: Count) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from extractor.linking.scene import Scene
-from extractor.linking.sites import WEAK, candidates, preposition, struck
+from extractor.linking.sites import WEAK, candidates, is_continent, preposition, struck
 from extractor.model import Figure, Name
 from extractor.patterns import tree
 
@@ -33,9 +33,12 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
             continue
         prep = preposition(scene, name)
         from_there = prep == "from" and figure.action != "withdraw"
+        if name.tokens[0] > anchor.i and _divided(doc, figure, name):
+            continue
         if prep == "by" or (from_there and (figure.action not in MOVES or _origin(scene, figure, name))):
             continue
         rank = (
+            figure.kind is not None and is_continent(name),
             not (own and prep in BESIDE and anchor.is_ancestor(doc[name.head])),  # "hostages held in Gaza"
             not _beside(scene, figure, name),
             from_there,
@@ -48,6 +51,15 @@ def of_event(scene: Scene, figure: Figure) -> Name | None:
         if best is None or rank < best[0]:
             best = (rank, name)
     return _named_within(doc, best[1], candidates(scene, sentence.start, sentence.end)) if best else None
+
+
+def _divided(doc: Doc, figure: Figure, name: Name) -> bool:
+    """ "seven died in their school; in Xyz, two were hurt": what stands behind a semicolon with a count of its own."""
+    start, end = figure.tokens[1], name.tokens[0]
+    marks = [i for i in range(start, end) if doc[i].text == ";"]
+    if not marks:
+        return False
+    return any(t.like_num and t.ent_type_ != "DATE" for t in doc[marks[-1] : doc[end].sent.end])
 
 
 def _named_within(doc: Doc, name: Name, others: Sequence[Name]) -> Name:

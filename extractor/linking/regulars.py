@@ -8,11 +8,13 @@ from extractor.linking.doer import IRREGULAR
 from extractor.linking.own import ALLIANCES
 from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
-from extractor.patterns import people
+from extractor.patterns import people, tree
 
 MIXED: Final = frozenset({"foreign", "joint", "peacekeeping"})
+BELONGING: Final = frozenset({"men", "members", "recruits", "trainees", "volunteers"})
+BODIES: Final = frozenset({"force", "forces", "guard", "guards", "service", "navy", "command", "academy", "ministry"})
 NATIONS: Final = 6  # tokens behind a noun in which "from five nations" stands
-GOVERNMENT: Final = frozenset({"government", "loyalist", "pro-government"})
+GOVERNMENT: Final = frozenset({"government", "loyalist"})
 LOOSE: Final = frozenset({"men", "members", "officers", "officer", "personnel", "guards", "recruits", "veterans"})
 
 
@@ -39,11 +41,26 @@ def is_regular(scene: Scene, figure: Figure, noun: str, status: Status) -> bool:
     """Members of a state's force; men, members and officers only where they are known to be soldiers."""
     if of_state_body(scene, figure):
         return True
+    if noun in BELONGING and of_unknown_body(scene, figure):
+        return False
     if noun in LOOSE and ((figure.kind is not None and status != "military") or is_armed(scene, figure)):
         return False
     if noun == "members" and status != "military" and figure.people is not None and figure.people.status != "military":
         return False
     return noun in scene_words("regular") or people.is_police(noun)
+
+
+def of_unknown_body(scene: Scene, figure: Figure) -> bool:
+    """ "nine Red Hand men", "members of the Ng Group": of what has a name that says nothing of a state."""
+    if figure.people is None:
+        return False
+    doc = scene.paragraph.doc
+    head = doc[figure.people.head]
+    owners = [t for t in (*head.lefts, *tree.of_phrase(head)) if t.tag_ in ("NNP", "NNPS")]
+    named = [t for owner in owners for t in (*owner.lefts, owner) if t.tag_ in ("NNP", "NNPS")]
+    if not named or any(n.tokens[0] <= t.i < n.tokens[1] and n.country for n in scene.names for t in named):
+        return False
+    return all(people.kind_of(t.lower_) != "military" and t.lower_ not in BODIES for t in named)
 
 
 def of_state_body(scene: Scene, figure: Figure) -> bool:
@@ -68,10 +85,11 @@ def is_armed(scene: Scene, figure: Figure) -> bool:
 
 
 def of_government(scene: Scene, figure: Figure) -> bool:
-    """ "government soldiers", "loyalist troops": of the state where they are."""
+    """ "government soldiers", "loyalist troops": of the state where they are; not "pro-government fighters"."""
     assert figure.people is not None
     first, end = figure.people.tokens
-    return any(t.lower_ in GOVERNMENT for t in scene.paragraph.doc[first:end])
+    words = scene.paragraph.lower[max(0, first - 1) : end]
+    return any(word in GOVERNMENT and (n == 0 or words[n - 1] != "-") for n, word in enumerate(words))
 
 
 def one_of_several(scene: Scene, name: Name) -> bool:

@@ -199,6 +199,8 @@ def _before(article: _Article, i: int, pointer: Pointer) -> Iterator[int]:
             return
         if pointer.noun and not _is_of(other, pointer.noun):
             continue
+        if pointer.noun and not pointer.kinds and _newcomers(each, other, pointer.noun):
+            return
         yield article.top(j)
 
 
@@ -212,6 +214,17 @@ def _others_between(each: Counted, other: Counted) -> bool:
     first = other.n + 1 if other.paragraph is each.paragraph else 0
     between = each.joined.counts[first : each.n]
     return any(count.sort in ("people", "unknown") and not each.joined.of(first + n) for n, count in enumerate(between))
+
+
+def _newcomers(each: Counted, other: Counted, noun: str) -> bool:
+    """People of that noun are brought in between, without a number: "killed seven rebels. Rebels then stormed a post …
+    four of the rebels died"; "the rebels" would be those told of."""
+    doc = each.paragraph.doc
+    start = other.count.end if other.paragraph is each.paragraph else 0
+    for token in doc[start : each.count.first]:
+        if token.lower_ == noun and not any(child.tag_ in ("DT", "CD", "PRP$", "POS") for child in token.lefts):
+            return True
+    return False
 
 
 def _is_of(other: Counted, noun: str) -> bool:

@@ -22,7 +22,9 @@ CARE: Final = frozenset({"hospital", "hospitals", "mortuary", "morgue", "clinic"
 WAY: Final = 14  # tokens between a place and the one from which the way to it is measured
 SIDES: Final = ("north", "south", "east", "west")
 COMPOUND: Final = frozenset({"NN", "NNP", "NNPS", "JJ", "HYPH", "POS", "VBG", "VBN"})
-LETTERS: Final = 4
+LETTERS: Final = 4  # "USA" and "UAE" have fewer, "IRAQ" in a headline in capitals has as many
+MARKS: Final = frozenset({":", ".", ";", "–", "—", "|"})  # between the heading of an entry and what it tells
+HEADING: Final = 7  # tokens of a heading behind its place
 CHAIN: Final = frozenset({"compound", "nmod", "poss", "conj", "appos", "amod", "npadvmod"})
 
 
@@ -32,9 +34,9 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
     for name in scene.names:
         if name.type not in ("place", "country") or name.surface in ("demonym", "pronoun"):
             continue
-        if name.metonym and not struck(scene, name):
+        if not start <= name.tokens[0] < end or (name.metonym and not struck(scene, name)):
             continue
-        if not start <= name.tokens[0] < end or not is_scene(scene, name) or _speaks(scene, name):
+        if not is_scene(scene, name) or _speaks(scene, name):
             continue
         if gapped(scene, name) or _lives_there(scene, name):
             continue
@@ -52,6 +54,12 @@ def candidates(scene: Scene, start: int, end: int) -> list[Name]:
             continue  # "the Turkish border" is not Turkey
         found.append(name)
     return found
+
+
+def is_continent(name: Name) -> bool:
+    """ "Europe", "the Middle East": whatever else a sentence names says more of where people died, and that the next
+    sentence plays there as well says nothing."""
+    return name.key is not None and name.key in scene_words("continents")
 
 
 def _speaks(scene: Scene, name: Name) -> bool:
@@ -96,6 +104,26 @@ def witnessed(scene: Scene, start: int, end: int) -> Name | None:
             token = token.head
         if any(t.lower_ in scene_words("witnesses") for t in (token, *token.lefts)):
             return name
+    return None
+
+
+def headed(scene: Scene) -> Name | None:
+    """ "Red Sea. A carrier was hit", "Xyz: 14 dead", "Xyz, 3 April 1983: 69 killed": the place for which an entry of a
+    list, a bulletin, a chronicle stands. Not a dateline ("XYZ — "), nor a country: that may be whose dead are told."""
+    doc = scene.paragraph.doc
+    first = next((t.i for t in doc if t.is_alpha and not t.is_sent_end), 0)
+    name = next((n for n in scene.names if n.tokens[0] >= first), None)
+    if name is None or name.tokens[0] != first or name.surface != "name" or name.type != "place":
+        return None
+    if doc[first].text.isupper():
+        return None
+    for token in doc[name.tokens[1] : name.tokens[1] + HEADING]:
+        if token.text in MARKS:
+            return name if token.i + 1 < len(doc) else None
+        if token.i == name.tokens[1] and token.text != ",":
+            return None
+        if token.ent_type_ != "DATE" and not token.like_num and token.text != ",":
+            return None
     return None
 
 

@@ -115,8 +115,9 @@ def _not_more(scene: Scene, figure: Figure) -> bool:
     _, denials = modality.deciding(_outer(scene, figure), figure.number.core_tokens[0])
     if figure.number.bound != "more_than" or [scope.rule for scope in denials] != [NOT]:
         return False
-    between = scene.paragraph.doc[denials[0].tokens[1] : figure.number.core_tokens[0]]
-    return len(between) <= NEAR_NOT and not any(t.is_punct for t in between)
+    behind, number = denials[0].tokens[1], figure.number.core_tokens[0]
+    between = scene.paragraph.doc[behind:number]
+    return behind <= number <= behind + NEAR_NOT and not any(t.is_punct for t in between)
 
 
 def _outer(scene: Scene, figure: Figure) -> Sequence[Scope]:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from extractor.linking.antecedent import holds_others, is_bare
 from extractor.linking.battle import in_battle, is_battle, is_sheltered
 from extractor.linking.losses import ENEMY, HARMED
+from extractor.linking.said_of import BETWEEN, said_of
 from extractor.linking.scene import Scene, scene_words
 from extractor.model import Figure, Name, Status
 from extractor.patterns import inflect, people, tree
@@ -23,13 +24,14 @@ MOSTLY: Final = frozenset({"mostly", "mainly", "most", "majority"})  # so that s
 QUOTES: Final = frozenset({'"', "“", "”"})
 OPENERS: Final = frozenset({",", "(", "–", "—", "-", "of", "the", "killed", "wounded", "dead"})
 LISTED: Final = 4  # nouns of one list that share a count
-OFFICERS: Final = frozenset({"officer", "officers", "guard", "guards", "bodyguard", "bodyguards"})  # killed as such
+OFFICERS: Final = frozenset(
+    """officer officers guard guards bodyguard bodyguards corporal corporals sergeant sergeants lieutenant lieutenants
+    colonel colonels brigadier brigadiers ranger rangers cadre cadres""".split()
+)  # killed or missing as such
 ONE_KIND: Final = frozenset({"military", "civilian"})
 INCLUDED: Final = 3  # tokens of "including at least seven"
 AMONG: Final = 5  # tokens between "among" and the count
 TOLD_OF: Final = frozenset({"them", "those", "these", "the"})
-BETWEEN: Final = 5  # tokens between a count and the word that says what they are
-POINTING: Final = frozenset({"them", "these", "those", "whom", "deceased", "dead", "slain", "victims", "wounded"})
 CIVILIANS: Final = frozenset({"civilian", "civilians", "noncombatants", "non-combatants"})
 HELD_OR_DEAD: Final = frozenset(
     {"hostage", "hostages", "captive", "captives", "prisoner", "prisoners", "corpse", "corpses", "body", "bodies"}
@@ -39,7 +41,7 @@ COUNTING: Final = frozenset({"a", "an", "another", "several", "dozens", "scores"
 MEMBERS: Final = frozenset({"member", "members"})
 NO_FORCES: Final = frozenset({"crew", "cabin", "family", "staff", "household", "council", "congregation", "party"})
 ANYBODY: Final = frozenset({"people", "persons", "others", "men", "captives"})
-FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military"}
+FATES: Final[dict[str | None, Status]] = {"abducted": "civilian", "captured": "military", "losses": "military"}
 
 
 def status_of(
@@ -77,7 +79,9 @@ def status_of(
         status = again.slots.status
     if status == "unknown" and (_among_forces(scene, figure) or in_battle(scene, figure)):
         return "military"
-    if status == "unknown" and not (figure.kind == "abducted" and _anybody(scene, figure)):
+    lost = any(c.dep_ == "auxpass" for c in scene.paragraph.doc[figure.anchor].children)  # "five have been lost": tanks
+    open_ = lost if figure.kind == "losses" else figure.kind == "abducted" and _anybody(scene, figure)
+    if status == "unknown" and not open_:
         return FATES.get(figure.kind, status)
     return status
 
@@ -123,9 +127,17 @@ def _of_parts(scenes: Sequence[Scene], whole: Figure, parts: Sequence[Figure]) -
     counted = sum(part.number.low or 0 for part in parts)
     if len(kinds) == 1 and whole.number.high == counted > 0:
         return kinds.pop()
-    if kinds & {"military", "mixed"} or any(_noun(scenes[part.paragraph], part) in CIVILIANS for part in parts):
+    if kinds & {"military", "mixed"} or any(_civilians(scenes[part.paragraph], part) for part in parts):
         return "mixed"
     return "unknown"
+
+
+def _civilians(scene: Scene, figure: Figure) -> bool:
+    """ "60 civilians", "40 of them were civilians": said in so many words, as if others were not."""
+    noun, said = said_of(scene, figure)
+    return _noun(scene, figure) in CIVILIANS or (
+        noun is not None and said and scene.paragraph.doc[noun.head].lower_ in CIVILIANS
+    )
 
 
 def _noun(scene: Scene, figure: Figure) -> str:
@@ -190,27 +202,11 @@ def _before_deaths(scene: Scene, figure: Figure) -> Status:
 
 def _predicate(scene: Scene, figure: Figure, given: Figure | None) -> Status:
     """ "two of them were soldiers", "28 of them children", "eight are army": what is said of them."""
-    doc = scene.paragraph.doc
-    if not (is_bare(scene, figure) or figure.people is None or figure.people.grade == "body"):
-        return "unknown"
-    at = figure.tokens[1]
-    if at < len(doc) and doc[at].lower_ in ("of", "whom"):
-        at += 1
-    while (
-        at < len(doc)
-        and at < figure.tokens[1] + BETWEEN
-        and (doc[at].lower_ in tree.BE | POINTING or doc[at].tag_ in ("RB", "DT", "JJ"))
-    ):
-        at += 1
-    noun = next((p for p in scene.people if p.tokens[0] <= at <= p.head), None)
-    if noun is None or any(c.dep_ == "nummod" for c in doc[noun.head].children):
-        return "unknown"
+    noun, said = said_of(scene, figure)
     soldiers = given is not None and given.slots is not None and given.slots.status == "military"
-    if soldiers and noun.group is not None:
+    if noun is None or (soldiers and noun.group in ("women", "children")):
         return "unknown"  # "eleven rebels, four of them women"
-    said = any(doc[i].lower_ in tree.BE for i in range(figure.tokens[1], at))
-    pointed = any(doc[i].lower_ in POINTING for i in range(figure.tokens[0], at))
-    return noun.status if said or pointed else "unknown"
+    return noun.status if said else "unknown"
 
 
 def _own(scene: Scene, figure: Figure) -> Status:
@@ -254,8 +250,10 @@ def _of_modifiers(head: Token) -> Status:
 
 
 def _is_counted(word: Token) -> bool:
-    """ "two soldiers and a villager", "50 Danes and several soldiers": the second noun has its own count."""
-    return word.dep_ == "nummod" or (word.i < word.head.i and word.lower_ in COUNTING)
+    """ "two soldiers and a villager", "50 Danes and several soldiers", "and their driver": the second noun has its own
+    count."""
+    one = word.dep_ == "poss" and word.tag_ == "PRP$" and word.head.tag_ == "NN"
+    return word.dep_ == "nummod" or one or (word.i < word.head.i and word.lower_ in COUNTING)
 
 
 def _coordinated(head: Token) -> list[Token]:
@@ -288,6 +286,7 @@ def _before(scene: Scene, figure: Figure) -> Status:
     doc = scene.paragraph.doc
     before = [p for p in scene.people if start <= p.head < end and not _acts(scene, figure, p.head)]
     before = [p for p in before if not _attacks(doc[p.head]) and not _is_included(doc, p.tokens[0])]
+    before = [p for p in before if doc[p.head].dep_ not in ("compound", "nmod")]  # "a police raid", "Police Chief Ng"
     if holds_others(scene, figure):
         return "mixed" if any(p.status == "military" for p in before) else "unknown"
     return before[-1].status if before else "unknown"
@@ -335,13 +334,13 @@ def _acts(scene: Scene, figure: Figure, head: int) -> bool:
 def _among_forces(scene: Scene, figure: Figure) -> bool:
     """ "men", "officers", "members" where the paragraph has spoken of a force, and no women or children beside them."""
     people = figure.people
-    if people is None or people.grade != "context" or figure.kind in ("abducted", "missing"):
-        return False
-    if figure.number.indefinite:
+    if people is None or people.grade != "context" or figure.number.indefinite:
         return False  # "a man": nobody says that he is one of them
     doc = scene.paragraph.doc
-    if doc[people.head].lower_ in OFFICERS:
-        return True
+    if doc[people.head].lower_ in OFFICERS or (figure.kind == "losses" and doc[people.head].lower_ == "men"):
+        return True  # "the men we lost"
+    if figure.kind in ("abducted", "missing"):
+        return False
     if doc[people.head].lower_ == "members" and _of_no_force(doc[people.head]):
         return False
     sentence = doc[figure.tokens[0]].sent

@@ -12,7 +12,7 @@ from extractor.linking import standing, topic
 from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.model import Action
-from extractor.patterns import lexicon, people, tree, troops
+from extractor.patterns import inflect, lexicon, people, tree, troops
 from extractor.patterns.paragraph import Paragraph
 
 # Only soldiers are sent, rotated, called up; anybody may stay, come, gather, be trained or shot at.
@@ -31,7 +31,6 @@ LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 HEADS: Final = frozenset({"heads", "skulls", "coffins", "graves", "portraits"})  # "of 17 soldiers": they are dead
 MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
-ATTACKS: Final = ("attack", "storm", "raid", "ambush", "overr", "besieg")
 DEFENCE: Final = frozenset({"defence", "defense"})
 
 
@@ -42,6 +41,7 @@ def words_of(name: str) -> frozenset[str]:
     return frozenset(form.lower() for noun in nouns for form in (noun, people.words_plural(noun)))
 
 
+@cache
 def words_in(name: str) -> frozenset[str]:
     """The words of one of the troops' lists as they stand there."""
     return lexicon.load("troops").words(name)
@@ -147,10 +147,11 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
 
 
 def attack(doc: Doc, count: Count, join: Join) -> bool:
-    """ "Twenty men on mules attacked the fort": ten men who do are armed."""
+    """ "Twenty men on mules attacked the fort": ten men who do are armed where an army is about."""
     many = (count.number.low or count.number.high or 0) >= TEN
     men = count.noun is not None and doc[count.noun].lower_ in MEN
-    return many and men and join.event.action == "engage" and doc[join.event.head].lower_.startswith(ATTACKS)
+    attacks = join.event.action == "engage" and doc[join.event.head].lower_ in inflect.verbs("troops", "attacking")
+    return many and men and attacks
 
 
 def nation(doc: Doc, count: Count) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Final
 
 from extractor.linking import standing, strength, sums
@@ -32,7 +33,6 @@ DEADLY: Final = frozenset({"killed", "casualties", "losses"})
 HARMED: Final = frozenset({"killed", "wounded"})
 ALL: Final = frozenset({"total", "overall", "altogether"})  # "93 total"
 FORCES: Final = Inherited(rule=f"{FORCE_RULE}/discourse", kind=None, action="strength")
-SENT: Final = frozenset({"soldiers", "peacekeepers", "military", "police", "personnel", "contributors"})
 SMALLEST: Final = 10  # a bare number as small under "Strength" may be of anything
 
 
@@ -83,15 +83,16 @@ def _of_lands(paragraph: Paragraph, joined: Joined) -> None:
     """ "The troops come from Malta (516) and Chile (502)": lands with their numbers, in a sentence of a force."""
     doc = paragraph.doc
     counts = [n for n, count in enumerate(joined.counts) if _behind_land(paragraph, count) and not joined.casualty(n)]
-    told = strength.words_of("announced_forces") | SENT
-    for n in counts:
-        sentence = doc[joined.counts[n].first].sent
-        beside = sum(joined.counts[m].first in range(sentence.start, sentence.end) for m in counts) > 1
-        forces = strength.of_war(paragraph) and any(t.lower_ in told for t in sentence)
-        other = any(sentence.start <= cue.head < sentence.end for cue in joined.cues)
-        other = other or any(people.is_other(t.lower_) for t in sentence)
-        if beside and forces and not other:
-            joined.inherited[n] = [FORCES]
+    if len(counts) < 2 or not strength.of_war(paragraph):
+        return
+    told = strength.words_of("announced_forces") | strength.words_in("sent_forces")
+    for _, group in groupby(counts, key=lambda n: doc[joined.counts[n].first].sent.start):
+        lands = list(group)
+        sentence = doc[joined.counts[lands[0]].first].sent
+        harmed = any(sentence.start <= cue.head < sentence.end for cue in joined.cues)
+        forces = any(t.lower_ in told for t in sentence) and not any(people.is_other(t.lower_) for t in sentence)
+        if len(lands) > 1 and forces and not harmed:
+            joined.inherited.update((n, [FORCES]) for n in lands)
 
 
 def _behind_land(paragraph: Paragraph, count: Count) -> bool:

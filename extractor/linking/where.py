@@ -11,7 +11,17 @@ from typing import Final
 from extractor.linking.measured import measured
 from extractor.linking.own_place import MOVES, of_event
 from extractor.linking.scene import Known, Scene, scene_words
-from extractor.linking.sites import WEAK, candidates, is_aftermath, is_care, preposition, struck, witnessed
+from extractor.linking.sites import (
+    WEAK,
+    candidates,
+    headed,
+    is_aftermath,
+    is_care,
+    is_continent,
+    preposition,
+    struck,
+    witnessed,
+)
 from extractor.model import Figure, Name, Offsets
 from extractor.patterns import tree
 from extractor.trace import Trace
@@ -39,6 +49,7 @@ class Memory:
         lead: the place that the first paragraphs name.
         firm: the places of a paragraph in which something happens, by its index.
         after: the places where those hurt were brought, not where it happened.
+        vast: parts of the world.
         wide: countries and regions.
         years: how often the article names each.
         theatre: the place of which the article tells far more than of any other.
@@ -51,6 +62,7 @@ class Memory:
     lead: Offsets | None = None
     firm: dict[int, list[Name]] = field(default_factory=dict)
     after: set[Offsets] = field(default_factory=set)
+    vast: set[Offsets] = field(default_factory=set)
     wide: set[Offsets] = field(default_factory=set)
     years: Counter[str] = field(default_factory=Counter)
     theatre: Offsets | None = None
@@ -58,6 +70,7 @@ class Memory:
 
     def __post_init__(self) -> None:
         self.after.update(n.span for scene in self.scenes for n in scene.names if is_aftermath(scene, n))
+        self.vast.update(n.span for scene in self.scenes for n in scene.names if is_continent(n))
         self.names.update((n.span, n) for scene in self.scenes for n in scene.names)
         self.years.update(w for scene in self.scenes for w in scene.paragraph.lower if _is_year(w))
         self.wide.update(n.span for scene in self.scenes for n in scene.names if _is_wide(n))
@@ -74,14 +87,17 @@ class Memory:
             sentence = scene.paragraph.doc[figure.tokens[0]].sent
             name = witnessed(scene, sentence.start, sentence.end)
         way, known = "", None
-        if name is None or (figure.kind != "killed" and is_care(scene, name)):
+        vague = (
+            name is not None and figure.kind is not None and name.span in self.vast and not _said(scene, figure, name)
+        )
+        if name is None or vague or (figure.kind != "killed" and is_care(scene, name)):
             way, known = self._earlier(scene, figure, before)
             if known is None and figure.kind is None and figure.action not in UNSENT:
                 way, known = "the article tells most of it", self.theatre
-        if name is None or known is not None:
             war = figure.kind is not None and _has(scene, figure, "wars")
             if known is not None and (war or known not in self.wide) and _summed_up(scene, figure, self.years):
                 known = self.theatre if war else None  # a sum is of a country, not of the town of the event
+        if name is None or known is not None:
             if known is not None and self.trace is not None:
                 self.trace.origin(figure, "location", way, known)
             return replace(figure, slots=replace(figure.slots, location=(known,))) if known else figure
@@ -104,7 +120,8 @@ class Memory:
         A force of which someone speaks stays where the text puts it.
         """
         start = scene.paragraph.doc[figure.tokens[0]].sent.start
-        told = [(other, place) for other in before[-BACK:] for place in _places(other) if place not in self.after]
+        places = [(other, place) for other in before[-BACK:] for place in _places(other)]
+        told = [(other, place) for other, place in places if place not in self.after and place not in self.vast]
         if figure.kind is None and _whole_army(scene, figure):
             return "", None
         here = [(other, place) for other, place in told if other.paragraph == figure.paragraph]
@@ -118,9 +135,13 @@ class Memory:
         if figure.kind is None and _told_by_the_way(scene, figure):
             return "", None  # "the army, which has 900 men": anywhere
         named = [name for name in candidates(scene, 0, start) if preposition(scene, name) not in PASSING]
-        named = [name for name in named if name.span not in self.after]
+        named = [name for name in named if name.span not in self.after | self.vast and not _corner(scene, name)]
         if named:
             return "the paragraph named it last", _foremost(scene, named).span
+        opens = all(other.paragraph.kind == "headline" for other in self.scenes[: figure.paragraph])
+        heading = None if opens else headed(scene)
+        if heading is not None:
+            return "the heading of its entry", heading.span
         if reported:
             return "", None
         same = _repeated(figure, told)
@@ -184,7 +205,9 @@ class Memory:
             strong = [
                 n
                 for n in found
-                if n.surface == "name" and (struck(scene, n) or preposition(scene, n) not in ("", *WEAK, *GOING))
+                if n.surface == "name"
+                and n.span not in self.vast
+                and (struck(scene, n) or preposition(scene, n) not in ("", *WEAK, *GOING))
             ]
             self.firm[paragraph] = strong
         return self.firm[paragraph]
@@ -208,6 +231,17 @@ def _foremost(scene: Scene, names: Sequence[Name]) -> Name:
     """Of names in the order of the text: the place that the last sentence with any says was struck, else the last."""
     first = scene.paragraph.doc[names[-1].tokens[0]].sent.start
     return next((n for n in reversed(names) if n.tokens[0] >= first and struck(scene, n)), names[-1])
+
+
+def _said(scene: Scene, figure: Figure, name: Name) -> bool:
+    """ "have died in Europe": it hangs on the event or on the people, not on something else that is told of."""
+    prep = scene.paragraph.doc[name.head].head
+    return prep.head.i == figure.anchor or figure.tokens[0] <= prep.head.i < figure.tokens[1]
+
+
+def _corner(scene: Scene, name: Name) -> bool:
+    """ "the gate", "the road": a part of a scene. What happens in the next sentence need not happen just there."""
+    return not name.named and scene.paragraph.doc[name.head].lower_ in scene_words("corners")
 
 
 def _is_wide(name: Name) -> bool:

@@ -109,6 +109,8 @@ class Memory:
                         if not led(scene, n)
                     )
         self.seen.sort(key=lambda seen: seen[1])
+        if not named:  # local papers name no country: whose bodies and groups they speak of
+            named = Counter(n.country for scene in self.scenes for n in scene.names if n.country and not led(scene, n))
         top = named.most_common(1)
         if top and top[0][1] >= MAINLY * sum(named.values()) and (top[0][1] > 1 or top[0][0] in scenery):
             self.only = top[0][0]

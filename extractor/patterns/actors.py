@@ -16,9 +16,12 @@ from extractor.patterns.actors_forces import ONE_MAN, forces, units
 from extractor.patterns.actors_people import persons
 from extractor.patterns.actors_rest import conflicts, documents, pronouns, weapons
 from extractor.patterns.actors_sight import Sight, look
+from extractor.patterns.actors_surnames import surnames
 from extractor.patterns.actors_words import Noun, ends, match, words
 from extractor.patterns.paragraph import Paragraph
 from extractor.slugs import slug
+
+__all__ = ["adjectives", "find", "surnames"]
 
 _RANKS = frozenset({"commander", "commanders", "general", "officer", "colonel", "captain", "generals", "officers"})
 _ONE_OF: dict[str, EntityType] = {  # one of these is no person

@@ -348,6 +348,13 @@ def _is_place(sight: Sight, i: int) -> bool:
     return inside or (i > 0 and sight.lower[i - 1] in _LOCATIVE)
 
 
+def _is_surname(sight: Sight, i: int) -> bool:
+    """ "Paul Wagner": a given name stands before it."""
+    plain = words().plain
+    given = i > 0 and sight.capital(i - 1) and i - 1 not in sight.at
+    return given and (sight.lower[i - 1] in plain["male_names"] or sight.lower[i - 1] in plain["female_names"])
+
+
 def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
     """The paragraph with its known groups; a group's name hides the countries and places inside it."""
     at: dict[int, Name] = {}
@@ -361,6 +368,8 @@ def look(paragraph: Paragraph, names: Sequence[Name]) -> Sight:
     known: list[Name] = []
     for first, end, group in groups.find(raw):
         if group.type == "media" and end - first == 1 and _is_place(sight, first):
+            continue
+        if end - first == 1 and group.type != "media" and _is_surname(sight, first):
             continue
         name = sight.name(
             (first, end),

@@ -11,7 +11,7 @@ from extractor.patterns.attribution_page import Draft, Page, Range
 from extractor.patterns.attribution_phrases import pieces_of
 from extractor.patterns.attribution_things import is_finite_form, is_thing
 from extractor.patterns.countries import by_surface
-from extractor.patterns.tree import FINITE_TAGS
+from extractor.patterns.tree import FINITE_TAGS, NOUN_TAGS
 
 _LONGEST: Final = 30  # tokens of a headline
 _SPEAKER: Final = 8  # tokens of who speaks in it
@@ -19,9 +19,7 @@ _HEARD: Final = 3  # tokens behind "…, Ng tells"
 _BREAKS: Final = frozenset({",", ":", ";", "”", "’", '"', "''", "'", "—", "–"})
 _ENDS: Final = frozenset({".", ";", "?", "!", "|"})
 _ASKING: Final = frozenset({"WRB", "WP", "WDT", "IN", "CC", "MD", "TO"})
-_SPEAKING: Final = frozenset({"NNP", "NNPS", "NN", "NNS"})
 _CLAUSE: Final = FINITE_TAGS | {"VB", "VBN"}
-_ADVERBS: Final = frozenset({"RB"})
 
 
 def read_title(page: Page, words: Lexicon) -> Draft | None:
@@ -61,10 +59,10 @@ def _speaker(doc: Doc, verb: Token) -> Range | None:
     """The words between the last break and the verb, when they can be a name."""
     start = next((t.i + 1 for t in reversed(doc[: verb.i]) if t.text in _BREAKS), 0)
     last = verb.i
-    while last > start and doc[last - 1].tag_ in _ADVERBS:
+    while last > start and doc[last - 1].tag_ == "RB":
         last -= 1
     name = doc[start:last]
-    if not 0 < len(name) <= _SPEAKER or name[0].tag_ in _ASKING or name[-1].tag_ not in _SPEAKING:
+    if not 0 < len(name) <= _SPEAKER or name[0].tag_ in _ASKING or name[-1].tag_ not in NOUN_TAGS:
         return None
     return None if any(t.tag_ in FINITE_TAGS for t in name) else (start, last)
 

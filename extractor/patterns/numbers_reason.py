@@ -20,13 +20,11 @@ from extractor.patterns.numbers_odd import (
     rate,
     units,
 )
+from extractor.patterns.numbers_units import unit
 
-_APART: Final = frozenset({"later", "after", "ago", "before", "earlier", "away", "from", "apart", "since"})
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
 MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
-
-
 CIRCA: Final = frozenset({"circa", "c.", "ca", "ca."})
 
 
@@ -49,7 +47,7 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         or _reference(line, core, start)
         or _name(line, core, start)
         or rate(line, core)
-        or _unit(line, core, end)
+        or unit(line, core, end)
         or _score(line, core, start)
         or _compound(line, core)
         or _one(line, core, start)
@@ -297,55 +295,6 @@ def _name(line: Line, core: Core, start: int) -> Reason | None:
 def _opens(line: Line, i: int) -> bool:
     """At a sentence's start, where a capital says nothing."""
     return i == 0 or line.doc[i].is_sent_start is True or not line.text[i - 1][0].isalnum()
-
-
-def _unit(line: Line, core: Core, end: int) -> Reason | None:
-    """Days, km, tonnes, dollars after the number, perhaps after "more" or adjectives."""
-    known, skips = units(), words().lists["unit_skips"]
-    if line.low(end) == "m" and core.scale == 1 and not line.glued(end - 1):
-        return "distance"
-    if (
-        line.low(end - 1) == "m"
-        and line.glued(end - 2)
-        and line.low(end) in ("high", "long", "deep", "wide", "tall", "away")
-    ):
-        return "distance"
-    at = end
-    for _ in range(4):
-        word = line.low(at)
-        if word in known:
-            return None if _other_sense(line, at) else known[word]
-        if (
-            word not in skips
-            and not (word in GLUE and line.glued(at - 1))
-            and not (word == "of" and (core.magnitude or core.shape == "words"))
-        ):
-            break
-        at += 1
-    if (shared := _listed_unit(line, end)) is not None:
-        return shared
-    or_so = core.shape == "words" and line.low(core.first - 1) == "or" and line.pos(core.end) not in NOUNS
-    return known.get(line.low(core.first - 2)) if or_so else None  # "a day or two"
-
-
-def _listed_unit(line: Line, end: int) -> Reason | None:
-    """ "Ten, ten and five years": the unit stands behind the last of a list of numbers."""
-    at = end
-    while line.low(at) == "," and line.pos(at + 1) == "CD" and line.low(at + 2) in (",", "and", "or"):
-        at += 2
-    if line.low(at) not in ("and", "or") or line.pos(at + 1) != "CD" or line.low(at + 3) in _APART:
-        return None
-    return units().get(line.low(at + 2))
-
-
-def _other_sense(line: Line, at: int) -> bool:
-    """300 foot soldiers, 20 day labourers, a second attack: the unit's word is none there."""
-    glued = line.low(at - 1) in GLUE
-    if line.low(at) == "second":
-        return not glued
-    if line.low(at) == "foot" and any(line.low(i) in ("horse", "cavalry") for i in range(at + 1, at + 7)):
-        return True  # "12,000 foot and 2,500 horse"
-    return line.low(at) in ("foot", "day", "night") and not glued and line.pos(at + 1) == "NNS"
 
 
 def _score(line: Line, core: Core, start: int) -> Reason | None:

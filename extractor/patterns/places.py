@@ -46,8 +46,6 @@ from extractor.patterns.places_words import slug, words
 
 __all__ = ["PlaceContext", "context", "dateline", "find"]
 
-STATES = frozenset(("state", "states", "nation", "nations", "country", "countries", "kingdom", "republic", "emirate"))
-
 
 def find(paragraph: Paragraph, context: PlaceContext | None = None) -> tuple[Name, ...]:
     """The countries and places of one paragraph, by offset; without a context only what the paragraph itself says."""
@@ -208,14 +206,15 @@ class _Reader:
             sight = replace(sight, first=sight.first + 1, chars=(start, sight.chars[1]))
         if self.layout == "plain" and neighbours(self.doc, sight, self.words):
             return None  # "African Union" too
-        of_state = place.country is None and sight.end < len(self.tokens) and self.tokens[sight.end].lower() in STATES
+        after = self.tokens[sight.end].lower() if sight.end < len(self.tokens) else ""
+        of_state = place.country is None and self.words.has("state_nouns", after)  # "the Gulf state" is not the Gulf
         sight = sight if of_state else self._with_kind(sight)
         return name_of(
             self.paragraph,
             sight,
             "places.world.name",
             type="place",
-            surface="demonym" if sight.demonym or of_state else "name",  # "the Gulf state" is not the Gulf
+            surface="demonym" if sight.demonym or of_state else "name",
             key=place.key,
             country=place.country,
             iso=place.iso,

@@ -100,6 +100,8 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     if any(lists.has("never", word) or lists.has("courtesy", word) for word in names) or not 0 < len(names) < 4:
         return []
     labels = {doc[i].ent_type_ for i in range(first, end)}
+    if _named_for(page, first, end, labels):
+        return [_made(page, accepted, first, end)]
     sure = first > 0 and (doc[first - 1].lower_ in ("the", "'s", "’s") or doc[first - 1].tag_ in BEFORE_KIND)
     if sure and lists.has("sure_kinds", after) and all(doc[i].tag_ in (*NAME_TAGS, "HYPH") for i in range(first, end)):
         return [_made(page, accepted, first, end + 1)] if not labels & (NO_PLACE - {"NORP"}) else []
@@ -120,6 +122,35 @@ def _announced(page: Page, accepted: Sequence[Name], first: int, end: int) -> li
     if strength == SURE and "ORG" not in labels:
         return [_made(page, accepted, first, end)]
     return [_made(page, accepted, first, end)] if _located(page, first, end, labels) else []
+
+
+def _named_for(page: Page, first: int, end: int, labels: set[str]) -> bool:
+    """ "the Xyz earthquake", "in the Xyz ambush of 2010", "Xyz, 3 April 1983: …": events bear the name of their place.
+    Not where the model takes the name for a people, nor for a group that may have done it."""
+    doc, lists = page.doc, page.words
+    if "NORP" in labels:
+        return False
+    if first == 0 and end + 2 < len(doc) and page.tokens[end] == "," and "DATE" not in labels:
+        called = bool(labels & PLACE_LABELS) or doc[first].tag_ in NAME_TAGS
+        return called and _dated(doc, end + 1)
+    if any(doc[i].tag_ not in (*NAME_TAGS, "HYPH") for i in range(first, end)):
+        return False
+    after = doc[end].lower_ if end < len(doc) else ""
+    if first == 0 or doc[first - 1].lower_ not in ("the", "a") or end >= len(doc):
+        return False
+    if doc[end].tag_ not in ("NN", "NNS") or not _ends(doc, end + 1):
+        return False
+    return lists.has("disasters", after) or ("ORG" not in labels and lists.has("named_events", after))
+
+
+def _dated(doc: Doc, first: int) -> bool:
+    """Nothing but a date, and then a colon, a full stop or a dash: the heading of an entry."""
+    for token in doc[first : first + 5]:
+        if token.text in (":", ".", "–", "—", "-"):
+            return token.i > first and any(t.is_digit for t in doc[first : token.i])
+        if token.ent_type_ != "DATE" and not token.like_num and token.text != ",":
+            return False
+    return False
 
 
 def _called(doc: Doc, first: int, words: Words) -> bool:
@@ -167,7 +198,8 @@ def _happens(page: Page, preposition: int, first: int) -> bool:
     if not page.words.has("happenings", head.lower_):
         return False
     the = first - 2 == preposition and page.doc[preposition].lower_ == "at" and page.tokens[first - 1] == "the"
-    opens = page.doc[preposition].is_sent_start and head.tag_ in ("VBD", "VBN")
+    begins = page.doc[preposition].is_sent_start or page.doc[preposition - 1].text == ";"
+    opens = begins and head.tag_ in ("VBD", "VBN")
     return (first - 1 == preposition or the) and (head.i < preposition or bool(opens))
 
 
@@ -289,8 +321,8 @@ def _goes_on(page: Page, named: Mapping[int, Name], place: int) -> bool:
     after = doc[end]
     if after.text in ("'s", "’s") or (after.text == "-" and not doc[place].whitespace_):
         return True
-    if after.tag_ in ("NN", "NNS", "VBG") and after.ent_type_ != "DATE":
-        return True
+    if after.tag_ in ("NN", "NNS", "VBG") and (after.ent_type_ != "DATE" or after.lower_ in ("day", "days")):
+        return True  # "on a market day", not "in the market Sunday"
     if page.tokens[place] in SIDES and after.tag_ == "JJ":
         return True  # "the east Asian nation"
     if page.tokens[place] in BORDERS and after.lower_ in ("with", "between"):

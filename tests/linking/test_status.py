@@ -71,6 +71,18 @@ CASES = [
     ("Soldiers came at dawn. Five men and three women were killed.", "Five", "unknown"),
     ("Seven soldiers held the ridge. Eighteen were killed.", "Eighteen", "unknown"),
     ("Soldiers held the ridge.\n\nThe blast killed 18.", "18", "unknown"),
+    # A noun that is only a modifier counts nobody; a driver has his own count; ranks; what is said of a part.
+    ("The number of dead in the police raid on the quarter rose to 86.", "86", "unknown"),
+    ("Seven soldiers and their civilian driver were killed on the road.", "Seven", "military"),
+    ("One corporal is missing after the ambush.", "One", "military"),
+    ("Stop telling mothers about the 70 men we lost over there.", "70", "military"),
+    ("Eight rebels were killed. Critics said at least two of the eight were villagers.", "at least two", "civilian"),
+    ("By May the toll had risen to 123, of whom at least 35 were civilians.", "123", "mixed"),
+    ("Fourteen people died. Officials identified nine of the dead as gunmen.", "nine", "military"),
+    ("Confirmed enemy losses for the day: 320 killed, about 510 wounded.", "320", "military"),
+    ("The brigade beat off two attacks. Losses: more than 70.", "more than 70", "military"),
+    ("They were sent 28 tanks in May. Six have been lost since.", "Six", "unknown"),
+    ("Gunmen fought battles, killing 23 Danes, including two children.", "23", "unknown"),
 ]
 
 

@@ -122,3 +122,21 @@ def test_own_losses_are_of_those_who_tell_them():
 def test_who_did_it_stands_behind_by():
     found = casualties_of("Four villagers were killed by Chilean soldiers near the ford.")
     assert [(low, doer) for _, low, _, doer in found] == [(4, ("chilean-forces",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad's army is fighting in Chad. Nine pro-government fighters were killed in Chad.",
+        "Chad's army is fighting in Chad. Some 900 anti-government fighters were killed in Chad.",
+        "Chad's army is fighting in Chad. Last month five Karuba men were killed at a well.",
+        "Chad's army is fighting in Chad. Four members of the Karuba-Ndele Group were killed.",
+    ],
+)
+def test_men_of_no_known_state_are_of_none(text: str):
+    assert [country for kind, _, country, _ in casualties_of(text) if kind == "killed"] == [()]
+
+
+def test_a_trooper_is_of_the_only_country():
+    found = casualties_of("Chad's army is fighting in Chad. Two troopers were killed on Monday.")
+    assert [country for _, _, country, _ in found] == [("TCD",)]
