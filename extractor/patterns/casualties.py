@@ -92,10 +92,20 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]
+    events = [e for e in events if not _of_bodies(paragraph, e)]
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
     events += list(_quantities(paragraph, events, numbers))
     return tuple(paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
+
+
+def _of_bodies(paragraph: Paragraph, event: Event) -> bool:
+    """ "The bodies of 12 people were brought to a hospital": nobody is treated there."""
+    if event.kind != "wounded" or not event.counted and event.voice != "state":
+        return False
+    doc = paragraph.doc
+    people_of = [doc[place] for place in event.counted] or tree.subjects(tree.clause_verb(doc[event.head]))
+    return any(t.lower_ in words_of("remains_words") and t.i < event.head for t in people_of)
 
 
 def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:

@@ -234,9 +234,10 @@ def shared_objects(verb: Token, objects: Sequence[Token]) -> list[Token]:
 
 
 def done_by_others(verb: Token) -> bool:
-    """ "The seven soldiers they hold": a relative clause with a subject of its own."""
+    """ "The seven soldiers they hold", "the clerks they had taken": a relative clause with a subject of its own."""
     own = (c for c in verb.lefts if c.dep_ == "nsubj" and c.i > verb.head.i and c.lower_ not in tree.RELATIVES)
-    return verb.tag_ != "VBN" and any(not any(t.is_punct for t in verb.doc[verb.head.i : c.i]) for c in own)
+    active = verb.tag_ != "VBN" or (tree.has_own(verb, "aux") and not tree.has_own(verb, "auxpass"))
+    return active and any(not any(t.is_punct for t in verb.doc[verb.head.i : c.i]) for c in own)
 
 
 def verb_in_headline(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> bool:
