@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -13,7 +14,7 @@ from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.linking.figures import Joined
 from extractor.linking.kinds import died_later, freed_together, others, without_earlier
-from extractor.linking.wholes import left_so, of_part, of_wholes, whole_of
+from extractor.linking.wholes import left_so, of_part, of_those, of_wholes, whole_of
 from extractor.model import Event
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
@@ -80,7 +81,8 @@ class _Steps:
         """Constructions that the words alone show, and shares of a whole."""
         paragraph, counts, events = self.paragraph, self.counts, self.events
         direct = ways.direct(paragraph, counts, events, self.joined.trace)
-        for each in (*of_wholes(paragraph, counts, events), *left_so(paragraph, counts, events), *direct):
+        told = (way(paragraph, counts, events) for way in (of_wholes, of_those, left_so))
+        for each in (*chain.from_iterable(told), *direct):
             if not self.of_another(each):
                 self.joined.add(each)
                 self.owners.setdefault(each.event.head, []).append(each.count)

@@ -27,8 +27,10 @@ from extractor.patterns.casualties_words import (
     held_before,
     is_captor,
     itemised_after,
+    left_so,
     listed_after,
     listing_verbs,
+    of_bodies,
     others_before,
     shared_objects,
     taking,
@@ -92,20 +94,11 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
     labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]
-    events = [e for e in events if not _of_bodies(paragraph, e)]
+    events = [e for e in events if not of_bodies(paragraph, e)]
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
     events += list(_quantities(paragraph, events, numbers))
     return tuple(paired(paragraph, sorted(events, key=lambda event: (event.span, event.rule))))
-
-
-def _of_bodies(paragraph: Paragraph, event: Event) -> bool:
-    """ "The bodies of 12 people were brought to a hospital": nobody is treated there."""
-    if event.kind != "wounded" or not event.counted and event.voice != "state":
-        return False
-    doc = paragraph.doc
-    people_of = [doc[place] for place in event.counted] or tree.subjects(tree.clause_verb(doc[event.head]))
-    return any(t.lower_ in words_of("remains_words") and t.i < event.head for t in people_of)
 
 
 def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence[Number]) -> Iterator[Event]:
@@ -162,7 +155,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         yield event_of(paragraph, hit, subjects, "passive", agents[0] if agents else None)
     elif objects:
         yield event_of(paragraph, hit, objects, "active", subjects[0] if subjects else None)
-    elif verb.tag_ in ("VBN", "VBD", "JJ"):  # headlines: "12 killed in blast"
+    elif verb.tag_ in ("VBN", "VBD", "JJ") or left_so(verb):  # headlines: "12 killed in blast"
         yield event_of(paragraph, hit, subjects, "passive")
     else:
         yield event_of(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)

@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.model import Number
+from extractor.model import Event, Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit
@@ -46,6 +46,7 @@ WORKING: Final = frozenset(
     f"{verb}{end}" for verb in ("work", "volunteer", "train", "operat") for end in ("", "s", "ed", "e", "ing")
 )
 OTHERS: Final = frozenset({"more", "others", "many", "several", "dozens", "scores", "hundreds", "thousands", "some"})
+LEFT: Final = frozenset({"left", "leaving", "leaves", "leave"})
 LIVES: Final = frozenset({"lives", "life", "souls"})
 
 
@@ -276,3 +277,17 @@ def long_label(paragraph: Paragraph, hit: Hit) -> int | None:
     if "(" in words and (words[-1] == ")" or lower[mark] == "):"):
         words = words[: words.index("(")]  # "Total wounded (2004-2010)"
     return mark if all(word.replace("-", "").isalpha() for word in words) else None
+
+
+def left_so(verb: Token) -> bool:
+    """ "Left three guards hurt": a participle that looks like the base form."""
+    return verb.dep_ == "ccomp" and verb.tag_ == "VBP" and verb.head.lower_ in LEFT and verb.head.i < verb.i
+
+
+def of_bodies(paragraph: Paragraph, event: Event) -> bool:
+    """ "The bodies of 12 people were brought to a hospital": nobody is treated there."""
+    if event.kind != "wounded" or not event.counted and event.voice != "state":
+        return False
+    doc = paragraph.doc
+    people_of = [doc[place] for place in event.counted] or tree.subjects(tree.clause_verb(doc[event.head]))
+    return any(t.lower_ in words_of("remains_words") and t.i < event.head for t in people_of)

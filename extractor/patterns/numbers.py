@@ -15,7 +15,7 @@ from extractor.model import Bound, Number, Reason
 from extractor.patterns import numbers_core as cores
 from extractor.patterns import numbers_reason as reasons
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
-from extractor.patterns.numbers_odd import odd_token
+from extractor.patterns.numbers_odd import YEAR, odd_token
 from extractor.patterns.numbers_rows import spread
 from extractor.patterns.paragraph import Paragraph
 
@@ -203,6 +203,9 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     low, high = cores.shared(line, left, right).low or 0, right.high or 0
     if words().has("months", line.low(left.first - 1)) and low < 32 <= high:
         return None  # a day, then a count
+    year = YEAR.fullmatch(line.text[left.first]) and not YEAR.fullmatch(line.text[right.first])
+    if year and (opener == "since" or words().has("months", opener)):
+        return None  # "the toll since June 2019 to 3,412"
     if word in HYPHENS:
         return "range" if low < high else "score"
     if low >= high:
