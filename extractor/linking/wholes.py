@@ -41,8 +41,11 @@ def of_part(doc: Doc, whole: Count, event: Event) -> bool:
     if event.tokens[0] < whole.end:
         return True
     between = doc[whole.end : event.tokens[0]]
-    if any(t.tag_ in ("WP", "WDT") for t in between) or whole.noun in event.counted:
+    if any(t.tag_ in ("WP", "WDT") for t in between):
         return False
+    verb = doc[event.head]
+    if verb.dep_ == "relcl" and verb.head.i == whole.noun and event.voice == "active":
+        return False  # "the five guards they had seized"
     said = any(t.lower_ in FINITE for t in between)
     return said or "no_auxiliary" in event.traits  # "facing death" needs no auxiliary, "held captive" does
 

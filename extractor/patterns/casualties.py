@@ -42,6 +42,7 @@ from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, expanded, noun_hits, verb_hits
 
+AMOUNT_OF: Final = 9  # tokens between "number of" and its cue
 SOUGHT: Final = frozenset({"sought", "searched", "looked"})
 FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
@@ -108,7 +109,7 @@ def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence
         i: doc[i] for i, low in enumerate(paragraph.lower) if low in ("number", "amount", "total", "count", "tally")
     }
     for event in events:
-        for place in range(max(0, event.head - 6), event.head):
+        for place in range(max(0, event.head - AMOUNT_OF), event.head):
             if place not in heads or place + 1 >= len(doc) or doc[place + 1].lower_ not in ("of", "killed", "wounded"):
                 continue
             end = event.tokens[1]

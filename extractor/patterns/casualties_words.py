@@ -195,7 +195,8 @@ def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
     before = verb.head
     pointing = any(t.lower_ == "them" for t in objects)
     while pointing and before.tag_ in tree.VERB_TAGS and before.i < verb.i:
-        found = [t for t in tree.objects(before) if t.lower_ != "them"]
+        objects = [t for t in tree.objects(before) if t.lower_ != "them"]
+        found = [t for t in objects if not any(c.lower_ == "their" for c in t.children)]  # "checked their papers"
         if found or before.head == before or before.head.i >= verb.i:
             return found
         before = before.head

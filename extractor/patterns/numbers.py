@@ -82,10 +82,18 @@ def indefinites(paragraph: Paragraph, known: Sequence[Number] | None = None) -> 
     line = Line.of(paragraph)
     taken = {i for n in (find(paragraph) if known is None else known) for i in range(*n.tokens)}
     return tuple(
-        _counted(paragraph, i, 1, "numbers.count.indefinite", additional=line.lower[i] == "another")
+        _counted(paragraph, i, 2 if _couple(line, i) else 1, "numbers.count.indefinite", additional=line.lower[i] == "another")
         for i in range(len(line.text))
         if i not in taken and line.lower[i] in ("a", "an", "another") and line.tag[i] == "DT"
     )
+
+
+def _couple(line: Line, article: int) -> bool:
+    """ "An elderly couple": two people."""
+    noun = article + 1
+    while line.pos(noun) == "JJ":
+        noun += 1
+    return line.low(noun) == "couple" and line.low(noun + 1) != "of"
 
 
 def pronouns(paragraph: Paragraph, known: Sequence[Number]) -> tuple[Number, ...]:
