@@ -41,8 +41,8 @@ def of_part(doc: Doc, whole: Count, event: Event) -> bool:
     if event.tokens[0] < whole.end:
         return True
     between = doc[whole.end : event.tokens[0]]
-    if any(t.tag_ in ("WP", "WDT") for t in between):
-        return False
+    if any(t.tag_ in ("WP", "WDT") for t in between):  # "two of the nine clerks who were abducted were killed"
+        return whole.noun is not None and any(t.i == event.head for t in doc[whole.noun].ancestors)
     verb = doc[event.head]
     if verb.dep_ == "relcl" and verb.head.i == whole.noun and event.voice == "active":
         return False  # "the five guards they had seized"
