@@ -16,6 +16,7 @@ from extractor.patterns.paragraph import Paragraph
 FINITE: Final = frozenset({"have", "has", "had", "were", "was", "are", "is", "been", "be"})
 LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "find", "found"})
 PARTS_OPEN: Final = frozenset({"including", "among", "mostly", "mainly"})
+BACK: Final = 4  # tokens of "leaving 30 of the" before the number of the whole
 OPENING: Final = 3  # tokens from "of" to the number of the whole
 REACH: Final = 14  # tokens between the whole's noun and what happened
 
@@ -46,6 +47,8 @@ def of_part(doc: Doc, whole: Count, event: Event) -> bool:
     verb = doc[event.head]
     if verb.dep_ == "relcl" and verb.head.i == whole.noun and event.voice == "active":
         return False  # "the five guards they had seized"
+    if event.voice == "state" and any(t.lower_ in LEAVING for t in doc[max(0, whole.first - BACK) : whole.first]):
+        return True  # "leaving 30 of the 61 aboard dead"
     said = any(t.lower_ in FINITE for t in between)
     return said or "no_auxiliary" in event.traits  # "facing death" needs no auxiliary, "held captive" does
 

@@ -32,6 +32,7 @@ from extractor.patterns.casualties_words import (
     listing_verbs,
     of_bodies,
     others_before,
+    outermost,
     shared_objects,
     taking,
     those_meant,
@@ -93,9 +94,9 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
             if "kind" not in hit.rule.gives and awaited(paragraph, hit.head):
                 continue
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    events = [e for e in outermost(events) if not of_bodies(paragraph, e)]
     labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]
-    events = [e for e in events if not of_bodies(paragraph, e)]
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
     events = [e for e in events if e.voice not in ("noun", "state") or e.head not in verbs or _nominal(paragraph, e)]
     events += list(_quantities(paragraph, events, numbers))
@@ -341,10 +342,8 @@ def state(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
         return  # "a hostage exchange", "the hostage crisis"
     if len(hit.tokens) == 1 and paragraph.lower[hit.head - 1 : hit.head] == ("the",):
         behind = hit.head + 1  # "the missing include six nuns"
-        places = amounts_after(paragraph.doc, behind, numbers, listing_verbs()) or listed_after(
-            paragraph, behind, numbers
-        )
-        if places:
+        places = amounts_after(paragraph.doc, behind, numbers, listing_verbs())
+        if places := places or listed_after(paragraph, behind, numbers):
             yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
     counted: list[Token] = []
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):

@@ -173,9 +173,12 @@ def others_before(verb: Token) -> bool:
 
 
 def cases_of(paragraph: Paragraph, hit: Hit) -> list[Token]:
-    """ "1,200 cases of enforced disappearance": each is of one of those missing."""
+    """ "1,200 cases of enforced disappearance", "90 cases of abduction": each is of somebody."""
     first = hit.tokens[0]
-    told = hit.rule.gives.get("kind") == "missing" and paragraph.lower[max(0, first - 2) : first] == ("cases", "of")
+    told = hit.rule.gives.get("kind") in ("missing", "abducted") and paragraph.lower[max(0, first - 2) : first] == (
+        "cases",
+        "of",
+    )
     return [paragraph.doc[first - 2]] if told else []
 
 
@@ -287,8 +290,19 @@ def left_so(verb: Token) -> bool:
 
 def of_bodies(paragraph: Paragraph, event: Event) -> bool:
     """ "The bodies of 12 people were brought to a hospital": nobody is treated there."""
-    if event.kind != "wounded" or not event.counted and event.voice != "state":
+    if event.kind != "wounded" or (not event.counted and event.voice != "state"):
         return False
     doc = paragraph.doc
     people_of = [doc[place] for place in event.counted] or tree.subjects(tree.clause_verb(doc[event.head]))
     return any(t.lower_ in words_of("remains_words") and t.i < event.head for t in people_of)
+
+
+def outermost(events: list[Event]) -> list[Event]:
+    """Without the verbs of dying that stand within a longer phrase: "critically burnt", "feared buried"."""
+    long = [e.tokens for e in events if e.voice == "state" and e.kind != "killed" and e.tokens[1] - e.tokens[0] > 1]
+    return [
+        e
+        for e in events
+        if e.kind != "killed"
+        or not any(a <= e.tokens[0] and e.tokens[1] <= b and e.tokens[1] - e.tokens[0] < b - a for a, b in long)
+    ]

@@ -82,7 +82,13 @@ def indefinites(paragraph: Paragraph, known: Sequence[Number] | None = None) -> 
     line = Line.of(paragraph)
     taken = {i for n in (find(paragraph) if known is None else known) for i in range(*n.tokens)}
     return tuple(
-        _counted(paragraph, i, 2 if _couple(line, i) else 1, "numbers.count.indefinite", additional=line.lower[i] == "another")
+        _counted(
+            paragraph,
+            i,
+            2 if _couple(line, i) else 1,
+            "numbers.count.indefinite",
+            additional=line.lower[i] == "another",
+        )
         for i in range(len(line.text))
         if i not in taken and line.lower[i] in ("a", "an", "another") and line.tag[i] == "DT"
     )
@@ -228,6 +234,7 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     return None if told else "range"
 
 
+HANDING: Final = frozenset("hand hands handed handing turn turned turning signed".split())
 CHANGE_REACH: Final = 16  # tokens back to "rose": "rose in the first weeks of the year from 17 to 23"
 
 
@@ -242,11 +249,16 @@ def _changes(line: Line, start: int) -> bool:
     return False
 
 
+def _particle(line: Line, at: int) -> bool:
+    """ "Handed over 14 guards": "over" goes with the verb."""
+    return line.low(at) == "over" and line.low(at - 1) in HANDING
+
+
 def _before(line: Line, first: int, floor: int) -> tuple[int, str, bool]:
     """(start, bound, additional) of the hedges before the number; several may follow each other."""
     known = _hedges("before")
     start, bound, additional = first, "exact", False
-    while start > floor:
+    while start > floor and not _particle(line, start - 1):
         for parts, kind in known.get(line.low(start - 1), ()):
             at = start - len(parts)
             if at >= floor and line.lower[at:start] == parts and not _no_hedge(line, at, parts):
