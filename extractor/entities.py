@@ -56,6 +56,7 @@ class Entities:
                 for e in self.entities
                 if e.country == country
                 and e.type == "armed_force"
+                and e.sector == "military"
                 and e.id.endswith("-forces")
                 and e.named is not False
             ),

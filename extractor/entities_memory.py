@@ -50,6 +50,7 @@ class Memory:
         self.waiting: list[Thing] = []  # persons without a name that a later one may give
         self.contents: dict[int, tuple[Offsets, ...]] = {}  # what is said, by the start of its source
         self.phrases: dict[int, list[Offsets]] = {}  # source phrases by their end
+        self.opening: Name | None = None  # "The mayor" that opens a sentence, if nobody named is meant by it
         self.none = Thing("group", UNNAMED, named=False)
 
     def _mark(self, thing: Thing, name: Name) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 from typing import Final
 
@@ -18,6 +19,7 @@ _SENTENCE_END: Final = re.compile(r"[.!?][\"”’)]*\s+[A-Z\"“]|\n")
 _FAR: Final = 1200  # characters: nothing points back further
 _STAGE: Final = 400  # a speaker this much further away than somebody else is no longer on the stage
 _NEAR: Final = 300
+_AFTER: Final = 2  # sentence ends between "The mayor" and "he"
 _SHE: Final = frozenset({"she", "her", "herself"})
 _HE: Final = frozenset({"he", "him", "his", "himself"})
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
@@ -96,8 +98,8 @@ class Pointing(Memory):
     def _writer(self, words: str) -> Thing | None:
         """ "The statement" is whose words were given last, "the report" the body's."""
         bodies = [t for t in self.speakers[-4:] if t.type in ("organization", "media", "armed_force")]
-        if last_word(words) == "report" and bodies:
-            return bodies[-1]
+        if last_word(words) == "report" and bodies:  # a government reports less often than it is asked about a report
+            return next((t for t in reversed(bodies) if t.sector != "government"), bodies[-1])
         return self.speakers[-1] if self.speakers else self.none
 
     def _hint(self, name: Name, words: str, is_source: bool) -> Thing | None:
@@ -270,6 +272,9 @@ class Pointing(Memory):
             # Whoever spoke in an earlier paragraph or long before has left, when somebody with a role has come.
             left = opening if -1 < opening < last.last else last.last - _STAGE
             speaking = [t for t in speaking if t.last > left]
+        opener = self._who_opened(at, max((t.last for t in (*speaking, last) if t is not None), default=-1))
+        if opener is not None:
+            return opener
         for thing in (*speaking, last, self.recent.get(gender)):
             if thing is not None and is_source and self._talked_of(at, thing):
                 continue
@@ -278,6 +283,33 @@ class Pointing(Memory):
                 self.recent[gender] = thing
                 return thing
         return None
+
+    def _opens(self, name: Name) -> bool:
+        """ "The mayor" is the first word of its sentence: who is spoken of from now on."""
+        start = name.span[0]
+        if name.type != "person" or name.surface != "description" or self.text[start : start + 4] != "The ":
+            return False
+        return self.text[max(0, start - 3) : start].strip(' "“”')[-1:] in ("", ".", "!", "?", "\n")
+
+    def _who_opened(self, at: int, since: int) -> Thing | None:
+        """ "The mayor remembers that week. He …": nobody has been named since, so the mayor becomes an entity here."""
+        name = self.opening
+        if name is None or name.span[0] <= since or "\n" in self.text[name.span[1] : at]:
+            return None
+        if len(_SENTENCE_END.findall(self.text, name.span[1], at)) > _AFTER:
+            return None
+        self.opening = None
+        words = bare(self.text[slice(*name.span)])
+        thing = self.by_key.get(slug(words)) or self._new(name, slug(words), words)
+        thing.named = False
+        self.by_key[thing.slug] = thing
+        thing.mentions.append(name.span)
+        place = bisect_left(self.starts, name.span[0])
+        self.starts.insert(place, name.span[0])
+        self.marks.insert(place, Mark(*name.span, thing, thing.type, "description"))
+        thing.last = name.span[1]
+        self.recent["person"] = thing
+        return thing
 
     def _quoted_by(self, at: int, thing: Thing) -> bool:
         """The last mention of the thing stands in what the source at this place says."""

@@ -53,7 +53,9 @@ _BODIES: Final = tuple(
     "office agency department committee council network channel account company mission station post site website"
     " document institute centre center charity union campaign tally database survey bulletin memo page board"
     " service panel court authority command outlet newspaper watchdog monitor observatory organisation"
-    " organization".split()
+    " organization commission tribunal delegation coalition alliance hospital clinic university church radio television"
+    " daily weekly magazine movement party federation association society foundation cooperative collective ministry"
+    " inquiry mosque school firm airline".split()
 )
 _NO_PERSON: Final[dict[str, EntityType]] = {
     **dict.fromkeys(_UNITS, "armed_force"),
@@ -95,6 +97,8 @@ class Sweep(Pointing):
             if thing is None:
                 thing = self._pointed(name, name.span[0] in source_starts or self._in_source(name, spans, done))
             if thing is None:
+                if self._opens(name):
+                    self.opening = name
                 continue
             self._mark(thing, name)
             if name.type == "person" and thing.named and name.surface == "name":

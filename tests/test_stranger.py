@@ -180,3 +180,60 @@ def test_the_group_is_the_one_named_since() -> None:
 @pytest.mark.parametrize("sentence", ["Two men died in Gao – said the army.", "“Two men” died; José’s army left."])
 def test_short_windows_texts_are_read_as_such(sentence: str) -> None:
     assert _guessed(sentence.encode("cp1252"), "x.txt")[0] == sentence
+
+
+def test_soldiers_of_a_state_are_not_the_rebels_who_are_called_forces():
+    text = "The Ambazonia Defence Forces attacked Kumbo.\n\nCameroon has 8,000 soldiers in the region.\n"
+    (fact,) = document_of(text).troop_counts
+    assert fact.country == ("CMR",)
+    assert fact.force != ("ambazonia-defence-forces",)
+
+
+def test_wounded_are_not_the_rebels_whom_others_died_after():
+    text = (
+        "Some 30 rebels raided the market of Luma. Two guards were killed, the mayor said. "
+        "A nurse said 22 wounded had been brought in.\n"
+    )
+    wounded = next(c for c in document_of(text).casualties if c.kind == "wounded")
+    assert (wounded.victims, wounded.victim_status) == ((), "unknown")
+
+
+def test_he_is_who_opened_the_sentence_before_though_he_has_no_name():
+    text = (
+        'Colonel Ivan Petrek led the garrison. The mayor remembers that week. "We buried 73 people," he says. '
+        "The commission of inquiry published its report on Monday.\n"
+    )
+    (killed,) = document_of(text).casualties
+    assert killed.attributed_to == ("mayor",)
+
+
+def test_he_is_who_was_named_when_somebody_else_is_only_met():
+    killed = fact("Colonel Ivan Petrek met the mayor. He said 12 men had died.", "12")
+    assert killed.attributed_to == ("ivan-petrek",)
+
+
+def test_a_commission_is_no_person():
+    entities = document_of("The commission of inquiry said 12 men had died. It met on Monday.").entities
+    assert {e.type for e in entities if e.id == "commission-of-inquiry"} == {"organization"}
+
+
+AT_MOST = [
+    "The garrison never numbered more than 800 men.",
+    "The force did not have more than 800 soldiers.",
+    "The toll did not exceed 800 dead.",
+]
+
+
+@pytest.mark.parametrize("text", AT_MOST)
+def test_never_more_than_is_a_ceiling_and_no_denial(text: str) -> None:
+    document = document_of(text)
+    (found,) = (*document.casualties, *document.troop_counts)
+    assert found.count is not None
+    assert (found.count.low, found.count.high, found.count.bound) == (None, 800, "at_most")
+    assert not found.negated
+
+
+def test_a_denial_of_more_than_denies() -> None:
+    (found,) = document_of("He denied that more than 800 people were killed.").casualties
+    assert found.count is not None
+    assert (found.count.bound, found.negated) == ("more_than", True)

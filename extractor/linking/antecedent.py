@@ -88,8 +88,12 @@ def giver(scene: Scene, figure: Figure, before: Sequence[Figure]) -> Figure | No
     for other in reversed(before[-reach:]):
         if other.paragraph < figure.paragraph - (1 if points else 0):
             return None
-        if other.span != figure.span and other.number.high != 0 and _may_hold(other, figure):
+        if other.span == figure.span:
+            continue
+        if other.number.high != 0 and _may_hold(other, figure):
             return other if points or figure.kind is not None else None
+        if not points and other.kind is not None and other.people is not None and other.people.grade == "force":
+            return None  # "30 rebels came. Two guards died. A nurse said 22 wounded were brought in."
     return None
 
 

@@ -22,6 +22,8 @@ OWNED: Final = frozenset({"the", "its", "their", "his", "her", "our"})
 FIRST: Final = frozenset({"i", "we"})
 OPENERS: Final = tree.RELATIVES - {"that"}
 RATE_REACH: Final = 6  # tokens between a count and "a day"
+NOT: Final = "modality.negated.not"
+NEAR_NOT: Final = 5  # tokens of "never numbered much more than"
 
 
 def fill(
@@ -38,6 +40,9 @@ def fill(
         figure = figures[n]
         scene = scenes[figure.paragraph]
         own = _gap_filled(scene, figure, _own(scene, figure, trace), told)
+        if _not_more(scene, figure):
+            most = replace(figure.number, low=None, high=figure.number.low, bound="at_most")
+            figure, own = replace(figure, number=most), replace(own, negated=False)
         placed = places.settle(scene, replace(figure, slots=own), told)
         whole = filled[figure.part_of] if figure.part_of is not None else None
         again = filled[figure.repeats] if figure.repeats is not None else None
@@ -103,6 +108,15 @@ def _contrasted(paragraph: Paragraph, figure: Figure) -> bool:
         and doc[first - 2].text in (",", "and", "(", "–", "—")
         and any(t.like_num for t in doc[sentence : first - 2])
     )
+
+
+def _not_more(scene: Scene, figure: Figure) -> bool:
+    """ "Never numbered more than 800", "did not exceed 800": at most 800, and nothing is denied."""
+    _, denials = modality.deciding(_outer(scene, figure), figure.number.core_tokens[0])
+    if figure.number.bound != "more_than" or [scope.rule for scope in denials] != [NOT]:
+        return False
+    between = scene.paragraph.doc[denials[0].tokens[1] : figure.number.core_tokens[0]]
+    return len(between) <= NEAR_NOT and not any(t.is_punct for t in between)
 
 
 def _outer(scene: Scene, figure: Figure) -> Sequence[Scope]:

@@ -107,8 +107,8 @@ class Quotation(Mention):
 class Cue(Mention):
     """One attribution: who (source) said (cue) what (content), in the terms of PARC.
 
-    ``span`` is the whole cue ("has not said", "went on to say"), ``tokens`` are the words that carry it. ``within`` is
-    the index, in the article's list of attributions, of the one whose content holds this one.
+    ``span`` is the cue. ``within`` is the index, in the article's list of attributions, of the one whose content
+    holds this one.
 
     Attributes:
         sources: article offsets of the source phrases as written; empty when there is none ("reportedly").

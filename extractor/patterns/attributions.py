@@ -11,7 +11,6 @@ from typing import Final
 from extractor.model import Cue, Modality, Offsets, Quotation, QuoteType
 from extractor.patterns import attribution_quotes, attribution_scan
 from extractor.patterns import attribution_spans as spans
-from extractor.patterns.attribution_cues import whole_cue
 from extractor.patterns.attribution_lexicon import lexicon
 from extractor.patterns.attribution_page import Draft, Range
 from extractor.patterns.lexicon import traits
@@ -47,11 +46,6 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
     by_index = {paragraph.index: paragraph for paragraph in paragraphs}
     parents: dict[Offsets, Offsets] = {}
     cues: list[Cue] = []
-    wholes: dict[Offsets, Offsets] = {}
-    heads: dict[int, set[int]] = {}
-    for draft, content in zip(drafts, contents, strict=True):
-        if content or draft.thing:
-            heads.setdefault(draft.paragraph, set()).add(draft.head)
     for draft, content in zip(drafts, contents, strict=True):
         paragraph = by_index[draft.paragraph]
         if not content and draft.thing:
@@ -59,13 +53,10 @@ def find(paragraphs: Sequence[Paragraph], quotations: Sequence[Quotation]) -> tu
             content = [paragraph.offsets(*piece) for piece in draft.thing]
         if content:
             cues.append(_cue(paragraph, draft, content, quotations))
-            whole = whole_cue(paragraph.doc, draft, heads[draft.paragraph])
-            wholes[cues[-1].span] = paragraph.offsets(*whole)
             if draft.parent is not None:
                 parents[cues[-1].span] = paragraph.offsets(*draft.parent.cue)
     spoken = _without_unknown_speakers(_distinct(cues), quotations)
-    nested = _nested(sorted(spoken, key=lambda cue: (cue.span, cue.content)), parents)
-    return tuple(replace(cue, span=wholes[cue.span]) for cue in nested)
+    return tuple(_nested(sorted(spoken, key=lambda cue: (cue.span, cue.content)), parents))
 
 
 def _without_doubtful(paragraphs: Sequence[Paragraph], drafts: Sequence[Draft]) -> list[Draft]:

@@ -194,7 +194,8 @@ def captors(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterat
     doers = tree.of_phrase(verb, "by") if passive else tree.subjects(verb)
     following = paragraph.lower[verb.i + 1 : verb.i + 2]
     unnamed = not doers and (verb.lower_ in KEPT or following in ENDED)
-    told = unnamed if passive else any(doer.lower_ in THEY for doer in doers)
+    holds = verb.tag_ == "VBG" and any(doer.lower_ == "it" for doer in doers)  # a group "is holding", a hall "holds"
+    told = unnamed if passive else holds or any(doer.lower_ in THEY for doer in doers)
     if any(is_captor(doer) for doer in doers) or (told and captivity(paragraph)):
         yield from transitive(paragraph, hit, numbers)
 

@@ -1,4 +1,4 @@
-"""How far a cue goes, headlines, and where somebody else begins to speak."""
+"""Headlines, and where somebody else begins to speak."""
 
 from __future__ import annotations
 
@@ -15,24 +15,6 @@ def cues(text: str) -> list[tuple[str, list[str], list[str]]]:
         return [text[a:b] for a, b in spans]
 
     return [(text[c.span[0] : c.span[1]], words(c.sources or c.owner), words(c.content)) for c in reading_of(text).cues]
-
-
-@pytest.mark.parametrize(
-    ("text", "cue"),
-    [
-        ("The miller has not denied that the dam broke.", "has not denied"),
-        ("The miller is also praising the new dam.", "is also praising"),
-        ("The miller seemed to admit that the dam broke.", "seemed to admit"),
-        ("The miller was quick to point out that the dam broke.", "was quick to point out"),
-        ("The miller began by saying that the dam broke.", "began by saying"),
-        ("The guild issued a statement saying that the dam broke.", "issued a statement saying"),
-        ("The miller also said that the dam broke.", "said"),  # an adverb alone is none of the cue
-        ("Did the miller say that the dam broke?", "say"),  # who speaks stands between
-        ("The miller vowed to deny that the dam broke.", "vowed"),  # one cue never takes in another
-    ],
-)
-def test_a_cue_has_its_auxiliaries_and_the_verb_above_it(text: str, cue: str):
-    assert cue in [found for found, _, _ in cues(text)]
 
 
 @pytest.mark.parametrize(
