@@ -150,6 +150,8 @@ def _not_of_men(paragraph: Paragraph, count: Count, join: Join) -> bool:
     """ "one of its losses", "lost a third of its voters", "lost 12 million": nothing of soldiers there."""
     if join.event.voice == "noun" and count.number.low == count.number.high == 1 and count.of_noun is not None:
         return True
+    if count.sort == "bare" and topic.of_sport(paragraph.lower) and not strength.of_war(paragraph):
+        return True  # "had lost three on the trot"
     sum_of_money = count.sort == "bare" and (count.number.high or count.number.low or 0) >= MILLION
     by_word = count.noun == join.event.head or count.number.share or sum_of_money
     return by_word and not strength.military(paragraph.doc, count)

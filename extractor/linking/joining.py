@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from spacy.tokens import Doc
 
@@ -13,8 +14,9 @@ from extractor.linking.counts import Count
 from extractor.linking.events import Join
 from extractor.linking.figures import Joined
 from extractor.linking.kinds import died_later, freed_together, others, without_earlier
-from extractor.linking.wholes import left_so, of_part, of_wholes, whole_of
+from extractor.linking.wholes import left_so, of_part, of_those, of_wholes, whole_of
 from extractor.model import Event
+from extractor.patterns import tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.trace import Trace
 
@@ -72,6 +74,15 @@ class _Steps:
             trace.refuse(count.number, "happened to a part of them", join.event)
         return True
 
+    def of_their_whole(self, join: Join) -> bool:
+        """ "Two of the five guards they had seized were killed": whom they seized are the five."""
+        count, verb = self.counts[join.count], self.paragraph.doc[join.event.head]
+        if count.of_number is None or verb.dep_ != "relcl" or verb.head.i != count.noun:
+            return False
+        told = tree.clause_verb(self.paragraph.doc[count.top])
+        own = told.i < count.first or told.i > verb.i
+        return own and any(e.head == told.i and e.kind not in (None, join.event.kind) for e in self.events)
+
     def of_another(self, join: Join) -> bool:
         """The event belongs to a part of the count, or the count has its own behind it."""
         return self.of_their_part(join) or _own_follows(self.paragraph.doc, self.counts, join, self.events)
@@ -80,7 +91,8 @@ class _Steps:
         """Constructions that the words alone show, and shares of a whole."""
         paragraph, counts, events = self.paragraph, self.counts, self.events
         direct = ways.direct(paragraph, counts, events, self.joined.trace)
-        for each in (*of_wholes(paragraph, counts, events), *left_so(paragraph, counts, events), *direct):
+        told = (way(paragraph, counts, events) for way in (of_wholes, of_those, left_so))
+        for each in (*chain.from_iterable(told), *direct):
             if not self.of_another(each):
                 self.joined.add(each)
                 self.owners.setdefault(each.event.head, []).append(each.count)
@@ -93,7 +105,7 @@ class _Steps:
         for each in events_far.by_tree(doc, counts, self.events, joined.trace):
             if each.way == "near":
                 late.append(each)
-            elif self.of_another(each):
+            elif self.of_another(each) or self.of_their_whole(each):
                 continue
             elif died_later(doc, counts[each.count], joined.of(each.count), each):
                 joined.events[each.count] = [each]

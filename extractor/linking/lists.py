@@ -213,7 +213,7 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
             opener -= 1
         if in_brackets(doc, counts, n):
             found[n] = n - 1
-        elif opener > 0 and doc[opener].lower_ == "among" and doc[opener - 1].lower_ in tree.BE:
+        elif opener > 0 and doc[opener].lower_ == "among" and _among(doc, counts, n, opener):
             found.update(dict.fromkeys(_listed_before(doc, counts, n, opener), n))  # "two were among the 19 killed"
         elif opener >= 0 and doc[opener].lower_ == "among" and opener == count.first - 1:
             continue
@@ -234,6 +234,13 @@ def parts(doc: Doc, counts: Sequence[Count]) -> dict[int, int]:
         elif count.of_number is not None and n + 1 < len(counts) and counts[n + 1].first >= count.of_number - 1:
             found[n] = n + 1
     return found
+
+
+def _among(doc: Doc, counts: Sequence[Count], n: int, opener: int) -> bool:
+    """ "Two were among the 19 killed"; in a headline "Two clerks among four hurt"."""
+    if doc[opener - 1].lower_ in tree.BE:
+        return True
+    return n > 0 and counts[n - 1].end == opener and counts[n - 1].sort == "people" and counts[n].sort == "bare"
 
 
 def _pointed_at(doc: Doc, counts: Sequence[Count], n: int) -> int:

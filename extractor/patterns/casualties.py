@@ -27,9 +27,12 @@ from extractor.patterns.casualties_words import (
     held_before,
     is_captor,
     itemised_after,
+    left_so,
     listed_after,
     listing_verbs,
+    of_bodies,
     others_before,
+    outermost,
     shared_objects,
     taking,
     those_meant,
@@ -40,6 +43,7 @@ from extractor.patterns.lexicon import Rule
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit, Index, amounts_after, amounts_before, expanded, noun_hits, verb_hits
 
+AMOUNT_OF: Final = 9  # tokens between "number of" and its cue
 SOUGHT: Final = frozenset({"sought", "searched", "looked"})
 FALLEN: Final = frozenset({"fallen"})
 JAILS: Final = frozenset({"prison", "prisons", "jail", "jails", "inmate", "inmates", "convicted", "pardoned"})
@@ -90,6 +94,7 @@ def find(paragraph: Paragraph, numbers: Sequence[Number]) -> tuple[Event, ...]:
             if "kind" not in hit.rule.gives and awaited(paragraph, hit.head):
                 continue
             events += SHAPES[hit.rule.shape](paragraph, hit, numbers)
+    events = [e for e in outermost(events) if not of_bodies(paragraph, e)]
     labels = {i for e in events if e.voice == "label" for i in range(*e.tokens)}
     events = [e for e in events if e.voice == "label" or e.head not in labels]
     verbs = {e.head for e in events if e.voice in ("active", "passive") and paragraph.doc[e.head].tag_ != "NN"}
@@ -105,7 +110,7 @@ def _quantities(paragraph: Paragraph, events: Sequence[Event], numbers: Sequence
         i: doc[i] for i, low in enumerate(paragraph.lower) if low in ("number", "amount", "total", "count", "tally")
     }
     for event in events:
-        for place in range(max(0, event.head - 6), event.head):
+        for place in range(max(0, event.head - AMOUNT_OF), event.head):
             if place not in heads or place + 1 >= len(doc) or doc[place + 1].lower_ not in ("of", "killed", "wounded"):
                 continue
             end = event.tokens[1]
@@ -152,7 +157,7 @@ def transitive(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Ite
         yield event_of(paragraph, hit, subjects, "passive", agents[0] if agents else None)
     elif objects:
         yield event_of(paragraph, hit, objects, "active", subjects[0] if subjects else None)
-    elif verb.tag_ in ("VBN", "VBD", "JJ"):  # headlines: "12 killed in blast"
+    elif verb.tag_ in ("VBN", "VBD", "JJ") or left_so(verb):  # headlines: "12 killed in blast"
         yield event_of(paragraph, hit, subjects, "passive")
     else:
         yield event_of(paragraph, hit, tree.of_phrase(verb), "active", subjects[0] if subjects else None)
@@ -338,10 +343,8 @@ def state(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator
         return  # "a hostage exchange", "the hostage crisis"
     if len(hit.tokens) == 1 and paragraph.lower[hit.head - 1 : hit.head] == ("the",):
         behind = hit.head + 1  # "the missing include six nuns"
-        places = amounts_after(paragraph.doc, behind, numbers, listing_verbs()) or listed_after(
-            paragraph, behind, numbers
-        )
-        if places:
+        places = amounts_after(paragraph.doc, behind, numbers, listing_verbs())
+        if places := places or listed_after(paragraph, behind, numbers):
             yield event_of(paragraph, hit, [paragraph.doc[place] for place in places], "amount")
     counted: list[Token] = []
     if word.dep_ in ("acomp", "attr", "oprd", "xcomp", "advcl", "conj"):

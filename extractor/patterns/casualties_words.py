@@ -8,7 +8,7 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from extractor.model import Number
+from extractor.model import Event, Number
 from extractor.patterns import inflect, lexicon, people, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.triggers import Hit
@@ -46,6 +46,7 @@ WORKING: Final = frozenset(
     f"{verb}{end}" for verb in ("work", "volunteer", "train", "operat") for end in ("", "s", "ed", "e", "ing")
 )
 OTHERS: Final = frozenset({"more", "others", "many", "several", "dozens", "scores", "hundreds", "thousands", "some"})
+LEFT: Final = frozenset({"left", "leaving", "leaves", "leave"})
 LIVES: Final = frozenset({"lives", "life", "souls"})
 
 
@@ -172,9 +173,12 @@ def others_before(verb: Token) -> bool:
 
 
 def cases_of(paragraph: Paragraph, hit: Hit) -> list[Token]:
-    """ "1,200 cases of enforced disappearance": each is of one of those missing."""
+    """ "1,200 cases of enforced disappearance", "90 cases of abduction": each is of somebody."""
     first = hit.tokens[0]
-    told = hit.rule.gives.get("kind") == "missing" and paragraph.lower[max(0, first - 2) : first] == ("cases", "of")
+    told = hit.rule.gives.get("kind") in ("missing", "abducted") and paragraph.lower[max(0, first - 2) : first] == (
+        "cases",
+        "of",
+    )
     return [paragraph.doc[first - 2]] if told else []
 
 
@@ -194,7 +198,8 @@ def those_meant(verb: Token, objects: Sequence[Token]) -> list[Token]:
     before = verb.head
     pointing = any(t.lower_ == "them" for t in objects)
     while pointing and before.tag_ in tree.VERB_TAGS and before.i < verb.i:
-        found = [t for t in tree.objects(before) if t.lower_ != "them"]
+        objects = [t for t in tree.objects(before) if t.lower_ != "them"]
+        found = [t for t in objects if not any(c.lower_ == "their" for c in t.children)]  # "checked their papers"
         if found or before.head == before or before.head.i >= verb.i:
             return found
         before = before.head
@@ -234,9 +239,10 @@ def shared_objects(verb: Token, objects: Sequence[Token]) -> list[Token]:
 
 
 def done_by_others(verb: Token) -> bool:
-    """ "The seven soldiers they hold": a relative clause with a subject of its own."""
+    """ "The seven soldiers they hold", "the clerks they had taken": a relative clause with a subject of its own."""
     own = (c for c in verb.lefts if c.dep_ == "nsubj" and c.i > verb.head.i and c.lower_ not in tree.RELATIVES)
-    return verb.tag_ != "VBN" and any(not any(t.is_punct for t in verb.doc[verb.head.i : c.i]) for c in own)
+    active = verb.tag_ != "VBN" or (tree.has_own(verb, "aux") and not tree.has_own(verb, "auxpass"))
+    return active and any(not any(t.is_punct for t in verb.doc[verb.head.i : c.i]) for c in own)
 
 
 def verb_in_headline(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> bool:
@@ -275,3 +281,28 @@ def long_label(paragraph: Paragraph, hit: Hit) -> int | None:
     if "(" in words and (words[-1] == ")" or lower[mark] == "):"):
         words = words[: words.index("(")]  # "Total wounded (2004-2010)"
     return mark if all(word.replace("-", "").isalpha() for word in words) else None
+
+
+def left_so(verb: Token) -> bool:
+    """ "Left three guards hurt": a participle that looks like the base form."""
+    return verb.dep_ == "ccomp" and verb.tag_ == "VBP" and verb.head.lower_ in LEFT and verb.head.i < verb.i
+
+
+def of_bodies(paragraph: Paragraph, event: Event) -> bool:
+    """ "The bodies of 12 people were brought to a hospital": nobody is treated there."""
+    if event.kind != "wounded" or (not event.counted and event.voice != "state"):
+        return False
+    doc = paragraph.doc
+    people_of = [doc[place] for place in event.counted] or tree.subjects(tree.clause_verb(doc[event.head]))
+    return any(t.lower_ in words_of("remains_words") and t.i < event.head for t in people_of)
+
+
+def outermost(events: list[Event]) -> list[Event]:
+    """Without the verbs of dying that stand within a longer phrase: "critically burnt", "feared buried"."""
+    long = [e.tokens for e in events if e.voice == "state" and e.kind != "killed" and e.tokens[1] - e.tokens[0] > 1]
+    return [
+        e
+        for e in events
+        if e.kind != "killed"
+        or not any(a <= e.tokens[0] and e.tokens[1] <= b and e.tokens[1] - e.tokens[0] < b - a for a, b in long)
+    ]

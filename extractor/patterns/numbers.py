@@ -15,7 +15,7 @@ from extractor.model import Bound, Number, Reason
 from extractor.patterns import numbers_core as cores
 from extractor.patterns import numbers_reason as reasons
 from extractor.patterns.numbers_line import HYPHENS, Core, Line, words
-from extractor.patterns.numbers_odd import odd_token
+from extractor.patterns.numbers_odd import YEAR, odd_token
 from extractor.patterns.numbers_rows import spread
 from extractor.patterns.paragraph import Paragraph
 
@@ -82,10 +82,24 @@ def indefinites(paragraph: Paragraph, known: Sequence[Number] | None = None) -> 
     line = Line.of(paragraph)
     taken = {i for n in (find(paragraph) if known is None else known) for i in range(*n.tokens)}
     return tuple(
-        _counted(paragraph, i, 1, "numbers.count.indefinite", additional=line.lower[i] == "another")
+        _counted(
+            paragraph,
+            i,
+            2 if _couple(line, i) else 1,
+            "numbers.count.indefinite",
+            additional=line.lower[i] == "another",
+        )
         for i in range(len(line.text))
         if i not in taken and line.lower[i] in ("a", "an", "another") and line.tag[i] == "DT"
     )
+
+
+def _couple(line: Line, article: int) -> bool:
+    """ "An elderly couple": two people."""
+    noun = article + 1
+    while line.pos(noun) == "JJ":
+        noun += 1
+    return line.low(noun) == "couple" and line.low(noun + 1) != "of"
 
 
 def pronouns(paragraph: Paragraph, known: Sequence[Number]) -> tuple[Number, ...]:
@@ -203,6 +217,9 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     low, high = cores.shared(line, left, right).low or 0, right.high or 0
     if words().has("months", line.low(left.first - 1)) and low < 32 <= high:
         return None  # a day, then a count
+    year = YEAR.fullmatch(line.text[left.first]) and not YEAR.fullmatch(line.text[right.first])
+    if year and (opener == "since" or words().has("months", opener)):
+        return None  # "the toll since June 2019 to 3,412"
     if word in HYPHENS:
         return "range" if low < high else "score"
     if low >= high:
@@ -217,6 +234,7 @@ def _pair_kind(line: Line, left: Core, sep: int, right: Core, start: int, opener
     return None if told else "range"
 
 
+HANDING: Final = frozenset("hand hands handed handing turn turned turning signed".split())
 CHANGE_REACH: Final = 16  # tokens back to "rose": "rose in the first weeks of the year from 17 to 23"
 
 
@@ -231,11 +249,16 @@ def _changes(line: Line, start: int) -> bool:
     return False
 
 
+def _particle(line: Line, at: int) -> bool:
+    """ "Handed over 14 guards": "over" goes with the verb."""
+    return line.low(at) == "over" and line.low(at - 1) in HANDING
+
+
 def _before(line: Line, first: int, floor: int) -> tuple[int, str, bool]:
     """(start, bound, additional) of the hedges before the number; several may follow each other."""
     known = _hedges("before")
     start, bound, additional = first, "exact", False
-    while start > floor:
+    while start > floor and not _particle(line, start - 1):
         for parts, kind in known.get(line.low(start - 1), ()):
             at = start - len(parts)
             if at >= floor and line.lower[at:start] == parts and not _no_hedge(line, at, parts):

@@ -191,7 +191,14 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
     if opener == "of" and lex.has("aged_nouns", low(start - 2)) and line.pos(core.end) not in NOUNS:
         return "age"
     if low(start) in ("over", "under", "above", "below") and core.shape != "range" and start < core.first:
-        people = lex.has("people_nouns", opener) or opener in ("those", "anyone", "everyone", "all", "aged", "children")
+        people = (lex.has("people_nouns", opener) and line.pos(start - 1) in (*NOUNS, "JJ")) or opener in (
+            "those",
+            "anyone",
+            "everyone",
+            "all",
+            "aged",
+            "children",
+        )
         return "age" if people and core.high <= 100 and line.pos(core.end) not in NOUNS else None
     if low(start) in ("under", "over") and start < core.first and opener in ("is", "are", "was", "were"):
         return "age" if core.high <= 21 and line.pos(core.end) not in (*NOUNS, "JJ") else None

@@ -14,6 +14,8 @@ _BACKWARD: Final = ("date", "age", "reference", "percentage", "score", "money")
 _JOINTS: Final = (("or",), ("to",), ("-",), ("–",))
 _SPANS: Final = (("to",), ("-",), ("–",))
 _HUNG: Final = (("and",), ("or",), ("to",), (",",))  # 12- and 13-year-olds
+_COUNTS: Final = ("of", "in", "on")  # behind a number that counts others than the one before it
+_AFTER: Final[dict[Reason | None, tuple[str, ...]]] = {"age": ("of",)}  # "two boys aged seven and nine in the village"
 _ROWS: Final = (("and",), (",",), (",", "and"), ("or",), ("to",))
 
 
@@ -38,7 +40,12 @@ def spread(line: Line, numbers: list[Number]) -> list[Number]:
         follows = line.pos(right.tokens[1])
         ages = line.lower[max(0, left.tokens[0] - 2) : left.tokens[0]] == ("ages", "of") and follows not in NOUNS
         bare = right.span == right.core and (ages or follows not in (*NOUNS, "VBD", "VBN", "VBP", "MD"))
-        if not bare or right.reason is not None or gap not in _ROWS or line.low(right.tokens[1]) in ("of", "in", "on"):
+        if (
+            not bare
+            or right.reason is not None
+            or gap not in _ROWS
+            or line.low(right.tokens[1]) in _AFTER.get(left.reason, _COUNTS)
+        ):
             continue
         if left.reason in _BACKWARD and right.high and (left.reason != "date" or _alike(line, left, right)):
             found[n] = _because(right, left.reason)

@@ -21,6 +21,7 @@ GAP: Final = "~"  # in a phrase: determiners, adjectives and names of a noun tha
 GAP_TAGS: Final = frozenset(
     {"DT", "PRP$", "JJ", "JJR", "NN", "NNP", "NNPS", "NNS", "POS", "HYPH", "CC", "VBN", "VBG", "RB", "CD"}
 )
+COUNTED_ALONE: Final = frozenset({"others", "people"})  # "with six others nursing wounds": no words of the next noun
 GAP_REACH: Final = 5  # tokens that it may take
 CLASS: Final = re.compile(r"<(\w+)>")  # in a phrase: any word of that list of the family
 PARTICLE_REACH: Final = 14  # tokens that an object may take between a verb and its particle
@@ -169,7 +170,7 @@ def _phrase(paragraph: Paragraph, start: int, words: Sequence[str]) -> int | Non
             for end in range(place, min(len(lower), place + GAP_REACH) + 1):
                 if (found := _phrase(paragraph, end, words[n + 1 :])) is not None:
                     return found
-                if end >= len(lower) or tags[end] not in GAP_TAGS:
+                if end >= len(lower) or tags[end] not in GAP_TAGS or lower[end] in COUNTED_ALONE:
                     return None
             return None
         if place >= len(lower) or not _same(lower[place], word):
@@ -296,7 +297,8 @@ def amounts_after(
             (place > end and doc[place - 1].lower_ in verbs)
             or (moved and (place == end or doc[place].head.lower_ in verbs))
         )
-        if before in verbs or direct or risen_by or before == ":" or (before in AMOUNT_PREPS and moved):
+        told = before in AMOUNT_PREPS and moved and doc[place].dep_ != "mark"  # "may rise as 12 are still trapped"
+        if before in verbs or direct or risen_by or before == ":" or told:
             found.append(stop - 1)
         elif found or any(t.tag_ in ("CD",) for t in between):
             break
