@@ -28,6 +28,7 @@ BANDS: Final = frozenset(
     "gang band column patrol squad platoon posse garrison militia army regiment battalion brigade".split()
 )
 HEDGES: Final = frozenset({"like", "only", "just", "maybe", "perhaps", "still", "now"})
+ROLLS: Final = frozenset({"roll", "muster", "rollcall", "roll-call"})
 SO: Final = frozenset({"so", "it", "them", "."})
 
 
@@ -50,7 +51,7 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
     if _harmed(doc, count) or doc[count.first].lower_ == "both":
         return False  # "the rebels and the army both left"
     many = (count.number.low or count.number.high or 0) >= TEN
-    if many and deep and _who_served(paragraph, count):
+    if many and ((deep and _who_served(paragraph, count)) or _at_roll_call(doc, count)):
         return True
     if many and (_led(paragraph, count, deep) or (deep and _brought(paragraph, count))):
         return True
@@ -217,8 +218,17 @@ def _who_served(paragraph: Paragraph, count: Count) -> bool:
     following = paragraph.doc[count.end : count.end + 2]
     if len(following) < 2 or following[0].lower_ != "who":
         return False
+    before = named(paragraph, count)
+    if before == "force" and following[1].tag_ == "VBD":
+        return True
     served = following[1].lower_ in _forms("coming") | _forms("signing_on") | _forms("serving")
-    return served and named(paragraph, count) in ("force", "context")
+    return served and before in ("force", "context")
+
+
+def _at_roll_call(doc: Doc, count: Count) -> bool:
+    """ "Fewer than 200 answered roll call", "131 answered the roll"."""
+    following = [t.lower_ for t in doc[count.end : count.end + 4]]
+    return following[:1] == ["answered"] and not ROLLS.isdisjoint(following[1:])
 
 
 def _left(doc: Doc, count: Count) -> bool:

@@ -35,6 +35,7 @@ AIMED: Final = frozenset({"at", "on", "upon", "against"})
 SERVING_BELOW: Final = frozenset(
     {"men", "soldiers", "enlisted", "ratings", "sailors", "other"}
 )  # "officers and 90 men"
+OWNERS: Final = frozenset({"his", "her", "their", "my", "our", "your"})
 OFFICERS: Final = frozenset({"officers"})
 BATTLES: Final = frozenset({"battle", "fight", "fighting", "action", "combat", "war", "struggle"})
 BATTLE_REACH: Final = 4  # tokens from "engaged" to "battle"
@@ -47,6 +48,8 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
         return True
     following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
     if following in ARMED and strength.human(count, bare=True):
+        return True
+    if _under_command(paragraph, count):
         return True
     if _engaged(doc, count) or _officers_and_men(doc, count):
         return True
@@ -63,6 +66,20 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
         return True
     alliance = NATO if doc[count.noun].lower_ in MEN else frozenset[str]()
     return strength.military(doc, count, but=alliance) and not strength.civilians_beside(doc, count)
+
+
+def _under_command(paragraph: Paragraph, count: Count) -> bool:
+    """ "600 people under his command"; "with 48 men under him" of an officer, not of a foreman."""
+    doc = paragraph.doc
+    behind = [t.lower_ for t in doc[count.end : count.end + 3]]
+    if len(behind) < 2 or behind[0] != "under" or not strength.human(count, bare=True):
+        return False
+    if behind[1] in OWNERS and behind[2:] == ["command"]:
+        return True
+    leaders = strength.words_of("leaders")
+    return behind[1] in ("him", "her", "them", "me") and (
+        strength.of_war(paragraph) or not leaders.isdisjoint(paragraph.vocabulary)
+    )
 
 
 def _own_men(doc: Doc, count: Count) -> bool:

@@ -14,7 +14,8 @@ from extractor.patterns.modality_words import Trigger, verbs
 from extractor.patterns.tree import FINITE_TAGS
 
 _FINITE: Final = FINITE_TAGS
-_PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford"})
+_PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford", "muster"})
+_GROWING: Final = frozenset({"double", "triple", "raise", "boost"})
 BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 _FOCUS: Final = frozenset(
     {"only", "just", "merely", "immediately", "all", "more", "fewer", "least"}
@@ -136,12 +137,18 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
             return  # should the truce break: a condition
     elif condition is not None or (
         token.lower_ in lexicon.load("modality").lists["would"]
-        and (word in verbs("effect") or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children))
+        and ((word in verbs("effect") and not _own_growth(verb)) or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children))
     ):
         modality = "conditional"
     elif _is_unplanned(verb):
         modality = "predicted"
     yield Found([token], governed(verb), modality, condition)
+
+
+def _own_growth(verb: Token) -> bool:
+    """ "Said it would double its contingent": what somebody makes of his own is a plan."""
+    objects = (c for c in verb.children if c.dep_ == "dobj")
+    return verb.lower_ in _GROWING and any(c.tag_ == "PRP$" for noun in objects for c in noun.children)
 
 
 def _is_unplanned(verb: Token) -> bool:

@@ -24,6 +24,7 @@ from extractor.patterns.numbers_odd import (
 _APART: Final = frozenset({"later", "after", "ago", "before", "earlier", "away", "from", "apart", "since"})
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
+YOUNGEST: Final = 8
 MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
 
 
@@ -183,6 +184,8 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
     would_be = [low(start - n) for n in (4, 3, 2)]
     if opener == "been" and would_be[1:] == ["would", "have"] and would_be[0] in ("he", "she", "who"):
         return "age"
+    if opener == "at" and low(core.end) == "the" and line.pos(core.end + 1) == "JJS" and core.high >= YOUNGEST:
+        return "age"  # "at 23 the youngest of the captains"
     at = core.end + 1 if low(core.end) in GLUE else core.end
     if low(at).removesuffix("s") in ("year", "month", "week", "day"):
         old = low(at + 1) in ("old", "olds") or (low(at + 1) in GLUE and low(at + 2) in ("old", "olds"))
@@ -194,6 +197,7 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
         return "age"
     if low(start) in ("over", "under", "above", "below") and core.shape != "range" and start < core.first:
         people = lex.has("people_nouns", opener) or opener in ("those", "anyone", "everyone", "all", "aged", "children")
+        people = people or (opener == "them" and low(start - 2) == "of")  # "most of them over 50"
         return "age" if people and core.high <= 100 and line.pos(core.end) not in NOUNS else None
     if low(start) in ("under", "over") and start < core.first and opener in ("is", "are", "was", "were"):
         return "age" if core.high <= 21 and line.pos(core.end) not in (*NOUNS, "JJ") else None
@@ -343,8 +347,8 @@ def _other_sense(line: Line, at: int) -> bool:
     glued = line.low(at - 1) in GLUE
     if line.low(at) == "second":
         return not glued
-    if line.low(at) == "foot" and any(line.low(i) in ("horse", "cavalry") for i in range(at + 1, at + 7)):
-        return True  # "12,000 foot and 2,500 horse"
+    if line.low(at) == "foot" and any(line.low(i) in ("horse", "cavalry") for i in range(at - 6, at + 7)):
+        return True  # "12,000 foot and 2,500 horse", or the other way round
     return line.low(at) in ("foot", "day", "night") and not glued and line.pos(at + 1) == "NNS"
 
 
