@@ -215,12 +215,14 @@ def _they_are(doc: Doc, count: Count) -> bool:
 
 def _who_served(paragraph: Paragraph, count: Count) -> bool:
     """ "Of the 140 who came to me", "the 900 who signed on", after soldiers."""
-    following = paragraph.doc[count.end : count.end + 2]
+    following = [t for t in paragraph.doc[count.end : count.end + 3] if t.lower_ not in ("had", "have")]
     if len(following) < 2 or following[0].lower_ != "who":
         return False
     before = named(paragraph, count)
-    if before == "force" and following[1].tag_ == "VBD":
+    if before == "force" and following[1].tag_ in ("VBD", "VBN") and following[1].lower_ not in tree.BE:
         return True
+    if before is None and following[1].lower_ in _forms("engaging"):
+        return True  # "the 135 who had defended the post"
     served = following[1].lower_ in _forms("coming") | _forms("signing_on") | _forms("serving")
     return served and before in ("force", "context")
 

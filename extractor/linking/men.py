@@ -27,6 +27,9 @@ ARMED: Final = frozenset(
         ("carrying", "rifles"),
         ("with", "guns"),
         ("with", "rifles"),
+        ("with", "pistols"),
+        ("with", "kalashnikovs"),
+        ("on", "active"),  # duty, service
         ("all", "ranks"),
     }
 )
@@ -49,7 +52,7 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
     following = tuple(t.lower_ for t in doc[count.end : count.end + 2])
     if following in ARMED and strength.human(count, bare=True):
         return True
-    if _under_command(paragraph, count):
+    if _under_command(paragraph, count) or _came_with(doc, count):
         return True
     if _engaged(doc, count) or _officers_and_men(doc, count):
         return True
@@ -80,6 +83,15 @@ def _under_command(paragraph: Paragraph, count: Count) -> bool:
     return behind[1] in ("him", "her", "them", "me") and (
         strength.of_war(paragraph) or not leaders.isdisjoint(paragraph.vocabulary)
     )
+
+
+def _came_with(doc: Doc, count: Count) -> bool:
+    """ "They crossed the river with 4,000 men": those with whom somebody invades, storms, marches are an army."""
+    if count.noun is None or doc[count.noun].lower_ not in MEN or doc[count.top].head.lower_ != "with":
+        return False
+    verb = doc[count.top].head.head
+    many = (count.number.low or count.number.high or 0) >= HUNDRED
+    return many and verb.lower_ in inflect.verbs("troops", "invading")
 
 
 def _own_men(doc: Doc, count: Count) -> bool:

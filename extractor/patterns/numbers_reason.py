@@ -198,7 +198,8 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
     if low(start) in ("over", "under", "above", "below") and core.shape != "range" and start < core.first:
         people = lex.has("people_nouns", opener) or opener in ("those", "anyone", "everyone", "all", "aged", "children")
         people = people or (opener == "them" and low(start - 2) == "of")  # "most of them over 50"
-        return "age" if people and core.high <= 100 and line.pos(core.end) not in NOUNS else None
+        if people:
+            return "age" if core.high <= 100 and line.pos(core.end) not in NOUNS else None
     if low(start) in ("under", "over") and start < core.first and opener in ("is", "are", "was", "were"):
         return "age" if core.high <= 21 and line.pos(core.end) not in (*NOUNS, "JJ") else None
     return "age" if start == core.first and _apposed_age(line, core) else None

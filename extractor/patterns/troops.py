@@ -205,8 +205,15 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     changed = bool(end) and _change_before(doc, hit.tokens[0])
     places = amounts_after(doc, end, numbers, _amount_verbs(), reach, changed) if end else []
     places = [place for place in places if not _of_object(doc, end - 1, place)]
+    if end == hit.head + 1 and doc[hit.head].tag_ == "NN" and _is_band(doc[hit.head].lower_):
+        places = [place for place in places if _reached_by(doc[end - 1], doc[place])]
     if places:
         yield event_at(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
+
+
+def _reached_by(band: Token, number: Token) -> bool:
+    """ "The band had grown to 60": its own verb says so, not one of a later clause."""
+    return band.dep_ in tree.SUBJECTS and tree.clause_verb(number) == band.head
 
 
 def _change_before(doc: Doc, start: int) -> bool:
@@ -323,6 +330,11 @@ def by_itself(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator
 def is_army(noun: str) -> bool:
     """The noun, lower case, is a force of soldiers and nothing else."""
     return noun in _named("armies")
+
+
+def _is_band(noun: str) -> bool:
+    """A gang, a column, a company: of soldiers, but of others as well."""
+    return noun in _named("bands") and not is_army(noun)
 
 
 @cache
