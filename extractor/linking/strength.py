@@ -32,6 +32,7 @@ HEADS: Final = frozenset({"heads", "skulls", "coffins", "graves", "portraits"}) 
 MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
 ATTACKS: Final = ("attack", "storm", "raid", "ambush", "overr", "besieg")
+FOUGHT: Final = frozenset({"for", "in", "against", "alongside", "with", "under", "at", "their", "on", "beside"})
 DEFENCE: Final = frozenset({"defence", "defense"})
 
 
@@ -148,9 +149,19 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
 
 def attack(doc: Doc, count: Count, join: Join) -> bool:
     """ "Twenty men on mules attacked the fort": ten men who do are armed."""
-    many = (count.number.low or count.number.high or 0) >= TEN
+    size = count.number.low or count.number.high or 0
+    many = size >= TEN
+    if size >= HUNDRED and count.people is not None and nation(doc, count) and join.event.action == "engage":
+        return count.first < join.event.head and _at_war(doc[join.event.head])
     men = count.noun is not None and doc[count.noun].lower_ in MEN
     return many and men and join.event.action == "engage" and doc[join.event.head].lower_.startswith(ATTACKS)
+
+
+def _at_war(verb: Token) -> bool:
+    """ "Fought for the king", "fought their way in", "stormed the fort"; not "fought the plan", "attacked the film"."""
+    if verb.lower_ in ("fought", "fight", "fights", "fighting"):
+        return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in FOUGHT
+    return verb.lower_.startswith(ATTACKS[1:])
 
 
 def nation(doc: Doc, count: Count) -> bool:

@@ -137,7 +137,10 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
             return  # should the truce break: a condition
     elif condition is not None or (
         token.lower_ in lexicon.load("modality").lists["would"]
-        and ((word in verbs("effect") and not _own_growth(verb)) or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children))
+        and (
+            (word in verbs("effect") and not _own_growth(verb))
+            or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+        )
     ):
         modality = "conditional"
     elif _is_unplanned(verb):

@@ -355,8 +355,8 @@ def _other_sense(line: Line, at: int) -> bool:
 
 def _score(line: Line, core: Core, start: int) -> Reason | None:
     lex = words()
-    if core.shape == "none":
-        return "score"
+    if core.shape == "none" or (line.low(core.end) == "to" and line.low(core.end + 1) in ("one", "1")):
+        return "score"  # "by ten to one"
     near = {line.low(i) for i in (*range(core.first - 6, core.first), *range(core.end, core.end + 3))}
     if (
         core.shape == "range"

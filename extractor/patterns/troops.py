@@ -205,7 +205,7 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     changed = bool(end) and _change_before(doc, hit.tokens[0])
     places = amounts_after(doc, end, numbers, _amount_verbs(), reach, changed) if end else []
     places = [place for place in places if not _of_object(doc, end - 1, place)]
-    if end == hit.head + 1 and doc[hit.head].tag_ == "NN" and _is_band(doc[hit.head].lower_):
+    if end == hit.head + 1 and _is_band(paragraph, hit.head):
         places = [place for place in places if _reached_by(doc[end - 1], doc[place])]
     if places:
         yield event_at(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
@@ -332,9 +332,10 @@ def is_army(noun: str) -> bool:
     return noun in _named("armies")
 
 
-def _is_band(noun: str) -> bool:
-    """A gang, a column, a company: of soldiers, but of others as well."""
-    return noun in _named("bands") and not is_army(noun)
+def _is_band(paragraph: Paragraph, noun: int) -> bool:
+    """A gang, a column, companies: of soldiers, but of others as well; "troops" are soldiers."""
+    word, found = paragraph.lower[noun], people.at(paragraph, noun)
+    return word in _named("bands") and not is_army(word) and (found is None or found.grade != "force")
 
 
 @cache
