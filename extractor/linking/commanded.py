@@ -86,7 +86,7 @@ def in_ranks(doc: Doc, count: Count) -> bool:
         if word in RANK_PREPS and fights and {*following[:2]} & WARS:
             return True
         if doc[i].tag_ in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN") and not (
-            word in _forms("serving") or word in tree.BE or word in ("have", "has", "been", "being")
+            word in _forms("serving") or word in tree.BE or word in ("have", "has", "had", "been", "being")
         ):
             return False
     return False

@@ -63,6 +63,9 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
     one_of = count.number.low == count.number.high == 1 and count.of_noun is not None  # "one of the bravest men"
     if one_of or pointed_at(doc, count) or accused(doc, count) or met_by_soldiers(doc, count, joins):
         return False
+    owner = doc[count.first - 2].lower_ if count.first > 1 and doc[count.first - 1].tag_ == "POS" else ""
+    if owner in strength.words_of("civil_bodies"):
+        return False  # "the choir's 60 members"
     if doc[count.noun].lower_ in strength.words_of("of_themselves_none"):
         return False  # "two suspects", "four elements", "three leaders"
     if doc[count.noun].lower_ in strength.words_of("serving_nouns") and strength.military(doc, count, before=True):

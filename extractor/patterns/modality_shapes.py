@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from extractor.model import Modality
 from extractor.patterns import lexicon
 from extractor.patterns.modality_words import Trigger, verbs
-from extractor.patterns.tree import FINITE_TAGS
+from extractor.patterns.tree import FINITE_TAGS, has_own_object
 
 _FINITE: Final = FINITE_TAGS
 _PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford", "muster"})
@@ -138,7 +138,7 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
     elif condition is not None or (
         token.lower_ in lexicon.load("modality").lists["would"]
         and (
-            (word in verbs("effect") and not _own_growth(verb))
+            (word in verbs("effect") and not (word in _GROWING and has_own_object(verb)))
             or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
         )
     ):
@@ -146,12 +146,6 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
     elif _is_unplanned(verb):
         modality = "predicted"
     yield Found([token], governed(verb), modality, condition)
-
-
-def _own_growth(verb: Token) -> bool:
-    """ "Said it would double its contingent": what somebody makes of his own is a plan."""
-    objects = (c for c in verb.children if c.dep_ == "dobj")
-    return verb.lower_ in _GROWING and any(c.tag_ == "PRP$" for noun in objects for c in noun.children)
 
 
 def _is_unplanned(verb: Token) -> bool:

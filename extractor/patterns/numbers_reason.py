@@ -14,10 +14,12 @@ from extractor.patterns.numbers_odd import (
     VERBS,
     YEAR,
     alone,
+    compound,
     next_item,
     numbered_unit,
     of_country,
     rate,
+    sides,
     units,
 )
 
@@ -52,9 +54,9 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         or rate(line, core)
         or _unit(line, core, end)
         or _score(line, core, start)
-        or _compound(line, core)
+        or compound(line, core)
         or _one(line, core, start)
-        or _sides(line, core, start)
+        or sides(line, core, start)
     )
     if reason:
         return reason, False
@@ -369,21 +371,6 @@ def _score(line: Line, core: Core, start: int) -> Reason | None:
         line.low(core.end) == "to" and line.text[core.end + 1 : core.end + 2] and line.text[core.end + 1][0].isdigit()
     )
     return "score" if versus and near & lex.lists["score_words"] and line.low(start - 1) != "from" else None
-
-
-def _compound(line: Line, core: Core) -> Reason | None:
-    """Three-storey, four-wheel; 40-member and 4,000-strong count people."""
-    if line.low(core.end) not in GLUE or not line.glued(core.end - 1) or not line.glued(core.end):
-        return None
-    word = line.low(core.end + 1)
-    hedges = ("plus", "odd", "or", "to", "strong")
-    return None if words().has("people_compounds", word) or word in hedges or not word.isalpha() else "things"
-
-
-def _sides(line: Line, core: Core, start: int) -> Reason | None:
-    """ "A clash between the two": of sides told of before."""
-    between = line.low(start - 1) == "the" and line.low(start - 2) == "between"
-    return "things" if between and core.low == core.high == 2 and line.pos(core.end) not in NOUNS else None
 
 
 def _one(line: Line, core: Core, start: int) -> Reason | None:

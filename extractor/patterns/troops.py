@@ -213,7 +213,9 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
 
 def _reached_by(band: Token, number: Token) -> bool:
     """ "The band had grown to 60": its own verb says so, not one of a later clause."""
-    return band.dep_ in tree.SUBJECTS and tree.clause_verb(number) == band.head
+    verb = band.head
+    own = band.dep_ in tree.SUBJECTS and tree.clause_verb(number) == verb
+    return own and verb.lower_ not in inflect.verbs("troops", "numbering")  # a rule of its own
 
 
 def _change_before(doc: Doc, start: int) -> bool:
