@@ -26,6 +26,7 @@ RANK_REACH: Final = 7  # tokens from people to the ranks in which they are
 WARS: Final = frozenset({"war", "wars", "combat", "conflict", "conflicts"})
 NEVER: Final = frozenset({"not", "n't", "n’t", "never", "no"})
 HEDGES: Final = frozenset({"like", "only", "just", "maybe", "perhaps", "still", "now"})
+ROLLS: Final = frozenset({"roll", "muster", "rollcall", "roll-call"})
 SO: Final = frozenset({"so", "it", "them", "."})
 
 
@@ -48,7 +49,7 @@ def commanded(paragraph: Paragraph, count: Count, deep: bool) -> bool:
     if _harmed(doc, count) or doc[count.first].lower_ == "both":
         return False  # "the rebels and the army both left"
     many = (count.number.low or count.number.high or 0) >= TEN
-    if many and deep and _who_served(paragraph, count):
+    if many and ((deep and _who_served(paragraph, count)) or _at_roll_call(doc, count)):
         return True
     if many and (_led(paragraph, count, deep) or (deep and _brought(paragraph, count))):
         return True
@@ -85,7 +86,7 @@ def in_ranks(doc: Doc, count: Count) -> bool:
         if word in RANK_PREPS and fights and {*following[:2]} & WARS:
             return True
         if doc[i].tag_ in ("VBD", "VBZ", "VBP", "VB", "VBG", "VBN") and not (
-            word in _forms("serving") or word in tree.BE or word in ("have", "has", "been", "being")
+            word in _forms("serving") or word in tree.BE or word in ("have", "has", "had", "been", "being")
         ):
             return False
     return False
@@ -204,11 +205,22 @@ def _are(doc: Doc, count: Count, pronoun: str) -> bool:
 
 def _who_served(paragraph: Paragraph, count: Count) -> bool:
     """ "Of the 140 who came to me", "the 900 who signed on", after soldiers."""
-    following = paragraph.doc[count.end : count.end + 2]
+    following = [t for t in paragraph.doc[count.end : count.end + 3] if t.lower_ not in ("had", "have")]
     if len(following) < 2 or following[0].lower_ != "who":
         return False
+    before = named(paragraph, count)
+    if before == "force" and following[1].tag_ in ("VBD", "VBN") and following[1].lower_ not in tree.BE:
+        return True
+    if before is None and following[1].lower_ in _forms("engaging"):
+        return True  # "the 135 who had defended the post"
     served = following[1].lower_ in _forms("coming") | _forms("signing_on") | _forms("serving")
-    return served and named(paragraph, count) in ("force", "context")
+    return served and before in ("force", "context")
+
+
+def _at_roll_call(doc: Doc, count: Count) -> bool:
+    """ "Fewer than 200 answered roll call", "131 answered the roll"."""
+    following = [t.lower_ for t in doc[count.end : count.end + 4]]
+    return following[:1] == ["answered"] and not ROLLS.isdisjoint(following[1:])
 
 
 def _left(doc: Doc, count: Count) -> bool:

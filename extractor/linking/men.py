@@ -20,6 +20,7 @@ NATO: Final = frozenset({"nato"})  # it watches men who are none of its own
 AIMED: Final = frozenset({"at", "on", "upon", "against"})
 # "Officers and 90 men"
 SERVING_BELOW: Final = frozenset({"men", "soldiers", "enlisted", "ratings", "sailors", "other"})
+OWNERS: Final = frozenset({"his", "her", "their", "my", "our", "your"})
 OFFICERS: Final = frozenset({"officers"})
 BATTLE_REACH: Final = 4  # tokens from "engaged" to "battle"
 
@@ -32,6 +33,8 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
     following = " ".join(t.lower_ for t in doc[count.end : count.end + 2])
     if following in strength.words_in("armed_behind") and strength.human(count, bare=True):
         return True
+    if _under_command(paragraph, count) or _came_with(doc, count):
+        return True
     if _engaged(doc, count) or _officers_and_men(doc, count):
         return True
     if strength.of_war(paragraph) and _own_men(doc, count):
@@ -41,12 +44,38 @@ def among_soldiers(paragraph: Paragraph, count: Count, joins: Sequence[Join]) ->
     one_of = count.number.low == count.number.high == 1 and count.of_noun is not None  # "one of the bravest men"
     if one_of or pointed_at(doc, count) or accused(doc, count) or met_by_soldiers(doc, count, joins):
         return False
+    owner = doc[count.first - 2].lower_ if count.first > 1 and doc[count.first - 1].tag_ == "POS" else ""
+    if owner in strength.words_of("civil_bodies"):
+        return False  # "the choir's 60 members"
     if doc[count.noun].lower_ in strength.words_of("of_themselves_none"):
         return False  # "two suspects", "four elements", "three leaders"
     if doc[count.noun].lower_ in strength.words_of("serving_nouns") and strength.military(doc, count, before=True):
         return True
     alliance = NATO if doc[count.noun].lower_ in MEN else frozenset[str]()
     return strength.military(doc, count, but=alliance) and not strength.civilians_beside(doc, count)
+
+
+def _under_command(paragraph: Paragraph, count: Count) -> bool:
+    """ "600 people under his command"; "with 48 men under him" of an officer, not of a foreman."""
+    doc = paragraph.doc
+    behind = [t.lower_ for t in doc[count.end : count.end + 3]]
+    if len(behind) < 2 or behind[0] != "under" or not strength.human(count, bare=True):
+        return False
+    if behind[1] in OWNERS and behind[2:] == ["command"]:
+        return True
+    leaders = strength.words_of("leaders")
+    return behind[1] in ("him", "her", "them", "me") and (
+        strength.of_war(paragraph) or not leaders.isdisjoint(paragraph.vocabulary)
+    )
+
+
+def _came_with(doc: Doc, count: Count) -> bool:
+    """ "They crossed the river with 4,000 men": those with whom somebody invades, storms, marches are an army."""
+    if count.noun is None or doc[count.noun].lower_ not in MEN or doc[count.top].head.lower_ != "with":
+        return False
+    verb = doc[count.top].head.head
+    many = (count.number.low or count.number.high or 0) >= HUNDRED
+    return many and verb.lower_ in inflect.verbs("troops", "invading")
 
 
 def _own_men(doc: Doc, count: Count) -> bool:

@@ -13,7 +13,7 @@ from extractor.linking import status, where, whose
 from extractor.linking.antecedent import gap_before
 from extractor.linking.scene import Known, Scene
 from extractor.model import Cue, Figure, Offsets, Scope, Slots, When
-from extractor.patterns import modality, tree
+from extractor.patterns import lexicon, modality, tree
 from extractor.patterns.paragraph import Paragraph
 from extractor.patterns.times_attach import attach
 from extractor.trace import Trace
@@ -54,7 +54,9 @@ def fill(
 
 def _own(scene: Scene, figure: Figure, trace: Trace | None = None) -> Slots:
     told_at = _told_at(scene.paragraph, figure)
-    sure, negated, condition = modality.of(_outer(scene, figure), told_at)
+    sure, negated, condition = modality.of(_outer(scene, figure), _modal_at(scene.paragraph, figure, told_at))
+    if sure == "actual" and figure.kind is None and _capped(scene, figure):
+        sure = "planned"
     if _there_already(scene.paragraph, figure):
         sure, condition = "actual", None
     if _contrasted(scene.paragraph, figure):
@@ -139,6 +141,24 @@ def _told_at(paragraph: Paragraph, figure: Figure) -> int:
             return figure.tokens[1] - 1
         token = token.head
     return figure.anchor
+
+
+def _modal_at(paragraph: Paragraph, figure: Figure, told_at: int) -> int:
+    """How sure a number is in a clause of its own: "it plans to expand its army, while Chad's stands at 900"."""
+    doc, count = paragraph.doc, figure.tokens[1] - 1
+    verb = tree.clause_verb(doc[count])
+    own = verb.dep_ in ("advcl", "parataxis", "ccomp") and verb.tag_ in tree.FINITE_TAGS and verb.i != told_at
+    if figure.event is None or figure.event.voice != "amount" or not own or verb.is_ancestor(doc[told_at]):
+        return told_at
+    return count
+
+
+def _capped(scene: Scene, figure: Figure) -> bool:
+    """ "The strength stood at 900, against a ceiling of 1,200": the limit is told of the number itself."""
+    last = figure.number.core_tokens[1] - 1
+    limits = lexicon.load("modality").words("ceilings")
+    doc = scene.paragraph.doc
+    return any(last in scope.governs and doc[scope.tokens[0]].lower_ in limits for scope in scene.scopes)
 
 
 def _there_already(paragraph: Paragraph, figure: Figure) -> bool:

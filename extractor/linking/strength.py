@@ -31,6 +31,7 @@ LIVING: Final = frozenset({"live", "lives", "lived", "living"})
 HEADS: Final = frozenset({"heads", "skulls", "coffins", "graves", "portraits"})  # "of 17 soldiers": they are dead
 MEN: Final = frozenset({"man", "men"})
 MEMBERS: Final = frozenset({"member", "members"})
+FOUGHT: Final = frozenset({"for", "in", "against", "alongside", "with", "under", "at", "their", "on", "beside"})
 DEFENCE: Final = frozenset({"defence", "defense"})
 
 
@@ -148,10 +149,20 @@ def _serves(doc: Doc, count: Count, join: Join, near: bool) -> bool:
 
 def attack(doc: Doc, count: Count, join: Join) -> bool:
     """ "Twenty men on mules attacked the fort": ten men who do are armed where an army is about."""
-    many = (count.number.low or count.number.high or 0) >= TEN
+    size = count.number.low or count.number.high or 0
+    many = size >= TEN
+    if size >= HUNDRED and count.people is not None and nation(doc, count) and join.event.action == "engage":
+        return count.first < join.event.head and _at_war(doc[join.event.head])
     men = count.noun is not None and doc[count.noun].lower_ in MEN
     attacks = join.event.action == "engage" and doc[join.event.head].lower_ in inflect.verbs("troops", "attacking")
     return many and men and attacks
+
+
+def _at_war(verb: Token) -> bool:
+    """ "Fought for the king", "fought their way in", "stormed the fort"; not "fought the plan", "attacked the film"."""
+    if verb.lower_ in ("fought", "fight", "fights", "fighting"):
+        return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in FOUGHT
+    return verb.lower_ in inflect.verbs("troops", "attacking") - inflect.verb("attack").all()
 
 
 def nation(doc: Doc, count: Count) -> bool:
@@ -172,7 +183,8 @@ def military(doc: Doc, count: Count, before: bool = False, but: Set[str] = froze
     words = words_of("military_words")
     lifeless = people.words().lifeless
     return any(
-        (low := t.lower_) in words and low not in but and not (t.i and doc[t.i - 1].lower_ in lifeless)
+        ((low := t.lower_) in words and low not in but and not (t.i and doc[t.i - 1].lower_ in lifeless))
+        or (t.i + 1 < len(doc) and f"{low} {doc[t.i + 1].lower_}" in words)
         for t in sentence
         if not count.first <= t.i < count.end
     )
@@ -227,8 +239,11 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         ):
             if "holder" in each.event.traits and count.sort == "bare" and count.rest:
                 continue  # "an air group with 12 more": of what was told of before
-            if "holder" not in each.event.traits or troops.is_army(paragraph.doc[each.event.head].lower_):
+            head = paragraph.doc[each.event.head].lower_
+            if troops.is_army(head) or ("holder" not in each.event.traits and head not in words_of("bands")):
                 return each
+            if head in words_of("bands") and _many_of(paragraph.doc, count, "band_men"):
+                return each  # "a company of 90 men", "the band grew to 60 horsemen"
             if military(paragraph.doc, count) and not civil(count):  # "a group of 25" may be of visitors
                 return each
         if _told_to(paragraph.doc, count, each):
@@ -240,7 +255,7 @@ def troop(paragraph: Paragraph, joins: Sequence[Join], count: Count) -> Join | N
         if (
             each.event.action == "surrender"
             and len(paragraph.doc[slice(*each.event.tokens)]) > 1
-            and human(count, True)
+            and (human(count, True) or _nameless(paragraph.doc, count))
         ):
             return each  # "6,000 laid down their arms" says enough
         if count.sort == "bare" and each.way in ("direct", "tree") and military(paragraph.doc, count):
@@ -268,6 +283,11 @@ def _told_to(doc: Doc, count: Count, join: Join) -> bool:
     return ordered and any(t.dep_ in ("xcomp", "ccomp") and t.tag_ == "VB" for t in verb.children)
 
 
+def _nameless(doc: Doc, count: Count) -> bool:
+    """ "700 Saxons": a name in the plural that no list has."""
+    return count.sort == "unknown" and count.noun is not None and doc[count.noun].tag_ == "NNPS"
+
+
 def _staff(doc: Doc, count: Count) -> bool:
     """ "977 locally recruited staff": employees, unless an army stands in their own phrase."""
     return count.noun is not None and doc[count.noun].lower_ == "staff" and not own_military(doc, count)
@@ -277,6 +297,12 @@ def _many_men(doc: Doc, count: Count) -> bool:
     """A hundred men or officers are not just sent anywhere; engineers and volunteers are."""
     many = (count.number.low or count.number.high or 0) >= HUNDRED
     return many and count.noun is not None and doc[count.noun].lower_ not in words_of("civil_too")
+
+
+def _many_of(doc: Doc, count: Count, name: str) -> bool:
+    """Ten or more of the nouns of one of the troops' lists."""
+    many = (count.number.low or count.number.high or 0) >= TEN
+    return many and count.noun is not None and doc[count.noun].lower_ in words_of(name)
 
 
 def _recruited(doc: Doc, count: Count, join: Join) -> bool:

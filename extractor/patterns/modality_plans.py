@@ -38,6 +38,11 @@ def willed(token: Token, trigger: Trigger) -> Iterator[Found]:
 
 def ceiling(token: Token, trigger: Trigger) -> Iterator[Found]:
     """A ceiling of 900, the target is 900, an authorised strength of 900, the 900 target: how many may be there."""
+    if token.lower_ in trigger.words["allowed"] and token.lower_ not in trigger.words["nouns"]:
+        number = next((t for t in token.doc[token.i + 1 : token.sent.end] if t.lower_ not in _HEDGES), None)
+        if number is not None and number.tag_ == "CD":  # "its authorised 900 men"
+            yield Found([token], _numbers_from(number))
+        return
     if token.tag_[:2] != "NN" or not _limits(token, trigger):
         return
     governs = _number_behind(token) or _number_before(token)

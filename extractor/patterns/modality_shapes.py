@@ -11,10 +11,11 @@ from spacy.tokens import Token
 from extractor.model import Modality
 from extractor.patterns import lexicon
 from extractor.patterns.modality_words import Trigger, verbs
-from extractor.patterns.tree import FINITE_TAGS
+from extractor.patterns.tree import FINITE_TAGS, has_own_object
 
 _FINITE: Final = FINITE_TAGS
-_PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford"})
+_PERCEPTION: Final = frozenset({"see", "hear", "smell", "feel", "read", "understand", "speak", "afford", "muster"})
+_GROWING: Final = frozenset({"double", "triple", "raise", "boost"})
 BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "’s", "'re", "’re"})
 _FOCUS: Final = frozenset(
     {"only", "just", "merely", "immediately", "all", "more", "fewer", "least"}
@@ -136,7 +137,10 @@ def auxiliary(token: Token, trigger: Trigger) -> Iterator[Found]:
             return  # should the truce break: a condition
     elif condition is not None or (
         token.lower_ in lexicon.load("modality").lists["would"]
-        and (word in verbs("effect") or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children))
+        and (
+            (word in verbs("effect") and not (word in _GROWING and has_own_object(verb)))
+            or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children)
+        )
     ):
         modality = "conditional"
     elif _is_unplanned(verb):

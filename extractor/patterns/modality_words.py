@@ -66,7 +66,7 @@ _OPENING: Final = frozenset(
         "words",
     }
 )
-_NOUN_KEYS: Final = {"noun": frozenset({"nouns"}), "ceiling": frozenset({"nouns", "sizes"})}
+_NOUN_KEYS: Final = {"noun": frozenset({"nouns"}), "ceiling": frozenset({"nouns", "sizes", "allowed"})}
 _OPENERS: Final[dict[str, frozenset[str]]] = {
     "be_to": frozenset({"to"}),
     "yet": frozenset({"yet"}),

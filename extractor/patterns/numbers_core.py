@@ -16,6 +16,7 @@ _DIGITS: Final = re.compile(
 )
 OPENERS: Final = frozenset({"", "•", "*", "-", "–", "|"})
 HEDGES: Final = frozenset({"about", "around", "some", "nearly", "over", "approximately", "almost", "than", "roughly"})
+WIDEST: Final = 3  # times larger than its left end that the right end of a range behind "by" may be
 ROUND: Final = frozenset({"100", "1000", "1,000", "10,000", "100,000"})
 LONGEST: Final = 15  # digits of a number; longer rows are serial numbers
 BILLION: Final = 1_000_000_000
@@ -252,6 +253,8 @@ def between(line: Line, left: Core) -> tuple[int, Core] | None:
     right = core_at(line, at)
     if not right or right.shape not in ("digits", "words") or right.low is None:
         return None
+    if word == "to" and line.low(left.first - 1) == "by" and right.low > left.low * WIDEST:
+        return None  # "raised by 9,000 to 120,000": by how many, and to how many
     return sep, right
 
 

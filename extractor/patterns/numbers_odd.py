@@ -169,3 +169,18 @@ def of_country(line: Line, end: int) -> bool:
         if found is not None and name not in found[0].people:
             return True
     return False
+
+
+def compound(line: Line, core: Core) -> Reason | None:
+    """Three-storey, four-wheel; 40-member and 4,000-strong count people."""
+    if line.low(core.end) not in GLUE or not line.glued(core.end - 1) or not line.glued(core.end):
+        return None
+    word = line.low(core.end + 1)
+    hedges = ("plus", "odd", "or", "to", "strong")
+    return None if words().has("people_compounds", word) or word in hedges or not word.isalpha() else "things"
+
+
+def sides(line: Line, core: Core, start: int) -> Reason | None:
+    """ "A clash between the two": of sides told of before."""
+    between = line.low(start - 1) == "the" and line.low(start - 2) == "between"
+    return "things" if between and core.low == core.high == 2 and line.pos(core.end) not in NOUNS else None

@@ -14,16 +14,19 @@ from extractor.patterns.numbers_odd import (
     VERBS,
     YEAR,
     alone,
+    compound,
     next_item,
     numbered_unit,
     of_country,
     rate,
+    sides,
     units,
 )
 from extractor.patterns.numbers_units import unit
 
 _IN_YEAR: Final = ("in", "since", "during", "until")
 _DECIMAL: Final = re.compile(r"\d+\.\d{1,2}")
+YOUNGEST: Final = 8
 MANKIND: Final = 10_000_000_000  # nobody counts more people than there are
 CIRCA: Final = frozenset({"circa", "c.", "ca", "ca."})
 
@@ -49,9 +52,9 @@ def of(line: Line, core: Core, start: int, end: int) -> tuple[Reason | None, boo
         or rate(line, core)
         or unit(line, core, end)
         or _score(line, core, start)
-        or _compound(line, core)
+        or compound(line, core)
         or _one(line, core, start)
-        or _sides(line, core, start)
+        or sides(line, core, start)
     )
     if reason:
         return reason, False
@@ -181,6 +184,8 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
     would_be = [low(start - n) for n in (4, 3, 2)]
     if opener == "been" and would_be[1:] == ["would", "have"] and would_be[0] in ("he", "she", "who"):
         return "age"
+    if opener == "at" and low(core.end) == "the" and line.pos(core.end + 1) == "JJS" and core.high >= YOUNGEST:
+        return "age"  # "at 23 the youngest of the captains"
     at = core.end + 1 if low(core.end) in GLUE else core.end
     if low(at).removesuffix("s") in ("year", "month", "week", "day"):
         old = low(at + 1) in ("old", "olds") or (low(at + 1) in GLUE and low(at + 2) in ("old", "olds"))
@@ -199,7 +204,9 @@ def _age(line: Line, core: Core, start: int) -> Reason | None:
             "aged",
             "children",
         )
-        return "age" if people and core.high <= 100 and line.pos(core.end) not in NOUNS else None
+        people = people or (opener == "them" and low(start - 2) == "of")  # "most of them over 50"
+        if people:
+            return "age" if core.high <= 100 and line.pos(core.end) not in NOUNS else None
     if low(start) in ("under", "over") and start < core.first and opener in ("is", "are", "was", "were"):
         return "age" if core.high <= 21 and line.pos(core.end) not in (*NOUNS, "JJ") else None
     return "age" if start == core.first and _apposed_age(line, core) else None
@@ -306,8 +313,8 @@ def _opens(line: Line, i: int) -> bool:
 
 def _score(line: Line, core: Core, start: int) -> Reason | None:
     lex = words()
-    if core.shape == "none":
-        return "score"
+    if core.shape == "none" or (line.low(core.end) == "to" and line.low(core.end + 1) in ("one", "1")):
+        return "score"  # "by ten to one"
     near = {line.low(i) for i in (*range(core.first - 6, core.first), *range(core.end, core.end + 3))}
     if (
         core.shape == "range"
@@ -320,21 +327,6 @@ def _score(line: Line, core: Core, start: int) -> Reason | None:
         line.low(core.end) == "to" and line.text[core.end + 1 : core.end + 2] and line.text[core.end + 1][0].isdigit()
     )
     return "score" if versus and near & lex.lists["score_words"] and line.low(start - 1) != "from" else None
-
-
-def _compound(line: Line, core: Core) -> Reason | None:
-    """Three-storey, four-wheel; 40-member and 4,000-strong count people."""
-    if line.low(core.end) not in GLUE or not line.glued(core.end - 1) or not line.glued(core.end):
-        return None
-    word = line.low(core.end + 1)
-    hedges = ("plus", "odd", "or", "to", "strong")
-    return None if words().has("people_compounds", word) or word in hedges or not word.isalpha() else "things"
-
-
-def _sides(line: Line, core: Core, start: int) -> Reason | None:
-    """ "A clash between the two": of sides told of before."""
-    between = line.low(start - 1) == "the" and line.low(start - 2) == "between"
-    return "things" if between and core.low == core.high == 2 and line.pos(core.end) not in NOUNS else None
 
 
 def _one(line: Line, core: Core, start: int) -> Reason | None:

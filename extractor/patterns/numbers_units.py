@@ -58,6 +58,6 @@ def _other_sense(line: Line, at: int) -> bool:
     glued = line.low(at - 1) in GLUE
     if line.low(at) == "second":
         return not glued
-    if line.low(at) == "foot" and any(line.low(i) in ("horse", "cavalry") for i in range(at + 1, at + 7)):
-        return True  # "12,000 foot and 2,500 horse"
+    if line.low(at) == "foot" and any(line.low(i) in ("horse", "cavalry") for i in range(at - 6, at + 7)):
+        return True  # "12,000 foot and 2,500 horse", or the other way round
     return line.low(at) in ("foot", "day", "night") and not glued and line.pos(at + 1) == "NNS"

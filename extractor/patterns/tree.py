@@ -152,3 +152,9 @@ def clause_verb(token: Token) -> Token:
         if current.tag_ in VERB_TAGS:
             return current
     return current
+
+
+def has_own_object(verb: Token) -> bool:
+    """ "Double its contingent": the object belongs to whoever does it."""
+    objects = (child for child in verb.children if child.dep_ == "dobj")
+    return any(child.tag_ == "PRP$" for noun in objects for child in noun.children)

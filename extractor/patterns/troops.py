@@ -37,6 +37,7 @@ STRONG_REACH: Final = 6  # tokens between a force and "3,000 strong"
 OF_REACH: Final = 7  # tokens of the phrase behind "number of"
 MEN_OF: Final = frozenset({"strong", "member", "man", "person", "soldier", "troop"})  # "a 30-man", "a 900-strong"
 MOVED_BY_OTHERS: Final = frozenset({"deploy", "train", "recruit"})  # who sends, drills, hires is none of those counted
+FITNESS: Final = frozenset({"fit", "available", "reaching", "eligible", "service", "age"})
 THOUSAND: Final = 1_000  # "the 173 Airborne Brigade" is a name
 HUNDRED: Final = 100  # "the 2,000 force"; "the 14 army" is a misprint
 Shape = Callable[[Paragraph, Hit, Sequence[Number]], Iterator[Event]]
@@ -194,6 +195,8 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
         return
     doc = paragraph.doc
     end = _past_people(paragraph, hit)
+    if paragraph.lower[end : end + 1] and paragraph.lower[end] in FITNESS:
+        return  # "manpower fit for service": who could be called up
     if end and doc[end - 1].tag_ == "NNS" and people.is_unit(doc[end - 1].lower_):
         return  # "the divisions rose to 12"
     if paragraph.tags[end : end + 1] == ("POS",) or _only_modifies(doc, end) or _aside(doc[end - 1]):
@@ -202,8 +205,17 @@ def size(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iterator[
     changed = bool(end) and _change_before(doc, hit.tokens[0])
     places = amounts_after(doc, end, numbers, _amount_verbs(), reach, changed) if end else []
     places = [place for place in places if not _of_object(doc, end - 1, place)]
+    if end == hit.head + 1 and _is_band(paragraph, hit.head):
+        places = [place for place in places if _reached_by(doc[end - 1], doc[place])]
     if places:
         yield event_at(paragraph, hit, [doc[place] for place in places], "amount", bare=True)
+
+
+def _reached_by(band: Token, number: Token) -> bool:
+    """ "The band had grown to 60": its own verb says so, not one of a later clause."""
+    verb = band.head
+    own = band.dep_ in tree.SUBJECTS and tree.clause_verb(number) == verb
+    return own and verb.lower_ not in inflect.verbs("troops", "numbering")  # a rule of its own
 
 
 def _change_before(doc: Doc, start: int) -> bool:
@@ -298,7 +310,7 @@ def numbering(paragraph: Paragraph, hit: Hit, numbers: Sequence[Number]) -> Iter
     verb = doc[hit.head]
     if verb.tag_ not in tree.VERB_TAGS:
         return
-    subjects = [*tree.subjects(verb), *(s for s in tree.subjects(verb.head) if verb.dep_ == "xcomp")]
+    subjects = [*tree.subjects(verb), *(s for s in tree.subjects(verb.head) if verb.dep_ in ("xcomp", "conj"))]
     nouns = [(s.lower_, people.at(paragraph, s.i)) for s in subjects]
     if not any(noun in _named("forces") or (of and of.status != "civilian") for noun, of in nouns):
         return
@@ -320,6 +332,12 @@ def by_itself(_paragraph: Paragraph, _hit: Hit, _: Sequence[Number]) -> Iterator
 def is_army(noun: str) -> bool:
     """The noun, lower case, is a force of soldiers and nothing else."""
     return noun in _named("armies")
+
+
+def _is_band(paragraph: Paragraph, noun: int) -> bool:
+    """A gang, a column, companies: of soldiers, but of others as well; "troops" are soldiers."""
+    word, found = paragraph.lower[noun], people.at(paragraph, noun)
+    return word in _named("bands") and not is_army(word) and (found is None or found.grade != "force")
 
 
 @cache
