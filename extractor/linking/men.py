@@ -151,6 +151,8 @@ def speaks(doc: Doc, count: Count) -> bool:
 
 def met_by_soldiers(doc: Doc, count: Count, joins: Sequence[Join]) -> bool:
     """ "Soldiers stopped 12 men", "gunmen fired on 30 men": whom an army does something to need not be of one."""
+    if (count.number.low or count.number.high or 0) >= HUNDRED:
+        return False  # so many are a force that an army meets
     noun = doc[count.top]
     if noun.lower_ not in MEN or any(j.event.action not in (None, "engage", "strength") for j in joins):
         return False

@@ -39,6 +39,9 @@ class Page:
     words: Words
 
 
+OURS: Final = frozenset({"our", "my", "your"})
+
+
 def _lies_in(between: tuple[str, ...]) -> bool:
     """The words between a place and the place it lies in: "Camp Xyz in Kuwait", "Camp Xyz, Kuwait"."""
     return between in ((",",), ("in",), ("in", "the"))
@@ -304,6 +307,7 @@ def _opened(page: Page, place: int) -> int | None:
     if page.words.has("vehicles", page.tokens[place]):
         return None
     gone_to = low == "to" and page.words.has("goals", page.tokens[place]) and doc[here + 1].tag_ != "CD"
+    gone_to = gone_to and doc[here + 1].lower_ not in OURS  # "to our territory": whose that is, the speaker knows
     return here + 1 if gone_to or page.words.has("site_verbs", low) else None
 
 
